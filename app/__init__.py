@@ -1,0 +1,1 @@
+"""What the office knows and may do: no Qt, no drawing."""

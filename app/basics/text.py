@@ -1,0 +1,36 @@
+"""Text as the office stores it: NFC, no NUL, no controls, no lone surrogates, no longer than its column."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from app.basics.problems import BadInput
+
+# Everything of category Cc but tab and line feed, plus lone surrogates and the byte order mark.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def clean_text(text: str) -> str:
+    """NFC with line feeds only; controls, NUL and lone surrogates are dropped, since neither engine stores them alike."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", unified))
+
+
+def clean_line(text: str) -> str:
+    """One line: clean text with runs of white space folded to one blank and the ends trimmed."""
+    return " ".join(clean_text(text).split())
+
+
+def fit(field: str, label: str, text: str, limit: int) -> str:
+    """The clean text if it is no longer than ``limit`` characters.
+
+    Raises BadInput naming the field, its length and the limit.
+    """
+    cleaned = clean_text(text)
+    if len(cleaned) > limit:
+        raise BadInput.one(
+            field,
+            f"{label} has {len(cleaned):,} characters; at most {limit:,} fit. Shorten it or attach it as a file.",
+        )
+    return cleaned
