@@ -1,0 +1,1 @@
+"""Who works here, what each may do, and the frozen unit of work that every verb is given."""

@@ -1,0 +1,1 @@
+"""The shared database: engines, one transaction a verb, column types, guards, migrations."""

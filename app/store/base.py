@@ -1,0 +1,149 @@
+"""The root of all mapped tables: naming, column types and the mixins that tables share."""
+
+from __future__ import annotations
+
+import enum
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.types import JSON
+
+from app.basics.text import clean_text
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+Json = JSON().with_variant(JSONB, "postgresql")
+Uid = Uuid(as_uuid=True)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware and in UTC on the way in and out; SQLite stores it without the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise TypeError("an instant without a zone cannot be stored")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """Text of at most ``limit`` characters, cleaned (NFC, no controls) on the way in.
+
+    SQLite ignores the length of VARCHAR, so ``Base`` adds a CHECK for it on both engines.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        return None if value is None else clean_text(value)
+
+
+class Sorted(Words):
+    """A stored sort key or search token: compared byte by byte on both engines."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        collation = "C" if dialect.name == "postgresql" else None
+        return dialect.type_descriptor(String(self.limit, collation=collation))
+
+
+LINE = 200
+NOTE = 4_000
+PROSE = 50_000
+
+
+def choice(kind: type[enum.StrEnum], *, length: int = 40) -> Enum:
+    """Text with a CHECK made from a Python enum: the values are what is stored."""
+    return Enum(
+        kind,
+        native_enum=False,
+        length=length,
+        create_constraint=True,
+        validate_strings=True,
+        values_callable=lambda members: [member.value for member in members],
+        name=kind.__name__.lower(),
+    )
+
+
+class Base(DeclarativeBase):
+    """All tables of the office."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {int: Id, str: Words(LINE), datetime: UtcDateTime(), date: Date()}  # noqa: RUF012
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        table = getattr(cls, "__table__", None)
+        if table is None:
+            return
+        for column in table.columns:
+            if isinstance(column.type, Words):
+                limit = CheckConstraint(f"length({column.name}) <= {column.type.limit}", name=f"{column.name}_fits")
+                table.append_constraint(limit)
+
+
+class Identified:
+    """A row with a number of its own that is never printed."""
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-10)
+
+
+class Versioned:
+    """A row that two people may edit: a flush over a newer version is refused."""
+
+    version: Mapped[int] = mapped_column(Integer, default=1, sort_order=90)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
+        return {"version_id_col": cls.version}
+
+
+class Circled:
+    """A row about a person: seen by all where ``circle_id`` is null, else by the members of that circle only."""
+
+    circle_id: Mapped[int | None] = mapped_column(index=True, sort_order=91)
+
+
+def unaudited(reason: str) -> dict[str, Any]:
+    """``info`` of a table whose changes leave no audit row, by decision; the reason is shown in the catalogue."""
+    return {"unaudited": reason}
+
+
+def append_only() -> dict[str, Any]:
+    """``info`` of a table whose rows are never changed or deleted; the database itself refuses."""
+    return {"append_only": True}
