@@ -1,0 +1,1 @@
+"""The window: knows the office, decides nothing."""

@@ -1,0 +1,1 @@
+"""The parts that pages are built of: background calls, tables, forms, notices, theme."""

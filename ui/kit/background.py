@@ -1,0 +1,117 @@
+"""Run a plain callable off the GUI thread and hand its result back on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance, Slot
+
+R = TypeVar("R")
+
+
+class Runner(Protocol):
+    """What runs work for a desk: the real one below, or one that runs at once in the tests of a page."""
+
+    def submit(
+        self,
+        work: Callable[[], R],
+        *,
+        on_done: Callable[[R], None],
+        on_error: Callable[[Exception], None],
+        owner: QObject | None = None,
+    ) -> int: ...
+
+    def forget(self, ticket: int) -> None: ...
+
+    def shut_down(self, msecs: int = 5000) -> bool: ...
+
+
+class _Job(QRunnable):
+    """Carries no QObject of its own, only bound signals of the runner.
+
+    A runnable that owns its signals loses results: the pool destroys them on the worker's thread.
+    """
+
+    def __init__(
+        self, ticket: int, work: Callable[[], Any], done: SignalInstance, failed: SignalInstance
+    ) -> None:
+        super().__init__()
+        self._ticket, self._work, self._done, self._failed = ticket, work, done, failed
+
+    def run(self) -> None:
+        try:
+            result = self._work()
+        except Exception as error:  # noqa: BLE001 - the one place that may catch everything: it is handed on
+            self._failed.emit(self._ticket, error)
+        else:
+            self._done.emit(self._ticket, result)
+
+
+class BackgroundRunner(QObject):
+    """Lives on the GUI thread, and every callback runs there; one worker keeps the order of submitting."""
+
+    busy = Signal()
+    idle = Signal()
+    _done = Signal(int, object)
+    _failed = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None, *, workers: int = 3) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(workers)
+        self._waiting: dict[
+            int, tuple[Callable[[Any], None], Callable[[Exception], None], QObject | None]
+        ] = {}
+        self._last = 0
+        self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+
+    def submit(
+        self,
+        work: Callable[[], R],
+        *,
+        on_done: Callable[[R], None],
+        on_error: Callable[[Exception], None],
+        owner: QObject | None = None,
+    ) -> int:
+        """Start ``work``; its outcome is dropped if ``owner`` has been deleted by then. Returns a ticket."""
+        self._last += 1
+        was_idle = not self._waiting
+        self._waiting[self._last] = (on_done, on_error, owner)
+        self._pool.start(_Job(self._last, work, self._done, self._failed))
+        if was_idle:
+            self.busy.emit()
+        return self._last
+
+    def forget(self, ticket: int) -> None:
+        """Let the work finish but ignore what it returns; unknown tickets are fine."""
+        if self._waiting.pop(ticket, None) is not None and not self._waiting:
+            self.idle.emit()
+
+    def shut_down(self, msecs: int = 5000) -> bool:
+        """Drop what has not begun and wait for the rest; false if something still runs after ``msecs``."""
+        self._waiting.clear()
+        self._pool.clear()
+        return self._pool.waitForDone(msecs)
+
+    @Slot(int, object)
+    def _on_done(self, ticket: int, result: Any) -> None:
+        entry = self._waiting.pop(ticket, None)
+        if entry is not None:
+            self._deliver(entry[0], result, entry[2])
+
+    @Slot(int, object)
+    def _on_failed(self, ticket: int, error: Exception) -> None:
+        entry = self._waiting.pop(ticket, None)
+        if entry is not None:
+            self._deliver(entry[1], error, entry[2])
+
+    def _deliver(self, callback: Callable[[Any], None], payload: object, owner: QObject | None) -> None:
+        try:
+            if owner is None or shiboken6.isValid(owner):
+                callback(payload)
+        finally:
+            if not self._waiting:
+                self.idle.emit()

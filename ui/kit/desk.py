@@ -1,0 +1,191 @@
+"""The desk: what every page talks to when it wants to know or to do something."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, Concatenate, NewType, ParamSpec, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from app.basics.problems import DatabaseAway, WorldProblem
+from ui.kit.background import BackgroundRunner, Runner
+from ui.kit.preferences import Preferences
+
+P = ParamSpec("P")
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+
+Changed = frozenset[str]
+Ticket = NewType("Ticket", int)
+OnFailure = Callable[[Exception], bool | None]
+
+log = logging.getLogger(__name__)
+
+
+class Done(Protocol[R_co]):
+    """What an act answers: its result, and what it changed as ``kind:id``, or ``kind:*`` for many."""
+
+    @property
+    def result(self) -> R_co: ...
+
+    @property
+    def changed(self) -> frozenset[str]: ...
+
+
+class OfficeDoor(Protocol):
+    """The office as the window sees it; both calls block and are therefore made on workers only."""
+
+    def read(self, finder: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+    def act(
+        self, verb: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Done[R]: ...
+
+
+def touches(changed: Changed, *subjects: str) -> bool:
+    """Whether any of ``subjects`` (``kind:id``, or ``kind:*`` for any of a kind) is among what changed."""
+    kinds = {subject.partition(":")[0] for subject in changed}
+    for subject in subjects:
+        kind, _, number = subject.partition(":")
+        if subject in changed or f"{kind}:*" in changed or (number == "*" and kind in kinds):
+            return True
+    return False
+
+
+class Desk(QObject):
+    """Reads three at a time, acts one by one in order; answers arrive on the GUI thread."""
+
+    changed = Signal(object)
+    """frozenset of ``kind:id``: after every act of this window, and from the change feed of other desks."""
+    problem = Signal(object)
+    """An Exception that no page dealt with."""
+    saved = Signal()
+    lost = Signal()
+    """The database cannot be reached."""
+    found_again = Signal()
+    """The first answer after ``lost``: what is shown may be old and should be read again."""
+    acting = Signal()
+    """An act began; ``acted`` follows when none is left under way."""
+    acted = Signal()
+
+    def __init__(
+        self,
+        door: OfficeDoor,
+        preferences: Preferences,
+        parent: QObject | None = None,
+        *,
+        reads: Runner | None = None,
+        acts: Runner | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.preferences = preferences
+        self._door = door
+        self._reads = reads if reads is not None else BackgroundRunner(self, workers=3)
+        self._acts = acts if acts is not None else BackgroundRunner(self, workers=1)
+        self._acts_under_way = 0
+        self._is_reachable = True
+
+    def read(
+        self,
+        owner: QObject | None,
+        finder: Callable[..., R],
+        *args: Any,
+        then: Callable[[R], None],
+        failed: OnFailure | None = None,
+        **kwargs: Any,
+    ) -> Ticket:
+        """Call ``finder(work, *args, **kwargs)`` on a worker and give ``then`` its answer.
+
+        Nothing is called once ``owner`` is deleted. ``failed`` takes the problem; if it is missing or returns
+        False the problem goes the common way, to the notice bar.
+        """
+        return Ticket(
+            self._reads.submit(
+                lambda: self._door.read(finder, *args, **kwargs),
+                on_done=lambda answer: self._answered(then, answer),
+                on_error=lambda error: self._failed(error, failed),
+                owner=owner,
+            )
+        )
+
+    def act(
+        self,
+        owner: QObject | None,
+        verb: Callable[..., R],
+        *args: Any,
+        then: Callable[[R], None] | None = None,
+        failed: OnFailure | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Do ``verb(work, *args, **kwargs)`` as one transaction, after all acts asked for earlier.
+
+        ``then`` gets the result, afterwards ``changed`` is emitted, also when ``owner`` is gone by then.
+        """
+        self._acts_under_way += 1
+        self.acting.emit()
+        self._acts.submit(
+            lambda: self._door.act(verb, *args, **kwargs),
+            on_done=lambda done: self._acted(done, owner, then),
+            on_error=lambda error: self._act_failed(error, owner, failed),
+        )
+
+    def forget(self, ticket: Ticket | None) -> None:
+        """Ignore the answer of an earlier read, so that an old answer never overwrites a new one."""
+        if ticket is not None:
+            self._reads.forget(ticket)
+
+    def changed_elsewhere(self, changed: Changed) -> None:
+        """The change feed's way in: what other desks changed."""
+        self.changed.emit(changed)
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether something is still being saved; the window closes only afterwards."""
+        return self._acts_under_way > 0
+
+    def shut_down(self, msecs: int = 5000) -> bool:
+        """Drop what has not begun and wait for the rest; false if something still runs after ``msecs``."""
+        acts_ended = self._acts.shut_down(msecs)
+        return self._reads.shut_down(msecs) and acts_ended
+
+    def _answered(self, then: Callable[[R], None], answer: R) -> None:
+        self._note_reachable(reachable=True)
+        then(answer)
+
+    def _failed(self, error: Exception, failed: OnFailure | None) -> None:
+        if isinstance(error, DatabaseAway):
+            self._note_reachable(reachable=False)
+        if not isinstance(error, WorldProblem):
+            log.error("A call to the office failed in a way nobody expected.", exc_info=error)
+        if failed is None or failed(error) is False:
+            self.problem.emit(error)
+
+    def _acted(self, done: Done[R], owner: QObject | None, then: Callable[[R], None] | None) -> None:
+        self._act_ended()
+        self._note_reachable(reachable=True)
+        try:
+            if then is not None and _is_alive(owner):
+                then(done.result)
+        finally:
+            self.saved.emit()
+            self.changed.emit(done.changed)
+
+    def _act_failed(self, error: Exception, owner: QObject | None, failed: OnFailure | None) -> None:
+        self._act_ended()
+        self._failed(error, failed if _is_alive(owner) else None)
+
+    def _act_ended(self) -> None:
+        self._acts_under_way -= 1
+        if not self._acts_under_way:
+            self.acted.emit()
+
+    def _note_reachable(self, *, reachable: bool) -> None:
+        if reachable != self._is_reachable:
+            self._is_reachable = reachable
+            (self.found_again if reachable else self.lost).emit()
+
+
+def _is_alive(owner: QObject | None) -> bool:
+    return owner is None or shiboken6.isValid(owner)

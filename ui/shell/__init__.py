@@ -1,0 +1,1 @@
+"""The window itself: navigation, actions, palette, sign-in, crash hook."""
