@@ -120,7 +120,10 @@ class Blob(Base, Identified):
     """Bytes apart from the rows that name them, found by their hash; at most 25 MB, never in the audit."""
 
     __tablename__ = "blob"
-    __table_args__ = (UniqueConstraint("sha256"), {"info": unaudited("named by hash in audited rows") | append_only()})
+    __table_args__ = (
+        UniqueConstraint("sha256"),
+        {"info": unaudited("named by hash in audited rows") | append_only()},
+    )
 
     sha256: Mapped[str] = mapped_column(Words(64))
     media_type: Mapped[str] = mapped_column(Words(80))

@@ -1,0 +1,1 @@
+"""Complaints: each point a record of its own, investigated, found on, answered and put right."""

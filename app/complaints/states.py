@@ -1,0 +1,71 @@
+"""The states of a complaint and of its parts, and what may follow what."""
+
+from __future__ import annotations
+
+import enum
+
+
+class ComplaintState(enum.StrEnum):
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    INVESTIGATING = "investigating"
+    DRAFTING = "drafting"
+    IN_APPROVAL = "in_approval"
+    RESPONDED = "responded"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+_S = ComplaintState
+_OPEN = frozenset({_S.RECEIVED, _S.ACKNOWLEDGED, _S.INVESTIGATING, _S.DRAFTING, _S.IN_APPROVAL, _S.REOPENED})
+
+COMPLAINT_TRANSITIONS: dict[ComplaintState, frozenset[ComplaintState]] = {
+    _S.RECEIVED: _OPEN - {_S.RECEIVED, _S.REOPENED} | {_S.RESPONDED, _S.CLOSED, _S.OUT_OF_SCOPE},
+    _S.ACKNOWLEDGED: _OPEN - {_S.RECEIVED, _S.ACKNOWLEDGED, _S.REOPENED}
+    | {_S.RESPONDED, _S.CLOSED, _S.OUT_OF_SCOPE},
+    _S.INVESTIGATING: frozenset(
+        {_S.ACKNOWLEDGED, _S.DRAFTING, _S.IN_APPROVAL, _S.RESPONDED, _S.CLOSED, _S.OUT_OF_SCOPE}
+    ),
+    _S.DRAFTING: frozenset({_S.INVESTIGATING, _S.IN_APPROVAL, _S.RESPONDED, _S.CLOSED, _S.OUT_OF_SCOPE}),
+    _S.IN_APPROVAL: frozenset({_S.DRAFTING, _S.INVESTIGATING, _S.RESPONDED, _S.CLOSED, _S.OUT_OF_SCOPE}),
+    _S.RESPONDED: frozenset({_S.CLOSED, _S.REOPENED}),
+    _S.CLOSED: frozenset({_S.REOPENED}),
+    _S.REOPENED: frozenset({_S.INVESTIGATING, _S.DRAFTING, _S.IN_APPROVAL, _S.RESPONDED, _S.CLOSED}),
+    _S.OUT_OF_SCOPE: frozenset({_S.REOPENED, _S.CLOSED}),
+}
+
+
+class Outcome(enum.StrEnum):
+    """The result of one point, and of the whole."""
+
+    UPHELD = "upheld"
+    PARTLY_UPHELD = "partly_upheld"
+    NOT_UPHELD = "not_upheld"
+    NO_FINDING = "no_finding"
+    WITHDRAWN = "withdrawn"
+
+
+class ClockKind(enum.StrEnum):
+    ACKNOWLEDGE = "acknowledge"
+    RESPOND = "respond"
+
+
+class ClockState(enum.StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    MET = "met"
+    MISSED = "missed"
+    EXTENDED = "extended"
+
+
+class RemedyKind(enum.StrEnum):
+    APOLOGY = "apology"
+    CORRECTION = "correction"
+    ACTION = "action"
+
+
+class RemedyState(enum.StrEnum):
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DONE = "done"

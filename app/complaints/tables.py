@@ -1,0 +1,121 @@
+"""A complaint, its points (heads), their remedies, and the clocks that run on it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Double, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.complaints.states import (
+    COMPLAINT_TRANSITIONS,
+    ClockKind,
+    ClockState,
+    ComplaintState,
+    Outcome,
+    RemedyKind,
+    RemedyState,
+)
+from app.contacts.tables import CallerKind
+from app.members.tables import FROM_PERSON, Channel
+from app.store.base import NOTE, PROSE, Base, Circled, Identified, Json, Versioned, Words, choice
+
+FROM_COMPLAINT = {"circle_from": ("complaint", "complaint_id")}
+
+
+class Complaint(Base, Identified, Versioned, Circled):
+    """Dissatisfaction that needs a reply. ``raised_on``, the day it was first raised anywhere, starts the clock."""
+
+    __tablename__ = "complaint"
+    __table_args__ = (
+        UniqueConstraint("reference"),
+        Index(None, "state", "respond_by", "id"),
+        Index(None, "owner_id", "state"),
+        Index(None, "case_number"),
+        {"info": FROM_PERSON | {"transitions": ("state", COMPLAINT_TRANSITIONS)}},
+    )
+
+    reference: Mapped[str] = mapped_column(Words(20))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    complainant_kind: Mapped[CallerKind] = mapped_column(choice(CallerKind))
+    representative_id: Mapped[int | None] = mapped_column(ForeignKey("representative.id"))
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desk.id"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    procedure_version_id: Mapped[int] = mapped_column(ForeignKey("library_version.id"))
+    stage: Mapped[str] = mapped_column(Words(40))
+    state: Mapped[ComplaintState] = mapped_column(choice(ComplaintState), default=ComplaintState.RECEIVED)
+    title: Mapped[str]
+    channel: Mapped[Channel] = mapped_column(choice(Channel))
+    raised_on: Mapped[date]
+    raised_where: Mapped[str] = mapped_column(default="")
+    received_at: Mapped[datetime]
+    their_reference: Mapped[str] = mapped_column(Words(60), default="")
+    case_number: Mapped[str] = mapped_column(Words(60), default="")
+    in_their_words: Mapped[str] = mapped_column(Words(PROSE))
+    outcome_sought: Mapped[str] = mapped_column(Words(NOTE), default="")
+    from_contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
+    respond_by: Mapped[date | None]  # the running answer clock's day, for the worklist's order
+    acknowledged_on: Mapped[date | None]
+    responded_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    out_of_scope_route: Mapped[str | None] = mapped_column(Words(60))
+    holding_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
+    holding_until: Mapped[date | None]
+
+
+class ComplaintHead(Base, Identified, Versioned, Circled):
+    """One point that was raised, and all that was found on it."""
+
+    __tablename__ = "complaint_head"
+    __table_args__ = (Index(None, "complaint_id", "position"), {"info": FROM_COMPLAINT})
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    position: Mapped[float] = mapped_column(Double)
+    title: Mapped[str]
+    what_they_say: Mapped[str] = mapped_column(Words(PROSE), default="")
+    event_on: Mapped[date | None]
+    what_happened: Mapped[str] = mapped_column(Words(PROSE), default="")
+    standard_version_id: Mapped[int | None] = mapped_column(ForeignKey("library_version.id"))
+    what_should_have_happened: Mapped[str] = mapped_column(Words(PROSE), default="")
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
+    finding: Mapped[str] = mapped_column(Words(PROSE), default="")
+    reason: Mapped[str] = mapped_column(Words(PROSE), default="")
+    effect: Mapped[str] = mapped_column(Words(PROSE), default="")
+
+
+class Remedy(Base, Identified, Versioned, Circled):
+    """What puts a point right: an apology, a correction, or an action with an owner and a date."""
+
+    __tablename__ = "remedy"
+    __table_args__ = ({"info": FROM_COMPLAINT},)
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    head_id: Mapped[int] = mapped_column(ForeignKey("complaint_head.id"), index=True)
+    kind: Mapped[RemedyKind] = mapped_column(choice(RemedyKind))
+    text: Mapped[str] = mapped_column(Words(NOTE))
+    owner: Mapped[str] = mapped_column(default="")  # who will do it, as the letter may say it
+    due_on: Mapped[date | None]
+    state: Mapped[RemedyState] = mapped_column(choice(RemedyState), default=RemedyState.PROPOSED)
+    done_on: Mapped[date | None]
+
+
+class SlaClock(Base, Identified, Versioned, Circled):
+    """A clock on a complaint: the day it falls due and the whole sum by which it was worked out."""
+
+    __tablename__ = "sla_clock"
+    __table_args__ = (
+        UniqueConstraint("complaint_id", "kind", "stage"),
+        Index(None, "state", "due_on"),
+        {"info": FROM_COMPLAINT},
+    )
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    kind: Mapped[ClockKind] = mapped_column(choice(ClockKind))
+    stage: Mapped[str] = mapped_column(Words(40))
+    state: Mapped[ClockState] = mapped_column(choice(ClockState), default=ClockState.RUNNING)
+    started_on: Mapped[date]
+    due_on: Mapped[date]
+    met_on: Mapped[date | None]
+    trace: Mapped[Any] = mapped_column(Json)

@@ -1,0 +1,155 @@
+"""A letter is a mutable head, append-only revisions, decisions and events, and one working copy."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.correspondence.states import LETTER_TRANSITIONS, LetterState
+from app.members.tables import FROM_PERSON
+from app.store.base import (
+    NOTE,
+    Base,
+    Circled,
+    Identified,
+    Json,
+    Versioned,
+    Words,
+    append_only,
+    choice,
+    unaudited,
+)
+
+FROM_LETTER = {"circle_from": ("letter", "letter_id")}
+
+
+class Verdict(enum.StrEnum):
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+class LetterEventKind(enum.StrEnum):
+    """What happened to the paper; clocks listen to ``posted`` alone."""
+
+    EXPORTED = "exported"
+    EMAIL_DRAFTED = "email_drafted"
+    PRINTED = "printed"
+    PRINT_FAILED = "print_failed"
+    REPRINTED = "reprinted"
+    POSTED = "posted"
+    RETURNED_MAIL = "returned_mail"
+    WITHDRAWN = "withdrawn"
+
+
+class Letter(Base, Identified, Versioned, Circled):
+    """The head of a letter. ``subject`` is ``kind:id`` of the matter that it answers."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        UniqueConstraint("reference"),
+        Index(None, "subject"),
+        Index(None, "state", "submitted_at"),
+        {"info": FROM_PERSON | {"transitions": ("state", LETTER_TRANSITIONS)}},
+    )
+
+    reference: Mapped[str] = mapped_column(Words(20))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    addressee_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    subject: Mapped[str | None] = mapped_column(Words(80))
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desk.id"))
+    kind: Mapped[str] = mapped_column(Words(40))  # acknowledgement, holding, first_stage_response …
+    title: Mapped[str]
+    template_code: Mapped[str] = mapped_column(Words(60))
+    language: Mapped[str] = mapped_column(Words(12))
+    state: Mapped[LetterState] = mapped_column(choice(LetterState), default=LetterState.EDITING)
+    author_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    approved_revision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("letter_revision.id", use_alter=True, name="fk_letter_approved_revision_id")
+    )
+    posted_on: Mapped[date | None]
+
+
+class LetterDraft(Base):
+    """The working copy: content and facts as JSON of the letter engine, kept every pause; one editor by lease."""
+
+    __tablename__ = "letter_draft"
+    __table_args__ = ({"info": FROM_LETTER | unaudited("a draft; what is submitted becomes a revision")},)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    content: Mapped[Any] = mapped_column(Json)
+    facts: Mapped[Any] = mapped_column(Json)
+    saved_at: Mapped[datetime]
+    saved_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    circle_id: Mapped[int | None]
+
+
+class LetterRevision(Base, Identified, Circled):
+    """What was submitted, to the byte; decided once, by somebody else."""
+
+    __tablename__ = "letter_revision"
+    __table_args__ = (UniqueConstraint("letter_id", "number"), {"info": FROM_LETTER | append_only()})
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"))
+    number: Mapped[int]
+    content: Mapped[Any] = mapped_column(Json)
+    content_sha256: Mapped[str] = mapped_column(Words(64))
+    facts: Mapped[Any] = mapped_column(Json)
+    facts_sha256: Mapped[str] = mapped_column(Words(64))
+    template_version_id: Mapped[int | None] = mapped_column(ForeignKey("library_version.id"))
+    pdf_blob_id: Mapped[int] = mapped_column(ForeignKey("blob.id"))
+    pdf_sha256: Mapped[str] = mapped_column(Words(64))
+    page_count: Mapped[int]
+    findings: Mapped[Any] = mapped_column(Json)  # what the checks said when it was submitted
+    submitted_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    submitted_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(Words(NOTE), default="")  # the author's word to the approver
+
+
+class LetterDecision(Base, Identified, Circled):
+    """Approved or returned: one decision a revision, never by its author (the database refuses)."""
+
+    __tablename__ = "letter_decision"
+    __table_args__ = (UniqueConstraint("revision_id"), {"info": FROM_LETTER | append_only()})
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("letter_revision.id"))
+    verdict: Mapped[Verdict] = mapped_column(choice(Verdict))
+    reason: Mapped[str] = mapped_column(Words(NOTE), default="")
+    decided_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    decided_at: Mapped[datetime]
+
+
+class LetterComment(Base, Identified, Circled):
+    """A comment pinned to a block of a letter; settled by whoever mended it."""
+
+    __tablename__ = "letter_comment"
+    __table_args__ = ({"info": FROM_LETTER},)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("letter_revision.id"))
+    block_id: Mapped[str] = mapped_column(Words(120))
+    text: Mapped[str] = mapped_column(Words(NOTE))
+    by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class LetterEvent(Base, Identified, Circled):
+    """Printed, posted, exported, come back: what happened, when, by whom."""
+
+    __tablename__ = "letter_event"
+    __table_args__ = (Index(None, "letter_id", "at"), {"info": FROM_LETTER | append_only()})
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"))
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("letter_revision.id"))
+    kind: Mapped[LetterEventKind] = mapped_column(choice(LetterEventKind))
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    detail: Mapped[str] = mapped_column(Words(NOTE), default="")

@@ -1,0 +1,1 @@
+"""The library: templates, clauses, standards, procedures and causes, each an immutable version."""

@@ -1,0 +1,50 @@
+"""Versions of everything the office writes and judges by; what is shipped in files is only the first seed."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.base import PROSE, Base, Identified, Json, Words, append_only, choice
+
+
+class LibraryKind(enum.StrEnum):
+    TEMPLATE = "template"
+    CLAUSE = "clause"
+    STANDARD = "standard"
+    PROCEDURE = "procedure"
+    CAUSE = "cause"
+    ARTICLE = "article"
+
+
+class LibraryVersion(Base, Identified):
+    """One version, never changed: ``in_force_until`` is the last day, null while it stands.
+
+    A version ends when the next one of the same code and language begins.
+    """
+
+    __tablename__ = "library_version"
+    __table_args__ = (
+        UniqueConstraint("kind", "code", "language", "version"),
+        Index(None, "kind", "code", "in_force_from"),
+        {"info": append_only()},
+    )
+
+    kind: Mapped[LibraryKind] = mapped_column(choice(LibraryKind))
+    code: Mapped[str] = mapped_column(Words(60))
+    language: Mapped[str] = mapped_column(Words(12))
+    version: Mapped[int]
+    title: Mapped[str]
+    citation: Mapped[str] = mapped_column(default="")
+    body: Mapped[str] = mapped_column(Words(PROSE))
+    data: Mapped[Any] = mapped_column(Json, nullable=True)
+    sha256: Mapped[str] = mapped_column(Words(64))
+    in_force_from: Mapped[date]
+    in_force_until: Mapped[date | None]
+    default_to_review: Mapped[bool] = mapped_column(default=False)
+    added_at: Mapped[datetime]
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
