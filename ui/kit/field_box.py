@@ -1,0 +1,104 @@
+"""One field on a form: its label above, its editor, and below it the hint or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.kit.editors import editor_for
+from ui.kit.field import Field, empty_value
+
+
+class FieldBox(QWidget):
+    """Knows whether its value is changed and what is wrong with it."""
+
+    def __init__(self, field: Field, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.editor = editor_for(field, today)
+        self.seen: Any = empty_value(field)
+        self._told = ""
+        self._label = QLabel(field.label)
+        self._label.setObjectName(f"{field.key}_label")
+        self._required = QLabel("required")
+        self._note = QLabel()
+        self._note.setObjectName(f"{field.key}_note")
+        self._note.setWordWrap(True)
+        self._lay_out()
+        self.editor.show_value(self.seen)
+        self.editor.edited.connect(self._show_required)
+        self._show_required()
+        self.tell("")
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        if self.field.kind != "check":
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(self._label)
+            line.addWidget(self._required)
+            line.addStretch(1)
+            layout.addLayout(line)
+            self._label.setBuddy(self.editor.widget)
+        self._label.setProperty("part", "field-label")
+        self._required.setProperty("part", "muted-small")
+        layout.addWidget(self.editor.widget)
+        layout.addWidget(self._note)
+        if self.field.chars:
+            self._set_width(self.field.chars)
+        elif self.field.kind in ("choice", "radio", "check"):
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def _set_width(self, chars: int) -> None:
+        width = self.fontMetrics().averageCharWidth() * chars + 28
+        self.editor.widget.setMaximumWidth(width)
+        self.editor.widget.setMinimumWidth(min(width, 120))
+
+    def value(self) -> Any:
+        return self.editor.value()
+
+    def show_seen(self, value: Any) -> None:
+        """Show what is stored; from here on a change is measured against it."""
+        self.editor.show_value(value)
+        self.seen = self.editor.value() if value is not None else empty_value(self.field)
+        if value is None:
+            self.editor.show_value(self.seen)
+        self._show_required()
+        self.tell("")
+
+    def is_dirty(self) -> bool:
+        return self.editor.problem() is not None or self.value() != self.seen
+
+    def problem(self) -> str | None:
+        """What is wrong with the value now; a field that is required and empty is a problem too."""
+        unreadable = self.editor.problem()
+        if unreadable:
+            return unreadable
+        value = self.value()
+        if value in (None, "") or (self.field.kind == "check" and not value):
+            return f"{self.field.label} is needed." if self.field.required else None
+        return self.field.validate(value) if self.field.validate else None
+
+    def tell(self, problem: str) -> None:
+        """Show a problem under the field, or take it away with an empty one and show the hint again."""
+        self._told = problem
+        self._note.setText(f"▲ {problem}" if problem else self.field.hint)
+        self._note.setVisible(bool(self._note.text()))
+        self._note.setProperty("part", "field-problem" if problem else "muted-small")
+        self.editor.widget.setProperty("problem", bool(problem))
+        self.editor.widget.setAccessibleDescription(problem or self.field.hint)
+        for widget in (self._note, self.editor.widget):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    def told(self) -> str:
+        """The problem that stands under the field now, or an empty text."""
+        return self._told
+
+    def _show_required(self) -> None:
+        self._required.setVisible(self.field.required and self.value() in (None, ""))
