@@ -34,9 +34,7 @@ class _Job(QRunnable):
     A runnable that owns its signals loses results: the pool destroys them on the worker's thread.
     """
 
-    def __init__(
-        self, ticket: int, work: Callable[[], Any], done: SignalInstance, failed: SignalInstance
-    ) -> None:
+    def __init__(self, ticket: int, work: Callable[[], Any], done: SignalInstance, failed: SignalInstance) -> None:
         super().__init__()
         self._ticket, self._work, self._done, self._failed = ticket, work, done, failed
 
@@ -61,9 +59,7 @@ class BackgroundRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(workers)
-        self._waiting: dict[
-            int, tuple[Callable[[Any], None], Callable[[Exception], None], QObject | None]
-        ] = {}
+        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None], QObject | None]] = {}
         self._last = 0
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)

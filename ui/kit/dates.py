@@ -50,9 +50,9 @@ def today_here() -> date:
 def read_date(text: str, today: date) -> date | None:
     """The date meant by ``text``, or None for an empty one.
 
-    Takes ``21 Nov 2026``, ``21 november``, ``21/11/26``, ``21.11.2026``, ``2026-11-21``, ``21112026``,
-    ``today``, ``yesterday``, ``tomorrow``, ``+10``, ``-3`` (days) and weekdays (``friday``: the next one, never today).
-    A date without a year is in the year of ``today``. Day comes before month. Raises NotADateError.
+    Takes ``21 Nov 2026``, ``21 november``, ``21/11/26``, ``21.11.2026``, ``2026-11-21``, ``21112026``, ``today``,
+    ``yesterday``, ``tomorrow``, ``+10``, ``-3`` (days), ``friday`` (the next one, never today). A date
+    without a year is in the year of ``today``. Day comes before month. Raises NotADateError.
     """
     words = text.strip().lower().rstrip(".")
     if not words:

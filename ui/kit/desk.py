@@ -39,9 +39,7 @@ class OfficeDoor(Protocol):
 
     def read(self, finder: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
-    def act(
-        self, verb: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Done[R]: ...
+    def act(self, verb: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs) -> Done[R]: ...
 
 
 def touches(changed: Changed, *subjects: str) -> bool:

@@ -104,9 +104,7 @@ class EmailEditor(LineEditor):
         labels = domain.split(".")
         if not text or (at and name and len(labels) > 1 and all(labels) and " " not in text):
             return None
-        return (
-            f"“{text}” is not an e-mail address. It needs a name, @ and a domain, such as a.tan@example.org."
-        )
+        return f"“{text}” is not an e-mail address. It needs a name, @ and a domain, such as a.tan@example.org."
 
 
 class PhoneEditor(LineEditor):
@@ -117,9 +115,7 @@ class PhoneEditor(LineEditor):
         digits = sum(character.isdigit() for character in text)
         if not text or (5 <= digits <= 20 and all(c.isdigit() or c in "+()-./ x#" for c in text)):
             return None
-        return (
-            "This is not a phone number. Type digits, with + and the country for one abroad: +65 6123 4567."
-        )
+        return "This is not a phone number. Type digits, with + and the country for one abroad: +65 6123 4567."
 
 
 class DateEditor(LineEditor):
@@ -168,9 +164,7 @@ class MoneyEditor(LineEditor):
         return None if amount is None else int(amount.scaleb(self._decimals))
 
     def show_value(self, value: Any) -> None:
-        super().show_value(
-            "" if value is None else f"{Decimal(value).scaleb(-self._decimals):,.{self._decimals}f}"
-        )
+        super().show_value("" if value is None else f"{Decimal(value).scaleb(-self._decimals):,.{self._decimals}f}")
 
     def problem(self) -> str | None:
         if not self._line.text().strip() or self._amount() is not None:

@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-FieldKind = Literal[
-    "line", "prose", "choice", "radio", "date", "phone", "email", "check", "money", "number", "secret"
-]
+FieldKind = Literal["line", "prose", "choice", "radio", "date", "phone", "email", "check", "money", "number", "secret"]
 
 
 @dataclass(frozen=True, slots=True)

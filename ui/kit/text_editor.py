@@ -47,10 +47,7 @@ class TextEditor(QPlainTextEdit):
         length = len(self.text())
         if length <= self._limit:
             return None
-        return (
-            f"This has {length:,} characters and at most {self._limit:,} fit. "
-            "Shorten it, or attach it as a file."
-        )
+        return f"This has {length:,} characters and at most {self._limit:,} fit. Shorten it, or attach it as a file."
 
     def count_sentence(self) -> str:
         """``128 words``, with what is left when the end is near."""

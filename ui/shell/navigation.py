@@ -1,0 +1,182 @@
+"""Pages as data, opened on need, with a way back: the navigator knows which page shows what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.kit.desk import Changed, Desk
+from ui.kit.notices import Notice
+
+MOST_STEPS_BACK = 50
+
+
+class Shell(Protocol):
+    """What a page may ask of the window around it."""
+
+    @property
+    def desk(self) -> Desk: ...
+
+    def go(self, page: str, subject: str = "") -> bool:
+        """Open a page on a subject such as ``member:17``; false if the page that is open would not close."""
+        ...
+
+    def back(self) -> None: ...
+
+    def notify(self, notice: Notice) -> None:
+        """Show a notice above the page; it never takes the focus."""
+        ...
+
+    def set_running(self, key: str, text: str = "") -> None:
+        """Say in the status bar what runs; an empty text takes it away."""
+        ...
+
+
+class PageWidget(QWidget):
+    """A page of the window. Override what the page needs; the window calls these and nothing else."""
+
+    title_changed = Signal(str)
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shell = shell
+        self.desk = shell.desk
+
+    def opened(self, subject: str) -> None:
+        """The page is shown, on a subject (``kind:id``) or on nothing in particular (an empty text)."""
+
+    def may_close(self) -> bool:
+        """Whether another page or subject may be shown now; a page with unsaved words parks them or asks."""
+        return True
+
+    def refresh(self, changed: Changed) -> None:
+        """Something changed (``kind:id`` or ``kind:*``): read again if it is shown. Also called while hidden."""
+
+    def unsaved_words(self) -> dict[str, str]:
+        """What is half typed, by field, so that a crash or a closed window loses nothing."""
+        return {}
+
+    def focus_first(self) -> None:
+        """Put the focus where work on this page begins."""
+        self.setFocus()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. ``icon`` names a file of resources/icons; ``shortcut`` is written as Qt reads it, ``Ctrl+1``.
+
+    A page with ``in_rail=False`` is reached from other pages only; ``at_foot`` puts it at the rail's foot.
+    """
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[Shell], PageWidget]
+    shortcut: str = ""
+    in_rail: bool = True
+    at_foot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one is, or was: a page and its subject."""
+
+    page: str
+    subject: str = ""
+
+
+class Navigator(QObject):
+    """Makes pages when they are first opened, remembers the way, and tells every page what changed."""
+
+    moved = Signal(object)
+    """The Place that is shown now."""
+
+    def __init__(self, pages: Sequence[Page], stack: QStackedWidget, shell: Shell) -> None:
+        super().__init__(stack)
+        self.pages = {page.key: page for page in pages}
+        self._stack, self._shell = stack, shell
+        self._made: dict[str, PageWidget] = {}
+        self._behind: list[Place] = []
+        self._ahead: list[Place] = []
+        self._here: Place | None = None
+
+    @property
+    def here(self) -> Place | None:
+        return self._here
+
+    def current(self) -> PageWidget | None:
+        """The page on top, or None before the first was opened."""
+        return self._made.get(self._here.page) if self._here is not None else None
+
+    def go(self, page: str, subject: str = "") -> bool:
+        """Open a page; false if the one that is open would not close. An unknown page raises KeyError."""
+        place = Place(page, subject)
+        before = self._here
+        if not self._show(place):
+            return False
+        if before is not None and before != place:
+            self._behind = [*self._behind, before][-MOST_STEPS_BACK:]
+            self._ahead.clear()
+        self.moved.emit(place)
+        return True
+
+    def back(self) -> bool:
+        """Go where one was before; false if there is nothing behind or the page would not close."""
+        return self._step(self._behind, self._ahead)
+
+    def forward(self) -> bool:
+        return self._step(self._ahead, self._behind)
+
+    def can_go_back(self) -> bool:
+        return bool(self._behind)
+
+    def can_go_forward(self) -> bool:
+        return bool(self._ahead)
+
+    def refresh(self, changed: Changed) -> None:
+        """Tell every page that was made what changed."""
+        for page in self._made.values():
+            page.refresh(changed)
+
+    def unsaved_words(self) -> dict[str, dict[str, str]]:
+        """What is half typed on any page, by the key of the page."""
+        words = {key: page.unsaved_words() for key, page in self._made.items()}
+        return {key: found for key, found in words.items() if found}
+
+    def may_close(self) -> bool:
+        """Whether every page lets the window close."""
+        return all(page.may_close() for page in self._made.values())
+
+    def _step(self, source: list[Place], target: list[Place]) -> bool:
+        if not source or self._here is None:
+            return False
+        here, place = self._here, source[-1]
+        if not self._show(place):
+            return False
+        source.pop()
+        target.append(here)
+        self.moved.emit(place)
+        return True
+
+    def _show(self, place: Place) -> bool:
+        page = self.pages[place.page]
+        current = self.current()
+        if current is not None and place != self._here and not current.may_close():
+            return False
+        widget = self._made.get(page.key) or self._make(page)
+        self._here = place
+        self._stack.setCurrentWidget(widget)
+        widget.opened(place.subject)
+        return True
+
+    def _make(self, page: Page) -> PageWidget:
+        widget = page.factory(self._shell)
+        widget.setObjectName(f"page_{page.key}")
+        widget.setAccessibleName(page.title)
+        self._made[page.key] = widget
+        self._stack.addWidget(widget)
+        return widget
