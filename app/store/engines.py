@@ -1,0 +1,205 @@
+"""Engines for SQLite and PostgreSQL, and who acts on a connection under which action."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+
+from app.store.faults import OnNetworkShare, database_missing
+from app.store.shares import is_on_share
+
+_WRITES = "fairhand_writes"
+_ACTING = "fairhand_acting"
+_BUSY_MS = 5_000
+
+
+@dataclass(slots=True)
+class _Acting:
+    """Who acts on one SQLite connection in its present transaction; the registered functions read it."""
+
+    action_id: int | None = None
+    staff_id: int | None = None
+    installing: bool = False
+
+    def clear(self) -> None:
+        self.action_id = self.staff_id = None
+        self.installing = False
+
+
+def make_engine(
+    url: str | URL, *, login: str | None = None, password: str | None = None, create: bool = False
+) -> Engine:
+    """An engine for ``sqlite:///file`` or ``postgresql://host/database``; it does not connect yet.
+
+    ``login`` and ``password`` replace those of the URL (PostgreSQL only). ``create`` allows a SQLite file that
+    is not there yet. Raises DatabaseMissing and OnNetworkShare for SQLite files; what the server says comes
+    with the first connection (``faults.as_problem``).
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite_engine(parsed, create=create)
+    parsed = parsed.set(drivername="postgresql+psycopg")
+    if login is not None:
+        parsed = parsed.set(username=login, password=password)
+    return _postgres_engine(parsed)
+
+
+def writer(engine: Engine) -> Engine:
+    """The same engine for transactions that write: SQLite takes its write lock at once (BEGIN IMMEDIATE)."""
+    return engine.execution_options(**{_WRITES: True})
+
+
+@contextmanager
+def write_transaction(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes, committed at the end, rolled back on any exception."""
+    with writer(engine).begin() as connection:
+        yield connection
+
+
+def bind_action(connection: Connection, action_id: int | None, staff_id: int | None) -> None:
+    """Name the action under which this transaction writes; forgotten at its end.
+
+    On SQLite ``staff_id`` is the actor as well. On PostgreSQL the actor is always looked up from the login
+    (``session_user``), and an action of somebody else does not count.
+    """
+    if connection.dialect.name == "sqlite":
+        acting = _acting(connection)
+        acting.action_id, acting.staff_id = action_id, staff_id
+        return
+    value = "" if action_id is None else str(action_id)
+    connection.execute(text("select set_config('fairhand.action_id', :value, true)"), {"value": value})
+
+
+@contextmanager
+def installing(connection: Connection) -> Iterator[None]:
+    """Work of the owner without a person behind it (installation, demo): rows may name anybody as who did it.
+
+    On PostgreSQL only a role that owns the tables is believed. All other guards stand.
+    """
+    _set_installing(connection, on=True)
+    yield
+    _set_installing(connection, on=False)
+
+
+def server_offset(engine: Engine) -> timedelta:
+    """The database server's time minus ours; zero on SQLite, whose server is this machine."""
+    if engine.dialect.name == "sqlite":
+        return timedelta(0)
+    with engine.connect() as connection:
+        before = datetime.now(UTC)
+        theirs: datetime = connection.execute(text("select clock_timestamp()")).scalar_one()
+        after = datetime.now(UTC)
+    return theirs - (before + (after - before) / 2)
+
+
+def _set_installing(connection: Connection, *, on: bool) -> None:
+    if connection.dialect.name == "sqlite":
+        _acting(connection).installing = on
+        return
+    value = "on" if on else ""
+    connection.execute(text("select set_config('fairhand.installing', :value, true)"), {"value": value})
+
+
+def _acting(connection: Connection) -> _Acting:
+    acting = connection.info[_ACTING]
+    if not isinstance(acting, _Acting):
+        raise TypeError("this connection was not made by make_engine")
+    return acting
+
+
+# ---- PostgreSQL ----------------------------------------------------------------------------------------------
+
+_POSTGRES_SETTINGS = {
+    "statement_timeout": "30s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "60s",
+    "timezone": "UTC",
+}
+
+
+def _postgres_engine(url: URL) -> Engine:
+    settings = " ".join(f"-c {name}={value}" for name, value in _POSTGRES_SETTINGS.items())
+    return create_engine(
+        url,
+        pool_size=2,
+        max_overflow=2,
+        pool_timeout=10,
+        pool_pre_ping=True,  # laptops sleep: a connection from before is tried before it is used
+        connect_args={
+            "application_name": "fairhand",
+            "connect_timeout": 5,
+            "tcp_user_timeout": 15_000,  # a cable pulled in mid-save is told within 15 s
+            "options": settings,
+        },
+    )
+
+
+# ---- SQLite --------------------------------------------------------------------------------------------------
+
+
+def _sqlite_engine(url: URL, *, create: bool) -> Engine:
+    if url.database and url.database != ":memory:":
+        _check_file(Path(url.database), create=create)
+    engine = create_engine(url, pool_size=2, max_overflow=2, pool_timeout=10) if url.database else create_engine(url)
+    event.listen(engine, "connect", _open_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    for ending in ("commit", "rollback"):
+        event.listen(engine, ending, _forget_acting)
+    return engine
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    if not create and not path.is_file():
+        raise database_missing(f"in the file {path}")
+    if is_on_share(path):
+        raise OnNetworkShare(
+            f"The file {path} lies on a network share, where two windows would damage it.",
+            "Keep it on this machine, or use PostgreSQL for an office that several machines share.",
+        )
+
+
+def _open_sqlite(connection: sqlite3.Connection, record: Any) -> None:
+    acting = _Acting()
+    record.info[_ACTING] = acting
+    connection.isolation_level = None  # the begin event below decides how a transaction starts
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = NORMAL", "trusted_schema = OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+    _register_functions(connection, acting)
+
+
+def _register_functions(connection: sqlite3.Connection, acting: _Acting) -> None:
+    """What only Fairhand's connections have: the triggers call these, so no other program can write."""
+    connection.create_function("fairhand_actor", 0, lambda: acting.staff_id)
+    connection.create_function("fairhand_action", 0, lambda: acting.action_id)
+    connection.create_function("fairhand_installing", 0, lambda: int(acting.installing))
+    connection.create_function("fairhand_now", 0, _now_as_stored)
+    connection.create_function("fairhand_salt", 0, lambda: secrets.token_hex(16))
+    connection.create_function("fairhand_sha256", 2, _sha256, deterministic=True)
+
+
+def _now_as_stored() -> str:
+    """As SQLAlchemy stores instants in SQLite: UTC without the zone."""
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _sha256(salt: str, payload: str) -> str:
+    return hashlib.sha256((salt + payload).encode()).hexdigest()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _forget_acting(connection: Connection) -> None:
+    _acting(connection).clear()
