@@ -1,0 +1,97 @@
+"""The unit of work: what every finder and verb is given, built only by the Office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.basics.clock import Clock, today_in
+from app.basics.events import Event
+from app.basics.problems import NotAllowed
+from app.staff.permissions import ROLE_NAMES, Permission, roles_with
+from app.staff.tables import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is signed in, as the office sees them today."""
+
+    staff_id: int
+    login: str
+    name: str
+    job_title: str
+    desk_id: int
+    desk_name: str
+    zone: str
+    roles: frozenset[Role]
+    permissions: frozenset[Permission]
+    circles: frozenset[int] = frozenset()
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+
+class Subject(Protocol):
+    """What a letter may answer, seen from below: correspondence asks it for facts without knowing it."""
+
+    def title(self, work: ReadWork, subject_id: int) -> str:
+        """One line that names the matter."""
+        ...
+
+    def letter_facts(self, work: ReadWork, subject_id: int, letter_kind: str) -> Mapping[str, Any]:
+        """The matter's part of ``letters/facts.schema.json``, as of now."""
+        ...
+
+
+class Wiring(Protocol):
+    """How a verb reaches the rooms above its own: see ``app.wiring``."""
+
+    def handle(self, work: Work, event: Event) -> None: ...
+
+    def subject(self, kind: str) -> Subject: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWork:
+    """One reading transaction of one person."""
+
+    session: Session
+    actor: Actor
+    clock: Clock
+    wiring: Wiring
+
+    def require(self, permission: Permission) -> None:
+        """Go on only if the person may; otherwise NotAllowed names who may."""
+        if not self.actor.may(permission):
+            who = " or ".join(ROLE_NAMES[role] for role in roles_with(permission)) or "nobody"
+            thing, deed = permission.value.split(".")
+            raise NotAllowed(
+                f"You may not {deed} here: {thing} · {deed} is not among your rights.",
+                f"Ask somebody who may: {who}.",
+            )
+
+    def now(self) -> datetime:
+        """The instant, UTC, by the database server's clock."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The date at the person's own desk."""
+        return today_in(self.clock, self.actor.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Work(ReadWork):
+    """One writing transaction: it commits whole, with its action and change rows, or not at all."""
+
+    reason: str = ""
+    request_id: UUID | None = None
+    action_id: int | None = None
+
+    def raise_event(self, event: Event) -> None:
+        """Tell the rooms above; their handlers run now, in this transaction."""
+        self.wiring.handle(self, event)
