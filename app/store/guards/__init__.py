@@ -1,0 +1,1 @@
+"""What the database itself enforces: generated from the mapped tables, installed after every upgrade."""

@@ -1,0 +1,199 @@
+"""A fresh office a test, on SQLite and on PostgreSQL: copied from a template that is made once a session."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import URL, Engine, create_engine, insert, text
+
+from app.schema import METADATA
+from app.staff.logins import create_login, drop_login
+from app.staff.passwords import hash_password
+from app.staff.tables import Desk, Role, Staff, StaffRole
+from app.store.engines import installing, make_engine, write_transaction
+from app.store.installation import create_office
+from tests.support.postgres import PASSWORD, running_server
+
+Kind = Literal["sqlite", "postgresql"]
+_TEMPLATE = "fairhand_template"
+
+PEOPLE = {
+    "ada.adviser": Role.ADVISER,
+    "ben.adviser": Role.ADVISER,
+    "sue.senior": Role.SENIOR_ADVISER,
+    "lea.leader": Role.TEAM_LEADER,
+    "leo.leader": Role.TEAM_LEADER,
+    "mia.manager": Role.MANAGER,
+    "kim.keeper": Role.ADMINISTRATOR,
+    "oto.auditor": Role.AUDITOR,
+}
+"""Who works in every test office: login → role. Ids of ``staff`` run from 1 in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One fresh office; ``owner_url`` signs in as who owns the tables (on SQLite the file itself)."""
+
+    kind: Kind
+    owner_url: URL
+
+    def url_for(self, login: str) -> URL:
+        """The URL as one person of PEOPLE; on SQLite everybody opens the same file."""
+        if self.kind == "sqlite":
+            return self.owner_url
+        return self.owner_url.set(username=login, password=PASSWORD)
+
+    def engine(self, login: str | None = None) -> Engine:
+        """An engine as the owner, or as a person. The test disposes of it."""
+        return make_engine(self.owner_url if login is None else self.url_for(login))
+
+
+def staff_id(login: str) -> int:
+    """The ``staff.id`` of somebody of PEOPLE."""
+    return list(PEOPLE).index(login) + 1
+
+
+def add_people(engine: Engine) -> None:
+    """One desk, and PEOPLE with their roles; on SQLite all have the password PASSWORD."""
+    hashed = hash_password(PASSWORD) if engine.dialect.name == "sqlite" else None
+    start = date(2020, 1, 1)
+    people = [_person(login, hashed, start) for login in PEOPLE]
+    roles = [{"staff_id": staff_id(login), "role": role, "from_on": start} for login, role in PEOPLE.items()]
+    with write_transaction(engine) as connection, installing(connection):
+        connection.execute(insert(Desk), [_DESK])
+        connection.execute(insert(Staff), people)
+        connection.execute(insert(StaffRole), roles)
+
+
+def _person(login: str, hashed: str | None, start: date) -> dict[str, object]:
+    name = login.replace(".", " ").title()
+    return {
+        "login": login,
+        "display_name": name,
+        "job_title": PEOPLE[login].value.replace("_", " ").capitalize(),
+        "desk_id": 1,
+        "password_hash": hashed,
+        "started_on": start,
+        "version": 1,
+    }
+
+
+_DESK = {
+    "code": "MAIN",
+    "name": "Member Services",
+    "organisation": "The Test Society",
+    "address_lines": "1 Test Street\nLondon\nSW1A 1AA",
+    "country": "GB",
+    "phone": "+442079460000",
+    "email": "desk@example.org",
+    "website": "https://example.org",
+    "opening_hours": "Monday to Friday, 9 to 5",
+    "zone": "Europe/London",
+    "calendar_code": "england",
+    "procedure_code": "public-service",
+    "version": 1,
+}
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an office with PEOPLE in it, closed and whole."""
+    path = tmp_path_factory.mktemp("template") / "office.fairhand"
+    _make_template(URL.create("sqlite", database=str(path)))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """The owner's URL of this session's own server."""
+    with running_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_owner(postgres_server: URL) -> Iterator[Engine]:
+    """The owner outside transactions, with the template database made."""
+    owner = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with owner.connect() as connection:
+        connection.execute(text(f"create database {_TEMPLATE}"))
+    template = postgres_server.set(database=_TEMPLATE)
+    _make_template(template)
+    with owner.connect() as connection:
+        for login, role in PEOPLE.items():
+            create_login(connection, login, PASSWORD, role)
+    yield owner
+    owner.dispose()
+
+
+def _make_template(url: URL) -> None:
+    create_office(url, "The Test Society", METADATA, test_mode=True)
+    engine = make_engine(url)
+    add_people(engine)
+    engine.dispose()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=["sqlite", "postgres", "both"], default="both", help="databases to test on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "only_on(kind): this test is about one engine, sqlite or postgresql")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test that asks for ``database`` (or something made from it) runs on each engine that was asked for."""
+    if "database_kind" not in metafunc.fixturenames:
+        return
+    wanted = metafunc.config.getoption("--engine")
+    kinds = [
+        pytest.param("sqlite", id="sqlite"),
+        pytest.param("postgresql", id="postgres", marks=pytest.mark.postgres),
+    ]
+    only = metafunc.definition.get_closest_marker("only_on")
+    chosen = [kind for kind in kinds if wanted in ("both", kind.id)]
+    if only is not None:
+        chosen = [kind for kind in chosen if kind.values[0] == only.args[0]]
+    metafunc.parametrize("database_kind", chosen, indirect=False)
+
+
+@pytest.fixture
+def database(database_kind: Kind, request: pytest.FixtureRequest) -> Database:
+    """A fresh office with PEOPLE in it, gone after the test."""
+    fixture = "sqlite_database" if database_kind == "sqlite" else "postgres_database"
+    made: Database = request.getfixturevalue(fixture)
+    return made
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Database:
+    """A fresh office in a SQLite file of its own."""
+    path = tmp_path / "office.fairhand"
+    shutil.copyfile(sqlite_template, path)
+    return Database("sqlite", URL.create("sqlite", database=str(path)))
+
+
+@pytest.fixture
+def postgres_database(postgres_owner: Engine) -> Iterator[Database]:
+    """A fresh office in a PostgreSQL database of its own; logins that the test made go with it."""
+    name = f"office_{uuid4().hex[:12]}"
+    with postgres_owner.connect() as connection:
+        connection.execute(text(f"create database {name} template {_TEMPLATE} strategy file_copy"))
+    yield Database("postgresql", postgres_owner.url.set(database=name))
+    with postgres_owner.connect() as connection:
+        connection.execute(text(f"drop database {name} with (force)"))
+        for login in _strangers(connection.execute(text(_LOGINS)).scalars().all()):
+            drop_login(connection, login)
+
+
+_LOGINS = "select rolname from pg_roles where rolcanlogin and not rolsuper"
+
+
+def _strangers(logins: object) -> list[str]:
+    return [login for login in logins if login not in PEOPLE]  # type: ignore[attr-defined]
