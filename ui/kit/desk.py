@@ -41,6 +41,8 @@ class OfficeDoor(Protocol):
 
     def act(self, verb: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs) -> Done[R]: ...
 
+    def keep(self, verb: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
+
 
 def touches(changed: Changed, *subjects: str) -> bool:
     """Whether any of ``subjects`` (``kind:id``, or ``kind:*`` for any of a kind) is among what changed."""
@@ -129,6 +131,22 @@ class Desk(QObject):
             on_error=lambda error: self._act_failed(error, owner, failed),
         )
 
+    def keep(
+        self,
+        owner: QObject | None,
+        verb: Callable[..., R],
+        *args: Any,
+        then: Callable[[R], None] | None = None,
+        failed: OnFailure | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Write what is unaudited by decision (drafts, leases), in order with the acts; nobody is told of it."""
+        self._acts.submit(
+            lambda: self._door.keep(verb, *args, **kwargs),
+            on_done=lambda result: self._answered(then if then and _is_alive(owner) else _nothing, result),
+            on_error=lambda error: self._failed(error, failed if _is_alive(owner) else None),
+        )
+
     def forget(self, ticket: Ticket | None) -> None:
         """Ignore the answer of an earlier read, so that an old answer never overwrites a new one."""
         if ticket is not None:
@@ -183,6 +201,10 @@ class Desk(QObject):
         if reachable != self._is_reachable:
             self._is_reachable = reachable
             (self.found_again if reachable else self.lost).emit()
+
+
+def _nothing(_result: object) -> None:
+    """What is done with an answer that nobody asked for."""
 
 
 def _is_alive(owner: QObject | None) -> bool:

@@ -50,6 +50,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._ticket: Ticket | None = None
         self._total: int | None = None
         self._began = False
+        self._is_loading = False
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -62,7 +63,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
 
     @property
     def is_loading(self) -> bool:
-        return self._ticket is not None
+        return self._is_loading
 
     def ask(self) -> Ask:
         """What the first page is asked with now."""
@@ -73,7 +74,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._desk.forget(self._ticket)
         self._first = ask if ask is not None else self._first
         self.beginResetModel()
-        self._rows, self._next, self._ticket, self._total, self._began = [], self._first, None, None, True
+        self._rows, self._next, self._total, self._began, self._is_loading = [], self._first, None, True, False
         self.endResetModel()
         self.fetchMore(ROOT)
 
@@ -84,13 +85,14 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._desk.forget(self._ticket)
         wanted = max(len(self._rows), self._first.limit)
         ask = Ask(None, wanted, self._first.sort, self._first.descending, self._first.filters)
+        self._is_loading = True
         self._ticket = self._desk.read(self, self._load, ask, then=self._replace, failed=self._fail)
 
     def clear(self) -> None:
         """No rows and nothing to ask, as before the first ``start``."""
         self._desk.forget(self._ticket)
         self.beginResetModel()
-        self._rows, self._next, self._ticket, self._total, self._began = [], None, None, None, False
+        self._rows, self._next, self._total, self._began, self._is_loading = [], None, None, False, False
         self.endResetModel()
 
     def row(self, index: Index) -> Row | None:
@@ -133,13 +135,14 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         return column.title if role == Qt.ItemDataRole.DisplayRole else None
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._next is not None and self._ticket is None
+        return not parent.isValid() and self._next is not None and not self._is_loading
 
     def fetchMore(self, parent: Index) -> None:
         if self._next is None or not self.canFetchMore(parent):
             return
-        self._ticket = self._desk.read(self, self._load, self._next, then=self._append, failed=self._fail)
+        self._is_loading = True
         self.loading.emit()
+        self._ticket = self._desk.read(self, self._load, self._next, then=self._append, failed=self._fail)
 
     def _append(self, piece: Slice[Row]) -> None:
         self._take(piece)
@@ -163,13 +166,13 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self.loaded.emit(len(piece.rows))
 
     def _take(self, piece: Slice[Row]) -> None:
-        self._ticket = None
+        self._is_loading = False
         ask = self._first
         self._next = None if piece.after is None else Ask(piece.after, ask.limit, ask.sort, ask.descending, ask.filters)
         self._total = piece.total if piece.total is not None else self._total
 
     def _fail(self, error: Exception) -> bool:
-        self._ticket = None
+        self._is_loading = False
         self._next = None
         self.failed.emit(error)
         return True

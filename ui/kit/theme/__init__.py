@@ -1,0 +1,1 @@
+"""How the window looks: tokens, type, grid, one style sheet."""
