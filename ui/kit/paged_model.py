@@ -51,6 +51,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._total: int | None = None
         self._began = False
         self._is_loading = False
+        self._broken = False
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -59,7 +60,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     @property
     def total(self) -> int | None:
         """How many rows there are in all; None where only a part was read and nobody counted."""
-        return self._total if self._next is not None or not self._began else len(self._rows)
+        whole = self._began and self._next is None and not self._broken and not self._is_loading
+        return len(self._rows) if whole else self._total
 
     @property
     def is_loading(self) -> bool:
@@ -166,16 +168,16 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self.loaded.emit(len(piece.rows))
 
     def _take(self, piece: Slice[Row]) -> None:
-        self._is_loading = False
+        self._is_loading = self._broken = False
         ask = self._first
         self._next = None if piece.after is None else Ask(piece.after, ask.limit, ask.sort, ask.descending, ask.filters)
         self._total = piece.total if piece.total is not None else self._total
 
     def _fail(self, error: Exception) -> bool:
         self._is_loading = False
-        self._next = None
+        self._next, self._broken = None, True
         self.failed.emit(error)
-        return True
+        return not self._rows
 
 
 def _spoken(column: Column[Row], row: Row) -> str:
