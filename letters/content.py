@@ -15,9 +15,9 @@ Role = Literal["heading", "paragraph", "list", "table", "salutation", "closing",
 """What a block is on the page (and, later, which tag it gets). The address belongs to the letter itself."""
 
 Origin = Literal["locked", "standard", "free", "cited_rule", "finding"]
-"""Where a block's words come from. ``locked``: standard text nobody edits; ``standard``: standard text that
-may be edited; ``free``: written for this letter; ``cited_rule``: the words of a published standard, not editable;
-``finding``: the investigator's finding, editable, checked against the record."""
+"""Where a block's words come from. ``locked``: standard text nobody edits; ``standard``: standard text
+that may be edited; ``free``: written for this letter; ``cited_rule``: words of a published standard, not
+editable; ``finding``: the investigator's finding, editable, checked against the record."""
 
 ParagraphKind = Literal["text", "bullet", "number", "row"]
 """``row`` is a table row: its cells are separated by a tab inside the runs. The first row is the header."""
@@ -95,8 +95,8 @@ class Sender:
 class Recipient:
     """Who the envelope goes to.
 
-    ``address_lines`` are the lines under the name exactly as printed, including the country in capitals as the
-    last line of mail abroad; ``country`` is ISO 3166-1 alpha-2.
+    ``address_lines`` are the lines under the name exactly as printed, including the country in capitals
+    as the last line of mail abroad; ``country`` is ISO 3166-1 alpha-2.
     """
 
     name: str

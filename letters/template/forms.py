@@ -1,0 +1,85 @@
+"""How a fact is shown in British English: dates in words, results as sentences, lists with "and"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_COUNTS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+OUTCOME_WORDS: Final[Mapping[str, str]] = {
+    "upheld": "We uphold this point.",
+    "partly_upheld": "We partly uphold this point.",
+    "not_upheld": "We do not uphold this point.",
+    "no_finding": "We cannot make a finding on this point.",
+    "withdrawn": "You have withdrawn this point, so we make no finding on it.",
+}
+_SHORT: Final[Mapping[str, str]] = {
+    "upheld": "upheld",
+    "partly_upheld": "partly upheld",
+    "not_upheld": "not upheld",
+    "no_finding": "no finding",
+    "withdrawn": "withdrawn",
+}
+_CHANNEL: Final[Mapping[str, str]] = {
+    "phone": "call",
+    "email": "email",
+    "letter": "letter",
+    "web": "online form",
+    "chat": "chat",
+    "visit": "visit",
+    "other": "message",
+}
+
+
+def show_date(value: str | date) -> str:
+    """``3 November 2026`` for an ISO date."""
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def show_weekday(value: str | date) -> str:
+    """``Tuesday 3 November 2026`` for an ISO date."""
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{_DAYS[day.weekday()]} {show_date(day)}"
+
+
+def show_count(value: Any) -> str:
+    """A number, or the length of a list, in words up to ten."""
+    number = len(value) if isinstance(value, list) else int(value)
+    return _COUNTS[number] if 0 <= number < len(_COUNTS) else str(number)
+
+
+def show_list(value: list[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(value[:-1]), *value[-1:])))
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "?", "!", ".”", '."')) else text + "."
+
+
+def _sentence(text: str) -> str:
+    return _stop(text[:1].upper() + text[1:])
+
+
+FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
+    "text": str,
+    "date": show_date,
+    "weekday": show_weekday,
+    "count": show_count,
+    "list": show_list,
+    "sentence": _sentence,
+    "stop": _stop,
+    "clause": lambda text: text.rstrip(". "),
+    "capital": lambda text: text[:1].upper() + text[1:],
+    "outcome": lambda code: OUTCOME_WORDS[code],
+    "outcome_word": lambda code: _SHORT[code],
+    "channel": lambda code: _CHANNEL[code],
+}
