@@ -24,7 +24,6 @@ from app.store.base import Circled
 from app.store.engines import bind_action, make_engine, server_offset, writer
 from app.store.faults import as_problem
 from app.store.feed import CHANNEL, Feed, Heard, payload
-from app.store.installation import check_version
 from app.store.tables import Action
 from app.store.touched import shorten, watch
 from app.wiring import WIRING, OfficeWiring
@@ -67,7 +66,6 @@ class Office:
         with _as_problems():
             engine = make_engine(url, login=login, password=password)
             try:
-                check_version(engine)
                 with Session(engine) as session:
                     at = clock or ServerClock(server_offset(engine))
                     actor = actor_of(session, login, password, at)

@@ -24,10 +24,14 @@ def payload(sender: str, keys: frozenset[str]) -> str:
 
 
 class Feed:
-    """Listens until stopped. After every (re)connect it says ``*``, since what was sent meanwhile is gone."""
+    """Listens until stopped; ``ready`` is set once it does.
+
+    After a connection was lost and found again it says ``*``, since what was sent meanwhile is gone.
+    """
 
     def __init__(self, engine: Engine, sender: str, heard: Heard, *, every: float = 1.0) -> None:
         self._engine, self._sender, self._heard, self._every = engine, sender, heard, every
+        self.ready = threading.Event()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="change feed", daemon=True)
         self._thread.start()
@@ -59,14 +63,18 @@ class Feed:
             raw.detach()
             connection.autocommit = True
             connection.execute(f"LISTEN {CHANNEL}")
-            if say_all:
-                self._heard(frozenset({"*"}))
+            self._begun(say_all=say_all)
             while not self._stop.is_set():
                 for note in connection.notifies(timeout=0.25):
                     self._pass_on(note.payload)
             connection.close()
         finally:
             raw.close()
+
+    def _begun(self, *, say_all: bool) -> None:
+        if say_all:
+            self._heard(frozenset({"*"}))
+        self.ready.set()
 
     def _pass_on(self, text: str) -> None:
         sender, _, keys = text.partition("|")
@@ -76,8 +84,7 @@ class Feed:
     def _poll(self, *, say_all: bool) -> None:
         with self._engine.connect() as connection:
             last = connection.scalar(select(sa.func.coalesce(sa.func.max(Action.id), 0))) or 0
-        if say_all:
-            self._heard(frozenset({"*"}))
+        self._begun(say_all=say_all)
         while not self._stop.wait(self._every):
             with self._engine.connect() as connection:
                 query = select(Action.id, Action.touched).where(Action.id > last).order_by(Action.id)

@@ -1,0 +1,16 @@
+"""What every test stands on; the fixtures themselves are in ``tests/support``."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["tests.support.databases", "tests.support.offices", "tests.support.logs"]
+
+settings.register_profile(
+    "house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("house")
