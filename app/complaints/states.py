@@ -69,3 +69,4 @@ class RemedyState(enum.StrEnum):
     PROPOSED = "proposed"
     APPROVED = "approved"
     DONE = "done"
+    WITHDRAWN = "withdrawn"

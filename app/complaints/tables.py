@@ -54,12 +54,14 @@ class Complaint(Base, Identified, Versioned, Circled):
     case_number: Mapped[str] = mapped_column(Words(60), default="")
     in_their_words: Mapped[str] = mapped_column(Words(PROSE))
     outcome_sought: Mapped[str] = mapped_column(Words(NOTE), default="")
+    looked_at: Mapped[str] = mapped_column(Words(NOTE), default="")  # what was read, who was asked: one source a line
     from_contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
     respond_by: Mapped[date | None]  # the running answer clock's day, for the worklist's order
     acknowledged_on: Mapped[date | None]
     responded_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    closed_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     out_of_scope_route: Mapped[str | None] = mapped_column(Words(60))
     holding_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     holding_until: Mapped[date | None]
