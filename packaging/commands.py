@@ -59,7 +59,7 @@ def _run(_: Sequence[str]) -> int:
         return _tour()
     _make_demo()
     say("Opening the window. Close it to end.")
-    return run([environment.program("fairhand"), "--demo"])
+    return _told(run([environment.program("fairhand"), "--demo"]))
 
 
 def _tour() -> int:
@@ -72,6 +72,12 @@ def _tour() -> int:
     )
     if status == 0:
         say(f"A picture of every step and the letter's PDF are in {pictures}.")
+    return _told(status)
+
+
+def _told(status: int) -> int:
+    if status != 0:
+        say(f"Fairhand ended with status {status}; the lines above say why.")
     return status
 
 

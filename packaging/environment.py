@@ -54,15 +54,15 @@ def is_current(stamp: Mapping[str, str], purpose: str, python: str) -> bool:
 def prepare(purpose: str) -> None:
     """Make and fill the environment unless it is current. Raises Stopped with what to do when it cannot."""
     python = _version()
-    stamp = _read_stamp()
-    if python and is_current(stamp, purpose, python):
+    if python and is_current(_read_stamp(), purpose, python):
         say("The Python environment .venv is up to date.")
         return
-    if not python or stamp.get("python", python) != python:
+    if not python:
         _make()
         python = _version()
         if not python:
             raise Stopped(f"The new environment {FOLDER} does not start; remove that folder and try again.")
+    STAMP.unlink(missing_ok=True)  # half filled is not filled
     _fill(purpose)
     STAMP.write_text(json.dumps({"python": python, purpose: wanted(purpose)}) + "\n", encoding="utf-8")
 
