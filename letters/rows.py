@@ -1,0 +1,215 @@
+"""A letter's text as rows: every line with its height, its words in place, and whether a page may end before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from letters.content import Block, Letter, Paragraph, Run
+from letters.fonts import word_width
+from letters.lines import Line, break_lines
+from letters.styles import Face, Layout
+from letters.template.forms import show_date
+from letters.wording import wording
+
+MM: Final = 72 / 25.4
+_GUTTER: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one weight; ``x`` in points from the left edge of the text."""
+
+    x: float
+    text: str
+    strong: bool
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the page. ``gap`` is the blank above it, which a page's top swallows; points throughout."""
+
+    block_id: str
+    role: str
+    height: float
+    segments: tuple[Segment, ...]
+    gap: float = 0.0
+    may_break: bool = True
+    bar: bool = False
+    rule: bool = False
+
+    @property
+    def baseline(self) -> float:
+        """Distance of the baseline from the row's top: capitals stand in its middle."""
+        size = max((segment.size for segment in self.segments), default=0.0)
+        return self.height / 2 + size * 0.357
+
+
+def letter_rows(letter: Letter, layout: Layout) -> list[Row]:
+    """All rows of the text in reading order, with breaks allowed where a page may end.
+
+    A heading stays with what follows, a paragraph keeps two lines on either page, and the signature keeps two lines
+    of the letter with it (DIN 5008 practice).
+    """
+    rows = [] if layout.letterhead_beside else list(_reference_rows(letter, layout))
+    after = layout.body.after if rows else 0.0
+    bound = False
+    for block in letter.blocks:
+        if not any(paragraph.text.strip() for paragraph in block.paragraphs):
+            continue
+        if block.role == "closing":
+            rows = _bound_to_next(rows)
+        block_rows, below = _block_rows(block, layout)
+        first = block_rows[0]
+        keep = bound or block.role in ("closing", "signature")
+        gap = layout.signature_room if block.role == "signature" else after + first.gap
+        rows.append(replace(first, gap=gap, may_break=not keep))
+        rows += [replace(row, may_break=False) for row in block_rows[1:]] if keep and not bound else block_rows[1:]
+        bound, after = block.role == "heading", below
+    rows += _enclosure_rows(letter, layout)
+    if not layout.letterhead_beside:
+        rows += _address_rows(letter, layout)
+    return rows
+
+
+def _bound_to_next(rows: list[Row]) -> list[Row]:
+    """The last line may not stand alone on the signature's page."""
+    return [*rows[:-1], *(replace(row, may_break=False) for row in rows[-1:])]
+
+
+def _block_rows(block: Block, layout: Layout) -> tuple[list[Row], float]:
+    """The rows of a block, and the blank that belongs below it."""
+    if block.role == "table":
+        return list(_table_rows(block, layout)), layout.body.after
+    if block.role == "heading":
+        face = layout.headings[min(max(block.level, 1), 3) - 1]
+        runs = [run for paragraph in block.paragraphs for run in paragraph.runs]
+        return list(_text_rows(block, runs, layout, face)), face.after
+    rows: list[Row] = []
+    number = 0
+    previous: Paragraph | None = None
+    for paragraph in block.paragraphs:
+        number = number + 1 if paragraph.kind == "number" else 0
+        rows += _paragraph_rows(block, paragraph, previous, number, layout)
+        previous = paragraph
+    return rows, layout.body.after
+
+
+def _paragraph_rows(
+    block: Block, paragraph: Paragraph, previous: Paragraph | None, number: int, layout: Layout
+) -> Iterator[Row]:
+    item = paragraph.kind in ("bullet", "number")
+    indent = layout.item_indent if item else layout.quote_indent if block.origin == "cited_rule" else 0.0
+    mark = "•" if paragraph.kind == "bullet" else f"{number}." if item else ""
+    gap = 0.0
+    if previous is not None:
+        gap = layout.item_gap if item else layout.body.after
+    led_in = item and previous is not None and previous.text.rstrip().endswith(":")
+    for place, row in enumerate(_text_rows(block, paragraph.runs, layout, layout.body, indent)):
+        if place:
+            yield row
+            continue
+        marked = (Segment(0.0, mark + " ", strong=False, size=layout.body.size), *row.segments)
+        yield replace(row, gap=gap, segments=marked if mark else row.segments, may_break=not led_in)
+
+
+def _text_rows(block: Block, runs: Iterable[Run], layout: Layout, face: Face, indent: float = 0.0) -> Iterator[Row]:
+    lines = break_lines(runs, layout.width * MM - indent, face.size, strong=face.strong)
+    last = len(lines) - 1
+    for place, line in enumerate(lines):
+        yield Row(
+            block.id,
+            block.role,
+            face.leading,
+            _segments(line, indent, face.size),
+            gap=face.before if place == 0 else 0.0,
+            may_break=place not in (1, last) or place == 0,
+            bar=block.origin == "cited_rule",
+        )
+
+
+def _segments(line: Line, x: float, size: float) -> tuple[Segment, ...]:
+    found: list[Segment] = []
+    for text, strong in line.pieces:
+        found.append(Segment(x, text, strong, size))
+        x += word_width(text, strong=strong) * size
+    return tuple(found)
+
+
+def _table_rows(block: Block, layout: Layout) -> Iterator[Row]:
+    """Columns of one width; the first row is the header. A page ends only between rows."""
+    cells = [_cells(paragraph) for paragraph in block.paragraphs]
+    columns = max(len(row) for row in cells)
+    width = (layout.width * MM - _GUTTER * (columns - 1)) / columns
+    size, leading = layout.body.size, layout.body.leading
+    for number, row in enumerate(cells):
+        broken = [break_lines(cell, width, size, strong=number == 0) for cell in row]
+        depth = max(len(lines) for lines in broken)
+        for place in range(depth):
+            segments = tuple(
+                segment
+                for column, lines in enumerate(broken)
+                if place < len(lines)
+                for segment in _segments(lines[place], column * (width + _GUTTER), size)
+            )
+            top, end = place == 0, place == depth - 1
+            yield Row(
+                block.id,
+                block.role,
+                leading + (5 if end else 0),
+                segments,
+                gap=5.0 if top and number else 0.0,
+                may_break=top and number != 1,
+                rule=end,
+            )
+
+
+def _cells(paragraph: Paragraph) -> list[list[Run]]:
+    cells: list[list[Run]] = [[]]
+    for run in paragraph.runs:
+        for place, text in enumerate(run.text.split("\t")):
+            if place:
+                cells.append([])
+            cells[-1].append(replace(run, text=text))
+    return cells
+
+
+def references(letter: Letter) -> Iterator[tuple[str, str]]:
+    """Date and references with their labels, as the letterhead shows them."""
+    words = wording(letter.language)
+    yield words.date, show_date(letter.date)
+    yield words.our_reference, letter.reference
+    if letter.case_ref and letter.case_ref != letter.reference:
+        yield words.case, letter.case_ref
+    if letter.their_reference:
+        yield words.your_reference, letter.their_reference
+
+
+def _reference_rows(letter: Letter, layout: Layout) -> Iterator[Row]:
+    for label, value in references(letter):
+        yield from _extra("references", [Run(f"{label}: ", strong=True), Run(value)], layout)
+
+
+def _enclosure_rows(letter: Letter, layout: Layout) -> Iterator[Row]:
+    if letter.enclosures:
+        label = Run(f"{wording(letter.language).enclosed}:", strong=True)
+        yield from _extra("enclosures", [label], layout, gap=layout.body.after * 2)
+    for enclosure in letter.enclosures:
+        for row in _extra("enclosures", [Run(enclosure)], layout, indent=layout.item_indent):
+            yield replace(row, segments=(Segment(0.0, "• ", strong=False, size=layout.body.size), *row.segments))
+
+
+def _address_rows(letter: Letter, layout: Layout) -> Iterator[Row]:
+    sender = letter.sender
+    label = Run(f"{wording(letter.language).write_to}:", strong=True)
+    lines = "\n".join((sender.name, sender.organisation, *sender.address_lines))
+    yield from _extra("sender-address", [label, Run("\n" + lines)], layout, gap=layout.body.after * 2)
+
+
+def _extra(block_id: str, runs: list[Run], layout: Layout, *, gap: float = 0.0, indent: float = 0.0) -> Iterator[Row]:
+    """Rows that belong to the letter itself rather than to one of its blocks; they stay with what is above them."""
+    block = Block(block_id, "paragraph", "locked", ())
+    for place, row in enumerate(_text_rows(block, runs, layout, layout.body, indent)):
+        yield replace(row, gap=gap if place == 0 else 0.0, may_break=False)

@@ -1,0 +1,125 @@
+"""A letter as PDF: same content, same bytes. Nothing is parsed on the way, so no value can be taken for markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from letters.content import Letter
+from letters.fonts import missing_glyphs
+from letters.letterhead import Fitted, letterhead
+from letters.page import BODY_BOTTOM, FIRST_BODY_TOP, LATER_BODY_TOP, LEFT, MAX_PAGES, Area
+from letters.paginate import Placed, paginate
+from letters.rows import MM, letter_rows
+from letters.sheet import Sheet
+from letters.styles import LAYOUTS, Layout, tightened
+
+_NEARLY_EMPTY = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a block stands on a page (from 1), in millimetres from the top left; a block over two pages has two."""
+
+    block_id: str
+    role: str
+    page: int
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character that no letter font has, and the block (or ``address``, ``letterhead``, ``enclosures``) with it."""
+
+    block_id: str
+    char: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A typeset letter. ``overflow`` names what does not fit: ``logo``, ``address``, ``contact`` or ``pages``."""
+
+    pdf: bytes
+    page_count: int
+    boxes: tuple[Box, ...]
+    missing_glyphs: tuple[MissingGlyph, ...]
+    overflow: tuple[str, ...]
+
+
+def typeset(letter: Letter) -> Typeset:
+    """The pages of a letter. A character that the fonts lack is reported and drawn as an empty box.
+
+    The stored PDF of a letter with missing glyphs or an overflow must not be sent: the checks refuse it.
+    """
+    layout, pages = _laid_out(letter)
+    fitted = letterhead(letter, layout)
+    sheet = Sheet(letter, layout)
+    for number, page in enumerate(pages, 1):
+        sheet.draw_page(number, len(pages), fitted, page)
+    overflow = [area.name for area in fitted if area.overflows]
+    return Typeset(
+        pdf=sheet.finish(),
+        page_count=len(pages),
+        boxes=(*_head_boxes(fitted), *_boxes(pages, layout)),
+        missing_glyphs=tuple(missing_in(letter)),
+        overflow=(*overflow, "pages") if len(pages) > MAX_PAGES else tuple(overflow),
+    )
+
+
+def _laid_out(letter: Letter) -> tuple[Layout, list[list[Placed]]]:
+    """The pages, set a little tighter when that saves a last page with only a few lines on it."""
+    layout = LAYOUTS[letter.style]
+    pages = _paginated(letter, layout)
+    if len(pages) > 1 and pages[-1][-1].top < _height(LATER_BODY_TOP) * _NEARLY_EMPTY:
+        tight = tightened(layout)
+        tighter = _paginated(letter, tight)
+        if len(tighter) < len(pages):
+            return tight, tighter
+    return layout, pages
+
+
+def _paginated(letter: Letter, layout: Layout) -> list[list[Placed]]:
+    return paginate(letter_rows(letter, layout), _height(FIRST_BODY_TOP), _height(LATER_BODY_TOP))
+
+
+def missing_in(letter: Letter) -> Iterable[MissingGlyph]:
+    """Every character of a letter that cannot be printed, with its place; no page is made for it."""
+    sender = letter.sender
+    head = (sender.name, sender.organisation, *sender.address_lines, sender.phone, sender.email, sender.website)
+    references = (letter.reference, letter.case_ref, letter.their_reference)
+    texts = [("address", "\n".join(letter.recipient.lines)), ("letterhead", "\n".join((*head, *references)))]
+    texts += [(block.id, "\n".join(piece.text for piece in block.paragraphs)) for block in letter.blocks]
+    texts.append(("enclosures", "\n".join(letter.enclosures)))
+    for place, text in texts:
+        for char in missing_glyphs(text):
+            yield MissingGlyph(place, char)
+
+
+def body_top(page: int) -> float:
+    """Where the text of a page (from 1) begins, in millimetres."""
+    return FIRST_BODY_TOP if page == 1 else LATER_BODY_TOP
+
+
+def _height(top: float) -> float:
+    return (BODY_BOTTOM - top) * MM
+
+
+def _head_boxes(fitted: Sequence[Fitted]) -> Iterable[Box]:
+    for area in fitted:
+        used = area.used()
+        yield Box(area.name, area.name, 1, used.x, used.y, used.w, used.h)
+
+
+def _boxes(pages: Sequence[Sequence[Placed]], layout: Layout) -> Iterable[Box]:
+    for number, page in enumerate(pages, 1):
+        spans: dict[str, tuple[str, float, float]] = {}
+        for placed in page:
+            row = placed.row
+            role, top, _ = spans.get(row.block_id, (row.role, placed.top, 0.0))
+            spans[row.block_id] = (role, top, placed.top + row.height)
+        for block_id, (role, top, bottom) in spans.items():
+            area = Area(LEFT, body_top(number) + top / MM, layout.width, (bottom - top) / MM)
+            yield Box(block_id, role, number, area.x, area.y, area.w, area.h)
