@@ -172,7 +172,7 @@ def _open_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     record.info[_ACTING] = acting
     connection.isolation_level = None  # the begin event below decides how a transaction starts
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = NORMAL", "trusted_schema = OFF"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = NORMAL", "recursive_triggers = ON"):
         connection.execute(f"PRAGMA {pragma}")
     _register_functions(connection, acting)
 

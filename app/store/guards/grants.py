@@ -1,0 +1,65 @@
+"""What each group of logins may do in each table on PostgreSQL, worked out from what the table says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import MetaData, Table
+
+from app.store.guards.audited import is_secret
+from app.store.guards.groups import ADMINISTRATOR, AUDITOR, GROUPS, STAFF
+from app.store.guards.model import Guard, Shown
+
+VERSION_TABLE = "alembic_version"
+
+# Written by triggers, or by the owner of the office, alone.
+_OWNERS = frozenset({"change", "office_info"})
+# Written by administrators alone.
+_ADMINISTRATION = frozenset({"authority_grant", "circle", "circle_member", "desk", "staff", "staff_role"})
+# What administrators write beside that: their own traces, the calendars and the library.
+_BESIDE = frozenset(
+    {"action", "calendar", "calendar_year", "closed_day", "draft_text", "lease", "library_version", "blob"}
+)
+_ACTION_ENDS = ("subject", "result", "touched")
+
+
+def grants(metadata: MetaData) -> Iterator[Guard]:
+    """All grants of all groups, by table."""
+    for table in sorted(metadata.tables.values(), key=lambda table: table.name):
+        for group in GROUPS:
+            yield _select(group, table)
+            for privilege in _writes(group, table):
+                yield _grant(group, table.name, privilege)
+        if table.name == "action":
+            for group in (STAFF, ADMINISTRATOR):
+                yield _grant(group, table.name, "UPDATE", _ACTION_ENDS)
+    for group in GROUPS:
+        yield _grant(group, VERSION_TABLE, "SELECT")
+
+
+def _writes(group: str, table: Table) -> list[str]:
+    name = table.name
+    administers = name in _ADMINISTRATION
+    may = {STAFF: not administers, ADMINISTRATOR: administers or name in _BESIDE, AUDITOR: False}[group]
+    if not may or name in _OWNERS:
+        return []
+    found = ["INSERT"]
+    appends = bool(table.info.get("append_only"))
+    if not appends and name != "action":
+        found.append("UPDATE")
+        if "unaudited" in table.info:
+            found.append("DELETE")
+    return found
+
+
+def _select(group: str, table: Table) -> Guard:
+    open_columns = tuple(column.name for column in table.columns if not is_secret(column))
+    partly = len(open_columns) < len(table.columns)
+    return _grant(group, table.name, "SELECT", open_columns if partly else ())
+
+
+def _grant(group: str, table: str, privilege: str, columns: tuple[str, ...] = ()) -> Guard:
+    listed = f" ({', '.join(columns)})" if columns else ""
+    shown = f"{privilege} {','.join(sorted(columns))}".strip()
+    sql = f"GRANT {privilege}{listed} ON {table} TO {group}"
+    return Guard(Shown("grant", f"{group} {privilege.lower()}", table, shown), sql)

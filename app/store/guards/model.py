@@ -1,0 +1,62 @@
+"""What a guard is: one thing in the database's catalogue, and the SQL that puts it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["function", "trigger", "row security", "policy", "grant"]
+Event = Literal["insert", "update", "delete"]
+
+PREFIX = "fairhand_"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A guard as the catalogue shows it, so that what is installed can be held against what is generated."""
+
+    kind: Kind
+    name: str
+    table: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One guard: how the catalogue shows it, and the statement that makes it."""
+
+    shown: Shown
+    sql: str
+
+    @property
+    def name(self) -> str:
+        return self.shown.name
+
+    @property
+    def table(self) -> str:
+        return self.shown.table
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Refuse a row's ``event`` when the condition holds.
+
+    ``when`` is SQL over ``new`` and ``old`` that both engines read, except that SQLite before 3.39 has no
+    ``IS DISTINCT FROM``: see ``for_sqlite``.
+    """
+
+    table: str
+    event: Event
+    code: str
+    sentence: str
+    when: str
+
+
+def for_sqlite(condition: str) -> str:
+    """The same condition in SQLite's older spelling."""
+    return condition.replace(" IS NOT DISTINCT FROM ", " IS ").replace(" IS DISTINCT FROM ", " IS NOT ")
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,113 @@
+"""What the database refuses, whatever statement is used: a closed list of rules on a row's transition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import MetaData, Table
+
+from app.store.guards.model import Refusal, literal
+
+# Whoever does these things is named by the row itself, and is who is signed in.
+ACTOR_COLUMNS = {
+    "contact": "staff_id",
+    "letter": "author_id",
+    "letter_comment": "by_id",
+    "letter_decision": "decided_by_id",
+    "letter_event": "by_id",
+    "letter_revision": "submitted_by_id",
+}
+
+# An action says from its first moment who does what; what came of it follows at its end.
+_ACTION_FIXED = ("id", "request_id", "verb", "reason", "staff_id", "at", "program")
+
+
+def refusals(metadata: MetaData) -> list[Refusal]:
+    """All rules for all tables, in a stable order."""
+    found: list[Refusal] = []
+    for table in sorted(metadata.tables.values(), key=lambda table: table.name):
+        found.extend(_kept(table))
+        found.extend(_transitions(table))
+        found.extend(_actor(table))
+    return found + [rule for rule in _OF_ONE_TABLE if rule.table in metadata.tables]
+
+
+def is_kept(table: Table) -> bool:
+    """Whether rows of the table are never deleted: all but drafts, leases, tokens and counters."""
+    return bool(table.info.get("append_only") or "unaudited" not in table.info)
+
+
+def _kept(table: Table) -> Iterator[Refusal]:
+    if is_kept(table):
+        sentence = f"Rows of {table.name} are never deleted: end them instead."
+        yield Refusal(table.name, "delete", "kept", sentence, "TRUE")
+    if table.info.get("append_only"):
+        sentence = f"Rows of {table.name} are never changed: add a new one."
+        fixed = [column.name for column in table.columns if column.name != "circle_id"]
+        yield Refusal(table.name, "update", "append_only", sentence, _any_differs(fixed))
+
+
+def _any_differs(columns: list[str] | tuple[str, ...]) -> str:
+    return "(" + " OR ".join(f"old.{name} IS DISTINCT FROM new.{name}" for name in columns) + ")"
+
+
+def _transitions(table: Table) -> Iterator[Refusal]:
+    if "transitions" not in table.info:
+        return
+    column, allowed = table.info["transitions"]
+    steps = [
+        f"old.{column} = {literal(str(state))} AND new.{column} IN ({_listed(sorted(map(str, nexts)))})"
+        for state, nexts in allowed.items()
+        if nexts
+    ]
+    when = f"old.{column} IS DISTINCT FROM new.{column} AND NOT (({') OR ('.join(steps)}))"
+    what = table.name.replace("_", " ")
+    yield Refusal(table.name, "update", "transition", f"This {what} is past that step, or not there yet.", when)
+
+
+def _listed(values: list[str]) -> str:
+    return ", ".join(literal(value) for value in values)
+
+
+def _actor(table: Table) -> Iterator[Refusal]:
+    column = ACTOR_COLUMNS.get(table.name)
+    if column is not None:
+        when = f"new.{column} IS DISTINCT FROM fairhand_actor() AND NOT fairhand_installing()"
+        what = table.name.replace("_", " ")
+        yield Refusal(table.name, "insert", "actor", f"A {what} is in the name of who is signed in.", when)
+
+
+_OF_ONE_TABLE = [
+    Refusal("action", "delete", "kept", "What was done is never deleted.", "TRUE"),
+    Refusal("action", "update", "append_only", "What was done, by whom and when, stands.", _any_differs(_ACTION_FIXED)),
+    Refusal(
+        "letter",
+        "insert",
+        "starts_editing",
+        "A letter begins as a draft.",
+        "new.state <> 'editing' AND NOT fairhand_installing()",
+    ),
+    Refusal(
+        "letter",
+        "update",
+        "unapproved",
+        "This letter has no approval of what it now says.",
+        "new.state IN ('approved', 'posted') AND NOT EXISTS (SELECT 1 FROM letter_decision d"
+        " WHERE d.letter_id = new.id AND d.revision_id = new.approved_revision_id AND d.verdict = 'approved')",
+    ),
+    Refusal(
+        "letter_decision",
+        "insert",
+        "own_letter",
+        "Somebody else than its author decides on a letter.",
+        "EXISTS (SELECT 1 FROM letter_revision r JOIN letter l ON l.id = r.letter_id WHERE r.id = new.revision_id"
+        " AND (r.submitted_by_id = new.decided_by_id OR l.author_id = new.decided_by_id))",
+    ),
+    Refusal(
+        "letter_decision",
+        "insert",
+        "other_letter",
+        "The decision names a revision of another letter.",
+        "NOT EXISTS (SELECT 1 FROM letter_revision r WHERE r.id = new.revision_id AND r.letter_id = new.letter_id)",
+    ),
+]
