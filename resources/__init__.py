@@ -19,7 +19,5 @@ def path(name: str) -> Path:
         raise ValueError(f"{name!r} is not a name inside the resources; write it like 'icons/mail.svg'.")
     found = _ROOT.joinpath(*relative.parts)
     if not found.exists():
-        raise FileNotFoundError(
-            f"The program's own file {name!r} is missing from {_ROOT}; install Fairhand again."
-        )
+        raise FileNotFoundError(f"The program's own file {name!r} is missing from {_ROOT}; install Fairhand again.")
     return found
