@@ -35,7 +35,7 @@ class Done(Protocol[R_co]):
 
 
 class OfficeDoor(Protocol):
-    """The office as the window sees it; both calls block and are therefore made on workers only."""
+    """The office as the window sees it; each call blocks, and is therefore made on workers only."""
 
     def read(self, finder: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
@@ -141,10 +141,11 @@ class Desk(QObject):
         **kwargs: Any,
     ) -> None:
         """Write what is unaudited by decision (drafts, leases), in order with the acts; nobody is told of it."""
+        self._acts_under_way += 1
         self._acts.submit(
             lambda: self._door.keep(verb, *args, **kwargs),
-            on_done=lambda result: self._answered(then if then and _is_alive(owner) else _nothing, result),
-            on_error=lambda error: self._failed(error, failed if _is_alive(owner) else None),
+            on_done=lambda result: self._kept(result, owner, then),
+            on_error=lambda error: self._act_failed(error, owner, failed),
         )
 
     def forget(self, ticket: Ticket | None) -> None:
@@ -188,6 +189,12 @@ class Desk(QObject):
             self.saved.emit()
             self.changed.emit(done.changed)
 
+    def _kept(self, result: R, owner: QObject | None, then: Callable[[R], None] | None) -> None:
+        self._act_ended()
+        self._note_reachable(reachable=True)
+        if then is not None and _is_alive(owner):
+            then(result)
+
     def _act_failed(self, error: Exception, owner: QObject | None, failed: OnFailure | None) -> None:
         self._act_ended()
         self._failed(error, failed if _is_alive(owner) else None)
@@ -201,10 +208,6 @@ class Desk(QObject):
         if reachable != self._is_reachable:
             self._is_reachable = reachable
             (self.found_again if reachable else self.lost).emit()
-
-
-def _nothing(_result: object) -> None:
-    """What is done with an answer that nobody asked for."""
 
 
 def _is_alive(owner: QObject | None) -> bool:

@@ -1,0 +1,98 @@
+"""What stands in for threads and for the office in the tests of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+
+class AtOnceRunner:
+    """Runs work where it is submitted: pages are tested without threads."""
+
+    def submit(
+        self,
+        work: Callable[[], Any],
+        *,
+        on_done: Callable[[Any], None],
+        on_error: Callable[[Exception], None],
+        owner: QObject | None = None,
+    ) -> int:
+        try:
+            result = work()
+        except Exception as error:  # noqa: BLE001 - as the real runner does
+            on_error(error)
+        else:
+            on_done(result)
+        return 0
+
+    def forget(self, ticket: int) -> None:
+        """Nothing waits."""
+
+    def shut_down(self, msecs: int = 5000) -> bool:
+        return True
+
+
+class HeldRunner:
+    """Keeps work until the test lets it go, in any order: for late answers."""
+
+    def __init__(self) -> None:
+        self.held: dict[int, Callable[[], object]] = {}
+        self._last = 0
+
+    def submit(
+        self,
+        work: Callable[[], Any],
+        *,
+        on_done: Callable[[Any], None],
+        on_error: Callable[[Exception], None],
+        owner: QObject | None = None,
+    ) -> int:
+        self._last += 1
+        runner = AtOnceRunner()
+        self.held[self._last] = partial(runner.submit, work, on_done=on_done, on_error=on_error)
+        return self._last
+
+    def forget(self, ticket: int) -> None:
+        self.held.pop(ticket, None)
+
+    def shut_down(self, msecs: int = 5000) -> bool:
+        self.held.clear()
+        return True
+
+    def let_go(self, ticket: int | None = None) -> None:
+        """Run one, or all that are held now."""
+        for number in [ticket] if ticket is not None else list(self.held):
+            self.held.pop(number)()
+
+
+@dataclass(frozen=True)
+class FakeDone:
+    """What the fake door's acts answer."""
+
+    result: Any
+    changed: frozenset[str] = frozenset()
+
+
+@dataclass
+class FakeDoor:
+    """An office with nothing behind it: finders and verbs are called with ``work``; ``act`` says what changed."""
+
+    work: Any = None
+    changed: frozenset[str] = frozenset()
+    acts: list[tuple[Any, ...]] = field(default_factory=list)
+    kept: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def read(self, finder: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        return finder(self.work, *args, **kwargs)
+
+    def act(self, verb: Callable[..., Any], /, *args: Any, **kwargs: Any) -> FakeDone:
+        self.acts.append((verb, args, kwargs))
+        return FakeDone(verb(self.work, *args, **kwargs), self.changed)
+
+    def keep(self, verb: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        self.kept.append((verb, args, kwargs))
+        return verb(self.work, *args, **kwargs)

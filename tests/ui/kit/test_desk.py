@@ -1,0 +1,189 @@
+"""Calls leave the window's thread and answer on it; what changed is told; no failure is lost."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.basics.problems import DatabaseAway, NotFound
+from tests.ui.fakes import FakeDoor, HeldRunner
+from ui.kit.background import BackgroundRunner
+from ui.kit.desk import Desk, touches
+
+
+def test_a_read_runs_elsewhere_and_answers_here(qtbot: QtBot, threaded_desk: Desk) -> None:
+    threads: list[Any] = []
+    answers: list[int] = []
+
+    def finder(_work: object, number: int) -> int:
+        threads.append(threading.current_thread())
+        return number + 1
+
+    def then(answer: int) -> None:
+        assert QThread.currentThread() is QApplication.instance().thread()  # type: ignore[union-attr]
+        answers.append(answer)
+
+    for number in range(50):
+        threaded_desk.read(None, finder, number, then=then)
+    qtbot.waitUntil(lambda: len(answers) == 50)
+    assert sorted(answers) == list(range(1, 51))
+    assert threading.main_thread() not in threads
+
+
+def test_acts_run_in_the_order_asked(qtbot: QtBot, threaded_desk: Desk) -> None:
+    done: list[int] = []
+
+    def verb(_work: object, number: int) -> None:
+        done.append(number)
+
+    with qtbot.waitSignal(threaded_desk.acted):
+        for number in range(30):
+            threaded_desk.act(None, verb, number)
+        assert threaded_desk.is_acting
+    assert done == list(range(30))
+    assert not threaded_desk.is_acting
+
+
+def test_an_act_tells_its_result_first_and_then_what_changed(desk: Desk, door: FakeDoor) -> None:
+    door.changed = frozenset({"member:17"})
+    told: list[object] = []
+    desk.changed.connect(told.append)
+    desk.act(None, lambda _work: "kept", then=told.append)
+    assert told == ["kept", frozenset({"member:17"})]
+
+
+def test_what_changed_is_told_even_when_the_page_trips_over_its_result(desk: Desk, door: FakeDoor) -> None:
+    door.changed = frozenset({"member:17"})
+    told: list[object] = []
+    desk.changed.connect(told.append)
+
+    def trip(_result: object) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        desk.act(None, lambda _work: None, then=trip)
+    assert told == [frozenset({"member:17"})]
+
+
+def test_a_forgotten_read_never_answers(held_desk: Desk, held: HeldRunner) -> None:
+    answers: list[str] = []
+    old = held_desk.read(None, lambda _work: "old", then=answers.append)
+    held_desk.read(None, lambda _work: "new", then=answers.append)
+    held_desk.forget(old)
+    held.let_go()
+    assert answers == ["new"]
+
+
+def test_nothing_reaches_a_page_that_is_gone(qtbot: QtBot, threaded_desk: Desk) -> None:
+    gate = threading.Event()
+    answers: list[object] = []
+    owner = QObject()
+    threaded_desk.read(owner, lambda _work: gate.wait(5), then=answers.append)
+    owner.deleteLater()
+    with qtbot.waitSignal(owner.destroyed):
+        pass
+    threaded_desk.read(None, lambda _work: "later", then=answers.append)
+    gate.set()
+    qtbot.waitUntil(lambda: "later" in answers)
+    assert threaded_desk.shut_down()
+    assert answers == ["later"]
+
+
+@pytest.mark.parametrize(("answer", "told"), [(None, 0), (True, 0), (False, 1)])
+def test_a_page_may_take_a_problem_or_pass_it_on(desk: Desk, answer: bool | None, told: int) -> None:
+    problems: list[object] = []
+    taken: list[object] = []
+    desk.problem.connect(problems.append)
+
+    def failed(error: Exception) -> bool | None:
+        taken.append(error)
+        return answer
+
+    desk.read(None, _no_member, then=_unwanted, failed=failed)
+    assert len(problems) == told
+    assert len(taken) == 1
+
+
+def test_a_problem_that_nobody_takes_goes_the_common_way(desk: Desk) -> None:
+    problems: list[Exception] = []
+    desk.problem.connect(problems.append)
+    desk.act(None, _no_member)
+    assert [str(problem) for problem in problems] == ["There is no member 17."]
+
+
+def test_our_faults_are_logged_even_when_a_page_takes_them(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.read(None, lambda _work: 1 / 0, then=_unwanted, failed=lambda _error: None)
+    [record] = caplog.records
+    caplog.clear()
+    assert record.levelno == logging.ERROR
+    assert record.exc_info is not None
+    assert record.exc_info[0] is ZeroDivisionError
+
+
+def test_losing_and_finding_the_database_is_told_once_each(desk: Desk) -> None:
+    told: list[str] = []
+    desk.lost.connect(lambda: told.append("lost"))
+    desk.found_again.connect(lambda: told.append("found"))
+    for finder in (_away, _away, lambda _work: 1, lambda _work: 2):
+        desk.read(None, finder, then=lambda _answer: None)
+    assert told == ["lost", "found"]
+
+
+def test_what_is_kept_is_told_to_nobody(desk: Desk, door: FakeDoor) -> None:
+    told: list[object] = []
+    desk.changed.connect(told.append)
+    desk.saved.connect(lambda: told.append("saved"))
+    desk.keep(None, lambda _work, text: text, "half typ", then=told.append)
+    assert told == ["half typ"]
+    assert len(door.kept) == 1
+    assert not desk.is_acting
+
+
+def _unwanted(outcome: object) -> None:
+    pytest.fail(f"nobody should have been told {outcome!r}")
+
+
+def _no_member(_work: object) -> None:
+    raise NotFound("There is no member 17.")
+
+
+def _away(_work: object) -> int:
+    raise DatabaseAway("The database cannot be reached.")
+
+
+@pytest.mark.parametrize(
+    ("changed", "subjects", "touched"),
+    [
+        ({"member:17"}, ["member:17"], True),
+        ({"member:17"}, ["member:18"], False),
+        ({"member:*"}, ["member:17"], True),
+        ({"member:17"}, ["member:*"], True),
+        ({"case:17"}, ["member:17"], False),
+        ({"case:17", "member:2"}, ["letter:1", "case:*"], True),
+        (set(), ["member:*"], False),
+        ({"memberships:*"}, ["member:1"], False),
+    ],
+)
+def test_touches(changed: set[str], subjects: list[str], touched: bool) -> None:
+    assert touches(frozenset(changed), *subjects) is touched
+
+
+def test_the_runner_says_when_it_is_busy_and_idle(qtbot: QtBot, qapp: QApplication) -> None:
+    runner = BackgroundRunner()
+    told: list[str] = []
+    runner.busy.connect(lambda: told.append("busy"))
+    runner.idle.connect(lambda: told.append("idle"))
+    with qtbot.waitSignal(runner.idle):
+        for _ in range(3):
+            runner.submit(lambda: None, on_done=lambda _r: None, on_error=_unwanted)
+    ticket = runner.submit(lambda: None, on_done=_unwanted, on_error=_unwanted)
+    runner.forget(ticket)
+    assert told == ["busy", "idle", "busy", "idle"]
+    assert runner.shut_down()
+    runner.deleteLater()
