@@ -145,8 +145,8 @@ def phone_tokens(e164: str) -> set[str]:
     """Tokens of one number in E.164 ("+442079460018"): its digits, and each tail of six digits or more.
 
     A query drops its leading zeros, so the tails find the national form with its trunk zero, the
-    international form after "00" or "+", and the number without its area code. That is six rows for Hong
-    Kong and seven for Great Britain, so about 8 million at a million members with 1.2 numbers each.
+    international form after "00" or "+", and the number without its area code. That is about six rows a
+    number: 8 million at a million members with 1.3 numbers each.
     """
     digits = "".join(char for char in e164 if char in "0123456789")
     tails = (digits[start:] for start in range(max(1, len(digits) - PHONE_TAIL + 1)))
