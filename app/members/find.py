@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel import Locale
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.basics.problems import NotFound
+from app.members.countries import country_name
 from app.members.local_time import local_time
 from app.members.person_name import NAME_COLUMNS, name_from
 from app.members.person_record import (
@@ -161,7 +161,7 @@ def _shown(row: ContactPoint, home: str) -> str:
 def _address_line(row: ContactPoint, home: str) -> str:
     """The address in one line; the country only where it is not the desk's own."""
     parts = (row.organisation, row.line1, row.line2, row.line3, row.sublocality, row.locality, row.region)
-    abroad = Locale("en", "GB").territories.get(row.country, row.country) if row.country != home else None
+    abroad = country_name(row.country) if row.country and row.country != home else None
     return ", ".join(filter(None, (*parts, row.postcode, abroad)))
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from babel import Locale
-
 from app.basics.names import latin_only
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.text import fit
+from app.members.countries import countries
 from app.members.labels import LABELS
 from app.members.local_time import is_zone
 from app.members.tables import ConsentState, PersonKind
@@ -70,7 +69,7 @@ def _place_problems(values: Mapping[str, Any]) -> Iterable[FieldProblem]:
 def territory_problems(territory: str) -> Iterable[FieldProblem]:
     """A territory is a country (ISO 3166 alpha-2), if need be with its subdivision: GB, GB-SCT, MY."""
     match = _TERRITORY.fullmatch(territory)
-    if match is None or match["country"] not in Locale("en").territories:
+    if match is None or match["country"] not in countries():
         yield FieldProblem("territory", f"“{territory}” is no territory. Choose a country, such as Singapore (SG).")
 
 

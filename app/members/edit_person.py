@@ -1,0 +1,64 @@
+"""Change a person's own fields: name, dates, language, territory, registration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.members.edits import tidy_edits, values_of
+from app.members.find import stored_person
+from app.members.person_name import name_from, set_sort_key
+from app.members.rules import person_problems, refuse, text_problems
+from app.members.tables import FormerName, Person, PersonWarning, WarningKind
+from app.members.tokens import keep_tokens
+from app.staff.editing import Edits, apply_edits
+from app.staff.permissions import Permission
+from app.staff.work import Work
+
+_NAME = frozenset({"family_name", "given_names"})
+
+
+def edit_person(work: Work, person_id: int, edits: Edits, *, keep_former_name: bool = False) -> int:
+    """Save a form over a person and return the id.
+
+    With ``keep_former_name`` a changed name stays findable as a former one (marriage, not a mended spelling). A
+    date of death sets the warning that everyone must see. Raises Conflict for fields changed meanwhile, BadInput
+    with every problem of the record as it would stand.
+    """
+    work.require(Permission.MEMBER_EDIT)
+    person = stored_person(work, person_id)
+    was = name_from(person).full_name
+    ready = tidy_edits(Person, edits)
+    refuse(text_problems(Person, {key: new for key, (_seen, new) in ready.items()}))
+    changed = apply_edits(work, person, ready)
+    with work.session.no_autoflush:
+        refuse(person_problems(values_of(person, Person), work.today()))
+    _follow(work, person, changed, was=was if keep_former_name else "")
+    return person.id
+
+
+def _follow(work: Work, person: Person, changed: set[str], *, was: str) -> None:
+    if changed & _NAME:
+        set_sort_key(person)
+        if was:
+            _add_former(work, person, was)
+    if "died_on" in changed and person.died_on is not None:
+        _warn_of_death(work, person)
+    keep_tokens(work, person.id)
+
+
+def _add_former(work: Work, person: Person, was: str) -> None:
+    work.session.add(FormerName(person_id=person.id, name=was, until_on=work.today()))
+
+
+def _warn_of_death(work: Work, person: Person) -> None:
+    query: Any = select(PersonWarning.id).where(
+        PersonWarning.person_id == person.id,
+        PersonWarning.kind == WarningKind.DECEASED,
+        PersonWarning.until_on.is_(None),
+    )
+    if work.session.scalar(query) is None:
+        work.session.add(
+            PersonWarning(person_id=person.id, kind=WarningKind.DECEASED, since_on=person.died_on, text="")
+        )

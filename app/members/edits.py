@@ -1,0 +1,57 @@
+"""What forms send, brought to the types of the columns before it is compared with what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Enum
+
+from app.basics.problems import BadInput
+from app.basics.text import clean_line, clean_text
+from app.members.labels import LABELS
+from app.staff.editing import Edits
+from app.store.base import NOTE, Base, Words
+
+Values = Mapping[str, Any]
+"""Field → value, as typed or chosen."""
+
+
+def tidy(table: type[Base], values: Values) -> dict[str, Any]:
+    """Texts clean (one line where the column holds a line), empty ones None where the column may be, choices typed.
+
+    A key that is no field of the table is our own fault: KeyError. A choice that does not exist raises BadInput.
+    """
+    return {key: _tidy_one(table, key, value) for key, value in values.items()}
+
+
+def tidy_edits(table: type[Base], edits: Edits) -> dict[str, tuple[Any, Any]]:
+    """The same for both halves of each edit."""
+    return {key: (_tidy_one(table, key, seen), _tidy_one(table, key, new)) for key, (seen, new) in edits.items()}
+
+
+def values_of(row: Base, table: type[Base]) -> dict[str, Any]:
+    """The row's fields that have a label, as they stand now: what the rules look at."""
+    return {key: getattr(row, key) for key in LABELS[table.__tablename__]}
+
+
+def _tidy_one(table: type[Base], key: str, value: Any) -> Any:
+    if key not in LABELS[table.__tablename__]:
+        raise KeyError(f"{key} is no field of {table.__tablename__} that a form may send")
+    column = table.__table__.columns[key]
+    if value in ("", None):
+        return None if column.nullable or isinstance(column.type, Enum) else ("" if value == "" else value)
+    if isinstance(column.type, Enum) and column.type.enum_class is not None:
+        return _choice(table, key, column.type.enum_class, value)
+    if isinstance(column.type, Words) and isinstance(value, str):
+        text = clean_text(value).strip() if column.type.limit >= NOTE else clean_line(value)
+        return text or (None if column.nullable else "")
+    return value
+
+
+def _choice(table: type[Base], key: str, kind: Any, value: Any) -> Any:
+    try:
+        return kind(value)
+    except ValueError as error:
+        label = LABELS[table.__tablename__][key]
+        raise BadInput.one(key, f"“{value}” is no choice for {label}.") from error

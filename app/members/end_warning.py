@@ -1,0 +1,24 @@
+"""End a warning that no longer holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.basics.problems import BadInput, NotFound
+from app.members.rules import show_day
+from app.members.tables import PersonWarning
+from app.staff.permissions import Permission
+from app.staff.work import Work
+
+
+def end_warning(work: Work, warning_id: int, until_on: date | None = None) -> int:
+    """From this day (today, if left out) the warning is no longer shown; returns its id."""
+    work.require(Permission.MEMBER_EDIT)
+    row = work.session.get(PersonWarning, warning_id)
+    if row is None:
+        raise NotFound("This warning is not on record.", "Open the person again.")
+    day = until_on or work.today()
+    if day < row.since_on:
+        raise BadInput.one("until_on", f"It was set on {show_day(row.since_on)}: it cannot end before.")
+    row.until_on = day
+    return row.id
