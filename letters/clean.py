@@ -22,6 +22,8 @@ def clean(text: str) -> str:
 
     Bullets that a word processor wrote as characters become ``- ``. Typographic quotes and dashes stay.
     """
+    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
+        return text
     text = text.replace("\r\n", "\n").translate(_BREAKS).translate(_QUOTES)
     text = _BLANKS.sub(" ", _BULLET.sub("- ", _bullet_tabs(text)))
     text = unicodedata.normalize("NFC", _DROPPED.sub("", text))

@@ -66,6 +66,5 @@ def facts_hash(facts: Mapping[str, Any]) -> str:
 
 def stale_facts(block: Block, facts_now: Mapping[str, Any]) -> tuple[StaleFact, ...]:
     """Each fact of the block whose value is now another one, in the order of the block."""
-    now = cleaned(facts_now)
-    found = ((path, was, value_at(now, path)) for path, was in block.facts.items())
-    return tuple(StaleFact(block.id, path, was, value) for path, was, value in found if was != value)
+    found = ((path, was, cleaned(value_at(facts_now, path))) for path, was in block.facts.items())
+    return tuple(StaleFact(block.id, path, was, now) for path, was, now in found if was != now)

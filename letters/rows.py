@@ -106,13 +106,15 @@ def _paragraph_rows(
     gap = 0.0
     if previous is not None:
         gap = layout.item_gap if item else layout.body.after
+    items = [piece for piece in block.paragraphs if piece.kind == paragraph.kind]
     led_in = item and previous is not None and previous.text.rstrip().endswith(":")
+    at_end = item and previous is not None and (paragraph is items[-1] or previous is items[0])
     for place, row in enumerate(_text_rows(block, paragraph.runs, layout, layout.body, indent)):
         if place:
             yield row
             continue
         marked = (Segment(0.0, mark + " ", strong=False, size=layout.body.size), *row.segments)
-        yield replace(row, gap=gap, segments=marked if mark else row.segments, may_break=not led_in)
+        yield replace(row, gap=gap, segments=marked if mark else row.segments, may_break=not (led_in or at_end))
 
 
 def _text_rows(block: Block, runs: Iterable[Run], layout: Layout, face: Face, indent: float = 0.0) -> Iterator[Row]:

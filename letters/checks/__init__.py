@@ -1,0 +1,58 @@
+"""Rules that a letter is held against before it is submitted and approved: one rule a function, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from letters.checks import (
+    apology,
+    authority,
+    coverage,
+    next_step,
+    page_fit,
+    reasons,
+    record,
+    remedies,
+    wording,
+)
+from letters.checks.draft import Draft, Rule
+from letters.checks.finding import Finding, Severity
+from letters.checks.spelling import Speller, spelling_findings
+from letters.content import Letter
+
+__all__ = ["RULES", "Finding", "Severity", "Speller", "blocks", "check"]
+
+RULES: Final[tuple[Rule, ...]] = (
+    *coverage.RULES,
+    *reasons.RULES,
+    *apology.RULES,
+    *remedies.RULES,
+    *next_step.RULES,
+    *wording.RULES,
+    *record.RULES,
+    *page_fit.RULES,
+    *authority.RULES,
+)
+_WEIGHT: Final = {"block": 0, "warn": 1, "info": 2}
+
+
+def check(letter: Letter, facts: Mapping[str, Any] | None = None, *, speller: Speller | None = None) -> list[Finding]:
+    """Every finding about a letter, what blocks first, each weight in the order of the letter.
+
+    Without ``facts`` only what the letter itself shows is checked. ``facts`` must fit ``facts.schema.json``. With a
+    ``speller`` the words are looked up too. The page is not typeset: see ``page_fit.page_findings`` for its length.
+    """
+    draft = Draft.of(letter, facts)
+    found = [finding for rule in RULES for finding in rule(draft)]
+    if speller:
+        found += spelling_findings(draft, speller)
+    order = {block.id: place for place, block in enumerate(letter.blocks)}
+    return sorted(
+        found, key=lambda one: (_WEIGHT[one.severity], order.get(one.block_id or "", -1), one.start or 0, one.rule)
+    )
+
+
+def blocks(findings: list[Finding]) -> bool:
+    """Whether anything found forbids submitting and approving."""
+    return any(finding.severity == "block" for finding in findings)

@@ -1,0 +1,99 @@
+"""Is the apology there, unconditional, and does it see the effect: for faults and for delay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from letters.checks.draft import UPHELD, Draft, Rule
+from letters.checks.finding import Finding
+
+_SORRY: Final = re.compile(r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies))\b", re.IGNORECASE)
+_CONDITIONAL: Final = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies)|regret)\b[^.!?\n]{0,30}?"
+    r"(?:\bif\b|\b(?:that )?you (?:feel|felt|think|believe)\b|\bthat you were (?:not happy|unhappy)\b"
+    r"|\bfor any\b|\bwhether\b)"
+    r"|\bfelt (?:it |you had )(?:was )?(?:necessary )?to complain\b"
+    r"|\bfelt it necessary\b"
+    r"|\bany (?:inconvenience|distress|upset)\b[^.!?\n]{0,20}\b(?:may|might)\b",
+    re.IGNORECASE,
+)
+_DELAY: Final = re.compile(r"\b(?:delay|late|later|longer|time it (?:took|has taken)|waited?)\b", re.IGNORECASE)
+
+
+def apology_present(draft: Draft) -> Iterator[Finding]:
+    """C10: where a point is upheld, its section apologises (PHSO, Listening and Learning: format of responses)."""
+    if not draft.answers:
+        return
+    for head in draft.heads():
+        if head.outcome in UPHELD and not _SORRY.search(
+            draft.text("apology", "effect", "finding", "reason", head=head.id)
+        ):
+            yield Finding(
+                "C10",
+                "block",
+                f"We uphold {head.title} but do not say sorry for it.",
+                "Say what we are sorry for, without an “if”.",
+                block_id=draft.slot("apology", "finding", head=head.id),
+                head_id=head.id,
+                fact_path=f"{head.path}.remedies",
+            )
+
+
+def no_conditional_apology(draft: Draft) -> Iterator[Finding]:
+    """C11: no "sorry if", no "sorry you feel" in our own words (LGSCO, Guidance on Remedies)."""
+    for block, words in draft.own_words():
+        for found in _CONDITIONAL.finditer(words):
+            yield Finding(
+                "C11",
+                "block",
+                f"“{found.group()}” makes the apology conditional.",
+                "Name what we did and say sorry for it.",
+                block_id=block.id,
+                head_id=block.head_id,
+                start=found.start(),
+                end=found.end(),
+            )
+
+
+def effect_named(draft: Draft) -> Iterator[Finding]:
+    """C12: where a point is upheld, the effect on this person is named (UKCG Complaint Standards)."""
+    if not draft.answers:
+        return
+    for head in draft.heads():
+        if head.outcome in UPHELD and not draft.parts("effect", head=head.id):
+            yield Finding(
+                "C12",
+                "warn",
+                f"The letter does not say how the fault under {head.title} affected the person.",
+                block_id=draft.slot("effect", "finding", head=head.id),
+                head_id=head.id,
+                fact_path=f"{head.path}.effect",
+            )
+
+
+def sorry_for_delay(draft: Draft) -> Iterator[Finding]:
+    """C22: an answer after its target says sorry for the delay (PHSO case 642)."""
+    if not draft.complaint.get("late") or draft.letter.kind not in ("response", "holding"):
+        return
+    if any(_SORRY.search(words) and _DELAY.search(words) for words in _general_sentences(draft)):
+        return
+    yield Finding(
+        "C22",
+        "warn",
+        "This letter leaves after its target date but does not say sorry for the delay.",
+        "Add a sentence near the beginning.",
+        block_id=draft.slot("delay_apology", "restate"),
+        fact_path="complaint.late",
+    )
+
+
+def _general_sentences(draft: Draft) -> Iterator[str]:
+    """Sentences that are not about one point; a short block counts as one sentence, as apologies may take two."""
+    for block, words in draft.own_words():
+        if block.head_id is None:
+            yield from [words] if block.part == "delay_apology" else re.split(r"(?<=[.!?])\s", words)
+
+
+RULES: Final[tuple[Rule, ...]] = (apology_present, no_conditional_apology, effect_named, sorry_for_delay)

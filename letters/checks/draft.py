@@ -1,0 +1,101 @@
+"""A letter prepared for its rules: plain texts, parts and points are looked up once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from letters.block_text import to_plain
+from letters.checks.finding import Finding
+from letters.content import Block, Letter
+from letters.facts import cleaned
+
+QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|‘[^’]*’(?!\w)")
+UPHELD = ("upheld", "partly_upheld")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The letter, its facts (or None) and what the rules ask of them again and again."""
+
+    letter: Letter
+    facts: Mapping[str, Any] | None
+    plain: Mapping[str, str]
+
+    @classmethod
+    def of(cls, letter: Letter, facts: Mapping[str, Any] | None) -> Draft:
+        return cls(letter, cleaned(facts) if facts is not None else None, {b.id: to_plain(b) for b in letter.blocks})
+
+    def parts(self, *parts: str, head: str | None = None) -> list[Block]:
+        """Blocks that do one of these things for the reader, with words in them."""
+        return [
+            block
+            for block in self.letter.blocks
+            if block.part in parts and (head is None or block.head_id == head) and self.plain[block.id].strip()
+        ]
+
+    def text(self, *parts: str, head: str | None = None) -> str:
+        """The words of these parts."""
+        return "\n".join(self.plain[block.id] for block in self.parts(*parts, head=head))
+
+    def slot(self, *parts: str, head: str | None = None) -> str | None:
+        """The block where such a part belongs, even if it is empty: where a finding points to."""
+        for block in self.letter.blocks:
+            if block.part in parts and (head is None or block.head_id == head):
+                return block.id
+        return None
+
+    @property
+    def complaint(self) -> Mapping[str, Any]:
+        """The complaint of the record, or an empty table."""
+        complaint: Mapping[str, Any] = (self.facts or {}).get("complaint", {})
+        return complaint
+
+    def heads(self) -> list[Head]:
+        """The points to answer: those of the record; without a record those that the letter shows."""
+        if self.facts is not None:
+            return [Head(str(head["id"]), head.get("outcome", ""), head) for head in self.complaint.get("heads", ())]
+        shown: dict[str, str] = {}
+        for block in self.letter.blocks:
+            if block.head_id is not None:
+                recorded = block.facts.get(f"complaint.heads.{block.head_id}.outcome")
+                shown[block.head_id] = str(recorded or shown.get(block.head_id, ""))
+        return [Head(head_id, outcome, None) for head_id, outcome in shown.items()]
+
+    def own_words(self) -> Iterator[tuple[Block, str]]:
+        """Blocks that speak for us, with quoted words blanked out: offsets stay as they are in the plain text."""
+        for block in self.letter.blocks:
+            if block.origin != "cited_rule" and block.part not in ("told_us", "restate_words"):
+                yield block, QUOTED.sub(lambda quote: " " * len(quote.group()), self.plain[block.id])
+
+    @property
+    def answers(self) -> bool:
+        """It is the reasoned answer to a complaint."""
+        return self.letter.kind == "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One point: its id, its recorded outcome ("" when unknown) and its facts (None when there are none)."""
+
+    id: str
+    outcome: str
+    facts: Mapping[str, Any] | None
+
+    @property
+    def path(self) -> str:
+        return f"complaint.heads.{self.id}"
+
+    @property
+    def title(self) -> str:
+        return f"“{self.facts['title']}”" if self.facts else f"point {self.id}"
+
+    @property
+    def answered(self) -> bool:
+        """It needs reasons: points that were withdrawn do not."""
+        return self.outcome != "withdrawn"
+
+
+Rule = Callable[[Draft], Iterable[Finding]]

@@ -1,0 +1,32 @@
+"""What a check finds: one rule, one place, one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Severity = Literal["block", "warn", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule found.
+
+    ``certain`` is False where a person must judge. ``start`` and ``end`` count characters of the block's plain text
+    (``block_text.to_plain``). ``fact_path`` names the fact of the record that is missing or differs.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    certain: bool = True
+    block_id: str | None = None
+    head_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+    fact_path: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as a JSON object."""
+        return asdict(self)

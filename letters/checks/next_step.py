@@ -1,0 +1,107 @@
+"""Where the reader can go from here: the right next stage, its computed limit, and what a holding letter owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from letters.checks.draft import Draft, Rule
+from letters.checks.finding import Finding
+from letters.template.forms import show_date
+
+
+def next_step_present(draft: Draft) -> Iterator[Finding]:
+    """C17: the letter names the next stage of its procedure (LGSCO Complaint Handling Code 6.8)."""
+    if not draft.answers:
+        return
+    text, place = draft.text("next_step"), draft.slot("next_step")
+    if not text:
+        yield Finding("C17", "block", "The letter does not say what the person can do next.", block_id=place)
+        return
+    step = (draft.facts or {}).get("next_step")
+    if draft.facts is not None and step is None:
+        yield Finding(
+            "C17", "block", "The record has no next stage for this case.", block_id=place, fact_path="next_step"
+        )
+        return
+    for field, what in (("stage", "the next stage"), ("body", "who decides there")):
+        if step and step[field].lower() not in text.lower():
+            yield Finding(
+                "C17",
+                "block",
+                f"The next step does not name {what}: {step[field]}.",
+                block_id=place,
+                fact_path=f"next_step.{field}",
+            )
+
+
+def limit_right(draft: Draft) -> Iterator[Finding]:
+    """C18: the time limit of the next step is there and is the one worked out (FCA Handbook DISP 2.8)."""
+    step = (draft.facts or {}).get("next_step")
+    text = draft.text("next_step")
+    if not draft.answers or not step or not text:
+        return
+    limit = show_date(step["limit_date"])
+    if limit not in text:
+        yield Finding(
+            "C18",
+            "block",
+            f"The next step does not say that the limit is {limit}.",
+            block_id=draft.slot("next_step"),
+            fact_path="next_step.limit_date",
+        )
+    elif step["limit_date"] <= draft.letter.date.isoformat():
+        yield Finding(
+            "C18",
+            "block",
+            f"The limit of the next step, {limit}, is not after the date of this letter.",
+            block_id=draft.slot("next_step"),
+            fact_path="next_step.limit_date",
+        )
+
+
+def holding_complete(draft: Draft) -> Iterator[Finding]:
+    """C20: a holding letter gives the reason, a new date and the other body where there is one (LGSCO Code 6.4)."""
+    if draft.letter.kind != "holding":
+        return
+    facts = draft.facts or {}
+    if len(draft.text("holding_reason").split()) < 4:
+        yield Finding(
+            "C20",
+            "block",
+            "The letter does not say why our answer is late.",
+            block_id=draft.slot("holding_reason"),
+            fact_path="holding.reason",
+        )
+    new_date = facts.get("holding", {}).get("new_date")
+    said = draft.text("new_date")
+    if not said or (new_date and show_date(new_date) not in said):
+        yield Finding(
+            "C20",
+            "block",
+            f"The letter does not say that we answer by {show_date(new_date)}."
+            if new_date
+            else "The letter does not say when we will answer.",
+            block_id=draft.slot("new_date"),
+            fact_path="holding.new_date",
+        )
+    if new_date and new_date <= facts["letter"]["date"]:
+        yield Finding(
+            "C20",
+            "block",
+            f"The new date, {show_date(new_date)}, is not after the date of this letter.",
+            block_id=draft.slot("new_date"),
+            fact_path="holding.new_date",
+        )
+    body = facts.get("signposting", {}).get("body")
+    if body and body.lower() not in draft.text("signposting", "other_body").lower():
+        yield Finding(
+            "C20",
+            "block",
+            f"The letter does not say that the person can go to {body}.",
+            block_id=draft.slot("signposting", "new_date"),
+            fact_path="signposting.body",
+        )
+
+
+RULES: Final[tuple[Rule, ...]] = (next_step_present, limit_right, holding_complete)

@@ -1,0 +1,111 @@
+"""Can it be printed and posted: the address, the window, every character, the number of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from letters.checks.draft import Draft, Rule
+from letters.checks.finding import Finding
+from letters.content import STYLES, Letter
+from letters.letterhead import letterhead
+from letters.page import MAX_PAGES
+from letters.styles import LAYOUTS
+from letters.typeset import Typeset, missing_in
+
+_BAD_START: Final = '@()=[]"\\/,<>~'
+_NO_ABODE: Final = re.compile(r"\bN\.?F\.?A\b|\bno fixed (?:abode|address)\b", re.IGNORECASE)
+_GB_POSTCODE: Final = re.compile(r"(?:[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|BFPO ?\d{1,4}|GIR 0AA)")
+_AREAS: Final = {
+    "logo": "The name of the organisation is too long for the letterhead.",
+    "address": "A line of the address is too long for the window of the envelope.",
+    "contact": "The contact details are too long for their place beside the address.",
+}
+
+
+def address_reachable(draft: Draft) -> Iterator[Finding]:
+    """C34: 3 to 7 lines, each of them real, with a last line that a post office can sort by (GOV.UK Notify)."""
+    recipient = draft.letter.recipient
+    lines = [line.strip() for line in recipient.lines if line.strip()]
+    if not 3 <= len(lines) <= 7:
+        yield _address(f"The address has {len(lines)} line{'' if len(lines) == 1 else 's'}; the post needs 3 to 7.")
+    for line in lines:
+        if line[0] in _BAD_START:
+            yield _address(f"The address line “{line}” may not begin with {line[0]}.")
+        if _NO_ABODE.search(line):
+            yield _address(f"Nothing can be delivered to “{line}”.")
+    for line in lines[:2]:
+        if not any(char.isalnum() for char in line):
+            yield _address(f"The address line “{line}” has neither a letter nor a digit.")
+    if len(lines) >= 2:
+        home = (draft.facts or {}).get("desk", {}).get("country", "GB")
+        yield from _last_line(lines[-1], recipient.country, home)
+
+
+def _last_line(last: str, country: str, home: str) -> Iterator[Finding]:
+    if country == "GB":
+        if not _GB_POSTCODE.fullmatch(last):
+            yield _address(f"The last line of the address, “{last}”, is not a UK postcode.")
+    elif country != home and not (last.upper() == last and sum(char.isalpha() for char in last) >= 3):
+        yield _address(f"The last line of the address, “{last}”, is not the country in capitals.")
+
+
+def _address(sentence: str) -> Finding:
+    return Finding("C34", "block", sentence, "Correct the address on the record.", fact_path="addressee.address_lines")
+
+
+def inside_areas(draft: Draft) -> Iterator[Finding]:
+    """C34: letterhead and address stay inside their places on page one (GOV.UK Notify letter specification)."""
+    for area in letterhead(draft.letter, LAYOUTS[draft.letter.style]):
+        if area.overflows:
+            yield Finding("C34", "block", _AREAS[area.name], "Shorten it.")
+
+
+def printable_characters(draft: Draft) -> Iterator[Finding]:
+    """X-glyph: a character that no letter font has is never printed as an empty box."""
+    plain = draft.plain
+    for missing in missing_in(draft.letter):
+        name = f"“{missing.char}” (U+{ord(missing.char):04X})"
+        inside = missing.block_id in plain
+        start = plain[missing.block_id].find(missing.char) if inside else -1
+        hint = "Write it in Latin, Greek or Cyrillic letters."
+        if missing.block_id == "address":
+            hint = "Record a Latin name for letters, or the address in Latin letters."
+        yield Finding(
+            "X-glyph",
+            "block",
+            f"The fonts of our letters cannot print {name}.",
+            hint,
+            block_id=missing.block_id if inside else None,
+            start=start if start >= 0 else None,
+            end=start + 1 if start >= 0 else None,
+            fact_path="addressee.name_on_letters" if missing.block_id == "address" else None,
+        )
+
+
+def style_as_needed(draft: Draft) -> Iterator[Finding]:
+    """C32: who needs large print gets it (UKAAF, Minimum Standards: Clear and Large Print)."""
+    needs = (draft.facts or {}).get("addressee", {}).get("adjustments", ())
+    if "large_print" in needs and draft.letter.style != STYLES[1]:
+        yield Finding(
+            "C32",
+            "block",
+            "This reader needs large print, but the letter is in standard print.",
+            "Choose the large print style.",
+            fact_path="addressee.adjustments",
+        )
+
+
+def page_findings(letter: Letter, page: Typeset) -> Iterable[Finding]:
+    """C34: what only the typeset page shows: its number of pages."""
+    if page.page_count > MAX_PAGES:
+        yield Finding(
+            "C34",
+            "block",
+            f"Letter {letter.reference} has {page.page_count} pages; at most {MAX_PAGES} can be posted.",
+            "Send long evidence as an enclosure.",
+        )
+
+
+RULES: Final[tuple[Rule, ...]] = (address_reachable, inside_areas, printable_characters, style_as_needed)

@@ -1,0 +1,176 @@
+"""Does the letter say what the record says: names, references, dates and every fact that it prints."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+from letters.checks.draft import Draft, Rule
+from letters.checks.finding import Finding
+from letters.content import Block
+from letters.facts import cleaned, stale_facts
+from letters.template.forms import show_date, show_weekday
+
+_MONTHS: Final = {
+    name: number
+    for number, name in enumerate(
+        (
+            *("January", "February", "March", "April", "May", "June", "July"),
+            *("August", "September", "October", "November", "December"),
+        ),
+        1,
+    )
+}
+_DATE: Final = re.compile(
+    r"\b(?:(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? (?:the )?)?"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}) (\d{{4}})\b"
+)
+_SANE: Final = (timedelta(days=366 * 100), timedelta(days=366 * 3))
+
+
+def nothing_changed(draft: Draft) -> Iterator[Finding]:
+    """C24: each fact that a block was drafted from is still what the record says."""
+    if draft.facts is None:
+        return
+    for block in draft.letter.blocks:
+        for stale in stale_facts(block, draft.facts):
+            yield Finding(
+                "C24",
+                "block",
+                f"A fact has changed since this was drafted: was {_shown(stale.was)}, is now {_shown(stale.now)}.",
+                "Take over the new fact, or correct the record.",
+                block_id=block.id,
+                head_id=block.head_id,
+                fact_path=stale.path,
+            )
+
+
+def same_letterhead(draft: Draft) -> Iterator[Finding]:
+    """C24: reference, date, addressee and salutation are those of the record."""
+    if draft.facts is None:
+        return
+    letter, facts = draft.letter, draft.facts
+    to = facts["addressee"]
+    pairs: tuple[tuple[str, Any, Any, str], ...] = (
+        ("reference", letter.reference, facts["letter"]["reference"], "letter.reference"),
+        ("date", letter.date.isoformat(), facts["letter"]["date"], "letter.date"),
+        ("name in the address", letter.recipient.name, to["name_on_letters"], "addressee.name_on_letters"),
+        (
+            "address",
+            list(letter.recipient.address_lines),
+            [line for line in to["address_lines"] if line],
+            "addressee.address_lines",
+        ),
+        ("case reference", letter.case_ref, draft.complaint.get("reference", ""), "complaint.reference"),
+    )
+    for what, shown, recorded, path in pairs:
+        if shown != recorded:
+            yield Finding(
+                "C24",
+                "block",
+                f"The {what} of the letter is {_shown(shown)}; the record says {_shown(recorded)}.",
+                fact_path=path,
+            )
+    for block in draft.letter.blocks:
+        if block.role == "salutation" and to["salutation"] not in draft.plain[block.id]:
+            yield Finding(
+                "C24",
+                "block",
+                f"The letter does not begin “{to['salutation']}”, as the record says.",
+                block_id=block.id,
+                fact_path="addressee.salutation",
+            )
+
+
+def dates_right(draft: Draft) -> Iterator[Finding]:
+    """C24: each date exists, falls on the weekday that is named, and lies in a time that makes sense."""
+    known = _known_dates(draft.facts)
+    for block in draft.letter.blocks:
+        for found in _DATE.finditer(draft.plain[block.id]):
+            yield from _date_faults(draft, block, found, known)
+
+
+def _date_faults(draft: Draft, block: Block, found: re.Match[str], known: set[date] | None) -> Iterator[Finding]:
+    weekday, day, month, year = found.groups()
+    try:
+        value = date(int(year), _MONTHS[month], int(day))
+    except ValueError:
+        yield _at(block, found, f"There is no {day} {month} {year}.")
+        return
+    if weekday and not show_weekday(value).startswith(weekday):
+        yield _at(block, found, f"{show_date(value)} is not a {weekday}: it is {show_weekday(value)}.")
+    before, after = _SANE
+    if not draft.letter.date - before <= value <= draft.letter.date + after:
+        yield _at(block, found, f"{show_date(value)} cannot be meant.", severity="warn")
+    elif known is not None and value not in known and block.origin != "cited_rule":
+        yield _at(block, found, f"{show_date(value)} stands nowhere in the record.", severity="warn")
+
+
+def received_in_past(draft: Draft) -> Iterator[Finding]:
+    """C24: what has happened lies before the letter."""
+    if not draft.complaint:
+        return
+    letter_day = draft.letter.date.isoformat()
+    for field, what in (("received_on", "was received"), ("raised_on", "was first raised")):
+        value = draft.complaint.get(field)
+        if value and value > letter_day:
+            yield Finding(
+                "C24",
+                "block",
+                f"The complaint {what} on {show_date(value)}, after the date of this letter.",
+                fact_path=f"complaint.{field}",
+            )
+    for head in draft.heads():
+        event = (head.facts or {}).get("event_on")
+        if event and event > letter_day:
+            yield Finding(
+                "C24",
+                "block",
+                f"{head.title.capitalize()} happened on {show_date(event)}, after the date of this letter.",
+                head_id=head.id,
+                fact_path=f"{head.path}.event_on",
+            )
+
+
+def _known_dates(facts: Mapping[str, Any] | None) -> set[date] | None:
+    """Every date of the record, whether in a date field or in a text."""
+    if facts is None:
+        return None
+    text = json.dumps(cleaned(facts), ensure_ascii=False)
+    known = {date.fromisoformat(day) for day in re.findall(r'"(\d{4}-\d{2}-\d{2})"', text)}
+    for _weekday, day, month, year in _DATE.findall(text):
+        try:
+            known.add(date(int(year), _MONTHS[month], int(day)))
+        except ValueError:
+            continue  # the rule on dates that do not exist tells of it where the letter prints it
+    return known
+
+
+def _at(block: Block, found: re.Match[str], message: str, severity: str = "block") -> Finding:
+    return Finding(
+        "C24",
+        "block" if severity == "block" else "warn",
+        message,
+        certain=severity == "block",
+        block_id=block.id,
+        head_id=block.head_id,
+        start=found.start(),
+        end=found.end(),
+    )
+
+
+def _shown(value: Any) -> str:
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return show_date(value)
+    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return f"“{text}”" if len(text) <= 120 else f"“{text[:117]}…”"
+
+
+RULES: Final[tuple[Rule, ...]] = (nothing_changed, same_letterhead, dates_right, received_in_past)

@@ -1,0 +1,107 @@
+"""Spelling in British English: Hunspell's dictionary, the office's own words, and the names of the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from letters.checks.draft import Draft
+from letters.checks.finding import Finding
+
+_FOLDER: Final = Path(__file__).parent.parent / "dictionary"
+_WORD: Final = re.compile(r"(?<![\w@./&])[^\W\d_]+(?:[’'][^\W\d_]+)*(?![\w@/]|\.\w)")
+_NAME_FIELDS: Final = frozenset(
+    ("name", "full_name", "name_on_letters", "organisation", "address_lines", "website", "body", "citation", "owner")
+)
+
+
+class Speller(Protocol):
+    """Anything that knows words."""
+
+    def knows(self, word: str) -> bool:
+        """Whether the word, with a straight apostrophe if it has one, is spelt right."""
+        ...
+
+    def suggest(self, word: str) -> list[str]:
+        """Words that may be meant, the likeliest first."""
+        ...
+
+
+class BritishSpeller:
+    """Hunspell with the British English dictionary that ships, and the office's own words (letter case ignored)."""
+
+    def __init__(self, own_words: Iterable[str] = ()) -> None:
+        from hunspell import Hunspell
+
+        self._hunspell = Hunspell("en_GB", hunspell_data_dir=str(_FOLDER))
+        self._own = frozenset(word.casefold() for word in (*shipped_words(), *own_words))
+        self._knows = lru_cache(maxsize=20_000)(self._look_up)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word is in the dictionary or among the office's own words."""
+        return self._knows(word)
+
+    def suggest(self, word: str) -> list[str]:
+        """Up to five words that may be meant."""
+        return list(self._hunspell.suggest(word))[:5]
+
+    def _look_up(self, word: str) -> bool:
+        return word.casefold() in self._own or bool(self._hunspell.spell(word))
+
+
+def shipped_words() -> tuple[str, ...]:
+    """Words of the trade that the dictionary lacks: one a line, ``#`` begins a remark."""
+    text = (_FOLDER / "office-words.txt").read_text(encoding="utf-8")
+    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def spelling_findings(draft: Draft, speller: Speller) -> Iterator[Finding]:
+    """SP: words that the speller does not know; names of the record and of the letterhead are accepted."""
+    names = _names(draft)
+    told: set[str] = set()
+    for block in draft.letter.blocks:
+        for found in _WORD.finditer(draft.plain[block.id]):
+            word = found.group().replace("’", "'")
+            bare = word.removesuffix("'s")
+            if word.isupper() or bare.casefold() in names or speller.knows(word) or speller.knows(bare):
+                continue
+            hint = ""
+            if word not in told:
+                told.add(word)
+                suggested = speller.suggest(word)
+                hint = f"Did you mean {' or '.join(suggested[:3])}?" if suggested else ""
+            yield Finding(
+                "SP",
+                "warn",
+                f"“{found.group()}” is not in the dictionary.",
+                hint,
+                certain=False,
+                block_id=block.id,
+                head_id=block.head_id,
+                start=found.start(),
+                end=found.end(),
+            )
+
+
+def _names(draft: Draft) -> frozenset[str]:
+    """Each word of a name that the record or the letterhead holds."""
+    letter = draft.letter
+    texts = [letter.sender.name, letter.sender.organisation, letter.contact_name, *letter.sender.address_lines]
+    texts += [*letter.recipient.lines, *_named(draft.facts or {})]
+    return frozenset(
+        word.replace("’", "'").casefold() for text in texts for word in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", text)
+    )
+
+
+def _named(value: Any, *, inside: bool = False) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _named(inner, inside=key in _NAME_FIELDS)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _named(inner, inside=inside)
+    elif inside and isinstance(value, str):
+        yield value

@@ -1,0 +1,108 @@
+"""Words that do not belong in a letter: unfinished places, endless sentences, phrases that defend or blame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from letters.checks.draft import Draft, Rule
+from letters.checks.finding import Finding
+from letters.content import Block
+
+LONG_SENTENCE: Final = 25
+VERY_LONG_SENTENCE: Final = 40
+
+_UNFINISHED: Final = re.compile(
+    r"\{\{[^}\n]*\}?\}?|\}\}|<<[^>\n]*>>|«[^»\n]*»|\(\([^)\n]+\)\)"
+    r"|\[[^\]\n]*\b(?:insert|name|date|add|delete|amount|here|xx+)\b[^\]\n]*\]|\[\s*\]"
+    r"|\b[Xx]{2,}\b|\bTB[CDA]\b|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\?\?\?+|_{4,}|\.{5,}",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\S)[^.!?\n]*)*[.!?”’\"']*")
+_WORD: Final = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
+_DEFENSIVE: Final = re.compile(
+    r"\bas (?:(?:we|I) (?:have )?)?(?:already|previously) (?:explained|stated|advised|told)\b|\bpressures? of work\b"
+    r"|\byou should have (?!received|been|had|got|heard)\b|\byou failed to\b|\bwith (?:all due )?respect\b|\bunfortunately for you\b",
+    re.IGNORECASE,
+)
+_THIRD_PERSON: Final = re.compile(r"\bthe (?:complainant|applicant|customer|claimant)(?:[’']s)?\b", re.IGNORECASE)
+
+
+def finished(draft: Draft) -> Iterator[Finding]:
+    """C23: no place is left to fill in."""
+    for block in draft.letter.blocks:
+        for found in _UNFINISHED.finditer(draft.plain[block.id]):
+            yield _at(block, found, "C23", f"“{found.group()}” is still to be filled in.", blocking=True)
+    letter = draft.letter
+    for text in (letter.subject, letter.reference, letter.recipient.name, letter.sender.name, *letter.enclosures):
+        unfinished = _UNFINISHED.search(text)
+        if unfinished and not any(text in words for words in draft.plain.values()):
+            yield Finding("C23", "block", f"“{unfinished.group()}” in “{text}” is still to be filled in.")
+
+
+def short_sentences(draft: Draft) -> Iterator[Finding]:
+    """C25: sentences over 25 words are hard to follow, over 40 very hard (GOV.UK, sentence length)."""
+    for block, words in draft.own_words():
+        if block.role not in ("paragraph", "list"):
+            continue
+        for found in _SENTENCE.finditer(words):
+            count = len(_WORD.findall(found.group()))
+            if count > LONG_SENTENCE:
+                how = "very hard" if count > VERY_LONG_SENTENCE else "hard"
+                start = found.start() + len(found.group()) - len(found.group().lstrip())
+                yield Finding(
+                    "C25",
+                    "warn",
+                    f"This sentence has {count} words, which is {how} to follow.",
+                    f"Break it up: {LONG_SENTENCE} words are enough.",
+                    block_id=block.id,
+                    head_id=block.head_id,
+                    start=start,
+                    end=found.end(),
+                )
+
+
+def average_length(draft: Draft) -> Iterator[Finding]:
+    """C26: sentences average 20 words or fewer (Plain English Campaign)."""
+    counts = [
+        len(_WORD.findall(found.group()))
+        for block, words in draft.own_words()
+        if block.role == "paragraph"
+        for found in _SENTENCE.finditer(words)
+        if found.group().strip()
+    ]
+    counts = [count for count in counts if count]
+    average = sum(counts) / len(counts) if counts else 0.0
+    if average > 20:
+        yield Finding("C26", "info", f"The sentences of this letter average {average:.0f} words.", "Aim for 15 to 20.")
+
+
+def speaks_to_you(draft: Draft) -> Iterator[Finding]:
+    """C29: the letter speaks to "you" (Plain English Campaign)."""
+    for block, words in draft.own_words():
+        for found in _THIRD_PERSON.finditer(words):
+            yield _at(block, found, "C29", f"“{found.group()}” speaks about the reader; say “you”.", blocking=False)
+
+
+def not_defensive(draft: Draft) -> Iterator[Finding]:
+    """C30: no phrase that defends us or blames the reader (HMRC Inheritance Tax Manual IHTM02246)."""
+    for block, words in draft.own_words():
+        for found in _DEFENSIVE.finditer(words):
+            yield _at(block, found, "C30", f"“{found.group().strip()}” sounds defensive.", blocking=False)
+
+
+def _at(block: Block, found: re.Match[str], rule: str, message: str, *, blocking: bool) -> Finding:
+    return Finding(
+        rule,
+        "block" if blocking else "warn",
+        message,
+        certain=blocking,
+        block_id=block.id,
+        head_id=block.head_id,
+        start=found.start(),
+        end=found.end(),
+    )
+
+
+RULES: Final[tuple[Rule, ...]] = (finished, short_sentences, average_length, speaks_to_you, not_defensive)
