@@ -41,6 +41,7 @@ class LetterEventKind(enum.StrEnum):
     PRINT_FAILED = "print_failed"
     REPRINTED = "reprinted"
     POSTED = "posted"
+    REOPENED = "reopened"  # approved, but opened again for a change: what was approved may not leave
     RETURNED_MAIL = "returned_mail"
     WITHDRAWN = "withdrawn"
 

@@ -1,0 +1,115 @@
+"""Approve a letter, or return it with reasons: never by who wrote it, never twice, never on facts that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from app.basics.problems import BadInput, FieldProblem
+from app.basics.text import fit
+from app.correspondence.comment_on_block import pin_comment
+from app.correspondence.events import LetterApproved, LetterReturned
+from app.correspondence.fact_changes import changed_facts
+from app.correspondence.gather_facts import desk_today, gather_facts
+from app.correspondence.letter_rows import latest_revision, locked_letter, name_of, require_state
+from app.correspondence.problems import AlreadyDecided, ChangedFact, FactsChanged, LetterMoved, OwnLetter
+from app.correspondence.rules import date_fault, may_decide
+from app.correspondence.states import LetterState
+from app.correspondence.stored_pdf import checked_pdf
+from app.correspondence.tables import Letter, LetterDecision, LetterRevision, Verdict
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork, Work
+from app.store.base import NOTE
+from letters.content import from_json
+
+_VERDICT_WORDS = {Verdict.APPROVED: "approved", Verdict.RETURNED: "returned"}
+
+
+def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
+    """Approve the revision that was seen: its stored PDF, to the byte, is what may be printed.
+
+    Raises OwnLetter, AlreadyDecided (naming who), LetterMoved for a revision that is no longer the latest or whose date
+    is not sane, FactsChanged with each fact that moved since it was submitted, and PdfDamaged.
+    """
+    work.require(Permission.LETTER_APPROVE)
+    letter, revision = _to_decide(work, letter_id, revision_id, "approved")
+    _require_sane_date(work, letter, revision)
+    changed = moved_facts(work, letter, revision)
+    if changed:
+        raise FactsChanged(changed)
+    checked_pdf(work, revision)
+    _decide(work, letter, revision, Verdict.APPROVED, "")
+    letter.state, letter.approved_revision_id = LetterState.APPROVED, revision.id
+    work.session.flush()
+    work.raise_event(LetterApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
+
+
+def return_letter(
+    work: Work, letter_id: int, revision_id: int, reason: str, comments: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Send the letter back to its author with the reason and comments, each ``(block id, text)``.
+
+    Raises as ``approve_letter`` does, and BadInput without a reason.
+    """
+    work.require(Permission.LETTER_APPROVE)
+    reason = fit("reason", "The reason", reason, NOTE).strip()
+    if not reason:
+        raise BadInput([FieldProblem("reason", "Say what must change, so that the author knows what to do.")])
+    letter, revision = _to_decide(work, letter_id, revision_id, "returned")
+    for block_id, text in comments:
+        pin_comment(work, revision, block_id, text)
+    _decide(work, letter, revision, Verdict.RETURNED, reason)
+    letter.state = LetterState.RETURNED
+    work.session.flush()
+    work.raise_event(LetterReturned(letter.id, letter.subject, letter.kind, letter.reference, reason))
+
+
+def moved_facts(work: ReadWork, letter: Letter, revision: LetterRevision) -> list[ChangedFact]:
+    """Each fact of the record that is no longer what the revision was submitted with."""
+    content = from_json(revision.content)
+    return changed_facts(revision.facts, gather_facts(work, letter, content.date), content)
+
+
+def _to_decide(work: Work, letter_id: int, revision_id: int, deed: str) -> tuple[Letter, LetterRevision]:
+    letter = locked_letter(work, letter_id)
+    _require_undecided(work, letter, revision_id)
+    require_state(letter, {LetterState.SUBMITTED}, deed)
+    revision = latest_revision(work, letter)
+    if revision.id != revision_id:
+        raise LetterMoved(
+            f"Letter {letter.reference} was submitted anew while you were reading.",
+            "Read the new one and decide on it.",
+        )
+    why_not = may_decide(work.actor.staff_id, letter.author_id, revision.submitted_by_id)
+    if why_not:
+        raise OwnLetter(why_not)
+    return letter, revision
+
+
+def _require_undecided(work: Work, letter: Letter, revision_id: int) -> None:
+    decision = work.session.scalar(select(LetterDecision).where(LetterDecision.revision_id == revision_id))
+    if decision is not None:
+        who = "You" if decision.decided_by_id == work.actor.staff_id else name_of(work, decision.decided_by_id)
+        raise AlreadyDecided(f"{who} {_VERDICT_WORDS[decision.verdict]} letter {letter.reference} already.")
+
+
+def _require_sane_date(work: Work, letter: Letter, revision: LetterRevision) -> None:
+    fault = date_fault(date.fromisoformat(revision.content["date"]), desk_today(work, letter))
+    if fault:
+        raise LetterMoved(fault, "Return it, so that it is submitted again with a date of now.")
+
+
+def _decide(work: Work, letter: Letter, revision: LetterRevision, verdict: Verdict, reason: str) -> None:
+    work.session.add(
+        LetterDecision(
+            letter_id=letter.id,
+            revision_id=revision.id,
+            verdict=verdict,
+            reason=reason,
+            decided_by_id=work.actor.staff_id,
+            decided_at=work.now(),
+        )
+    )
+    work.session.flush()

@@ -1,0 +1,70 @@
+"""The letter engine as this room uses it: compose, check and typeset, its problems told as the office's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from app.correspondence.problems import ChangedFact, LetterRefused
+from app.correspondence.wording import library_of
+from app.staff.work import ReadWork
+from letters.checks import Finding, Speller, check
+from letters.checks.spelling import BritishSpeller
+from letters.compose import compose
+from letters.content import Letter, from_json
+from letters.problems import DocumentRefused, LetterProblem
+from letters.schemas import content_faults
+from letters.typeset import Typeset, typeset
+
+FACT_RULE = "FACT"
+"""The rule of a finding that says a fact has changed under the draft; it is this room's own, not the engine's."""
+
+
+def composed(work: ReadWork, facts: Mapping[str, Any]) -> Letter:
+    """The letter that these facts make; LetterRefused with everything that is missing or wrong."""
+    library = library_of(work, facts["language"], date.fromisoformat(facts["today"]))
+    try:
+        return compose(facts, library)
+    except LetterProblem as problem:
+        raise LetterRefused.of(problem) from problem
+
+
+def read_content(document: Mapping[str, Any]) -> Letter:
+    """The letter in a content document; LetterRefused with the place of every fault."""
+    faults = content_faults(document)
+    if faults:
+        raise LetterRefused.of(DocumentRefused("letter", faults))
+    return from_json(document)
+
+
+def checked(letter: Letter, facts: Mapping[str, Any], changed: Iterable[ChangedFact] = ()) -> list[Finding]:
+    """All that the checks say, the facts that changed under the letter first; facts as of the letter's date."""
+    return [*(_as_finding(fact) for fact in changed), *check(letter, facts, speller=_speller_for(letter.language))]
+
+
+@cache
+def _speller_for(language: str) -> Speller | None:
+    """The dictionary of a language, read once; None where none ships."""
+    return BritishSpeller() if language == "en-GB" else None
+
+
+def _as_finding(fact: ChangedFact) -> Finding:
+    return Finding(
+        rule=FACT_RULE,
+        severity="block",
+        certain=True,
+        message=fact.sentence,
+        hint="Take the new facts into the letter.",
+        block_id=fact.block_ids[0] if fact.block_ids else None,
+        fact_path=fact.path,
+    )
+
+
+def set_in_type(letter: Letter) -> Typeset:
+    """The pages of a letter; LetterRefused when it cannot be set."""
+    try:
+        return typeset(letter)
+    except LetterProblem as problem:
+        raise LetterRefused.of(problem) from problem

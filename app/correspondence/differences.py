@@ -1,0 +1,103 @@
+"""What differs between two versions of a letter, block by block and word by word: pure, for showing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from letters.block_text import to_plain
+from letters.content import Block, Letter
+
+Kind = Literal["same", "added", "removed"]
+
+_PIECES = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some words that stand in both texts, in the new one only, or in the old one only."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockDifference:
+    """One part of the letter that is not the same; ``spans`` in reading order."""
+
+    block_id: str
+    title: str
+    kind: Literal["added", "removed", "changed"]
+    spans: tuple[Span, ...]
+
+
+def from_standard(letter: Letter) -> list[BlockDifference]:
+    """Where the author's words are not those the template made; wholly free parts count as added."""
+    found = []
+    for block in letter.blocks:
+        now = to_plain(block)
+        if now == block.standard_text:
+            continue
+        kind: Literal["added", "changed"] = "changed" if block.standard_text else "added"
+        found.append(
+            BlockDifference(block.id, title_of(letter, block), kind, tuple(word_spans(block.standard_text, now)))
+        )
+    return found
+
+
+def between(old: Letter, new: Letter) -> list[BlockDifference]:
+    """What changed from one revision to another, in the order of the new one; removed parts come last."""
+    before = {block.id: block for block in old.blocks}
+    found = []
+    for block in new.blocks:
+        was = before.pop(block.id, None)
+        text, old_text = to_plain(block), to_plain(was) if was else ""
+        if was is None or text != old_text:
+            kind: Literal["added", "changed"] = "changed" if was else "added"
+            found.append(BlockDifference(block.id, title_of(new, block), kind, tuple(word_spans(old_text, text))))
+    found += [
+        BlockDifference(block.id, title_of(old, block), "removed", (Span("removed", to_plain(block)),))
+        for block in before.values()
+    ]
+    return [*_head(old, new), *found]
+
+
+def _head(old: Letter, new: Letter) -> Iterable[BlockDifference]:
+    pairs: Sequence[tuple[str, str, str]] = (
+        ("Address", "\n".join(old.recipient.lines), "\n".join(new.recipient.lines)),
+        ("Date", f"{old.date:%d %b %Y}", f"{new.date:%d %b %Y}"),
+        ("Enclosures", "\n".join(old.enclosures), "\n".join(new.enclosures)),
+    )
+    for title, was, now in pairs:
+        if was != now:
+            yield BlockDifference("", title, "changed", tuple(word_spans(was, now)))
+
+
+def word_spans(old: str, new: str) -> list[Span]:
+    """The words of both texts in one row: what was removed stands before what took its place."""
+    a, b = _PIECES.findall(old), _PIECES.findall(new)
+    spans: list[Span] = []
+    for tag, a0, a1, b0, b1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag == "equal":
+            spans.append(Span("same", "".join(b[b0:b1])))
+            continue
+        if a1 > a0:
+            spans.append(Span("removed", "".join(a[a0:a1])))
+        if b1 > b0:
+            spans.append(Span("added", "".join(b[b0:b1])))
+    return spans
+
+
+def title_of(letter: Letter, block: Block) -> str:
+    """What to call a part: its own first words when it is a heading, else those of the heading above it."""
+    heading = ""
+    for other in letter.blocks:
+        if other.paragraphs and (other.role == "heading" or other.level):
+            heading = other.paragraphs[0].text
+        if other.id == block.id:
+            break
+    name = block.part.replace("_", " ") or block.role
+    return f"{heading} · {name}" if heading and block.role != "heading" else heading or name

@@ -1,0 +1,85 @@
+"""An approved letter as an e-mail draft (``.eml``) that the person's own mail program opens for sending."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from app.basics.text import clean_line
+from app.correspondence.gather_facts import desk_of
+from app.correspondence.letter_rows import approved_revision, letter_row
+from app.correspondence.stored_pdf import checked_pdf
+from app.members.find import points_of
+from app.members.tables import PointKind
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+from letters.content import Letter as Content
+from letters.content import from_json
+
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class EmailDraft:
+    """The file for the mail program; ``to`` is empty where the addressee has no e-mail address."""
+
+    file_name: str
+    to: str
+    content: bytes
+    revision_id: int
+
+
+def email_draft(work: ReadWork, letter_id: int) -> EmailDraft:
+    """The approved letter as a draft to its addressee, its stored PDF attached after its hash was checked."""
+    work.require(Permission.LETTER_PRINT)
+    letter = letter_row(work, letter_id)
+    revision = approved_revision(work, letter)
+    content = from_json(revision.content)
+    to = _address(work, letter.addressee_id)
+    message = make_email(content, to, desk_of(work, letter).email, checked_pdf(work, revision))
+    return EmailDraft(file_name(content, "eml"), to, message, revision.id)
+
+
+def make_email(content: Content, to: str, sender: str, pdf: bytes) -> bytes:
+    """The message as bytes; ``X-Unsent`` makes mail programs open it for writing.
+
+    Line breaks in any value are folded to blanks first, so that none can begin a header of its own.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    if sender:
+        message["From"] = clean_line(sender)
+    if to:
+        message["To"] = clean_line(to)
+    message["Subject"] = clean_line(f"{content.subject} ({content.reference})")
+    message.set_content(_words(content))
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name(content, "pdf"))
+    return message.as_bytes()
+
+
+def file_name(content: Content, ending: str) -> str:
+    """A file name that sorts by reference and says to whom: "L26-000042-17 Dr Tan Mei Ling.pdf"."""
+    name = _NOT_IN_NAMES.sub(" ", clean_line(content.recipient.name)).strip(" .")
+    reference = content.reference.replace("/", "-")
+    return f"{reference} {name}"[:120].strip() + f".{ending}"
+
+
+def _words(content: Content) -> str:
+    salutation = next((block for block in content.blocks if block.role == "salutation"), None)
+    greeting = salutation.paragraphs[0].text.rstrip(",") if salutation else f"Dear {content.recipient.name}"
+    signature = next((block for block in content.blocks if block.role == "signature"), None)
+    signed = "\n".join(paragraph.text for paragraph in signature.paragraphs) if signature else content.sender.name
+    printed = f"{content.date.day} {content.date:%B %Y}"
+    return (
+        f"{greeting},\n\nPlease find attached our letter of {printed}, reference {content.reference}.\n\n"
+        f"{signed}\n{content.sender.organisation}\n"
+    )
+
+
+def _address(work: ReadWork, person_id: int) -> str:
+    """The preferred e-mail address that holds today, else the first, else an empty text."""
+    points = [point for point in points_of(work, person_id) if point.kind == PointKind.EMAIL and point.holds]
+    best = next((point for point in points if point.is_preferred), points[0] if points else None)
+    return best.value or "" if best else ""

@@ -1,0 +1,204 @@
+"""Reading letters: those of a person or a matter, the register of all, and one letter's record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.basics.search_form import search_form
+from app.basics.text import clean_line
+from app.correspondence.letter_rows import letter_row
+from app.correspondence.rules import STATE_WORDS
+from app.correspondence.states import LetterState
+from app.correspondence.tables import (
+    Letter,
+    LetterDecision,
+    LetterEvent,
+    LetterEventKind,
+    LetterRevision,
+    Verdict,
+)
+from app.members.person_name import name_from
+from app.members.tables import Person
+from app.staff.permissions import Permission
+from app.staff.tables import Staff
+from app.staff.work import ReadWork
+
+_Author, _Approver = aliased(Staff), aliased(Staff)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter in a list. ``approver`` and ``approved_at`` are of the decision that stands; instants are UTC."""
+
+    id: int
+    reference: str
+    kind: str
+    title: str
+    state: LetterState
+    subject: str | None
+    person_id: int
+    addressee: str
+    author: str
+    approver: str | None
+    created_at: datetime
+    submitted_at: datetime | None
+    approved_at: datetime | None
+    posted_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """Something that happened to the paper."""
+
+    kind: LetterEventKind
+    at: datetime
+    by: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionLine:
+    """One submission of a letter and what was decided on it; ``verdict`` is None while it waits or was taken back."""
+
+    id: int
+    number: int
+    submitted_by: str
+    submitted_at: datetime
+    note: str
+    page_count: int
+    verdict: Verdict | None
+    decided_by: str | None
+    decided_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRecord:
+    """One letter whole, but for its words; ``shown_revision_id`` is the approved revision, else the newest if any."""
+
+    letter: LetterRow
+    revisions: tuple[RevisionLine, ...]
+    events: tuple[EventLine, ...]
+    shown_revision_id: int | None
+
+
+def letters_of(work: ReadWork, *, subject: str | None = None, person_id: int | None = None) -> list[LetterRow]:
+    """The letters of a matter (``kind:id``), or of a person as member or addressee; newest first."""
+    work.require(Permission.LETTER_READ)
+    if subject is None and person_id is None:
+        raise ValueError("letters_of needs a subject or a person")
+    query = _rows()
+    if subject is not None:
+        query = query.where(Letter.subject == subject)
+    if person_id is not None:
+        query = query.where(or_(Letter.person_id == person_id, Letter.addressee_id == person_id))
+    return _read(work, query.order_by(Letter.id.desc()))
+
+
+def register(work: ReadWork, text: str = "", after: int | None = None, limit: int = 100) -> list[LetterRow]:
+    """The correspondence register, newest first; ``after`` is the id of the last row seen.
+
+    Each word of ``text`` must be found in the reference, the title, the kind, the state, or a name of addressee, author
+    or approver.
+    """
+    work.require(Permission.LETTER_READ)
+    query = _rows().where(*(_found(word) for word in clean_line(text).split()[:8]))
+    if after is not None:
+        query = query.where(Letter.id < after)
+    return _read(work, query.order_by(Letter.id.desc()).limit(limit))
+
+
+def letter_record(work: ReadWork, letter_id: int) -> LetterRecord:
+    """One letter with its revisions, decisions and events, oldest first."""
+    work.require(Permission.LETTER_READ)
+    letter = letter_row(work, letter_id)
+    revisions = revisions_of(work, letter_id)
+    newest = revisions[-1].id if revisions else None
+    row = _read(work, _rows().where(Letter.id == letter_id))[0]
+    return LetterRecord(row, revisions, events_of(work, letter_id), letter.approved_revision_id or newest)
+
+
+def revisions_of(work: ReadWork, letter_id: int) -> tuple[RevisionLine, ...]:
+    """The submissions of a letter in their order."""
+    submitter, decider = aliased(Staff), aliased(Staff)
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            LetterRevision.id,
+            LetterRevision.number,
+            submitter.display_name,
+            LetterRevision.submitted_at,
+            LetterRevision.note,
+            LetterRevision.page_count,
+            LetterDecision.verdict,
+            decider.display_name,
+            LetterDecision.decided_at,
+            func.coalesce(LetterDecision.reason, ""),
+        )
+        .join(submitter, submitter.id == LetterRevision.submitted_by_id)
+        .outerjoin(LetterDecision, LetterDecision.revision_id == LetterRevision.id)
+        .outerjoin(decider, decider.id == LetterDecision.decided_by_id)
+        .where(LetterRevision.letter_id == letter_id)
+        .order_by(LetterRevision.number)
+    )
+    return tuple(RevisionLine(*row) for row in work.session.execute(query))
+
+
+def events_of(work: ReadWork, letter_id: int) -> tuple[EventLine, ...]:
+    """What happened to the paper, oldest first."""
+    query = (
+        select(LetterEvent.kind, LetterEvent.at, Staff.display_name, LetterEvent.detail)
+        .join(Staff, Staff.id == LetterEvent.by_id)
+        .where(LetterEvent.letter_id == letter_id)
+        .order_by(LetterEvent.id)
+    )
+    return tuple(EventLine(*row) for row in work.session.execute(query))
+
+
+def _rows() -> Select[*tuple[Any, ...]]:
+    approved = LetterDecision.revision_id == Letter.approved_revision_id
+    return (
+        select(Letter, Person, _Author.display_name, _Approver.display_name, LetterDecision.decided_at)
+        .join(Person, Person.id == Letter.addressee_id)
+        .join(_Author, _Author.id == Letter.author_id)
+        .outerjoin(LetterDecision, approved)
+        .outerjoin(_Approver, _Approver.id == LetterDecision.decided_by_id)
+    )
+
+
+def _read(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[LetterRow]:
+    return [_row(*row) for row in work.session.execute(query)]
+
+
+def _row(
+    letter: Letter, addressee: Person, author: str, approver: str | None, approved_at: datetime | None
+) -> LetterRow:
+    return LetterRow(
+        id=letter.id,
+        reference=letter.reference,
+        kind=letter.kind,
+        title=letter.title,
+        state=letter.state,
+        subject=letter.subject,
+        person_id=letter.person_id,
+        addressee=name_from(addressee).list_name,
+        author=author,
+        approver=approver,
+        created_at=letter.created_at,
+        submitted_at=letter.submitted_at,
+        approved_at=approved_at,
+        posted_on=letter.posted_on,
+    )
+
+
+def _found(word: str) -> ColumnElement[bool]:
+    typed, folded = word.lower(), search_form(word).replace(" ", "!")
+    columns = (Letter.reference, Letter.title, Letter.kind, _Author.display_name, _Approver.display_name)
+    places = [func.lower(column).contains(typed, autoescape=True) for column in columns]
+    states = [state for state, words in STATE_WORDS.items() if typed in words]
+    by_name = [Person.sort_key.contains(folded, autoescape=True)] if folded else []
+    return or_(*places, Letter.state.in_(states), *by_name)

@@ -1,0 +1,239 @@
+"""The approval desk: what waits, one letter with all that a decision needs, and who may decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy.orm import aliased
+
+from app.correspondence.approve_letter import moved_facts
+from app.correspondence.differences import BlockDifference, between, from_standard
+from app.correspondence.fact_lines import FactLine, fact_lines
+from app.correspondence.find import RevisionLine, revisions_of
+from app.correspondence.gather_facts import desk_today
+from app.correspondence.letter_rows import latest_revision, letter_row
+from app.correspondence.problems import ChangedFact
+from app.correspondence.rules import date_fault, may_decide
+from app.correspondence.states import LetterState
+from app.correspondence.tables import Letter, LetterComment, LetterRevision
+from app.members.person_name import name_from
+from app.members.tables import Person
+from app.staff.permissions import Permission, roles_with
+from app.staff.tables import Staff, StaffRole
+from app.staff.work import ReadWork
+from letters.checks import Finding
+from letters.content import Letter as Content
+from letters.content import from_json
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A letter that waits for approval; ``clock_day`` is when its answer is due. ``own``: the reader wrote it."""
+
+    id: int
+    reference: str
+    kind: str
+    title: str
+    addressee: str
+    author: str
+    submitted_at: datetime
+    clock_day: date | None
+    revision_number: int
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommentLine:
+    """A comment pinned to a part; ``settled_by`` is None while it is open."""
+
+    id: int
+    block_id: str
+    text: str
+    by: str
+    at: datetime
+    revision_number: int
+    settled_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForApproval:
+    """All that a decision on the newest revision needs.
+
+    ``why_not`` says why this reader may not decide (empty: they may). ``moved`` are facts that changed since it was
+    submitted, ``date_fault`` what is wrong with its date; either prevents approval, not returning.
+    """
+
+    letter_id: int
+    reference: str
+    title: str
+    kind: str
+    state: LetterState
+    subject: str | None
+    author: str
+    note: str
+    revision_id: int
+    revision_number: int
+    submitted_at: datetime
+    page_count: int
+    content: Mapping[str, Any]
+    facts: tuple[FactLine, ...]
+    findings: tuple[Finding, ...]
+    comments: tuple[CommentLine, ...]
+    revisions: tuple[RevisionLine, ...]
+    from_standard: tuple[BlockDifference, ...]
+    since_last_decision: tuple[BlockDifference, ...]
+    moved: tuple[ChangedFact, ...]
+    date_fault: str
+    why_not: str
+
+
+def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, limit: int = 100) -> list[WaitingRow]:
+    """What waits for approval, longest first; ``after`` is (submitted_at, id) of the last row seen."""
+    work.require(Permission.LETTER_READ)
+    newest = (
+        select(LetterRevision.letter_id, func.max(LetterRevision.number).label("number"))
+        .group_by(LetterRevision.letter_id)
+        .subquery()
+    )
+    query = (
+        select(
+            Letter,
+            Person,
+            Staff.display_name,
+            LetterRevision.number,
+            LetterRevision.facts["complaint"]["due_on"].as_string(),
+        )
+        .join(newest, newest.c.letter_id == Letter.id)
+        .join(LetterRevision, (LetterRevision.letter_id == Letter.id) & (LetterRevision.number == newest.c.number))
+        .join(Person, Person.id == Letter.addressee_id)
+        .join(Staff, Staff.id == Letter.author_id)
+        .where(Letter.state == LetterState.SUBMITTED)
+        .order_by(Letter.submitted_at, Letter.id)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(tuple_(Letter.submitted_at, Letter.id) > after)
+    return [_waiting(work, *row) for row in work.session.execute(query)]
+
+
+def _waiting(
+    work: ReadWork, letter: Letter, addressee: Person, author: str, number: int, due_on: str | None
+) -> WaitingRow:
+    if letter.submitted_at is None:
+        raise ValueError(f"letter {letter.id} waits for approval but was never submitted")
+    return WaitingRow(
+        id=letter.id,
+        reference=letter.reference,
+        kind=letter.kind,
+        title=letter.title,
+        addressee=name_from(addressee).list_name,
+        author=author,
+        submitted_at=letter.submitted_at,
+        clock_day=date.fromisoformat(due_on) if due_on else None,
+        revision_number=number,
+        own=letter.author_id == work.actor.staff_id,
+    )
+
+
+def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
+    """The newest revision of a letter, with what was checked, what differs and what has moved since."""
+    work.require(Permission.LETTER_READ)
+    letter = letter_row(work, letter_id)
+    revision = latest_revision(work, letter)
+    content = from_json(revision.content)
+    revisions = revisions_of(work, letter_id)
+    return ForApproval(
+        letter_id=letter.id,
+        reference=letter.reference,
+        title=letter.title,
+        kind=letter.kind,
+        state=letter.state,
+        subject=letter.subject,
+        author=revisions[-1].submitted_by,
+        note=revision.note,
+        revision_id=revision.id,
+        revision_number=revision.number,
+        submitted_at=revision.submitted_at,
+        page_count=revision.page_count,
+        content=revision.content,
+        facts=tuple(fact_lines(content, revision.facts)),
+        findings=tuple(Finding(**finding) for finding in revision.findings),
+        comments=comments_of(work, letter_id),
+        revisions=revisions,
+        from_standard=tuple(from_standard(content)),
+        since_last_decision=tuple(_since_last(work, revisions, content)),
+        moved=tuple(moved_facts(work, letter, revision)) if letter.state == LetterState.SUBMITTED else (),
+        date_fault=date_fault(content.date, desk_today(work, letter)) or "",
+        why_not=_why_not(work, letter, revision),
+    )
+
+
+def _since_last(work: ReadWork, revisions: tuple[RevisionLine, ...], content: Content) -> list[BlockDifference]:
+    decided = [line.id for line in revisions[:-1] if line.verdict is not None]
+    if not decided:
+        return []
+    last = work.session.get_one(LetterRevision, decided[-1])
+    return between(from_json(last.content), content)
+
+
+def _why_not(work: ReadWork, letter: Letter, revision: LetterRevision) -> str:
+    if letter.state != LetterState.SUBMITTED:
+        return "This letter is not waiting for approval."
+    own = may_decide(work.actor.staff_id, letter.author_id, revision.submitted_by_id)
+    if own is None and work.actor.may(Permission.LETTER_APPROVE):
+        return ""
+    names = may_approve(work, letter.id)
+    who = f" {_either(names)} may." if names else " Nobody here may at present: ask an administrator."
+    return (own or "Approving letters is not among your rights.") + who
+
+
+def _either(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+
+
+def may_approve(work: ReadWork, letter_id: int) -> list[str]:
+    """The names of those who may decide on this letter today: never its author, those of its desk first."""
+    work.require(Permission.LETTER_READ)
+    letter = letter_row(work, letter_id)
+    today = work.today()
+    query = (
+        select(Staff.display_name, Staff.desk_id, Staff.id)
+        .join(StaffRole, StaffRole.staff_id == Staff.id)
+        .where(
+            StaffRole.role.in_(roles_with(Permission.LETTER_APPROVE)),
+            StaffRole.from_on <= today,
+            or_(StaffRole.until_on.is_(None), StaffRole.until_on > today),
+            or_(Staff.ended_on.is_(None), Staff.ended_on > today),
+            Staff.id != letter.author_id,
+        )
+        .distinct()
+        .order_by(Staff.display_name, Staff.id)
+    )
+    rows = work.session.execute(query).all()
+    return [row.display_name for row in sorted(rows, key=lambda row: row.desk_id != letter.desk_id)]
+
+
+def comments_of(work: ReadWork, letter_id: int) -> tuple[CommentLine, ...]:
+    """All comments on a letter, oldest first."""
+    author, settler = aliased(Staff), aliased(Staff)
+    query = (
+        select(
+            LetterComment.id,
+            LetterComment.block_id,
+            LetterComment.text,
+            author.display_name,
+            LetterComment.at,
+            LetterRevision.number,
+            settler.display_name,
+        )
+        .join(author, author.id == LetterComment.by_id)
+        .join(LetterRevision, LetterRevision.id == LetterComment.revision_id)
+        .outerjoin(settler, settler.id == LetterComment.settled_by_id)
+        .where(LetterComment.letter_id == letter_id)
+        .order_by(LetterComment.id)
+    )
+    return tuple(CommentLine(*row) for row in work.session.execute(query))

@@ -1,0 +1,134 @@
+"""What the editor of a letter needs: the draft, what the record says by now, the checks, the choice of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.basics.clock import today_in
+from app.correspondence.composing import checked, composed, read_content
+from app.correspondence.find import EventLine, RevisionLine, events_of, revisions_of
+from app.correspondence.find_approvals import CommentLine, comments_of, may_approve
+from app.correspondence.gather_facts import LANGUAGE, gather_facts
+from app.correspondence.lease import Holder, held_by
+from app.correspondence.letter_rows import draft_row, letter_row
+from app.correspondence.problems import ChangedFact, LetterRefused
+from app.correspondence.states import LetterState
+from app.correspondence.tables import Letter
+from app.correspondence.take_facts import reckon, reckoned
+from app.correspondence.wording import library_of
+from app.staff.permissions import Permission
+from app.staff.tables import Desk
+from app.staff.work import ReadWork
+from letters.checks import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForEditing:
+    """A letter and its working copy.
+
+    ``content`` is a document of ``letters/content.schema.json``; ``facts`` are as of now, ``changed`` those of them
+    that differ from what the draft says. ``approvers`` may decide on it. ``holder`` is who writes it now, or None.
+    """
+
+    letter_id: int
+    reference: str
+    title: str
+    kind: str
+    state: LetterState
+    subject: str | None
+    subject_title: str
+    person_id: int
+    author_id: int
+    content: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    changed: tuple[ChangedFact, ...]
+    comments: tuple[CommentLine, ...]
+    revisions: tuple[RevisionLine, ...]
+    events: tuple[EventLine, ...]
+    approvers: tuple[str, ...]
+    holder: Holder | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterChoice:
+    """A letter that could be written; ``missing`` says what the record lacks for it, empty when nothing."""
+
+    template_code: str
+    title: str
+    kind: str
+    missing: str
+
+
+def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
+    """The letter as the editor shows it."""
+    work.require(Permission.LETTER_READ)
+    letter = letter_row(work, letter_id)
+    now = reckoned(work, letter)
+    return LetterForEditing(
+        letter_id=letter.id,
+        reference=letter.reference,
+        title=letter.title,
+        kind=letter.kind,
+        state=letter.state,
+        subject=letter.subject,
+        subject_title=_title_of(work, letter),
+        person_id=letter.person_id,
+        author_id=letter.author_id,
+        content=draft_row(work, letter).content,
+        facts=now.facts,
+        changed=tuple(now.changed),
+        comments=comments_of(work, letter_id),
+        revisions=revisions_of(work, letter_id),
+        events=events_of(work, letter_id),
+        approvers=tuple(may_approve(work, letter_id)),
+        holder=held_by(work, letter_id),
+    )
+
+
+def check_draft(work: ReadWork, letter_id: int, content: Mapping[str, Any] | None = None) -> list[Finding]:
+    """What submitting would find in this content document (the stored draft when none is given), all at once."""
+    work.require(Permission.LETTER_READ)
+    letter = letter_row(work, letter_id)
+    draft = draft_row(work, letter)
+    now = reckon(work, letter, read_content(content or draft.content), draft.facts)
+    return checked(now.content, now.facts, now.changed)
+
+
+def letter_choices(work: ReadWork, subject: str | None, person_id: int) -> list[LetterChoice]:
+    """Every template of the office, each with what is missing to write it on this matter; by title."""
+    work.require(Permission.LETTER_WRITE)
+    desk = work.session.get_one(Desk, work.actor.desk_id)
+    today = today_in(work.clock, desk.zone)
+    library = library_of(work, LANGUAGE, today)
+    choices = []
+    for code in library.templates:
+        template = library.template(code)
+        tried = Letter(
+            reference="L",
+            person_id=person_id,
+            addressee_id=person_id,
+            subject=subject or f"person:{person_id}",
+            desk_id=desk.id,
+            kind=template.kind,
+            template_code=code,
+            language=LANGUAGE,
+            author_id=work.actor.staff_id,
+        )
+        choices.append(LetterChoice(code, template.title, template.kind, _missing(work, tried, today)))
+    return sorted(choices, key=lambda choice: choice.title)
+
+
+def _missing(work: ReadWork, letter: Letter, today: date) -> str:
+    try:
+        composed(work, gather_facts(work, letter, today))
+    except LetterRefused as problem:
+        return str(problem)
+    return ""
+
+
+def _title_of(work: ReadWork, letter: Letter) -> str:
+    kind, _, number = (letter.subject or f"person:{letter.person_id}").partition(":")
+    return work.wiring.subject(kind).title(work, int(number))

@@ -1,0 +1,86 @@
+"""The facts of a letter, asked anew of whoever holds them: the matter, the people, the desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.basics.clock import SetClock, today_in
+from app.correspondence.tables import Letter
+from app.members.letter_facts import addressee_facts, person_facts, representative_facts
+from app.staff.tables import Desk, Staff
+from app.staff.work import ReadWork
+from letters.facts import FACTS_SCHEMA
+
+LANGUAGE = "en-GB"
+"""The language of letters where the office has no template in the person's own."""
+
+
+def desk_of(work: ReadWork, letter: Letter) -> Desk:
+    """The desk that sends the letter."""
+    return work.session.get_one(Desk, letter.desk_id)
+
+
+def desk_today(work: ReadWork, letter: Letter) -> date:
+    """The date it is now at the desk that sends the letter."""
+    return today_in(work.clock, desk_of(work, letter).zone)
+
+
+def gather_facts(work: ReadWork, letter: Letter, dated: date) -> dict[str, Any]:
+    """A document of ``letters/facts.schema.json`` for a letter that bears this date.
+
+    People and desk are as of now. The matter is asked as of the letter's date, so that a limit or a delay reckoned
+    from that date is the same whenever it is asked.
+    """
+    desk, author = desk_of(work, letter), work.session.get_one(Staff, letter.author_id)
+    return {
+        "schema": FACTS_SCHEMA,
+        "template": letter.template_code,
+        "language": letter.language,
+        "today": dated.isoformat(),
+        "letter": {"reference": letter.reference, "date": dated.isoformat(), "kind": letter.kind},
+        "desk": _desk(desk),
+        "signatory": {"name": author.display_name, "job_title": author.job_title},
+        "author": {"name": author.display_name, "id": str(author.id)},
+        **_people(work, letter, desk),
+        "enclosures": [],
+        **_matter(work, letter, dated, desk.zone),
+    }
+
+
+def _desk(desk: Desk) -> dict[str, Any]:
+    return {
+        "name": desk.name,
+        "organisation": desk.organisation,
+        "address_lines": [line for line in desk.address_lines.splitlines() if line.strip()],
+        "country": desk.country,
+        "phone": desk.phone,
+        "email": desk.email,
+        "website": desk.website,
+        "opening_hours": desk.opening_hours,
+    }
+
+
+def _people(work: ReadWork, letter: Letter, desk: Desk) -> dict[str, Any]:
+    """Whom the matter is about, to whom the letter goes, and on whose authority."""
+    facts = {
+        "person": person_facts(work, letter.person_id),
+        "addressee": addressee_facts(work, letter.addressee_id, desk.country),
+    }
+    if letter.addressee_id == letter.person_id:
+        return facts
+    facts["addressee"]["party"] = "representative"
+    return facts | {"representative": representative_facts(work, letter.person_id, letter.addressee_id)}
+
+
+def _matter(work: ReadWork, letter: Letter, dated: date, zone: str) -> dict[str, Any]:
+    if letter.subject is None:
+        return {}
+    kind, _, number = letter.subject.partition(":")
+    now = work.now()
+    if now.astimezone(ZoneInfo(zone)).date() != dated:
+        now = datetime.combine(dated, time(12), ZoneInfo(zone))
+    then = replace(work, clock=SetClock(now))
+    return dict(work.wiring.subject(kind).letter_facts(then, int(number), letter.kind))

@@ -1,0 +1,81 @@
+"""The rows of one letter as verbs take them up: found or refused, and locked where a decision follows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from app.basics.problems import NotFound
+from app.correspondence.problems import LetterMoved
+from app.correspondence.rules import STATE_WORDS
+from app.correspondence.states import LetterState
+from app.correspondence.tables import Letter, LetterDraft, LetterEvent, LetterEventKind, LetterRevision
+from app.staff.tables import Staff
+from app.staff.work import ReadWork, Work
+
+
+def letter_row(work: ReadWork, letter_id: int) -> Letter:
+    """The head of a letter; NotFound where there is none for this person's eyes."""
+    letter = work.session.get(Letter, letter_id)
+    if letter is None:
+        raise NotFound("There is no such letter.", "It may be in a circle that you are not in.")
+    return letter
+
+
+def locked_letter(work: Work, letter_id: int) -> Letter:
+    """The head of a letter as it is now, held until this transaction ends: two deeds on it follow one another."""
+    query = select(Letter).where(Letter.id == letter_id).with_for_update()
+    letter = work.session.scalar(query.execution_options(populate_existing=True))
+    if letter is None:
+        raise NotFound("There is no such letter.", "It may be in a circle that you are not in.")
+    return letter
+
+
+def require_state(letter: Letter, allowed: Collection[LetterState], deed: str) -> None:
+    """LetterMoved unless the letter is in one of these states; ``deed`` follows "it cannot be"."""
+    if letter.state not in allowed:
+        raise LetterMoved(f"Letter {letter.reference} is {STATE_WORDS[letter.state]}, so it cannot be {deed}.")
+
+
+def draft_row(work: ReadWork, letter: Letter) -> LetterDraft:
+    """The working copy of a letter."""
+    return work.session.get_one(LetterDraft, letter.id)
+
+
+def latest_revision(work: ReadWork, letter: Letter) -> LetterRevision:
+    """The newest revision that was submitted; LetterMoved where there is none yet."""
+    query = select(LetterRevision).where(LetterRevision.letter_id == letter.id)
+    revision = work.session.scalar(query.order_by(LetterRevision.number.desc()).limit(1))
+    if revision is None:
+        raise LetterMoved(f"Letter {letter.reference} has not been submitted yet.")
+    return revision
+
+
+def approved_revision(work: ReadWork, letter: Letter) -> LetterRevision:
+    """The revision that was approved; LetterMoved where none is."""
+    if letter.approved_revision_id is None:
+        raise LetterMoved(f"Letter {letter.reference} is not approved.", "Only an approved letter leaves the office.")
+    return work.session.get_one(LetterRevision, letter.approved_revision_id)
+
+
+def name_of(work: ReadWork, staff_id: int) -> str:
+    """The name of somebody who works here."""
+    return work.session.get_one(Staff, staff_id).display_name
+
+
+def note_event(
+    work: Work, letter: Letter, kind: LetterEventKind, detail: str = "", revision_id: int | None = None
+) -> LetterEvent:
+    """Put what happened to the paper on record, by this person and now."""
+    event = LetterEvent(
+        letter_id=letter.id,
+        revision_id=revision_id,
+        kind=kind,
+        at=work.now(),
+        by_id=work.actor.staff_id,
+        detail=detail,
+    )
+    work.session.add(event)
+    work.session.flush()
+    return event

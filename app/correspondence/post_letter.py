@@ -1,0 +1,64 @@
+"""Post an approved letter: its own step, and the only one that moves a clock."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.basics.clock import today_in
+from app.basics.problems import BadInput
+from app.basics.text import fit
+from app.correspondence.events import LetterPosted
+from app.correspondence.gather_facts import desk_of
+from app.correspondence.letter_rows import approved_revision, letter_row, locked_letter, note_event, require_state
+from app.correspondence.rules import day, posting_faults
+from app.correspondence.states import LetterState
+from app.correspondence.stored_pdf import checked_pdf
+from app.correspondence.tables import LetterDecision, LetterEventKind, LetterRevision
+from app.staff.permissions import Permission
+from app.staff.work import Work
+from app.store.base import NOTE
+
+
+def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> None:
+    """The letter went out on this day (today at its desk when none is given).
+
+    Only an approved letter whose stored page is whole; BadInput for a day to come or before its approval.
+    """
+    work.require(Permission.LETTER_PRINT)
+    letter = locked_letter(work, letter_id)
+    require_state(letter, {LetterState.APPROVED}, "posted")
+    revision = approved_revision(work, letter)
+    zone = desk_of(work, letter).zone
+    today = today_in(work.clock, zone)
+    posted_on = posted_on or today
+    faults = posting_faults(posted_on, _approved_on(work, revision, zone), today)
+    if faults:
+        raise BadInput(faults)
+    checked_pdf(work, revision)
+    note_event(work, letter, LetterEventKind.POSTED, f"Posted on {day(posted_on)}", revision.id)
+    letter.state, letter.posted_on = LetterState.POSTED, posted_on
+    work.session.flush()
+    work.raise_event(LetterPosted(letter.id, letter.subject, letter.kind, letter.reference, posted_on))
+
+
+def _approved_on(work: Work, revision: LetterRevision, zone: str) -> date:
+    query = select(LetterDecision.decided_at).where(LetterDecision.revision_id == revision.id)
+    return work.session.execute(query).scalar_one().astimezone(ZoneInfo(zone)).date()
+
+
+def record_returned_mail(work: Work, letter_id: int, came_back_on: date, why: str) -> None:
+    """A posted letter came back undelivered: the day and what the envelope says."""
+    work.require(Permission.LETTER_PRINT)
+    letter = letter_row(work, letter_id)
+    require_state(letter, {LetterState.POSTED}, "noted as come back")
+    why = fit("why", "What the envelope says", why, NOTE - 60).strip()
+    today = today_in(work.clock, desk_of(work, letter).zone)
+    if came_back_on > today:
+        raise BadInput.one("came_back_on", f"{day(came_back_on)} is still to come.")
+    if letter.posted_on and came_back_on < letter.posted_on:
+        raise BadInput.one("came_back_on", f"The letter was posted on {day(letter.posted_on)}, after that day.")
+    detail = f"Came back on {day(came_back_on)}" + (f": {why}" if why else "")
+    note_event(work, letter, LetterEventKind.RETURNED_MAIL, detail, letter.approved_revision_id)

@@ -1,0 +1,92 @@
+"""What can stand in a letter's way: each failure one class, its message a sentence for the person at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.basics.problems import WorldProblem
+from letters.checks import Finding
+from letters.problems import LetterProblem
+
+
+class LetterRefused(WorldProblem):
+    """The letter engine cannot use what it was given: facts, template or words; its own sentence is told."""
+
+    @classmethod
+    def of(cls, problem: LetterProblem) -> LetterRefused:
+        return cls(problem.sentence, problem.what_to_do)
+
+
+class LetterBlocked(WorldProblem):
+    """The checks found what must be mended first; ``findings`` has all of them, warnings too."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        blocking = [finding for finding in self.findings if finding.severity == "block"]
+        count = "One thing" if len(blocking) == 1 else f"{len(blocking)} things"
+        verb = "stands" if len(blocking) == 1 else "stand"
+        told = " ".join(f"{finding.rule}: {finding.message}" for finding in blocking)
+        super().__init__(f"{count} {verb} in the way of approval. {told}", "Mend what is listed and submit again.")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """A fact that is no longer what the letter was written from.
+
+    ``path`` is the dotted path of ``letters/facts.schema.json``; ``label`` says it in words; ``block_ids`` are the
+    blocks that were made from it. None means that there was, or is, no value.
+    """
+
+    path: str
+    label: str
+    was: Any
+    now: Any
+    block_ids: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The change in words."""
+        return f"{self.label}: was {_shown(self.was)}, is now {_shown(self.now)}."
+
+
+def _shown(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return "nothing"
+    if isinstance(value, list):
+        return "“" + ", ".join(str(item) for item in value) + "”"
+    return f"“{value}”"
+
+
+class FactsChanged(WorldProblem):
+    """The record moved after the letter was submitted; ``changed`` lists each fact."""
+
+    def __init__(self, changed: Iterable[ChangedFact]) -> None:
+        self.changed = tuple(changed)
+        told = " ".join(fact.sentence for fact in self.changed)
+        super().__init__(f"The record has changed since this letter was submitted. {told}", "Return it to be renewed.")
+
+
+class LetterMoved(WorldProblem):
+    """The letter is not where this deed needs it: another state, or a newer revision than the one seen."""
+
+
+class OwnLetter(WorldProblem):
+    """Nobody approves or returns a letter of their own."""
+
+
+class AlreadyDecided(WorldProblem):
+    """Somebody else decided on this revision a moment ago; the sentence says who and what."""
+
+
+class LetterInUse(WorldProblem):
+    """Somebody else is writing this letter now; ``holder`` names them."""
+
+    def __init__(self, holder: str) -> None:
+        self.holder = holder
+        super().__init__(f"{holder} is writing this letter now.", f"Read it meanwhile, or ask {holder} to close it.")
+
+
+class PdfDamaged(WorldProblem):
+    """The stored PDF is not the one that was submitted: nothing of it may be printed or sent."""

@@ -1,0 +1,51 @@
+"""Take a letter back to write on: before it is decided, or after it was approved (which asks again)."""
+
+from __future__ import annotations
+
+from app.basics.problems import BadInput, NotAllowed
+from app.basics.text import fit
+from app.correspondence.events import LetterRecalled
+from app.correspondence.letter_rows import locked_letter, name_of, note_event, require_state
+from app.correspondence.states import LetterState
+from app.correspondence.tables import Letter, LetterEventKind
+from app.staff.permissions import Permission
+from app.staff.work import Work
+from app.store.base import NOTE
+
+
+def recall_letter(work: Work, letter_id: int) -> None:
+    """Take back a letter that waits for approval; only its author, or somebody who may approve."""
+    work.require(Permission.LETTER_WRITE)
+    letter = locked_letter(work, letter_id)
+    require_state(letter, {LetterState.SUBMITTED}, "taken back")
+    if letter.author_id != work.actor.staff_id and not work.actor.may(Permission.LETTER_APPROVE):
+        author = name_of(work, letter.author_id)
+        raise NotAllowed(f"This letter is {author}'s.", f"Ask {author} to take it back, or an approver to return it.")
+    _to_editing(work, letter)
+
+
+def edit_approved_letter(work: Work, letter_id: int, reason: str) -> str:
+    """Open an approved letter for a change; what was approved no longer may leave, and approval is asked again.
+
+    Returns the sentence that says so. The reason is kept for the approver.
+    """
+    work.require(Permission.LETTER_WRITE)
+    reason = fit("reason", "The reason", reason, NOTE).strip()
+    if not reason:
+        raise BadInput.one("reason", "Say why the approved letter must change: its approver will read it.")
+    letter = locked_letter(work, letter_id)
+    require_state(letter, {LetterState.APPROVED}, "changed after approval")
+    letter.approved_revision_id = None
+    _to_editing(work, letter, reason)
+    return (
+        f"Letter {letter.reference} was approved as it stood. Any other words need a new approval, "
+        "so nothing of it can be printed or posted until it is submitted and approved again."
+    )
+
+
+def _to_editing(work: Work, letter: Letter, reason: str = "") -> None:
+    letter.state, letter.submitted_at = LetterState.EDITING, None
+    if reason:
+        note_event(work, letter, LetterEventKind.REOPENED, reason)
+    work.session.flush()
+    work.raise_event(LetterRecalled(letter.id, letter.subject, letter.kind, letter.reference))

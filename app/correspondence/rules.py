@@ -1,0 +1,104 @@
+"""Decisions about letters that need no database: who may decide, which dates are sane, what an author may change."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from app.basics.problems import FieldProblem
+from app.correspondence.states import LetterState
+from letters.content import Block, Letter
+
+DATE_LASTS = timedelta(days=7)
+"""How long after its printed date a letter may still be approved; later the reader would ask where it has been."""
+
+STATE_WORDS: dict[LetterState, str] = {
+    LetterState.EDITING: "being written",
+    LetterState.SUBMITTED: "waiting for approval",
+    LetterState.RETURNED: "returned to its author",
+    LetterState.APPROVED: "approved",
+    LetterState.POSTED: "posted",
+    LetterState.WITHDRAWN: "withdrawn",
+}
+
+WRITABLE = frozenset({LetterState.EDITING, LetterState.RETURNED})
+PRINTABLE = frozenset({LetterState.APPROVED, LetterState.POSTED})
+
+
+def may_decide(staff_id: int, author_id: int, submitted_by_id: int) -> str | None:
+    """Why this person may not approve or return the letter, or None. Nobody decides on words of their own."""
+    if staff_id in (author_id, submitted_by_id):
+        return "You wrote this letter, so somebody else must decide on it."
+    return None
+
+
+def date_fault(printed: date, today: date) -> str | None:
+    """Why a letter with this printed date cannot be approved today, or None."""
+    if printed > today:
+        return f"The letter is dated {day(printed)}, which is still to come."
+    if today - printed > DATE_LASTS:
+        return f"The letter is dated {day(printed)}, {(today - printed).days} days ago."
+    return None
+
+
+def posting_faults(posted_on: date, approved_on: date, today: date) -> list[FieldProblem]:
+    """What is wrong with a day of posting: letters are posted when approved or later, and never in the future."""
+    if posted_on > today:
+        return [FieldProblem("posted_on", f"{day(posted_on)} is still to come; a letter is posted today or earlier.")]
+    if posted_on < approved_on:
+        sentence = f"The letter was approved on {day(approved_on)}; it cannot have been posted on {day(posted_on)}."
+        return [FieldProblem("posted_on", sentence)]
+    return []
+
+
+def day(value: date) -> str:
+    """A date as people read it: "3 Nov 2026"."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def forbidden_changes(before: Letter, after: Letter) -> list[str]:
+    """What of a letter its author may not change but did, a sentence each.
+
+    The head of the letter and its locked and cited parts come from the template and the record; of the other parts the
+    words alone are the author's.
+    """
+    faults = [
+        f"The {label} of a letter comes from the record and cannot be typed."
+        for label, name in _HEAD.items()
+        if getattr(before, name) != getattr(after, name)
+    ]
+    old = {block.id: block for block in before.blocks}
+    present = {block.id for block in after.blocks}
+    faults += [
+        f"The part “{block.id}” is standard wording and must stay."
+        for block in before.blocks
+        if not block.editable and block.id not in present
+    ]
+    for block in after.blocks:
+        faults += _block_faults(old.get(block.id), block)
+    return faults
+
+
+_HEAD = {
+    "template": "template",
+    "template version": "template_version",
+    "kind": "kind",
+    "language": "language",
+    "reference": "reference",
+    "date": "date",
+    "sender": "sender",
+    "addressee": "recipient",
+    "case reference": "case_ref",
+    "reference of theirs": "their_reference",
+}
+
+
+def _block_faults(old: Block | None, new: Block) -> list[str]:
+    if old is None:
+        own = new.origin == "free" and not new.standard_text and not new.facts
+        return [] if own else [f"The part “{new.id}” is not of this letter; what you add is written by you alone."]
+    if not old.editable and new != old:
+        return [f"The part “{new.id}” is standard wording and cannot be edited."]
+    made = (old.origin, old.role, old.part, old.head_id, old.standard_text)
+    if made != (new.origin, new.role, new.part, new.head_id, new.standard_text):
+        return [f"Where the part “{new.id}” comes from cannot be changed, only its words."]
+    return []
