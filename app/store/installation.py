@@ -2,32 +2,146 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import URL, MetaData, insert
+from sqlalchemy import URL, Connection, Engine, MetaData, insert, inspect, text
 
+from app.basics.problems import WorldProblem
 from app.basics.search_form import SEARCH_FORM_VERSION
-from app.store.engines import make_engine, write_transaction
-from app.store.guards.groups import make_groups
+from app.store.engines import make_engine, writer
+from app.store.faults import NewerDatabase, OlderDatabase, as_problem, not_an_office
+from app.store.guards.catalogue import install, remove
+from app.store.guards.groups import GROUPS
+from app.store.migrations.head import HEAD
 from app.store.tables import OfficeInfo
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class NotEmpty(WorldProblem):
+    """An office is to be made where there are tables already."""
 
 
 def create_office(
     url: str | URL, name: str, metadata: MetaData, *, demo: bool = False, test_mode: bool = False
 ) -> None:
-    engine = make_engine(url, create=True)
-    with write_transaction(engine) as connection:
-        metadata.create_all(connection)
+    """Make the tables, the guards and the row that names the office, in one transaction.
+
+    On PostgreSQL ``url`` signs in as the future owner of the tables (CREATEROLE, owner of the empty database).
+    Raises NotEmpty where there are tables, and what ``as_problem`` knows.
+    """
+    with _owner(url, create=True) as connection:
+        if inspect(connection).get_table_names():
+            raise NotEmpty("There are tables in this database already.", "Choose an empty database or a new file.")
+        migrate(connection, metadata, "up")
+        row = {"id": 1, "name": name, "uid": uuid4(), "is_demo": demo, "test_mode": test_mode}
+        connection.execute(insert(OfficeInfo).values(row | {"search_form_version": SEARCH_FORM_VERSION}))
+        install(connection, metadata)
         if connection.dialect.name == "postgresql":
-            make_groups(connection)
-        connection.execute(
-            insert(OfficeInfo).values(
-                id=1,
-                name=name,
-                uid=uuid4(),
-                is_demo=demo,
-                test_mode=test_mode,
-                search_form_version=SEARCH_FORM_VERSION,
-            )
+            _close_to_strangers(connection)
+
+
+def upgrade(url: str | URL, metadata: MetaData) -> None:
+    """Bring an office up to this program and put its guards in again, in one transaction.
+
+    Raises NewerDatabase, NotAnOffice, DatabaseBusy while somebody works, and what ``as_problem`` knows.
+    """
+    with _owner(url) as connection:
+        _refuse_newer(_revision(connection))
+        remove(connection)
+        migrate(connection, metadata, "up")
+        install(connection, metadata)
+
+
+def check_version(engine: Engine) -> None:
+    """Return when this program and the office fit each other.
+
+    Raises NewerDatabase, OlderDatabase or NotAnOffice, each with what to do.
+    """
+    with engine.connect() as connection:
+        there = _revision(connection)
+    _refuse_newer(there)
+    if there != HEAD:
+        raise OlderDatabase(
+            "This office was made for an older Fairhand.",
+            "Ask whoever looks after it to run “fairhand-admin upgrade”; nothing is lost by it.",
         )
-    engine.dispose()
+
+
+def migrate(connection: Connection, metadata: MetaData, where: Literal["up", "down"]) -> None:
+    """Run the steps up to the newest, or down to an empty database, in the caller's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes.update(connection=connection, metadata=metadata)
+    if where == "up":
+        command.upgrade(config, "head")
+    else:
+        command.downgrade(config, "base")
+
+
+def _refuse_newer(there: str) -> None:
+    """Revisions begin with their number; what has a higher one than ours is from the future."""
+    if there.partition("_")[0] > HEAD.partition("_")[0]:
+        raise NewerDatabase(
+            "This office has been upgraded by a newer Fairhand than this one.",
+            "Install the newer Fairhand on this machine, then open the office again.",
+        )
+
+
+def _revision(connection: Connection) -> str:
+    if not inspect(connection).has_table("alembic_version"):
+        raise not_an_office()
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is None:
+        raise not_an_office()
+    return found
+
+
+@contextmanager
+def _owner(url: str | URL, *, create: bool = False) -> Iterator[Connection]:
+    """One transaction of the owner, with the driver's errors as problems.
+
+    On SQLite foreign keys are held until the end, since a table that changes its shape is made anew.
+    """
+    engine = make_engine(url, create=create)
+    try:
+        with writer(engine).connect() as connection:
+            _foreign_keys(connection, on=False)
+            with connection.begin():
+                yield connection
+                _check_foreign_keys(connection)
+            _foreign_keys(connection, on=True)
+    except Exception as error:
+        problem = as_problem(error)
+        if problem is None or problem is error:
+            raise
+        raise problem from error
+    finally:
+        engine.dispose()
+
+
+def _foreign_keys(connection: Connection, *, on: bool) -> None:
+    if connection.dialect.name == "sqlite":
+        raw: Any = connection.connection.driver_connection
+        raw.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise RuntimeError(f"a migration left {len(broken)} rows without what they point to: {broken[:3]}")
+
+
+def _close_to_strangers(connection: Connection) -> None:
+    """Only the owner and people of the office may connect to its database."""
+    database = connection.dialect.identifier_preparer.quote(str(connection.engine.url.database))
+    connection.execute(text(f"REVOKE ALL ON DATABASE {database} FROM PUBLIC"))
+    connection.execute(text(f"GRANT CONNECT ON DATABASE {database} TO {', '.join(GROUPS)}"))

@@ -1,0 +1,148 @@
+"""Tables of complaints in the baseline. Written by ``remake``."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from app.store.migrations.baseline.columns import AT, ID, JSON, may, need, one_of, words
+
+
+def make_complaint() -> None:
+    op.create_table(
+        "complaint",
+        need("id", ID),
+        need("reference", words(20)),
+        need("person_id", ID, sa.ForeignKey("person.id")),
+        need(
+            "complainant_kind",
+            one_of(
+                "callerkind",
+                40,
+                "member",
+                "prospective_member",
+                "public_user",
+                "legal_professional",
+                "representative",
+                "partner",
+                "unknown",
+            ),
+        ),
+        may("representative_id", ID, sa.ForeignKey("representative.id")),
+        need("desk_id", ID, sa.ForeignKey("desk.id")),
+        need("owner_id", ID, sa.ForeignKey("staff.id")),
+        need("procedure_version_id", ID, sa.ForeignKey("library_version.id")),
+        need("stage", words(40)),
+        need(
+            "state",
+            one_of(
+                "complaintstate",
+                40,
+                "received",
+                "acknowledged",
+                "investigating",
+                "drafting",
+                "in_approval",
+                "responded",
+                "closed",
+                "reopened",
+                "out_of_scope",
+            ),
+        ),
+        need("title", words(200)),
+        need("channel", one_of("channel", 40, "call", "email", "letter", "chat", "visit")),
+        need("raised_on", sa.Date()),
+        need("raised_where", words(200)),
+        need("received_at", AT),
+        need("their_reference", words(60)),
+        need("case_number", words(60)),
+        need("in_their_words", words(50000)),
+        need("outcome_sought", words(4000)),
+        need("looked_at", words(4000)),
+        may("from_contact_id", ID, sa.ForeignKey("contact.id")),
+        may("outcome", one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")),
+        may("respond_by", sa.Date()),
+        may("acknowledged_on", sa.Date()),
+        may("responded_on", sa.Date()),
+        may("closed_on", sa.Date()),
+        need("closed_reason", words(4000)),
+        may("out_of_scope_route", words(60)),
+        need("holding_reason", words(4000)),
+        may("holding_until", sa.Date()),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.UniqueConstraint("reference"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_complaint_case_number", "complaint", ["case_number"])
+    op.create_index("ix_complaint_circle_id", "complaint", ["circle_id"])
+    op.create_index("ix_complaint_from_contact_id", "complaint", ["from_contact_id"])
+    op.create_index("ix_complaint_owner_id_state", "complaint", ["owner_id", "state"])
+    op.create_index("ix_complaint_person_id", "complaint", ["person_id"])
+    op.create_index("ix_complaint_state_respond_by_id", "complaint", ["state", "respond_by", "id"])
+
+
+def make_complaint_head() -> None:
+    op.create_table(
+        "complaint_head",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("position", sa.Double()),
+        need("title", words(200)),
+        need("what_they_say", words(50000)),
+        may("event_on", sa.Date()),
+        need("what_happened", words(50000)),
+        may("standard_version_id", ID, sa.ForeignKey("library_version.id")),
+        need("what_should_have_happened", words(50000)),
+        may("outcome", one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")),
+        need("finding", words(50000)),
+        need("reason", words(50000)),
+        need("effect", words(50000)),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_complaint_head_circle_id", "complaint_head", ["circle_id"])
+    op.create_index("ix_complaint_head_complaint_id_position", "complaint_head", ["complaint_id", "position"])
+
+
+def make_sla_clock() -> None:
+    op.create_table(
+        "sla_clock",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("kind", one_of("clockkind", 40, "acknowledge", "respond")),
+        need("stage", words(40)),
+        need("state", one_of("clockstate", 40, "running", "paused", "met", "missed", "extended")),
+        need("started_on", sa.Date()),
+        need("due_on", sa.Date()),
+        may("met_on", sa.Date()),
+        need("trace", JSON),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.UniqueConstraint("complaint_id", "kind", "stage"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_sla_clock_circle_id", "sla_clock", ["circle_id"])
+    op.create_index("ix_sla_clock_state_due_on", "sla_clock", ["state", "due_on"])
+
+
+def make_remedy() -> None:
+    op.create_table(
+        "remedy",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("head_id", ID, sa.ForeignKey("complaint_head.id")),
+        need("kind", one_of("remedykind", 40, "apology", "correction", "action")),
+        need("text", words(4000)),
+        need("owner", words(200)),
+        may("due_on", sa.Date()),
+        need("state", one_of("remedystate", 40, "proposed", "approved", "done", "withdrawn")),
+        may("done_on", sa.Date()),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_remedy_circle_id", "remedy", ["circle_id"])
+    op.create_index("ix_remedy_complaint_id", "remedy", ["complaint_id"])
+    op.create_index("ix_remedy_head_id", "remedy", ["head_id"])

@@ -1,0 +1,149 @@
+"""Tables of correspondence in the baseline. Written by ``remake``."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from app.store.migrations.baseline.columns import AT, ID, JSON, may, need, one_of, words
+
+
+def make_letter() -> None:
+    op.create_table(
+        "letter",
+        need("id", ID),
+        need("reference", words(20)),
+        need("person_id", ID, sa.ForeignKey("person.id")),
+        need("addressee_id", ID, sa.ForeignKey("person.id")),
+        may("subject", words(80)),
+        need("desk_id", ID, sa.ForeignKey("desk.id")),
+        need("kind", words(40)),
+        need("title", words(200)),
+        need("template_code", words(60)),
+        need("language", words(12)),
+        need("state", one_of("letterstate", 40, "editing", "submitted", "returned", "approved", "posted", "withdrawn")),
+        need("author_id", ID, sa.ForeignKey("staff.id")),
+        need("created_at", AT),
+        may("submitted_at", AT),
+        may(
+            "approved_revision_id",
+            ID,
+            sa.ForeignKey("letter_revision.id", use_alter=True, name="fk_letter_approved_revision_id"),
+        ),
+        may("posted_on", sa.Date()),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.UniqueConstraint("reference"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_circle_id", "letter", ["circle_id"])
+    op.create_index("ix_letter_person_id", "letter", ["person_id"])
+    op.create_index("ix_letter_state_submitted_at", "letter", ["state", "submitted_at"])
+    op.create_index("ix_letter_subject", "letter", ["subject"])
+
+
+def make_letter_draft() -> None:
+    op.create_table(
+        "letter_draft",
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("content", JSON),
+        need("facts", JSON),
+        need("saved_at", AT),
+        need("saved_by_id", ID, sa.ForeignKey("staff.id")),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("letter_id"),
+    )
+
+
+def make_letter_revision() -> None:
+    op.create_table(
+        "letter_revision",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("number", ID),
+        need("content", JSON),
+        need("content_sha256", words(64)),
+        need("facts", JSON),
+        need("facts_sha256", words(64)),
+        may("template_version_id", ID, sa.ForeignKey("library_version.id")),
+        need("pdf_blob_id", ID, sa.ForeignKey("blob.id")),
+        need("pdf_sha256", words(64)),
+        need("page_count", ID),
+        need("findings", JSON),
+        need("submitted_by_id", ID, sa.ForeignKey("staff.id")),
+        need("submitted_at", AT),
+        need("note", words(4000)),
+        may("circle_id", ID),
+        sa.UniqueConstraint("letter_id", "number"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_revision_circle_id", "letter_revision", ["circle_id"])
+
+
+def make_letter_comment() -> None:
+    op.create_table(
+        "letter_comment",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("revision_id", ID, sa.ForeignKey("letter_revision.id")),
+        need("block_id", words(120)),
+        need("text", words(4000)),
+        need("by_id", ID, sa.ForeignKey("staff.id")),
+        need("at", AT),
+        may("settled_at", AT),
+        may("settled_by_id", ID, sa.ForeignKey("staff.id")),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_comment_circle_id", "letter_comment", ["circle_id"])
+    op.create_index("ix_letter_comment_letter_id", "letter_comment", ["letter_id"])
+
+
+def make_letter_decision() -> None:
+    op.create_table(
+        "letter_decision",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("revision_id", ID, sa.ForeignKey("letter_revision.id")),
+        need("verdict", one_of("verdict", 40, "approved", "returned")),
+        need("reason", words(4000)),
+        need("decided_by_id", ID, sa.ForeignKey("staff.id")),
+        need("decided_at", AT),
+        may("circle_id", ID),
+        sa.UniqueConstraint("revision_id"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_decision_circle_id", "letter_decision", ["circle_id"])
+    op.create_index("ix_letter_decision_letter_id", "letter_decision", ["letter_id"])
+
+
+def make_letter_event() -> None:
+    op.create_table(
+        "letter_event",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        may("revision_id", ID, sa.ForeignKey("letter_revision.id")),
+        need(
+            "kind",
+            one_of(
+                "lettereventkind",
+                40,
+                "exported",
+                "email_drafted",
+                "printed",
+                "print_failed",
+                "reprinted",
+                "posted",
+                "reopened",
+                "returned_mail",
+                "withdrawn",
+            ),
+        ),
+        need("at", AT),
+        need("by_id", ID, sa.ForeignKey("staff.id")),
+        need("detail", words(4000)),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_event_circle_id", "letter_event", ["circle_id"])
+    op.create_index("ix_letter_event_letter_id_at", "letter_event", ["letter_id", "at"])

@@ -1,0 +1,114 @@
+"""The baseline: all tables as they were when the first office was made. Written by ``remake``."""
+
+from __future__ import annotations
+
+from alembic import op
+
+from app.store.migrations.baseline import (
+    calendars,
+    complaints,
+    contacts,
+    correspondence,
+    knowledge,
+    members,
+    staff,
+    store,
+)
+
+revision = "0001_e8138284"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+TABLES = (
+    "blob",
+    "calendar",
+    "circle",
+    "desk",
+    "office_info",
+    "partner",
+    "person",
+    "reference_series",
+    "adjustment",
+    "closed_day",
+    "contact_point",
+    "former_name",
+    "membership",
+    "person_warning",
+    "representative",
+    "search_token",
+    "staff",
+    "action",
+    "authority_grant",
+    "calendar_year",
+    "circle_member",
+    "contact",
+    "draft_text",
+    "lease",
+    "letter",
+    "library_version",
+    "staff_role",
+    "change",
+    "complaint",
+    "letter_draft",
+    "letter_revision",
+    "task",
+    "complaint_head",
+    "letter_comment",
+    "letter_decision",
+    "letter_event",
+    "sla_clock",
+    "remedy",
+)
+
+
+def upgrade() -> None:
+    store.make_blob()
+    calendars.make_calendar()
+    staff.make_circle()
+    staff.make_desk()
+    store.make_office_info()
+    members.make_partner()
+    members.make_person()
+    store.make_reference_series()
+    members.make_adjustment()
+    calendars.make_closed_day()
+    members.make_contact_point()
+    members.make_former_name()
+    members.make_membership()
+    members.make_person_warning()
+    members.make_representative()
+    members.make_search_token()
+    staff.make_staff()
+    store.make_action()
+    staff.make_authority_grant()
+    calendars.make_calendar_year()
+    staff.make_circle_member()
+    contacts.make_contact()
+    store.make_draft_text()
+    store.make_lease()
+    correspondence.make_letter()
+    knowledge.make_library_version()
+    staff.make_staff_role()
+    store.make_change()
+    complaints.make_complaint()
+    correspondence.make_letter_draft()
+    correspondence.make_letter_revision()
+    contacts.make_task()
+    complaints.make_complaint_head()
+    correspondence.make_letter_comment()
+    correspondence.make_letter_decision()
+    correspondence.make_letter_event()
+    complaints.make_sla_clock()
+    complaints.make_remedy()
+    if op.get_bind().dialect.name == "postgresql":
+        op.create_foreign_key(
+            "fk_letter_approved_revision_id", "letter", "letter_revision", ["approved_revision_id"], ["id"]
+        )
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.drop_constraint("fk_letter_approved_revision_id", "letter")
+    for table in reversed(TABLES):
+        op.drop_table(table)
