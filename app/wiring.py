@@ -7,6 +7,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.basics.events import Event
+from app.complaints.letter_progress import (
+    letter_drafted,
+    letter_posted,
+    letter_returned,
+    letter_submitted,
+    letter_withdrawn,
+)
+from app.complaints.letter_subject import ComplaintSubject
+from app.correspondence.events import (
+    LetterDrafted,
+    LetterPosted,
+    LetterRecalled,
+    LetterReturned,
+    LetterSubmitted,
+    LetterWithdrawn,
+)
+from app.correspondence.subjects import ContactSubject, PersonSubject
 from app.staff.work import Subject, Work
 
 Handler = Callable[[Work, Any], None]
@@ -27,4 +44,18 @@ class OfficeWiring:
         return self.subjects[kind]
 
 
-WIRING = OfficeWiring()
+WIRING = OfficeWiring(
+    handlers={
+        LetterDrafted: (letter_drafted,),
+        LetterSubmitted: (letter_submitted,),
+        LetterRecalled: (letter_returned,),
+        LetterReturned: (letter_returned,),
+        LetterPosted: (letter_posted,),
+        LetterWithdrawn: (letter_withdrawn,),
+    },
+    subjects={
+        "complaint": ComplaintSubject(),
+        "contact": ContactSubject(),
+        "person": PersonSubject(),
+    },
+)

@@ -62,6 +62,7 @@ class Complaint(Base, Identified, Versioned, Circled):
     responded_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closed_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
+    reopened_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     out_of_scope_route: Mapped[str | None] = mapped_column(Words(60))
     holding_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     holding_until: Mapped[date | None]

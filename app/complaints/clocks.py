@@ -1,0 +1,142 @@
+"""The clocks on a complaint: started by the procedure, stopped by posted letters, extended with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.calendars.deadline import work_out
+from app.calendars.deadline_rule import DeadlineRule
+from app.calendars.find import calendar
+from app.calendars.trace import Trace, explain
+from app.complaints.states import ClockKind, ClockState
+from app.complaints.tables import Complaint, SlaClock
+from app.complaints.wording import show_date
+from app.knowledge.procedure import Stage
+from app.staff.tables import Desk
+from app.staff.work import ReadWork, Work
+
+RUNNING = frozenset({ClockState.RUNNING, ClockState.EXTENDED})
+
+
+def arrived(raised_on: date, received_at: datetime, zone: str) -> datetime | date:
+    """The moment from which a complaint is counted: the day it was first raised anywhere.
+
+    Where that is the day on which it reached this desk, the hour counts too.
+    """
+    local = received_at.astimezone(ZoneInfo(zone))
+    return received_at if local.date() == raised_on else raised_on
+
+
+def start_clocks(work: Work, complaint: Complaint, stage: Stage) -> None:
+    """Start the clocks of a stage, each with the whole sum of its day. Raises CalendarNotConfirmed."""
+    desk = work.session.get_one(Desk, complaint.desk_id)
+    began = arrived(complaint.raised_on, complaint.received_at, desk.zone)
+    for kind, rule in _rules(stage).items():
+        start_clock(work, complaint, kind, rule, began, desk)
+
+
+def start_clock(
+    work: Work, complaint: Complaint, kind: ClockKind, rule: DeadlineRule, began: datetime | date, desk: Desk
+) -> SlaClock:
+    """Start one clock, or start the stage's own again; the sums it had before are kept with the new one."""
+    deadline = work_out(rule, began, calendar(work, desk.calendar_code), desk.zone)
+    if deadline.due_on is None:
+        raise ValueError(f"the deadline “{rule.name}” has no day although nothing holds it")
+    trace = deadline.trace.to_json()
+    clock = clock_of(work, complaint, kind)
+    if clock is None:
+        clock = SlaClock(complaint_id=complaint.id, kind=kind, stage=complaint.stage)
+        work.session.add(clock)
+    else:
+        trace["earlier"] = [*clock.trace.get("earlier", []), {k: v for k, v in clock.trace.items() if k != "earlier"}]
+    clock.state = ClockState.RUNNING
+    clock.started_on = deadline.starts_on
+    clock.due_on = deadline.due_on
+    clock.met_on = None
+    clock.trace = trace
+    if kind is ClockKind.RESPOND:
+        complaint.respond_by = deadline.due_on
+    return clock
+
+
+def work_out_again(work: Work, complaint: Complaint, stage: Stage) -> None:
+    """After the day of arrival was corrected: the running clocks are worked out anew, the others stand as they were."""
+    desk = work.session.get_one(Desk, complaint.desk_id)
+    began = arrived(complaint.raised_on, complaint.received_at, desk.zone)
+    for kind, rule in _rules(stage).items():
+        clock = clock_of(work, complaint, kind)
+        if clock is not None and clock.state is ClockState.RUNNING:
+            start_clock(work, complaint, kind, rule, began, desk)
+
+
+def stop_clock(work: Work, complaint: Complaint, kind: ClockKind, on: date) -> None:
+    """Stop a running clock on a day: met when that is in time, missed when it is not. A stopped one stays as it is."""
+    clock = clock_of(work, complaint, kind)
+    if clock is not None and clock.state in RUNNING:
+        clock.state = ClockState.MET if on <= clock.due_on else ClockState.MISSED
+        clock.met_on = on
+    if kind is ClockKind.RESPOND:
+        complaint.respond_by = None
+
+
+def extend_clock(work: Work, complaint: Complaint, until: date, reason: str) -> None:
+    """Move the day of the answer with its reason; the sum of the first day is kept."""
+    clock = clock_of(work, complaint, ClockKind.RESPOND)
+    if clock is None or clock.state not in RUNNING:
+        raise ValueError("only a running clock can be extended")
+    step = {
+        "from": clock.due_on.isoformat(),
+        "to": until.isoformat(),
+        "reason": reason,
+        "on": work.today().isoformat(),
+        "by": work.actor.name,
+    }
+    clock.trace = {**clock.trace, "extended": [*clock.trace.get("extended", []), step]}
+    clock.due_on = until
+    clock.state = ClockState.EXTENDED
+    complaint.respond_by = until
+
+
+def clock_of(work: ReadWork, complaint: Complaint, kind: ClockKind) -> SlaClock | None:
+    """The clock of that kind in the complaint's present stage."""
+    return work.session.scalar(
+        select(SlaClock).where(
+            SlaClock.complaint_id == complaint.id, SlaClock.kind == kind, SlaClock.stage == complaint.stage
+        )
+    )
+
+
+def sum_of(trace: Mapping[str, Any]) -> tuple[str, ...]:
+    """The whole sum of a stored clock as sentences, earlier runs and extensions with it."""
+    lines: list[str] = []
+    for earlier in trace.get("earlier", []):
+        lines += ["Before it was started again:", *_one_sum(earlier)]
+    if lines:
+        lines.append("Since then:")
+    return (*lines, *_one_sum(trace))
+
+
+def promised_before(trace: Mapping[str, Any]) -> date | None:
+    """The day that was promised before the last extension, None when there was none."""
+    steps = trace.get("extended", [])
+    return date.fromisoformat(steps[-1]["from"]) if steps else None
+
+
+def _one_sum(trace: Mapping[str, Any]) -> list[str]:
+    lines = explain(Trace.from_json(trace))
+    for step in trace.get("extended", []):
+        told, until = (show_date(date.fromisoformat(step[key])) for key in ("on", "to"))
+        lines.append(f"Extended to {until} by {step['by']} on {told}: {step['reason']}")
+    return lines
+
+
+def _rules(stage: Stage) -> dict[ClockKind, DeadlineRule]:
+    rules = {ClockKind.RESPOND: stage.respond}
+    if stage.acknowledge is not None:
+        rules[ClockKind.ACKNOWLEDGE] = stage.acknowledge
+    return rules

@@ -1,0 +1,280 @@
+"""Reading one complaint whole: points, remedies, clocks, letters, chronology; and a contact as its beginning."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+
+from app.basics.problems import NotFound
+from app.calendars.find import calendar
+from app.complaints.clocks import sum_of
+from app.complaints.find import days_left
+from app.complaints.record import (
+    CaseLetter,
+    ChronologyRow,
+    ClockRow,
+    ComplaintRecord,
+    HeadRow,
+    NewHead,
+    Prefill,
+    RemedyRow,
+)
+from app.complaints.tables import Complaint, ComplaintHead, Remedy, SlaClock
+from app.complaints.wording import CHANNEL_WORDS, CLOCK_WORDS
+from app.contacts.tables import Contact
+from app.correspondence.tables import Letter
+from app.knowledge.find import StandardRow, procedure, standards_by_id
+from app.members.person_name import names_of
+from app.members.tables import PersonWarning, Representative
+from app.staff.permissions import Permission
+from app.staff.tables import Desk, Staff
+from app.staff.work import ReadWork
+
+_TITLE = 80
+
+
+def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
+    """The whole case. Raises NotFound when it is not there, or not for this person's eyes."""
+    work.require(Permission.COMPLAINT_READ)
+    row = stored_complaint(work, complaint_id)
+    desk = work.session.get_one(Desk, row.desk_id)
+    owner = work.session.get_one(Staff, row.owner_id)
+    heads = _heads(work, complaint_id)
+    letters = _letters(work, complaint_id)
+    name = names_of(work, [row.person_id]).get(row.person_id)
+    received_on = row.received_at.astimezone(ZoneInfo(desk.zone)).date()
+    return ComplaintRecord(
+        id=row.id,
+        version=row.version,
+        reference=row.reference,
+        title=row.title,
+        person_id=row.person_id,
+        person_name=name.marked_name if name else "",
+        warnings=_warnings(work, row.person_id),
+        complainant_kind=row.complainant_kind,
+        representative_id=row.representative_id,
+        representative_name=_representative_name(work, row.representative_id),
+        desk_name=desk.name,
+        owner_id=row.owner_id,
+        owner_name=owner.display_name,
+        procedure=procedure(work, row.procedure_version_id),
+        stage=row.stage,
+        state=row.state,
+        channel=row.channel,
+        raised_on=row.raised_on,
+        raised_where=row.raised_where,
+        received_at=row.received_at,
+        received_on=received_on,
+        their_reference=row.their_reference,
+        case_number=row.case_number,
+        in_their_words=row.in_their_words,
+        outcome_sought=row.outcome_sought,
+        looked_at=row.looked_at,
+        from_contact_id=row.from_contact_id,
+        outcome=row.outcome,
+        respond_by=row.respond_by,
+        acknowledged_on=row.acknowledged_on,
+        responded_on=row.responded_on,
+        closed_on=row.closed_on,
+        closed_reason=row.closed_reason,
+        route=row.out_of_scope_route,
+        holding_reason=row.holding_reason,
+        holding_until=row.holding_until,
+        heads=heads,
+        clocks=_clocks(work, row, desk),
+        letters=letters,
+        chronology=tuple(sorted(_chronology(work, row, received_on, heads, letters), key=lambda line: line.on)),
+    )
+
+
+def stored_complaint(work: ReadWork, complaint_id: int) -> Complaint:
+    """The mapped row, for verbs of this room. Raises NotFound."""
+    row = work.session.scalar(select(Complaint).where(Complaint.id == complaint_id))
+    if row is None:
+        raise NotFound("This complaint is not there, or is kept to a circle that you are not in.")
+    return row
+
+
+def prefill_from_contact(work: ReadWork, contact_id: int) -> Prefill:
+    """All that a contact already says of the complaint to be made of it.
+
+    Raises NotFound when the contact is not there or belongs to nobody yet.
+    """
+    work.require(Permission.CONTACT_READ)
+    row = work.session.scalar(select(Contact).where(Contact.id == contact_id))
+    if row is None:
+        raise NotFound("This contact is not there, or is kept to a circle that you are not in.")
+    if row.person_id is None:
+        raise NotFound("Nobody is named in this contact.", "Say first whose it is, then make a complaint of it.")
+    desk = work.session.get_one(Desk, row.desk_id)
+    about = row.dissatisfied_about or row.wanted
+    name = names_of(work, [row.person_id]).get(row.person_id)
+    return Prefill(
+        contact_id=row.id,
+        person_id=row.person_id,
+        person_name=name.marked_name if name else "",
+        complainant_kind=row.caller_kind,
+        channel=row.channel,
+        title=_first_words(about),
+        in_their_words="\n\n".join(filter(None, dict.fromkeys((row.wanted, row.dissatisfied_about)))),
+        raised_on=row.happened_at.astimezone(ZoneInfo(desk.zone)).date(),
+        received_at=row.happened_at,
+        raised_where=desk.name,
+        heads=(NewHead(_first_words(about), row.dissatisfied_about),),
+    )
+
+
+def representatives_of(work: ReadWork, person_id: int) -> list[tuple[int, str]]:
+    """Who may complain for a person: (representative id, name)."""
+    work.require(Permission.MEMBER_READ)
+    rows = work.session.execute(
+        select(Representative.id, Representative.representative_person_id)
+        .where(Representative.person_id == person_id)
+        .order_by(Representative.id)
+    ).all()
+    names = names_of(work, [row.representative_person_id for row in rows])
+    return [(row.id, names[row.representative_person_id].formal_name) for row in rows]
+
+
+def _first_words(text: str) -> str:
+    line = text.strip().partition("\n")[0].strip()
+    return line if len(line) <= _TITLE else line[:_TITLE].rsplit(" ", 1)[0]
+
+
+def _heads(work: ReadWork, complaint_id: int) -> tuple[HeadRow, ...]:
+    rows = work.session.scalars(
+        select(ComplaintHead)
+        .where(ComplaintHead.complaint_id == complaint_id)
+        .order_by(ComplaintHead.position, ComplaintHead.id)
+    ).all()
+    remedies: defaultdict[int, list[RemedyRow]] = defaultdict(list)
+    for remedy in work.session.scalars(select(Remedy).where(Remedy.complaint_id == complaint_id).order_by(Remedy.id)):
+        remedies[remedy.head_id].append(_remedy(remedy))
+    standards = standards_by_id(work, {row.standard_version_id for row in rows if row.standard_version_id})
+    return tuple(
+        _head(row, number, standards.get(row.standard_version_id or 0), remedies[row.id])
+        for number, row in enumerate(rows, 1)
+    )
+
+
+def _head(row: ComplaintHead, number: int, standard: StandardRow | None, remedies: list[RemedyRow]) -> HeadRow:
+    return HeadRow(
+        id=row.id,
+        version=row.version,
+        number=number,
+        title=row.title,
+        what_they_say=row.what_they_say,
+        event_on=row.event_on,
+        what_happened=row.what_happened,
+        standard=standard,
+        what_should_have_happened=row.what_should_have_happened,
+        outcome=row.outcome,
+        finding=row.finding,
+        reason=row.reason,
+        effect=row.effect,
+        remedies=tuple(remedies),
+    )
+
+
+def _remedy(row: Remedy) -> RemedyRow:
+    return RemedyRow(row.id, row.version, row.kind, row.text, row.owner, row.due_on, row.state, row.done_on)
+
+
+def _clocks(work: ReadWork, complaint: Complaint, desk: Desk) -> tuple[ClockRow, ...]:
+    rows = work.session.scalars(
+        select(SlaClock)
+        .where(SlaClock.complaint_id == complaint.id, SlaClock.stage == complaint.stage)
+        .order_by(SlaClock.due_on, SlaClock.id)
+    ).all()
+    of = calendar(work, desk.calendar_code)
+    return tuple(
+        ClockRow(
+            kind=row.kind,
+            name=CLOCK_WORDS[row.kind],
+            state=row.state,
+            started_on=row.started_on,
+            due_on=row.due_on,
+            met_on=row.met_on,
+            days_left=None if row.met_on else days_left(of, work.today(), row.due_on),
+            sum=sum_of(row.trace),
+        )
+        for row in rows
+    )
+
+
+def _letters(work: ReadWork, complaint_id: int) -> tuple[CaseLetter, ...]:
+    rows = work.session.execute(
+        select(Letter.id, Letter.reference, Letter.kind, Letter.title, Letter.state, Letter.posted_on)
+        .where(Letter.subject == f"complaint:{complaint_id}")
+        .order_by(Letter.id)
+    )
+    return tuple(CaseLetter(row.id, row.reference, row.kind, row.title, row.state.value, row.posted_on) for row in rows)
+
+
+def _warnings(work: ReadWork, person_id: int) -> tuple[str, ...]:
+    today = work.today()
+    rows = work.session.execute(
+        select(PersonWarning.kind, PersonWarning.text)
+        .where(
+            PersonWarning.person_id == person_id,
+            PersonWarning.since_on <= today,
+            or_(PersonWarning.until_on.is_(None), PersonWarning.until_on > today),
+        )
+        .order_by(PersonWarning.since_on, PersonWarning.id)
+    )
+    return tuple(": ".join(filter(None, (kind.replace("_", " ").capitalize(), text))) for kind, text in rows)
+
+
+def _representative_name(work: ReadWork, representative_id: int | None) -> str:
+    if representative_id is None:
+        return ""
+    person_id = work.session.scalar(
+        select(Representative.representative_person_id).where(Representative.id == representative_id)
+    )
+    name = names_of(work, [person_id]).get(person_id) if person_id else None
+    return name.formal_name if name else ""
+
+
+def _chronology(
+    work: ReadWork,
+    row: Complaint,
+    received_on: date,
+    heads: Iterable[HeadRow],
+    letters: Iterable[CaseLetter],
+) -> Iterable[ChronologyRow]:
+    for head in heads:
+        if head.event_on:
+            yield ChronologyRow(head.event_on, f"Point {head.number}: {head.title}", f"head:{head.id}")
+    if row.raised_on != received_on:
+        where = f" with {row.raised_where}" if row.raised_where else ""
+        yield ChronologyRow(row.raised_on, f"First raised{where}")
+    origin = f"contact:{row.from_contact_id}" if row.from_contact_id else None
+    yield ChronologyRow(received_on, f"Received by {CHANNEL_WORDS[row.channel].lower()}", origin)
+    if row.holding_until:
+        yield ChronologyRow(row.holding_until, "New day for the answer")
+    for letter in letters:
+        if letter.posted_on:
+            yield ChronologyRow(letter.posted_on, f"{letter.title} posted", f"letter:{letter.id}")
+    yield from _contacts_since(work, row)
+    if row.closed_on:
+        yield ChronologyRow(row.closed_on, "Closed")
+
+
+def _contacts_since(work: ReadWork, row: Complaint) -> Iterable[ChronologyRow]:
+    """Contacts of the person while the case was open: what was said meanwhile belongs to its story."""
+    if not work.actor.may(Permission.CONTACT_READ):
+        return
+    query = (
+        select(Contact.id, Contact.happened_at, Contact.channel, Contact.wanted)
+        .where(Contact.person_id == row.person_id, Contact.happened_at > row.received_at)
+        .order_by(Contact.happened_at, Contact.id)
+        .limit(50)
+    )
+    for contact_id, happened_at, channel, wanted in work.session.execute(query):
+        on = happened_at.astimezone(ZoneInfo(work.actor.zone)).date()
+        if row.closed_on is None or on <= row.closed_on:
+            yield ChronologyRow(on, f"{CHANNEL_WORDS[channel]}: {_first_words(wanted)}", f"contact:{contact_id}")

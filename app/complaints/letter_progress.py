@@ -1,0 +1,92 @@
+"""What a letter's way does to its complaint: posting alone stops a clock, the rest only says where it stands."""
+
+from __future__ import annotations
+
+from app.complaints.being_worked_on import go_to
+from app.complaints.clocks import stop_clock
+from app.complaints.find_record import stored_complaint
+from app.complaints.rules import AT_WORK, may_become
+from app.complaints.states import ClockKind, ComplaintState
+from app.complaints.tables import Complaint
+from app.correspondence.events import (
+    LetterDrafted,
+    LetterEventOf,
+    LetterPosted,
+    LetterRecalled,
+    LetterReturned,
+    LetterSubmitted,
+    LetterWithdrawn,
+)
+from app.knowledge.find import procedure
+from app.staff.work import Work
+
+_SUBJECT = "complaint:"
+
+
+def letter_drafted(work: Work, event: LetterDrafted) -> None:
+    """An answer is being written."""
+    _answer_moves(work, event, ComplaintState.DRAFTING)
+
+
+def letter_submitted(work: Work, event: LetterSubmitted) -> None:
+    """An answer waits for approval."""
+    _answer_moves(work, event, ComplaintState.IN_APPROVAL)
+
+
+def letter_returned(work: Work, event: LetterReturned | LetterRecalled) -> None:
+    """An answer is with its author again."""
+    _answer_moves(work, event, ComplaintState.DRAFTING)
+
+
+def letter_withdrawn(work: Work, event: LetterWithdrawn) -> None:
+    """An answer will not be sent: the complaint is being investigated again."""
+    _answer_moves(work, event, ComplaintState.INVESTIGATING)
+
+
+def letter_posted(work: Work, event: LetterPosted) -> None:
+    """Stop the clock that a letter of this kind stops, by the complaint's procedure."""
+    complaint = _complaint_of(work, event)
+    if complaint is None:
+        return
+    match _stops(work, complaint, event.kind):
+        case ClockKind.ACKNOWLEDGE:
+            _acknowledged(work, complaint, event)
+        case ClockKind.RESPOND:
+            _answered(work, complaint, event)
+
+
+def _acknowledged(work: Work, complaint: Complaint, event: LetterPosted) -> None:
+    stop_clock(work, complaint, ClockKind.ACKNOWLEDGE, event.posted_on)
+    complaint.acknowledged_on = complaint.acknowledged_on or event.posted_on
+    if complaint.state is ComplaintState.RECEIVED:
+        complaint.state = ComplaintState.ACKNOWLEDGED
+
+
+def _answered(work: Work, complaint: Complaint, event: LetterPosted) -> None:
+    """An answer that comes before any acknowledgement is one as well."""
+    for kind in ClockKind:
+        stop_clock(work, complaint, kind, event.posted_on)
+    complaint.acknowledged_on = complaint.acknowledged_on or event.posted_on
+    complaint.responded_on = event.posted_on
+    if complaint.state in AT_WORK:
+        go_to(complaint, ComplaintState.RESPONDED)
+
+
+def _answer_moves(work: Work, event: LetterEventOf, state: ComplaintState) -> None:
+    """Only a letter that answers moves the complaint; one that is out of scope or answered stays so."""
+    complaint = _complaint_of(work, event)
+    if complaint is None or complaint.state not in AT_WORK:
+        return
+    if _stops(work, complaint, event.kind) is ClockKind.RESPOND and may_become(complaint.state, state):
+        complaint.state = state
+
+
+def _complaint_of(work: Work, event: LetterEventOf) -> Complaint | None:
+    if event.subject is None or not event.subject.startswith(_SUBJECT):
+        return None
+    return stored_complaint(work, int(event.subject.removeprefix(_SUBJECT)))
+
+
+def _stops(work: Work, complaint: Complaint, kind: str) -> ClockKind | None:
+    letter = procedure(work, complaint.procedure_version_id).letter(kind)
+    return ClockKind(letter.stops) if letter and letter.stops else None

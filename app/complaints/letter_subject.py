@@ -1,0 +1,145 @@
+"""A complaint as the subject of a letter: its part of letters/facts.schema.json, as of now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.calendars.deadline import work_out
+from app.calendars.deadline_rule import Unit
+from app.calendars.find import calendar
+from app.complaints.clocks import clock_of, promised_before
+from app.complaints.find_record import complaint_record, stored_complaint
+from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow
+from app.complaints.states import ClockKind
+from app.contacts.tables import CallerKind
+from app.knowledge.procedure import NextStep
+from app.members.tables import Channel
+from app.staff.tables import Desk
+from app.staff.work import ReadWork
+
+_CHANNELS = {channel: channel.value for channel in Channel} | {Channel.CALL: "phone"}
+_ROLES = {kind: kind.value for kind in CallerKind} | {CallerKind.PARTNER: "other", CallerKind.UNKNOWN: "other"}
+
+
+class ComplaintSubject:
+    """What correspondence asks a complaint for; registered in the wiring as ``complaint``."""
+
+    def title(self, work: ReadWork, subject_id: int) -> str:
+        """One line that names the complaint: reference and what it is about."""
+        row = stored_complaint(work, subject_id)
+        return f"{row.reference}: {row.title}"
+
+    def letter_facts(self, work: ReadWork, subject_id: int, letter_kind: str) -> Mapping[str, Any]:
+        """The parts ``complaint``, and ``holding``, ``next_step``, ``signposting`` where the letter has them."""
+        record = complaint_record(work, subject_id)
+        facts: dict[str, Any] = {"complaint": _complaint(work, record, letter_kind)}
+        if letter_kind == "holding" and record.holding_until:
+            facts["holding"] = {"reason": record.holding_reason, "new_date": record.holding_until.isoformat()}
+        step = record.procedure.stage(record.stage).next_step
+        if letter_kind == "response" and step is not None:
+            facts["next_step"] = _next_step(work, record, step)
+        if letter_kind == "signposting" and record.route:
+            facts["signposting"] = _signposting(record, record.route)
+        return facts
+
+
+def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dict[str, Any]:
+    due_on = _due_on(work, record, letter_kind)
+    return {
+        "reference": record.reference,
+        "their_reference": record.their_reference or None,
+        "case_number": record.case_number or None,
+        "complainant_role": _ROLES[record.complainant_kind],
+        "channel": _CHANNELS[record.channel],
+        "raised_on": record.raised_on.isoformat(),
+        "raised_where": record.raised_where,
+        "received_on": record.received_on.isoformat(),
+        "acknowledged_on": _iso(record.acknowledged_on),
+        "in_their_words": record.in_their_words,
+        "summary": record.title,
+        "outcome_sought": record.outcome_sought,
+        "stage": record.procedure.stage(record.stage).number,
+        "due_on": due_on.isoformat(),
+        "late": work.today() > due_on,
+        "outcome": record.outcome.value if record.outcome else None,
+        "contact_name": record.owner_name,
+        "evidence": [line.strip() for line in record.looked_at.splitlines() if line.strip()],
+        "heads": [_head(head) for head in record.heads],
+    }
+
+
+def _due_on(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> date:
+    """The day last promised; a holding letter names the one before, which it says cannot be kept."""
+    clock = clock_of(work, stored_complaint(work, record.id), ClockKind.RESPOND)
+    if clock is None:
+        raise ValueError(f"complaint {record.id} has no clock for its answer")
+    before = promised_before(clock.trace) if letter_kind == "holding" else None
+    return before or clock.due_on
+
+
+def _head(head: HeadRow) -> dict[str, Any]:
+    return {
+        "id": head.id,
+        "number": head.number,
+        "title": head.title,
+        "what_they_say": head.what_they_say,
+        "event_on": _iso(head.event_on),
+        "what_happened": head.what_happened,
+        "standard": _standard(head),
+        "what_should_have_happened": head.what_should_have_happened,
+        "outcome": head.outcome.value if head.outcome else None,
+        "finding": head.finding,
+        "reason": head.reason,
+        "effect": head.effect,
+        "remedies": [_remedy(remedy) for remedy in head.standing_remedies],
+    }
+
+
+def _standard(head: HeadRow) -> dict[str, Any] | None:
+    if head.standard is None:
+        return None
+    return {
+        "code": head.standard.code,
+        "title": head.standard.title,
+        "text": head.standard.text,
+        "citation": head.standard.citation,
+        "in_force_from": head.standard.in_force_from.isoformat(),
+        "in_force_until": _iso(head.standard.in_force_until),
+    }
+
+
+def _remedy(remedy: RemedyRow) -> dict[str, Any]:
+    return {"kind": remedy.kind.value, "text": remedy.text, "owner": remedy.owner, "due_on": _iso(remedy.due_on)}
+
+
+def _next_step(work: ReadWork, record: ComplaintRecord, step: NextStep) -> dict[str, Any]:
+    desk = work.session.get_one(Desk, stored_complaint(work, record.id).desk_id)
+    limit = work_out(step.limit, work.today(), calendar(work, desk.calendar_code), desk.zone)
+    if limit.due_on is None:
+        raise ValueError(f"the limit “{step.limit.name}” has no day although nothing holds it")
+    in_days = step.limit.unit in (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS)
+    return {
+        "stage": step.stage,
+        "body": step.body,
+        "text": step.text,
+        "how": step.how,
+        "limit_days": step.limit.amount if in_days else None,
+        "limit_date": limit.due_on.isoformat(),
+    }
+
+
+def _signposting(record: ComplaintRecord, code: str) -> dict[str, Any]:
+    route = record.procedure.route(code)
+    return {
+        "route": route.kind,
+        "body": route.body,
+        "what_they_do": route.what_they_do,
+        "contact": route.contact,
+        "limit": route.limit,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

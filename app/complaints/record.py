@@ -1,0 +1,222 @@
+"""What readers are given of complaints: frozen rows, no database objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyKind, RemedyState
+from app.contacts.tables import CallerKind
+from app.knowledge.find import StandardRow
+from app.knowledge.procedure import Procedure
+from app.members.tables import Channel
+
+WorklistKey = tuple[date, int]
+"""Where a page of the worklist ends: (day the answer is due, id)."""
+
+NO_DAY = date(9999, 12, 31)
+"""Stands in the worklist's order for a case on which no clock runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistRow:
+    """A case on the worklist. ``days_left`` are working days until ``respond_by``, below 0 when it is past."""
+
+    id: int
+    reference: str
+    title: str
+    person_id: int
+    person_name: str
+    complainant_kind: CallerKind
+    state: ComplaintState
+    owner_id: int
+    owner_name: str
+    raised_on: date
+    respond_by: date | None
+    days_left: int | None
+    acknowledge_by: date | None
+    points: int
+    points_found: int
+    actions_open: int
+    letter_state: str | None
+    letter_kind: str | None
+    support_need: bool
+    outcome: Outcome | None
+    responded_on: date | None = None
+
+    @property
+    def key(self) -> WorklistKey:
+        """Where the next page begins after this row."""
+        return (self.respond_by or NO_DAY, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyRow:
+    """What puts a point right. ``owner`` is who will do it, as the letter says it."""
+
+    id: int
+    version: int
+    kind: RemedyKind
+    text: str
+    owner: str
+    due_on: date | None
+    state: RemedyState
+    done_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do it; an apology is done by saying it."""
+        return self.kind is not RemedyKind.APOLOGY and self.state in (RemedyState.PROPOSED, RemedyState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """One point with all that was found on it; ``number`` counts from 1 in the letter's order."""
+
+    id: int
+    version: int
+    number: int
+    title: str
+    what_they_say: str
+    event_on: date | None
+    what_happened: str
+    standard: StandardRow | None
+    what_should_have_happened: str
+    outcome: Outcome | None
+    finding: str
+    reason: str
+    effect: str
+    remedies: tuple[RemedyRow, ...]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.outcome is Outcome.WITHDRAWN
+
+    @property
+    def standing_remedies(self) -> tuple[RemedyRow, ...]:
+        """The remedies that were not taken back."""
+        return tuple(remedy for remedy in self.remedies if remedy.state is not RemedyState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """A clock with its whole sum as sentences. ``days_left`` are working days, None once it has stopped."""
+
+    kind: ClockKind
+    name: str
+    state: ClockState
+    started_on: date
+    due_on: date
+    met_on: date | None
+    days_left: int | None
+    sum: tuple[str, ...]
+
+    @property
+    def is_running(self) -> bool:
+        return self.state in (ClockState.RUNNING, ClockState.EXTENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLetter:
+    """A letter of the case; ``state`` and ``kind`` are those of correspondence."""
+
+    id: int
+    reference: str
+    kind: str
+    title: str
+    state: str
+    posted_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyRow:
+    """One dated line of what happened; ``subject`` opens it, where there is something to open."""
+
+    on: date
+    text: str
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintRecord:
+    """A whole case as of now."""
+
+    id: int
+    version: int
+    reference: str
+    title: str
+    person_id: int
+    person_name: str
+    warnings: tuple[str, ...]
+    complainant_kind: CallerKind
+    representative_id: int | None
+    representative_name: str
+    desk_name: str
+    owner_id: int
+    owner_name: str
+    procedure: Procedure
+    stage: str
+    state: ComplaintState
+    channel: Channel
+    raised_on: date
+    raised_where: str
+    received_at: datetime
+    received_on: date
+    their_reference: str
+    case_number: str
+    in_their_words: str
+    outcome_sought: str
+    looked_at: str
+    from_contact_id: int | None
+    outcome: Outcome | None
+    respond_by: date | None
+    acknowledged_on: date | None
+    responded_on: date | None
+    closed_on: date | None
+    closed_reason: str
+    route: str | None
+    holding_reason: str
+    holding_until: date | None
+    heads: tuple[HeadRow, ...]
+    clocks: tuple[ClockRow, ...]
+    letters: tuple[CaseLetter, ...]
+    chronology: tuple[ChronologyRow, ...]
+
+    @property
+    def counting_heads(self) -> tuple[HeadRow, ...]:
+        """The points that need a finding: those not withdrawn."""
+        return tuple(head for head in self.heads if not head.is_withdrawn)
+
+    def clock(self, kind: ClockKind) -> ClockRow | None:
+        """The clock of that kind, None where the procedure has none."""
+        return next((clock for clock in self.clocks if clock.kind is kind), None)
+
+    def head(self, head_id: int) -> HeadRow | None:
+        """The point of that id."""
+        return next((head for head in self.heads if head.id == head_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NewHead:
+    """A point as it is raised."""
+
+    title: str
+    what_they_say: str = ""
+    event_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """What a contact already says of the complaint that is made of it."""
+
+    contact_id: int
+    person_id: int
+    person_name: str
+    complainant_kind: CallerKind
+    channel: Channel
+    title: str
+    in_their_words: str
+    raised_on: date
+    received_at: datetime
+    raised_where: str
+    heads: tuple[NewHead, ...]

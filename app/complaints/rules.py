@@ -1,0 +1,193 @@
+"""Decisions about a complaint that need no database: what comes out of it, what is missing, why it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.complaints.record import ComplaintRecord, HeadRow, WorklistRow
+from app.complaints.states import COMPLAINT_TRANSITIONS, ComplaintState, Outcome, RemedyKind
+from app.complaints.wording import counted, show_date
+
+OPEN_STATES = frozenset(ComplaintState) - {ComplaintState.CLOSED}
+"""The states in which a case stands on the worklist."""
+
+AT_WORK = frozenset(
+    {
+        ComplaintState.RECEIVED,
+        ComplaintState.ACKNOWLEDGED,
+        ComplaintState.INVESTIGATING,
+        ComplaintState.DRAFTING,
+        ComplaintState.IN_APPROVAL,
+        ComplaintState.REOPENED,
+    }
+)
+"""The states in which findings may still be made."""
+
+WITH_FAULT = frozenset({Outcome.UPHELD, Outcome.PARTLY_UPHELD})
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that a letter still needs; ``link`` is where it is put right: "head:12#reason", "complaint#title"."""
+
+    text: str
+    link: str
+
+
+def may_become(state: ComplaintState, wanted: ComplaintState) -> bool:
+    """Whether a complaint may go from one state to another."""
+    return wanted in COMPLAINT_TRANSITIONS[state]
+
+
+def overall_outcome(outcomes: Sequence[Outcome | None]) -> Outcome | None:
+    """What the whole comes to; None while a point has no finding.
+
+    Upheld when every point that counts was, not upheld when none was; points withdrawn or without a possible finding
+    do not count unless there are no others (HMRC Complaints Handling Guidance CHG910: each tier has its own outcome).
+    """
+    if not outcomes or None in outcomes:
+        return None
+    found = {outcome for outcome in outcomes if outcome not in (Outcome.WITHDRAWN, Outcome.NO_FINDING)}
+    if not found:
+        return Outcome.NO_FINDING if Outcome.NO_FINDING in outcomes else Outcome.WITHDRAWN
+    if len(found) == 1:
+        return found.pop()
+    return Outcome.PARTLY_UPHELD
+
+
+def ready_to_write(record: ComplaintRecord, letter_kind: str) -> list[Missing]:
+    """What a letter of that kind still needs, in reading order; empty when it can be written.
+
+    ``letter_kind`` is that of letters/facts.schema.json: acknowledgement, holding, response, signposting.
+    """
+    missing = [*_missing_of_case(record)]
+    if letter_kind == "holding" and record.holding_until is None:
+        missing.append(Missing("Why the answer will be late, and the new date", "complaint#delay"))
+    if letter_kind == "signposting" and record.route is None:
+        missing.append(Missing("Where the complaint should go instead", "complaint#route"))
+    if letter_kind == "response":
+        for head in record.counting_heads:
+            missing += _missing_of_head(head)
+        if not record.looked_at.strip():
+            missing.append(Missing("What you looked at and whom you asked", "complaint#looked_at"))
+    return missing
+
+
+def _missing_of_case(record: ComplaintRecord) -> Iterable[Missing]:
+    if not record.title.strip():
+        yield Missing("What the complaint is about, in a few words", "complaint#title")
+    if not record.in_their_words.strip():
+        yield Missing("The complaint in their own words", "complaint#in_their_words")
+    if not record.heads:
+        yield Missing("The points of the complaint", "complaint#heads")
+
+
+def _missing_of_head(head: HeadRow) -> list[Missing]:
+    wanted = [
+        ("what_they_say", bool(head.what_they_say.strip()), "what they say"),
+        ("event_on", head.event_on is not None, "the day it happened"),
+        ("what_happened", bool(head.what_happened.strip()), "what happened"),
+        ("standard", head.standard is not None, "the standard it is measured by"),
+        ("what_should_have_happened", bool(head.what_should_have_happened.strip()), "what should have happened"),
+        ("outcome", head.outcome is not None, "the finding"),
+        ("reason", bool(head.reason.strip()), "the reason for the finding"),
+    ]
+    if head.outcome is Outcome.NO_FINDING:
+        wanted = [item for item in wanted if item[0] in ("what_they_say", "what_happened", "reason")]
+    if head.outcome in WITH_FAULT:
+        kinds = {remedy.kind for remedy in head.standing_remedies}
+        wanted += [
+            ("effect", bool(head.effect.strip()), "the effect on this person"),
+            ("apology", RemedyKind.APOLOGY in kinds, "an apology"),
+            ("remedies", bool(kinds - {RemedyKind.APOLOGY}), "what will be done, by whom and when"),
+        ]
+    missing = [
+        Missing(f"Point {head.number}: {text}", f"head:{head.id}#{field}") for field, there, text in wanted if not there
+    ]
+    return missing + _missing_of_standard(head) + _missing_of_remedies(head)
+
+
+def _missing_of_standard(head: HeadRow) -> list[Missing]:
+    if head.standard is None or head.event_on is None or head.standard.in_force_on(head.event_on):
+        return []
+    text = f"Point {head.number}: a standard that was in force on {show_date(head.event_on)}"
+    return [Missing(text, f"head:{head.id}#standard")]
+
+
+def _missing_of_remedies(head: HeadRow) -> list[Missing]:
+    if head.outcome not in WITH_FAULT:
+        return []
+    return [
+        Missing(f"Point {head.number}: who will {remedy.text.rstrip('.')}, and by when", f"remedy:{remedy.id}#owner")
+        for remedy in head.standing_remedies
+        if remedy.kind is not RemedyKind.APOLOGY and (not remedy.owner or remedy.due_on is None)
+    ]
+
+
+def why_here(row: WorklistRow, today: date) -> list[str]:
+    """Why a case stands where it does on the worklist, the most pressing reason first."""
+    reasons = [
+        _acknowledgement_reason(row, today),
+        _letter_reason(row),
+        _clock_reason(row, today),
+        _points_reason(row),
+        _after_answer_reason(row),
+        "Support need" if row.support_need else "",
+    ]
+    return [reason for reason in reasons if reason]
+
+
+def _acknowledgement_reason(row: WorklistRow, today: date) -> str:
+    if row.acknowledge_by is None:
+        return ""
+    if row.acknowledge_by < today:
+        return f"Not acknowledged: was due {show_date(row.acknowledge_by)}"
+    return "Acknowledge today" if row.acknowledge_by == today else f"Acknowledge by {show_date(row.acknowledge_by)}"
+
+
+def _letter_reason(row: WorklistRow) -> str:
+    match row.letter_state:
+        case "returned":
+            return "Letter returned: mend it and submit again"
+        case "submitted":
+            return "Letter waits for approval"
+        case "approved":
+            return "Letter approved: print and post it"
+        case "editing":
+            return "Letter being written"
+    return ""
+
+
+def _clock_reason(row: WorklistRow, today: date) -> str:
+    if row.respond_by is None:
+        return ""
+    if row.respond_by == today:
+        return "Answer due today"
+    if row.days_left is None:
+        verb = "was due" if row.respond_by < today else "due"
+        return f"Answer {verb} {show_date(row.respond_by)}"
+    if row.respond_by < today:
+        late = max(1, -row.days_left)
+        return f"Answer late by {counted(late, 'working day')}"
+    return f"Answer due in {counted(row.days_left, 'working day')}"
+
+
+def _points_reason(row: WorklistRow) -> str:
+    if row.state not in AT_WORK or row.points_found == row.points:
+        return ""
+    left = row.points - row.points_found
+    if row.points == 1:
+        return "No finding yet"
+    return f"No finding on {left} of {row.points} points"
+
+
+def _after_answer_reason(row: WorklistRow) -> str:
+    if row.state is ComplaintState.OUT_OF_SCOPE and row.respond_by is not None:
+        return "Out of scope: tell them where to go"
+    if row.responded_on is None or row.state not in (ComplaintState.RESPONDED, ComplaintState.OUT_OF_SCOPE):
+        return ""
+    if row.actions_open:
+        return f"{counted(row.actions_open, 'promised action')} still to do"
+    return f"Answered {show_date(row.responded_on)}: close it"

@@ -1,0 +1,84 @@
+"""The words for what a complaint can be: for screens, worklists, chronologies and letters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyKind, RemedyState
+from app.contacts.tables import CallerKind
+from app.members.tables import Channel
+
+STATE_WORDS: dict[ComplaintState, str] = {
+    ComplaintState.RECEIVED: "Received",
+    ComplaintState.ACKNOWLEDGED: "Acknowledged",
+    ComplaintState.INVESTIGATING: "Investigating",
+    ComplaintState.DRAFTING: "Writing",
+    ComplaintState.IN_APPROVAL: "In approval",
+    ComplaintState.RESPONDED: "Answered",
+    ComplaintState.CLOSED: "Closed",
+    ComplaintState.REOPENED: "Reopened",
+    ComplaintState.OUT_OF_SCOPE: "Out of scope",
+}
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    Outcome.UPHELD: "Upheld",
+    Outcome.PARTLY_UPHELD: "Partly upheld",
+    Outcome.NOT_UPHELD: "Not upheld",
+    Outcome.NO_FINDING: "No finding possible",
+    Outcome.WITHDRAWN: "Withdrawn",
+}
+
+REMEDY_WORDS: dict[RemedyKind, str] = {
+    RemedyKind.APOLOGY: "Apology",
+    RemedyKind.CORRECTION: "Correction",
+    RemedyKind.ACTION: "Action",
+}
+
+REMEDY_STATE_WORDS: dict[RemedyState, str] = {
+    RemedyState.PROPOSED: "proposed",
+    RemedyState.APPROVED: "approved",
+    RemedyState.DONE: "done",
+    RemedyState.WITHDRAWN: "taken back",
+}
+
+CLOCK_WORDS: dict[ClockKind, str] = {
+    ClockKind.ACKNOWLEDGE: "Acknowledgement",
+    ClockKind.RESPOND: "Answer",
+}
+
+CLOCK_STATE_WORDS: dict[ClockState, str] = {
+    ClockState.RUNNING: "running",
+    ClockState.PAUSED: "paused",
+    ClockState.MET: "met",
+    ClockState.MISSED: "missed",
+    ClockState.EXTENDED: "extended",
+}
+
+COMPLAINANT_WORDS: dict[CallerKind, str] = {
+    CallerKind.MEMBER: "Member",
+    CallerKind.PROSPECTIVE_MEMBER: "Prospective member",
+    CallerKind.PUBLIC_USER: "Public user",
+    CallerKind.LEGAL_PROFESSIONAL: "Legal professional",
+    CallerKind.REPRESENTATIVE: "Representative",
+    CallerKind.PARTNER: "Regional partner",
+    CallerKind.UNKNOWN: "Not known",
+}
+
+CHANNEL_WORDS: dict[Channel, str] = {
+    Channel.CALL: "Call",
+    Channel.EMAIL: "Email",
+    Channel.LETTER: "Letter",
+    Channel.CHAT: "Chat",
+    Channel.VISIT: "Visit",
+}
+
+
+def show_date(day: date) -> str:
+    """A date as people read it, whatever the machine's locale: "3 Nov 2026"."""
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def counted(amount: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 point", "4 points"."""
+    return f"{amount:,} {one if amount == 1 else many or one + 's'}"
