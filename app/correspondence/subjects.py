@@ -94,7 +94,3 @@ def _promises(work: ReadWork, contact_id: int, zone: ZoneInfo) -> list[dict[str,
         {"kind": "action", "text": what, "owner": owner, "due_on": due_at.astimezone(zone).date().isoformat()}
         for what, due_at, owner in work.session.execute(query)
     ]
-
-
-SUBJECTS = {"person": PersonSubject(), "contact": ContactSubject()}
-"""What ``app.wiring`` registers for this room."""
