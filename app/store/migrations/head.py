@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_e8138284"
+HEAD = "0001_b3e1fd45"

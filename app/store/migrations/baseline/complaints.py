@@ -66,6 +66,7 @@ def make_complaint() -> None:
         may("responded_on", sa.Date()),
         may("closed_on", sa.Date()),
         need("closed_reason", words(4000)),
+        need("reopened_reason", words(4000)),
         may("out_of_scope_route", words(60)),
         need("holding_reason", words(4000)),
         may("holding_until", sa.Date()),

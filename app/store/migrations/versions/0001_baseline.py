@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_e8138284"
+revision = "0001_b3e1fd45"
 down_revision = None
 branch_labels = None
 depends_on = None
