@@ -71,11 +71,10 @@ def points_of_kind(work: ReadWork, person_id: int, kind: PointKind) -> list[Cont
 
 
 def prefer(point: ContactPoint, others: list[ContactPoint]) -> None:
-    """Only one of a kind is preferred."""
-    point.is_preferred = True
-    for other in others:
-        if other is not point:
-            other.is_preferred = False
+    """Only one of a kind is preferred; rows that are so already stay untouched."""
+    for one in {*others, point}:
+        if bool(one.is_preferred) != (one is point):
+            one.is_preferred = one is point
 
 
 def home_country(work: ReadWork) -> str:

@@ -31,8 +31,10 @@ def edit_contact_point(work: Work, point_id: int, edits: Edits) -> int:
     with work.session.no_autoflush:
         refuse(point_problems(values_of(point, ContactPoint), territory, home_country(work)))
     if point.kind == PointKind.ADDRESS:
-        for part, value in normal_address(values_of(point, ContactPoint)).items():
-            setattr(point, part, value)
+        stands = values_of(point, ContactPoint)
+        for part, value in normal_address(stands).items():
+            if stands[part] != value:
+                setattr(point, part, value)
     _set_preferred(work, point, preferred=bool(preferred))
     keep_tokens(work, point.person_id)
     return point.id
@@ -53,5 +55,5 @@ def _normal(kind: PointKind, edits: Edits, territory: str) -> dict[str, tuple[An
 def _set_preferred(work: Work, point: ContactPoint, *, preferred: bool) -> None:
     if preferred:
         prefer(point, points_of_kind(work, point.person_id, point.kind))
-    else:
+    elif point.is_preferred:
         point.is_preferred = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select, tuple_
@@ -14,6 +14,7 @@ from app.basics.search_form import parse_query
 from app.members.person_name import NAME_COLUMNS, name_from
 from app.members.tables import (
     ContactPoint,
+    FormerName,
     Membership,
     MembershipState,
     Person,
@@ -38,7 +39,8 @@ class PersonHit:
     """One person found, with what tells two of the same name apart.
 
     ``member_number`` is as stored (ten digits); ``state`` is that of the latest membership, None for people
-    who never were members. ``found_by`` is the kind of token that matched. ``after`` asks for what follows.
+    who never were members. ``found_by`` says by what, where the present name alone would not have been found, and
+    ``found_as`` the former name that was. ``after`` asks for what follows.
     """
 
     person_id: int
@@ -55,8 +57,9 @@ class PersonHit:
     registration_number: str | None
     ended_on: date | None
     warnings: tuple[WarningKind, ...]
-    found_by: TokenKind
     after: After
+    found_by: TokenKind = TokenKind.NAME
+    found_as: str = ""
 
 
 def search_people(work: ReadWork, text: str, after: After | None = None, limit: int = 50) -> list[PersonHit]:
@@ -68,7 +71,7 @@ def search_people(work: ReadWork, text: str, after: After | None = None, limit: 
     query = parse_query(text)
     if not query:
         return []
-    found: list[_Found] = []
+    found: list[Found] = []
     if query.whole and after is None:
         found += _run(work, _matching((query.whole,), query.whole), limit)
     statement = _matching(query.words, query.longest)
@@ -77,27 +80,70 @@ def search_people(work: ReadWork, text: str, after: After | None = None, limit: 
     if after is not None:
         statement = statement.where(tuple_(SearchToken.token, SearchToken.person_id) > after)
     found += _run(work, statement, limit - len(found))
-    return hits_of(work, found)
+    return _say_how(work, hits_of(work, found), query.words)
+
+
+def _say_how(work: ReadWork, hits: list[PersonHit], words: Sequence[str]) -> list[PersonHit]:
+    """Say of each hit by what it was found, where a word is none of the present name."""
+    tokens: dict[int, list[tuple[str, str]]] = {}
+    ids = [hit.person_id for hit in hits]
+    rows = work.session.execute(
+        select(SearchToken.person_id, SearchToken.token, SearchToken.kind).where(SearchToken.person_id.in_(ids))
+    )
+    for person_id, token, kind in rows:
+        tokens.setdefault(person_id, []).append((token, kind))
+    told = [replace(hit, found_by=_kind_of_match(tokens.get(hit.person_id, []), words)) for hit in hits]
+    former = former_names_of(work, [hit.person_id for hit in told if hit.found_by == TokenKind.FORMER])
+    return [replace(hit, found_as=", ".join(former.get(hit.person_id, ()))) for hit in told]
+
+
+def _kind_of_match(tokens: list[tuple[str, str]], words: Sequence[str]) -> TokenKind:
+    for word in words:
+        kinds = {kind for token, kind in tokens if token.startswith(word)}
+        if kinds and TokenKind.NAME not in kinds:
+            return next(kind for kind in TokenKind if kind in kinds)
+    return TokenKind.NAME
+
+
+def former_names_of(work: ReadWork, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The former names of these people, by id."""
+    if not ids:
+        return {}
+    found: dict[int, list[str]] = {}
+    rows = work.session.execute(
+        select(FormerName.person_id, FormerName.name).where(FormerName.person_id.in_(ids)).order_by(FormerName.id)
+    )
+    for person_id, name in rows:
+        found.setdefault(person_id, []).append(name)
+    return found
 
 
 def people_by_id(work: ReadWork, person_ids: Sequence[int]) -> list[PersonHit]:
     """The same rows for people whose ids are known, in the order of the ids; unknown ones are left out."""
     work.require(Permission.MEMBER_READ)
-    return hits_of(work, [(person_id, "", TokenKind.NAME.value) for person_id in person_ids])
+    return hits_of(work, [(person_id, "") for person_id in person_ids])
 
 
-_Found = tuple[int, str, str]
+def ids_of_all_words(work: ReadWork, words: Sequence[str], limit: int, *also: ColumnElement[bool]) -> list[int]:
+    """Ids of at most ``limit`` people who match every word (in search form), in the order of names."""
+    longest = max(words, key=len)
+    statement = _matching(words, longest).where(*also)
+    return [person_id for person_id, _token in _run(work, statement, limit)]
 
 
-def _run(work: ReadWork, statement: Select[int, str, str], limit: int) -> list[_Found]:
-    return [(row[0], row[1], row[2]) for row in work.session.execute(statement.limit(limit))] if limit > 0 else []
+Found = tuple[int, str]
+"""The id of somebody found, and the token by which."""
 
 
-def _matching(words: Iterable[str], longest: str) -> Select[int, str, str]:
+def _run(work: ReadWork, statement: Select[int, str], limit: int) -> list[Found]:
+    return [(row[0], row[1]) for row in work.session.execute(statement.limit(limit))] if limit > 0 else []
+
+
+def _matching(words: Iterable[str], longest: str) -> Select[int, str]:
     """The range of the longest word, with EXISTS for each other: at a million people some 10 ms."""
     first = SearchToken
     statement = (
-        select(first.person_id, first.token, first.kind)
+        select(first.person_id, first.token)
         .join(Person, Person.id == first.person_id)  # a person whom this reader may not see is not found
         .where(_begins(first, longest), Person.merged_into_id.is_(None), not_(_has_earlier(first, longest)))
         .order_by(first.token, first.person_id)
@@ -127,9 +173,9 @@ def _has_earlier(first: type[SearchToken], word: str) -> ColumnElement[bool]:
     )
 
 
-def hits_of(work: ReadWork, found: Sequence[_Found]) -> list[PersonHit]:
+def hits_of(work: ReadWork, found: Sequence[Found]) -> list[PersonHit]:
     """The rows of people that were found, in four queries however many there are."""
-    ids = [person_id for person_id, _token, _kind in found]
+    ids = [person_id for person_id, _token in found]
     if not ids:
         return []
     people = {
@@ -149,7 +195,7 @@ def hits_of(work: ReadWork, found: Sequence[_Found]) -> list[PersonHit]:
     }
     memberships, towns, warnings = _memberships(work, ids), _towns(work, ids), _warnings(work, ids)
     hits = []
-    for person_id, token, kind in found:
+    for person_id, token in found:
         row = people.get(person_id)
         if row is None:
             continue
@@ -170,7 +216,6 @@ def hits_of(work: ReadWork, found: Sequence[_Found]) -> list[PersonHit]:
                 registration_number=row.registration_number,
                 ended_on=row.ended_on,
                 warnings=warnings.get(person_id, ()),
-                found_by=TokenKind(kind),
                 after=(token, person_id),
             )
         )

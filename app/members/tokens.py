@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.basics.names import latin_only
 from app.basics.search_form import (
     TOKEN_LIMIT,
     email_tokens,
@@ -127,6 +128,8 @@ def _name_tokens(family: str, given: str) -> set[str]:
         for form in name_tokens(part):
             if not any(token.startswith(form) for token in tokens):
                 tokens.add(f"{form} {rest}".strip()[:TOKEN_LIMIT])
+    if given and not latin_only(family) and not latin_only(given):
+        tokens |= name_tokens(family + given)  # 陳 and 大文 are typed as one: 陳大文
     return tokens
 
 
