@@ -20,7 +20,7 @@ class FieldBox(QWidget):
         self.field = field
         self.editor = editor_for(field, today)
         self.seen: Any = empty_value(field)
-        self._told = ""
+        self._told, self._hint = "", field.hint
         self._label = QLabel(field.label)
         self._label.setObjectName(f"{field.key}_label")
         self._required = QLabel("required")
@@ -87,14 +87,19 @@ class FieldBox(QWidget):
     def tell(self, problem: str) -> None:
         """Show a problem under the field, or take it away with an empty one and show the hint again."""
         self._told = problem
-        self._note.setText(f"▲ {problem}" if problem else self.field.hint)
+        self._note.setText(f"▲ {problem}" if problem else self._hint)
         self._note.setVisible(bool(self._note.text()))
         self._note.setProperty("part", "field-problem" if problem else "muted-small")
         self.editor.widget.setProperty("problem", bool(problem))
-        self.editor.widget.setAccessibleDescription(problem or self.field.hint)
+        self.editor.widget.setAccessibleDescription(problem or self._hint)
         for widget in (self._note, self.editor.widget):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+    def show_note(self, note: str) -> None:
+        """Another hint; a problem that stands there stays until it is mended."""
+        self._hint = note
+        self.tell(self._told)
 
     def told(self) -> str:
         """The problem that stands under the field now, or an empty text."""

@@ -136,6 +136,10 @@ class Form(QWidget):
         key = key if key is not None else next(iter(self._boxes))
         self._boxes[key].editor.focus()
 
+    def show_note(self, key: str, note: str) -> None:
+        """Another quiet line under a field than the hint it was made with."""
+        self._boxes[key].show_note(note)
+
     def set_shown(self, key: str, *, shown: bool) -> None:
         """Show or hide a field; a hidden one is not checked."""
         self._boxes[key].setVisible(shown)

@@ -1,9 +1,17 @@
-"""What a speller must offer, so that the kit underlines words without knowing any dictionary."""
+"""Spelling in a text editor: unknown words underlined, suggestions in the menu; no dictionary is known here."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
+
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from ui.kit.theme.apply import look
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NOT_PROSE = re.compile(r"\S*(?:@|://|www\.|\d)\S*")
 
 
 class Speller(Protocol):
@@ -14,3 +22,45 @@ class Speller(Protocol):
     def suggestions(self, word: str) -> Sequence[str]: ...
 
     def learn(self, word: str) -> None: ...
+
+
+def words_in(text: str) -> list[tuple[int, str]]:
+    """The words of a text with where they begin; addresses, references and numbers are no words."""
+    skipped = [found.span() for found in _NOT_PROSE.finditer(text)]
+    return [
+        (found.start(), found.group())
+        for found in _WORD.finditer(text)
+        if not any(first <= found.start() < last for first, last in skipped)
+    ]
+
+
+class SpellingUnderline(QSyntaxHighlighter):
+    """Underlines what the speller does not know; what it was asked once it remembers."""
+
+    def __init__(self, document: QTextDocument, speller: Speller) -> None:
+        super().__init__(document)
+        self._speller = speller
+        self._known: dict[str, bool] = {}
+
+    def is_known(self, word: str) -> bool:
+        """Whether the speller knows the word; one letter and all capitals always pass."""
+        if len(word) < 2 or word.isupper():
+            return True
+        plain = word.replace("’", "'")
+        if plain not in self._known:
+            self._known[plain] = self._speller.is_known(plain)
+        return self._known[plain]
+
+    def learn(self, word: str) -> None:
+        """Add a word to the office's own and look again."""
+        self._speller.learn(word)
+        self._known[word.replace("’", "'")] = True
+        self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:
+        wavy = QTextCharFormat()
+        wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+        wavy.setUnderlineColor(look().colour("bad"))
+        for start, word in words_in(text):
+            if not self.is_known(word):
+                self.setFormat(start, len(word), wavy)

@@ -1,14 +1,19 @@
-"""The prose editor: plain text, clean paste, a length told in a sentence, and a signal at each pause."""
+"""The prose editor: plain text, clean paste, spelling, a length in a sentence, a signal at each pause."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from app.basics.text import clean_text
+from ui.kit.spelling import Speller, SpellingUnderline
+from ui.kit.word_paste import plain_from
 
 PAUSE_MS = 600
+SUGGESTIONS = 6
 
 
 class TextEditor(QPlainTextEdit):
@@ -23,6 +28,8 @@ class TextEditor(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self._limit = limit
+        self._speller: Speller | None = None
+        self._underline: SpellingUnderline | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         self.textChanged.connect(self._pause.start)
@@ -32,6 +39,11 @@ class TextEditor(QPlainTextEdit):
         """Stand at least ``lines`` text lines high."""
         spacing = self.fontMetrics().lineSpacing()
         self.setMinimumHeight(int(lines * spacing + 2 * self.document().documentMargin() + 10))
+
+    def check_spelling(self, speller: Speller) -> None:
+        """Underline what the speller does not know, and offer its suggestions in the menu (Menu key, right click)."""
+        self._speller = speller
+        self._underline = SpellingUnderline(self.document(), speller)
 
     def text(self) -> str:
         """The text as the office stores it: NFC, line feeds only, no controls."""
@@ -77,4 +89,31 @@ class TextEditor(QPlainTextEdit):
         self.left.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(clean_text(source.text()))
+        self.insertPlainText(plain_from(source.text()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the menu without a loop of its own; it deletes itself when it closes."""
+        menu = self.menu_at(self.cursorForPosition(event.pos()))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def menu_at(self, cursor: QTextCursor) -> QMenu:
+        """The usual menu, with what to write instead before it where the word is not known."""
+        menu = self.createStandardContextMenu()
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        word = cursor.selectedText()
+        if self._underline is None or self._speller is None or not word or self._underline.is_known(word):
+            return menu
+        first = menu.actions()[0]
+        spelling = QMenu(f"“{word}” is not in the dictionary", menu)
+        for suggestion in list(self._speller.suggestions(word))[:SUGGESTIONS]:
+            spelling.addAction(suggestion, partial(cursor.insertText, suggestion))
+        spelling.addSeparator()
+        spelling.addAction(f"Add “{word}” to the office's words", lambda: self._learn(word))
+        menu.insertMenu(first, spelling)
+        menu.insertSeparator(first)
+        return menu
+
+    def _learn(self, word: str) -> None:
+        if self._underline is not None:
+            self._underline.learn(word)

@@ -26,6 +26,10 @@ QLabel[part="muted"] { color: $muted; }
 QLabel[part="muted-small"] { color: $muted; font-size: ${small_pt}pt; }
 QLabel[part="field-label"] { font-weight: 500; }
 QLabel[part="field-problem"] { color: $bad; font-size: ${small_pt}pt; font-weight: 500; }
+QLabel[part="warning"] { color: $warn; background: $warn_soft; padding: 5px 10px; border-radius: 4px;
+  font-weight: 500; }
+QLabel[part="warning-grave"] { color: $bad; background: $bad_soft; padding: 5px 10px; border-radius: 4px;
+  font-weight: 600; }
 QLabel[part="reference"] { font-family: "$reference_face"; }
 QFrame[part="hairline"] { background: $hairline; border: none; }
 QFrame[part="raised"], QWidget[part="raised"] { background: $raised; }
@@ -107,6 +111,10 @@ QHeaderView::up-arrow { image: url("$arrow_up"); width: 10px; height: 10px;
   subcontrol-position: center right; right: 4px; }
 QHeaderView::down-arrow { image: url("$arrow"); width: 10px; height: 10px;
   subcontrol-position: center right; right: 4px; }
+
+QFrame[part="palette"] { background: $raised; border: 1px solid $edge; border-radius: 8px; }
+QFrame[part="palette"] QListView { border: none; }
+QTextBrowser { border: none; background: transparent; }
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }

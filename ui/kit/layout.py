@@ -1,0 +1,154 @@
+"""The few ways things are put together: rows and columns on the grid, hairlines, scrolled pages, split panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.kit.icons import icon
+from ui.kit.preferences import Preferences
+from ui.kit.theme.apply import NEAR
+
+Part = Literal["page-name", "section", "group", "muted", "muted-small", "field-label", "field-problem", "reference"]
+ButtonPart = Literal["plain", "main", "danger", "link", "quiet"]
+
+
+def column(*things: QWidget | QLayout | int | None, gap: int = NEAR, edge: int = 0) -> QVBoxLayout:
+    """Things under each other; a number is that much room in px, None takes all room that is left."""
+    layout = QVBoxLayout()
+    _fill(layout, things, gap, edge)
+    return layout
+
+
+def row(*things: QWidget | QLayout | int | None, gap: int = NEAR, edge: int = 0) -> QHBoxLayout:
+    """Things beside each other, as ``column``."""
+    layout = QHBoxLayout()
+    _fill(layout, things, gap, edge)
+    return layout
+
+
+def _fill(
+    layout: QHBoxLayout | QVBoxLayout, things: Iterable[QWidget | QLayout | int | None], gap: int, edge: int
+) -> None:
+    layout.setContentsMargins(edge, edge, edge, edge)
+    layout.setSpacing(gap)
+    for thing in things:
+        if thing is None:
+            layout.addStretch(1)
+        elif isinstance(thing, int):
+            layout.addSpacing(thing)
+        elif isinstance(thing, QWidget):
+            layout.addWidget(thing)
+        else:
+            layout.addLayout(thing)
+
+
+def text(words: str, part: Part | None = None, *, name: str = "", wrap: bool = False) -> QLabel:
+    """A label; ``part`` says how it is dressed. Text is never read as markup."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if part is not None:
+        label.setProperty("part", part)
+    if name:
+        label.setObjectName(name)
+    return label
+
+
+def button(
+    verb: str, name: str, part: ButtonPart = "plain", *, icon_name: str = "", shortcut: str = "", tip: str = ""
+) -> QPushButton:
+    """A button; its tooltip shows its key."""
+    made = QPushButton(verb)
+    made.setObjectName(name)
+    made.setProperty("part", part)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor if part == "link" else Qt.CursorShape.ArrowCursor)
+    if icon_name:
+        made.setIcon(icon(icon_name, "accent_text" if part == "main" else "bad" if part == "danger" else "text"))
+    if shortcut:
+        made.setShortcut(shortcut)
+    made.setToolTip("  ".join(part for part in (tip or verb, shortcut) if part) if (tip or shortcut) else "")
+    return made
+
+
+def redress(widget: QWidget, part: str) -> None:
+    """Dress a widget that is already shown as another part of the style sheet."""
+    widget.setProperty("part", part)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def hairline(*, upright: bool = False) -> QFrame:
+    """A line of one px between groups where space is short."""
+    line = QFrame()
+    line.setProperty("part", "hairline")
+    if upright:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
+
+
+def panel(layout: QLayout, *, part: Literal["raised", "page", "card", "top-bar", "rail"] = "raised") -> QWidget:
+    """A ground of its own for a layout."""
+    ground = QFrame()
+    ground.setProperty("part", part)
+    ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    ground.setLayout(layout)
+    return ground
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """The content, scrolled upright only, never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    area.setWidget(content)
+    return area
+
+
+class SidePanels(QSplitter):
+    """Panels side by side whose widths are remembered; the one that ``grows`` takes what the window gains.
+
+    Widths are in px at 100 %. No panel is dragged to nothing.
+    """
+
+    def __init__(
+        self, name: str, preferences: Preferences, panels: Iterable[tuple[QWidget, int]], *, grows: int
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName(name)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self._preferences, self._key = preferences, f"panels/{name}"
+        widths = []
+        for number, (widget, width) in enumerate(panels):
+            self.addWidget(widget)
+            self.setStretchFactor(number, int(number == grows))
+            widths.append(width)
+        self.setSizes(widths)
+        if not self._preferences.state(self._key).isEmpty():
+            self.restoreState(self._preferences.state(self._key))
+        self._keeping = QTimer(self, singleShot=True, interval=300)
+        self._keeping.timeout.connect(self._keep)
+        self.splitterMoved.connect(lambda _at, _number: self._keeping.start())
+
+    def _keep(self) -> None:
+        self._preferences.keep(self._key, self.saveState())

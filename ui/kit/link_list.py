@@ -1,0 +1,71 @@
+"""A list of problems or things to do, each a link to where it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from ui.kit.icons import icon
+from ui.kit.table_data import Tone
+
+_ICONS: dict[Tone, tuple[str, str]] = {
+    "bad": ("octagon-alert", "bad"),
+    "warn": ("alert-triangle", "warn"),
+    "good": ("circle-check", "good"),
+    "accent": ("info", "accent"),
+    "plain": ("circle-dashed", "muted"),
+    "muted": ("circle-dashed", "muted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line: what is wrong or missing, and where to go; ``bad`` blocks, ``warn`` does not."""
+
+    sentence: str
+    go: Callable[[], None] | None = None
+    tone: Tone = "plain"
+    tip: str = ""
+
+
+class LinkList(QListWidget):
+    """Up and down choose, Enter or a click goes there."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._links: tuple[Link, ...] = ()
+        self.itemClicked.connect(self._go)
+
+    def show_links(self, links: Sequence[Link]) -> None:
+        """Show these in place of the ones before; the one chosen stays if it is still there."""
+        chosen = self._links[self.currentRow()].sentence if self.currentRow() >= 0 else ""
+        self._links = tuple(links)
+        self.clear()
+        for link in self._links:
+            picture, ink = _ICONS[link.tone]
+            item = QListWidgetItem(icon(picture, ink), link.sentence)
+            item.setToolTip(link.tip)
+            self.addItem(item)
+            if link.sentence == chosen:
+                self.setCurrentItem(item)
+
+    def sentences(self) -> list[str]:
+        return [link.sentence for link in self._links]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+            self._go(self.currentItem())
+            return
+        super().keyPressEvent(event)
+
+    def _go(self, item: QListWidgetItem) -> None:
+        link = self._links[self.row(item)]
+        if link.go is not None:
+            link.go()

@@ -1,0 +1,24 @@
+"""Text out of Word, Outlook and web pages as plain paragraphs and lists."""
+
+from __future__ import annotations
+
+import re
+
+from app.basics.text import clean_text
+
+# Soft hyphens, zero-width characters and the private-use bullets of Word's Symbol and Wingdings fonts.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+_WORD_BULLET = re.compile("^[ \t]*[\uf0b7\uf0a7\uf0d8\uf0fc·•▪◦‣o][ \t\u00a0]+", re.MULTILINE)
+_BLANKS = re.compile("[\u00a0\u2007\u202f\t ]+")
+_MANY_LINES = re.compile(r"\n{3,}")
+
+
+def plain_from(pasted: str) -> str:
+    """What was pasted, as plain text: one kind of blank, one kind of bullet, at most one empty line together.
+
+    Quotation marks, dashes and accents stay as they are: they are writing, not junk.
+    """
+    text = _INVISIBLE.sub("", clean_text(pasted.replace("\v", "\n").replace("\f", "\n\n")))
+    text = _WORD_BULLET.sub("- ", text)
+    lines = [_BLANKS.sub(" ", line).rstrip() for line in text.split("\n")]
+    return _MANY_LINES.sub("\n\n", "\n".join(lines))

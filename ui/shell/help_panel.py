@@ -1,0 +1,66 @@
+"""F1: what the page is for and its keys, from resources/help/<page>.md."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+import resources
+from ui.kit.layout import button, column, row, text
+
+
+def help_text(page: str) -> str:
+    """The help of a page as Markdown; a page without one gets the general help."""
+    for name in (page, "general"):
+        try:
+            return resources.path(f"help/{name}.md").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            continue
+    return _KEYS
+
+
+_KEYS = """# Keys
+
+- **Ctrl+K** finds a person, a reference or a command
+- **Alt+←** goes back, **Alt+→** forward, **Esc** back too
+- **Ctrl+Enter** submits a form
+- **F1** shows or hides this help
+"""
+
+
+class HelpPanel(QFrame):
+    """Stands at the right edge beside the page; Esc closes it."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("help")
+        self.setProperty("part", "raised")
+        self.setFixedWidth(320)
+        self.page = ""
+        self._reader = QTextBrowser()
+        self._reader.setObjectName("help_text")
+        self._reader.setOpenExternalLinks(True)
+        self._reader.setFrameShape(QFrame.Shape.NoFrame)
+        away = button("Close", "help_close", "quiet")
+        away.clicked.connect(self.close_help)
+        self.setLayout(column(row(text("Help", "group"), None, away), self._reader, edge=12))
+        self.hide()
+
+    def show_page(self, page: str) -> None:
+        """Show the help of a page."""
+        self.page = page
+        self._reader.document().setMarkdown(help_text(page), QTextDocument.MarkdownFeature.MarkdownDialectCommonMark)
+        self.show()
+
+    def close_help(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_help()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,236 @@
+"""The palette (Ctrl+K): people, references and commands in one box, found as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.kit.icons import draw_icon, icon
+from ui.kit.layout import text
+from ui.kit.theme.apply import look
+from ui.kit.theme.type import SMALL, sized
+from ui.shell.actions import Action
+
+PAUSE_MS = 60
+MOST_COMMANDS = 8
+HIT_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: what it is, a muted line that tells it from its like, and what opening it does."""
+
+    title: str
+    second: str = ""
+    icon: str = "user"
+    open: Callable[[], None] = lambda: None
+    note: str = ""
+    """Stands at the right: a key, a reference."""
+
+
+Give = Callable[[Sequence[Hit]], None]
+Provider = Callable[[str, Give], None]
+"""``provider(words, give)`` looks in the background and calls ``give`` once, on the GUI thread."""
+
+
+class Palette(QFrame):
+    """Lies over the window. Up and down choose, Enter opens, Esc goes back to where one was."""
+
+    closed = Signal()
+    answered = Signal(str)
+    """All providers answered for these words."""
+
+    def __init__(
+        self, parent: QWidget, providers: Sequence[Provider], commands: Callable[[], Sequence[Action]]
+    ) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setObjectName("palette")
+        self.setProperty("part", "palette")
+        self._providers, self._commands = tuple(providers), commands
+        self._answers: dict[int, Sequence[Hit]] = {}
+        self._asked = ""
+        self._came_from: QWidget | None = None
+        self.line = QLineEdit()
+        self.line.setObjectName("palette_line")
+        self.line.setAccessibleName("Find a person, reference, phone or command")
+        self.line.setPlaceholderText("Find a person, reference, phone, command")
+        self.line.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.line.installEventFilter(self)
+        self.list = QListView()
+        self.list.setObjectName("palette_hits")
+        self.list.setAccessibleName("Found")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_HitDelegate(self.list))
+        self._hits = QStandardItemModel(self)
+        self.list.setModel(self._hits)
+        self._empty = text("Nothing found. Try a name, a member number, a phone or a reference.", "muted")
+        self._empty.setContentsMargins(12, 8, 12, 12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(4)
+        for widget in (self.line, self.list, self._empty):
+            layout.addWidget(widget)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.line.textEdited.connect(lambda _text: self._pause.start())
+        self.list.clicked.connect(self._open)
+        self.hide()
+
+    def begin(self, words: str = "") -> None:
+        """Show the palette over the window, with words in it."""
+        self._came_from = self.window().focusWidget()
+        self._place()
+        self.line.setText(words)
+        self.show()
+        self.raise_()
+        self.line.setFocus()
+        self.line.selectAll()
+        self._search()
+
+    def end(self) -> None:
+        """Hide, and give the focus back."""
+        self._pause.stop()
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus()
+        self.closed.emit()
+
+    def titles(self) -> list[str]:
+        """What is found now, in the order shown."""
+        return [self._hits.item(number).text() for number in range(self._hits.rowCount())]
+
+    def _place(self) -> None:
+        room = self._over.rect()
+        width = min(680, room.width() - 48)
+        self.setGeometry((room.width() - width) // 2, 48, width, min(460, room.height() - 96))
+
+    def _search(self) -> None:
+        words = self.line.text().strip()
+        self._asked = words
+        self._answers = {-1: self._matching_commands(words)}
+        self._show()
+        if not words:
+            self.answered.emit(words)
+            return
+        for number, provider in enumerate(self._providers):
+            provider(words, partial(self._take, words, number))
+        if not self._providers:
+            self.answered.emit(words)
+
+    def _take(self, words: str, number: int, hits: Sequence[Hit]) -> None:
+        if words != self._asked or not self.isVisible():
+            return
+        self._answers[number] = hits
+        self._show()
+        if len(self._answers) == len(self._providers) + 1:
+            self.answered.emit(words)
+
+    def _matching_commands(self, words: str) -> list[Hit]:
+        wanted = words.casefold().split()
+        found = []
+        for action in self._commands():
+            hay = f"{action.text} {action.words}".casefold()
+            if action.in_palette and not action.why_not() and all(word in hay for word in wanted):
+                found.append(Hit(action.text, "", action.icon or "corner-down-left", action.do, action.shortcut))
+        return found[:MOST_COMMANDS]
+
+    def _show(self) -> None:
+        chosen = self.list.currentIndex().row()
+        found = [hit for number in range(len(self._providers)) for hit in self._answers.get(number, ())]
+        self._hits.clear()
+        for hit in [*found, *self._answers[-1]]:
+            item = QStandardItem(hit.title)
+            item.setData(hit, HIT_ROLE)
+            item.setData(
+                ", ".join(part for part in (hit.title, hit.second, hit.note) if part),
+                Qt.ItemDataRole.AccessibleTextRole,
+            )
+            self._hits.appendRow(item)
+        any_found = self._hits.rowCount() > 0
+        waiting = self._asked and len(self._answers) <= len(self._providers)
+        self.list.setVisible(bool(any_found or waiting))
+        self._empty.setVisible(not any_found and not waiting)
+        if any_found:
+            self.list.setCurrentIndex(self._hits.index(max(0, min(chosen, self._hits.rowCount() - 1)), 0))
+
+    def _open(self, index: QModelIndex) -> None:
+        hit = index.data(HIT_ROLE)
+        if isinstance(hit, Hit):
+            self.end()
+            hit.open()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(event)
+        if watched is self.line and event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self._pause.stop()
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        step = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}.get(event.key())
+        if step is not None:
+            number = self.list.currentIndex().row() + step
+            if 0 <= number < self._hits.rowCount():
+                self.list.setCurrentIndex(self._hits.index(number, 0))
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.list.currentIndex())
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.end()
+            return True
+        return False
+
+
+class _HitDelegate(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hit = index.data(HIT_ROLE)
+        return QSize(100, 46 if isinstance(hit, Hit) and hit.second else 32)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        hit, worn = index.data(HIT_ROLE), look()
+        if not isinstance(hit, Hit):
+            return
+        painter.save()
+        room = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(worn.colour("selection"))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(room.adjusted(0, 1, 0, -1), 4, 4)
+        draw_icon(painter, QRectF(room.left() + 10, room.center().y() - 8, 16, 16), hit.icon, "muted")
+        words = room.adjusted(38, 0, -12, 0)
+        small = sized(option.font, SMALL)
+        painter.setFont(small)
+        painter.setPen(worn.colour("muted"))
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hit.note)
+        words.setRight(words.right() - (QFontMetricsF(small).horizontalAdvance(hit.note) + 12 if hit.note else 0))
+        first = words.adjusted(0, 5, 0, -words.height() / 2 + 1) if hit.second else words
+        if hit.second:
+            under = words.adjusted(0, words.height() / 2 - 1, 0, -5)
+            painter.drawText(under, Qt.AlignmentFlag.AlignVCenter, _elided(small, hit.second, under))
+        painter.setFont(option.font)
+        painter.setPen(worn.colour("text"))
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, _elided(option.font, hit.title, first))
+        painter.restore()
+
+
+def _elided(font: QFont, words: str, room: QRectF) -> str:
+    return QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
