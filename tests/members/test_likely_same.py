@@ -9,7 +9,7 @@ import pytest
 
 from app.members.add_person import add_person
 from app.members.edit_person import edit_person
-from app.members.likely_same import Likeness, LikelySame, likely_same
+from app.members.likely_same import LikelySame, Likeness, likely_same
 from app.office import Office
 
 MARY: dict[str, Any] = {
