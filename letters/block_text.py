@@ -16,7 +16,7 @@ MAX_TEXT: Final = 100_000
 
 _ITEM = re.compile(r"(?:(-)|\d{1,3}[.)]) (?=\S)")
 _STRONG = re.compile(r"(?<!\\)((?:\\\\)*)\*\*")
-_ESCAPABLE = re.compile(r"\\(?=[\\*\-\d])|\*(?=\*)")
+_ESCAPABLE = re.compile(r"\\(?=[\\*\-\d]|$)|\*(?=\*|$)")
 _LINE_START = re.compile(r"(?m)^(?=- \S|\d{1,3}[.)] \S)")
 _UNESCAPE = re.compile(r"\\(\\|\*|-|(?=\d))")
 
@@ -67,7 +67,8 @@ def _marked(paragraph: Paragraph, number: int) -> str:
         return paragraph.text.replace("\t", " | ")
     start = {"bullet": "- ", "number": f"{number}. ", "text": ""}[paragraph.kind]
     words = "".join(_marked_runs(paragraph))
-    return start + words if start else _LINE_START.sub(r"\\", words)
+    first, feed, rest = words.partition("\n")
+    return start + (first if start else _LINE_START.sub(r"\\", first)) + feed + _LINE_START.sub(r"\\", rest)
 
 
 def _marked_runs(paragraph: Paragraph) -> Iterator[str]:

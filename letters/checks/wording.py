@@ -23,7 +23,8 @@ _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\S)[^.!?\n]*)*[.!?”’\"'
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _DEFENSIVE: Final = re.compile(
     r"\bas (?:(?:we|I) (?:have )?)?(?:already|previously) (?:explained|stated|advised|told)\b|\bpressures? of work\b"
-    r"|\byou should have (?!received|been|had|got|heard)\b|\byou failed to\b|\bwith (?:all due )?respect\b|\bunfortunately for you\b",
+    r"|\byou should have (?!received|been|had|got|heard)\b"
+    r"|\byou failed to\b|\bwith (?:all due )?respect\b|\bunfortunately for you\b",
     re.IGNORECASE,
 )
 _THIRD_PERSON: Final = re.compile(r"\bthe (?:complainant|applicant|customer|claimant)(?:[’']s)?\b", re.IGNORECASE)

@@ -1,0 +1,65 @@
+"""Facts for every shipped template, made from the worked examples."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import letters
+from letters.checks.spelling import BritishSpeller
+from letters.library import shipped
+
+Facts = dict[str, Any]
+EXAMPLES = Path(letters.__file__).parent / "examples"
+
+
+@pytest.fixture
+def example() -> Callable[[str], Facts]:
+    """An example by the name in its file."""
+
+    def read(name: str) -> Facts:
+        facts: Facts = json.loads((EXAMPLES / f"facts-{name}.json").read_text(encoding="utf-8"))
+        return facts
+
+    return read
+
+
+@pytest.fixture
+def response(example: Callable[[str], Facts]) -> Facts:
+    """The first-stage response with three points."""
+    return example("first-stage-response")
+
+
+@pytest.fixture
+def holding(example: Callable[[str], Facts]) -> Facts:
+    return example("holding-letter")
+
+
+@pytest.fixture
+def facts_for(example: Callable[[str], Facts]) -> Callable[[str], Facts]:
+    """Facts that fit a template, taken from the example that is nearest to it."""
+
+    def make(code: str) -> Facts:
+        if code == "first-stage-response":
+            return example(code)
+        base = example("call-follow-up")
+        if code in ("acknowledgement", "holding-letter") or code.startswith("signposting"):
+            base = example("holding-letter")
+        facts = copy.deepcopy(base)
+        facts["template"] = code
+        facts["letter"]["kind"] = shipped().template(code).kind
+        if code == "authority-request":
+            facts["representative"] = {"name": "Ms Una Byrne", "authority": {"state": "asked"}}
+        return facts
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def speller() -> BritishSpeller:
+    return BritishSpeller()
