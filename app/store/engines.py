@@ -85,9 +85,10 @@ def installing(connection: Connection) -> Iterator[None]:
 
     On PostgreSQL only a role that owns the tables is believed. All other guards stand.
     """
+    before = _is_installing(connection)
     _set_installing(connection, on=True)
     yield
-    _set_installing(connection, on=False)
+    _set_installing(connection, on=before)
 
 
 def server_offset(engine: Engine) -> timedelta:
@@ -99,6 +100,12 @@ def server_offset(engine: Engine) -> timedelta:
         theirs: datetime = connection.execute(text("select clock_timestamp()")).scalar_one()
         after = datetime.now(UTC)
     return theirs - (before + (after - before) / 2)
+
+
+def _is_installing(connection: Connection) -> bool:
+    if connection.dialect.name == "sqlite":
+        return _acting(connection).installing
+    return connection.execute(text("select current_setting('fairhand.installing', true)")).scalar() == "on"
 
 
 def _set_installing(connection: Connection, *, on: bool) -> None:
