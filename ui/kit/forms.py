@@ -12,8 +12,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.basics.problems import FieldProblem
+from ui.kit.choice_editors import ChoiceEditor
 from ui.kit.dates import today_here
-from ui.kit.editors import ChoiceEditor, Editor
+from ui.kit.editor import Editor
 from ui.kit.field import Choice, Field, FieldKind, Section
 from ui.kit.field_box import FieldBox
 

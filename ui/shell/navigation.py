@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.kit.desk import Changed, Desk
 from ui.kit.notices import Notice
+from ui.shell.actions import Action
 
 MOST_STEPS_BACK = 50
 
@@ -55,6 +56,10 @@ class PageWidget(QWidget):
 
     def refresh(self, changed: Changed) -> None:
         """Something changed (``kind:id`` or ``kind:*``): read again if it is shown. Also called while hidden."""
+
+    def page_actions(self) -> Sequence[Action]:
+        """What can be done here: keys that work while the page is shown, and commands of the palette."""
+        return ()
 
     def unsaved_words(self) -> dict[str, str]:
         """What is half typed, by field, so that a crash or a closed window loses nothing."""

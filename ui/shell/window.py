@@ -1,0 +1,240 @@
+"""The window: it shows pages, and nothing else is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.kit.desk import Changed, Desk
+from ui.kit.icons import icon
+from ui.kit.notice_bar import NoticeBar
+from ui.kit.notices import Notice, notice_of
+from ui.shell.actions import Action, ActionTable
+from ui.shell.help_panel import HelpPanel
+from ui.shell.navigation import Navigator, Page, PageWidget, Place
+from ui.shell.palette import Palette, Provider
+from ui.shell.person_menu import Person, PersonMenu, kept_theme, wear_kept
+from ui.shell.rail import Rail
+from ui.shell.status import Status
+from ui.shell.top_bar import TopBar
+
+MOST_NOTICES_KEPT = 20
+
+
+class MainWindow(QMainWindow):
+    """Is the Shell of its pages (see ``navigation``)."""
+
+    switch_asked = Signal()
+    sign_out_asked = Signal()
+    closing = Signal()
+    """The window will close: every page agreed and nothing is being saved any more."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        person: Person,
+        pages: Sequence[Page],
+        providers: Sequence[Provider] = (),
+        *,
+        use_shipped_fonts: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(f"{person.office} – Fairhand")
+        self.setWindowIcon(icon("fairhand"))
+        self.desk, self._person = desk, person
+        self._use_shipped_fonts = use_shipped_fonts
+        self._page_actions: list[str] = []
+        self._past_notices: list[Notice] = []
+        self._wants_to_close = False
+        self.actions_table = ActionTable(self, self._own_actions(pages))
+        self.status = Status(desk)
+        self.notices = NoticeBar()
+        self.help = HelpPanel()
+        self.rail = Rail(pages)
+        self.top = TopBar(person.name, PersonMenu(person, self.actions_table, desk.preferences, self))
+        self._stack, self._centre = QStackedWidget(), QWidget()
+        self.navigator = Navigator(pages, self._stack, self)
+        self._lay_out()
+        self.palette_box = Palette(self._centre, providers, self.actions_table.all)
+        self._connect()
+        self._restore_geometry()
+
+    def go(self, page: str, subject: str = "") -> bool:
+        """Open a page; false if the one that is open would not close."""
+        return self.navigator.go(page, subject)
+
+    def back(self) -> None:
+        """Go where one was before."""
+        self.navigator.back()
+
+    def notify(self, notice: Notice) -> None:
+        """Show a notice above the page and keep it in the list at the top."""
+        self.notices.show_notice(notice)
+        self._past_notices = [*self._past_notices, notice][-MOST_NOTICES_KEPT:]
+        self.top.show_notice_count(len(self._past_notices))
+        self.top.notices.setMenu(self._notices_menu())
+
+    def set_running(self, key: str, text: str = "") -> None:
+        """Say in the status bar what runs; an empty text takes it away."""
+        self.status.show_job(key, text)
+
+    def show_count(self, page: str, count: int) -> None:
+        """How much waits on a page, on the rail."""
+        self.rail.show_count(page, count)
+
+    def wear(self) -> None:
+        """Wear what this person chose, or what the system says now."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            wear_kept(app, self.desk.preferences, use_shipped_fonts=self._use_shipped_fonts)
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.notices)
+        middle.addWidget(self._stack, 1)
+        lower = QHBoxLayout()
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(0)
+        lower.addWidget(self.rail)
+        lower.addLayout(middle, 1)
+        lower.addWidget(self.help)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addLayout(lower, 1)
+        self._centre.setLayout(whole)
+        self.setCentralWidget(self._centre)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        self.rail.asked.connect(self._open)
+        self.top.find_field.asked.connect(self.palette_box.begin)
+        self.top.person_menu.looks_changed.connect(self.wear)
+        self.top.back_asked.connect(self.back)
+        self.navigator.moved.connect(self._on_moved)
+        self.desk.changed.connect(self._on_changed)
+        self.desk.problem.connect(lambda problem: self.notify(notice_of(problem)))
+        self.desk.found_again.connect(lambda: self.notices.dismiss("DatabaseAway"))
+        self.desk.acted.connect(self._on_acted)
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+
+    def _own_actions(self, pages: Sequence[Page]) -> list[Action]:
+        opening = [
+            Action(f"open_{page.key}", f"Open {page.title}", partial(self._open, page.key), page.icon, page.shortcut)
+            for page in pages
+        ]
+        return [
+            *opening,
+            Action("find", "Find…", self._find, "search", "Ctrl+K", in_palette=False),
+            Action("back", "Back", self.back, "arrow-left", "Alt+Left", self._why_no_way_back),
+            Action("forward", "Forward", self._forward, "arrow-right", "Alt+Right", self._why_no_way_on),
+            Action("help", "Explain this page", self._toggle_help, "help-circle", "F1", words="help keys"),
+            Action("switch_person", "Switch person…", self.switch_asked.emit, "users", "", self._why_no_switch),
+            Action("sign_out", "Sign out", self._sign_out, "log-out"),
+            Action("quit", "Leave Fairhand", self._leave, "door-open", "Ctrl+Q"),
+        ]
+
+    def _open(self, key: str) -> None:
+        self.go(key)
+
+    def _find(self) -> None:
+        self.palette_box.begin()
+
+    def _leave(self) -> None:
+        self.close()
+
+    def _forward(self) -> None:
+        self.navigator.forward()
+
+    def _why_no_way_back(self) -> str:
+        return "" if self.navigator.can_go_back() else "There is no page before this one."
+
+    def _why_no_way_on(self) -> str:
+        return "" if self.navigator.can_go_forward() else "There is no page after this one."
+
+    def _why_no_switch(self) -> str:
+        return "" if self._person.may_switch else "Only a demo office lets you work as somebody else."
+
+    def _notices_menu(self) -> QMenu:
+        old = self.top.notices.menu()
+        if old is not None:
+            old.deleteLater()
+        menu = QMenu(self)
+        for notice in reversed(self._past_notices):
+            action = menu.addAction(notice.sentence if len(notice.sentence) < 90 else f"{notice.sentence[:88]}…")
+            action.triggered.connect(lambda _on, notice=notice: self.notices.show_notice(notice))
+        return menu
+
+    def _on_moved(self, place: Place) -> None:
+        self.rail.show_open(place.page)
+        self.top.back.setEnabled(self.navigator.can_go_back())
+        page = self.navigator.current()
+        if page is not None:
+            self._show_actions_of(page)
+            page.focus_first()
+        if self.help.isVisible():
+            self.help.show_page(place.page)
+
+    def _show_actions_of(self, page: PageWidget) -> None:
+        self.actions_table.remove(self._page_actions)
+        self._page_actions = []
+        actions = page.page_actions()
+        self.actions_table.add(actions)
+        self._page_actions = [action.id for action in actions]
+        self.actions_table.refresh()
+
+    def _on_changed(self, changed: Changed) -> None:
+        self.navigator.refresh(changed)
+
+    def _on_scheme(self) -> None:
+        if kept_theme(self.desk.preferences) == "system":
+            self.wear()
+
+    def _toggle_help(self) -> None:
+        if self.help.isVisible():
+            self.help.close_help()
+        elif self.navigator.here is not None:
+            self.help.show_page(self.navigator.here.page)
+
+    def _sign_out(self) -> None:
+        if self.navigator.may_close():
+            self.sign_out_asked.emit()
+
+    def _restore_geometry(self) -> None:
+        """As it was left; else as large as a small screen shows whole."""
+        self.setMinimumSize(QSize(1024, 640))
+        if not self.restoreGeometry(self.desk.preferences.state("window/geometry")):
+            self.resize(1366, 740)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing inside took goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once every page agrees and nothing is being saved any more."""
+        if not self._wants_to_close and not self.navigator.may_close():
+            event.ignore()
+            return
+        if self.desk.is_acting:
+            self._wants_to_close = True
+            event.ignore()
+            return
+        self.desk.preferences.keep("window/geometry", self.saveGeometry())
+        self.desk.preferences.write()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _on_acted(self) -> None:
+        if self._wants_to_close:
+            self.close()
