@@ -34,5 +34,7 @@ def followings(metadata: MetaData) -> Iterator[Following]:
 
 
 def circled(metadata: MetaData) -> list[str]:
-    """The tables that have a circle, by name."""
-    return sorted(name for name, table in metadata.tables.items() if "circle_id" in table.c)
+    """The tables whose rows only a circle may see, by name; ``circle_member`` says who that is and is open."""
+    return sorted(
+        name for name, table in metadata.tables.items() if "circle_id" in table.c and not table.c.circle_id.foreign_keys
+    )

@@ -42,7 +42,7 @@ class Refusal:
     """Refuse a row's ``event`` when the condition holds.
 
     ``when`` is SQL over ``new`` and ``old`` that both engines read, except that SQLite before 3.39 has no
-    ``IS DISTINCT FROM``: see ``for_sqlite``.
+    ``IS DISTINCT FROM``: see ``for_sqlite``. ``by_login`` rules hold only where people have logins, on PostgreSQL.
     """
 
     table: str
@@ -50,6 +50,7 @@ class Refusal:
     code: str
     sentence: str
     when: str
+    by_login: bool = False
 
 
 def for_sqlite(condition: str) -> str:

@@ -78,6 +78,15 @@ def _actor(table: Table) -> Iterator[Refusal]:
 
 
 _OF_ONE_TABLE = [
+    # On SQLite the actor is only told after this row, which is where it comes from.
+    Refusal(
+        "action",
+        "insert",
+        "actor",
+        "What is done is done in the name of who is signed in.",
+        "new.staff_id IS DISTINCT FROM fairhand_actor() AND NOT fairhand_installing()",
+        by_login=True,
+    ),
     Refusal("action", "delete", "kept", "What was done is never deleted.", "TRUE"),
     Refusal("action", "update", "append_only", "What was done, by whom and when, stands.", _any_differs(_ACTION_FIXED)),
     Refusal(

@@ -26,7 +26,8 @@ def generate_sqlite(metadata: MetaData) -> list[Guard]:
     before: dict[tuple[str, Event], list[str]] = defaultdict(list)
     after: dict[tuple[str, Event], list[str]] = defaultdict(list)
     for rule in refusals(metadata):
-        before[rule.table, rule.event].append(_refuse(rule))
+        if not rule.by_login:
+            before[rule.table, rule.event].append(_refuse(rule))
     for table in audited(metadata):
         after[table.name, "insert"].append(_audit(table, "insert"))
         after[table.name, "update"].append(_audit(table, "update"))
