@@ -46,8 +46,6 @@ def stored_remedy(work: Work, remedy_id: int) -> Remedy:
 
 def go_to(complaint: Complaint, state: ComplaintState) -> None:
     """Bring the complaint into a state. Raises NotInThisState where the procedure has no such way."""
-    if complaint.state is state:
-        return
     if not may_become(complaint.state, state):
         now, wanted = STATE_WORDS[complaint.state].lower(), STATE_WORDS[state].lower()
         raise NotInThisState(f"{complaint.reference} is {now}; it cannot become {wanted}.")

@@ -191,7 +191,7 @@ def _open_actions(work: ReadWork, ids: Sequence[int]) -> dict[int, int]:
         )
         .group_by(Remedy.complaint_id)
     )
-    return dict(work.session.execute(query).tuples())
+    return dict(work.session.execute(query).all())
 
 
 def _acknowledge_by(work: ReadWork, ids: Sequence[int]) -> dict[int, date]:
@@ -200,7 +200,7 @@ def _acknowledge_by(work: ReadWork, ids: Sequence[int]) -> dict[int, date]:
         SlaClock.kind == ClockKind.ACKNOWLEDGE,
         SlaClock.state.in_((ClockState.RUNNING, ClockState.EXTENDED)),
     )
-    return dict(work.session.execute(query).tuples())
+    return dict(work.session.execute(query).all())
 
 
 def latest_letters(work: ReadWork, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
