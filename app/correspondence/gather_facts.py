@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from app.basics.clock import SetClock, today_in
 from app.correspondence.tables import Letter
 from app.members.letter_facts import addressee_facts, person_facts, representative_facts
@@ -34,7 +36,10 @@ def gather_facts(work: ReadWork, letter: Letter, dated: date) -> dict[str, Any]:
     People and desk are as of now. The matter is asked as of the letter's date, so that a limit or a delay reckoned
     from that date is the same whenever it is asked.
     """
-    desk, author = desk_of(work, letter), work.session.get_one(Staff, letter.author_id)
+    desk = desk_of(work, letter)
+    author = work.session.execute(
+        select(Staff.id, Staff.display_name, Staff.job_title).where(Staff.id == letter.author_id)
+    ).one()
     return {
         "schema": FACTS_SCHEMA,
         "template": letter.template_code,
@@ -76,9 +81,7 @@ def _people(work: ReadWork, letter: Letter, desk: Desk) -> dict[str, Any]:
 
 
 def _matter(work: ReadWork, letter: Letter, dated: date, zone: str) -> dict[str, Any]:
-    if letter.subject is None:
-        return {}
-    kind, _, number = letter.subject.partition(":")
+    kind, _, number = (letter.subject or f"person:{letter.person_id}").partition(":")
     now = work.now()
     if now.astimezone(ZoneInfo(zone)).date() != dated:
         now = datetime.combine(dated, time(12), ZoneInfo(zone))

@@ -61,7 +61,7 @@ def approved_revision(work: ReadWork, letter: Letter) -> LetterRevision:
 
 def name_of(work: ReadWork, staff_id: int) -> str:
     """The name of somebody who works here."""
-    return work.session.get_one(Staff, staff_id).display_name
+    return work.session.execute(select(Staff.display_name).where(Staff.id == staff_id)).scalar_one()
 
 
 def note_event(

@@ -1,0 +1,110 @@
+"""A letter in each stage of its life, in a real office on both databases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.correspondence.approve_letter import approve_letter
+from app.correspondence.draft_letter import draft_letter
+from app.correspondence.find_approvals import for_approval
+from app.correspondence.find_editing import letter_for_editing
+from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.submit_letter import submit_letter
+from app.members.add_person import add_person
+from app.office import Office
+from app.staff.work import ReadWork
+from app.wiring import WIRING
+from letters.block_text import with_text
+from letters.content import from_json, to_json
+from tests.support.offices import Enter
+
+ANSWER = "Your membership runs until 31 December 2026. We will write to you before then."
+PERSON: dict[str, Any] = {"family_name": "Tan", "given_names": "Mei Ling", "title": "Dr", "territory": "GB"}
+ADDRESS: dict[str, Any] = {"line1": "7 Elm Road", "locality": "Leeds", "postcode": "LS1 4AP", "country": "GB"}
+EXAMPLES = Path(__file__).parents[2] / "letters" / "examples"
+
+
+@dataclass
+class Case:
+    """A complaint as correspondence sees it: facts that a test may change under a letter."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def title(self, _work: ReadWork, _subject_id: int) -> str:
+        return "The late certificate"
+
+    def letter_facts(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Mapping[str, Any]:
+        return json.loads(json.dumps(self.facts))  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def case(monkeypatch: pytest.MonkeyPatch) -> Case:
+    """The worked example of a first-stage response as the facts of ``matter:1``, which no other room handles."""
+    document = json.loads((EXAMPLES / "facts-first-stage-response.json").read_text(encoding="utf-8"))
+    parts = ("complaint", "next_step")
+    case = Case({part: document[part] for part in parts if part in document})
+    monkeypatch.setitem(WIRING.subjects, "matter", case)
+    return case
+
+
+@pytest.fixture
+def ada(enter: Enter) -> Office:
+    """The author of letters."""
+    return enter("ada.adviser")
+
+
+@pytest.fixture
+def lea(enter: Enter) -> Office:
+    """An approver."""
+    return enter("lea.leader")
+
+
+@pytest.fixture
+def person_id(ada: Office) -> int:
+    """Dr Tan Mei Ling of Leeds."""
+    return ada.act(add_person, PERSON, email="mei.ling@example.org", address=ADDRESS).result
+
+
+@pytest.fixture
+def draft_id(ada: Office, person_id: int) -> int:
+    """A general reply whose answer is still to be written."""
+    return ada.act(draft_letter, None, person_id, "general-reply").result
+
+
+@pytest.fixture
+def written_id(ada: Office, draft_id: int) -> int:
+    """The same with its answer."""
+    write(ada, draft_id, "answer", ANSWER)
+    return draft_id
+
+
+@pytest.fixture
+def submitted_id(ada: Office, written_id: int) -> int:
+    """The same, waiting for approval."""
+    ada.act(submit_letter, written_id, "Please look at the date.")
+    return written_id
+
+
+@pytest.fixture
+def approved_id(lea: Office, submitted_id: int) -> int:
+    """The same, approved by Lea."""
+    approve(lea, submitted_id)
+    return submitted_id
+
+
+def write(office: Office, letter_id: int, block_id: str, text: str) -> None:
+    """Type these words into a block of the draft."""
+    content = from_json(office.read(letter_for_editing, letter_id).content)
+    changed = content.with_block(with_text(content.block(block_id), text))
+    office.keep(keep_letter_draft, letter_id, to_json(changed))
+
+
+def approve(office: Office, letter_id: int) -> None:
+    """Approve the newest revision as it was read."""
+    office.act(approve_letter, letter_id, office.read(for_approval, letter_id).revision_id)

@@ -1,0 +1,171 @@
+"""Facts that move under a letter: the draft is told, submitting is refused, and so is approving."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.basics.clock import SetClock
+from app.basics.problems import BadInput
+from app.correspondence.approve_letter import approve_letter
+from app.correspondence.draft_letter import draft_letter
+from app.correspondence.find_approvals import approval_queue, for_approval
+from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
+from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.lease import held_by, release_lease, take_lease
+from app.correspondence.problems import FactsChanged, LetterBlocked, LetterInUse, LetterRefused
+from app.correspondence.submit_letter import submit_letter
+from app.correspondence.take_facts import stale_facts, take_facts
+from app.members.edit_contact_point import edit_contact_point
+from app.members.find import person_record
+from app.members.tables import PointKind
+from app.office import Office
+from letters.block_text import to_plain
+from letters.content import from_json
+from tests.correspondence.conftest import Case, approve, write
+from tests.support.offices import Enter
+
+
+@pytest.fixture
+def response_id(ada: Office, person_id: int, case: Case) -> int:
+    """A first-stage response to the worked example."""
+    case.facts["complaint"]["due_on"] = "2026-11-27"
+    return ada.act(draft_letter, "matter:1", person_id, "first-stage-response").result
+
+
+def head(case: Case) -> dict[str, Any]:
+    first: dict[str, Any] = case.facts["complaint"]["heads"][0]
+    return first
+
+
+def move_house(office: Office, person_id: int) -> None:
+    point = office.read(person_record, person_id).first_point(PointKind.ADDRESS)
+    assert point is not None
+    office.act(edit_contact_point, point.id, {"line1": ("7 Elm Road", "9 Elm Road")})
+
+
+def test_a_response_is_drafted_submitted_and_approved(ada: Office, lea: Office, response_id: int) -> None:
+    blocking = [finding for finding in ada.read(check_draft, response_id) if finding.severity == "block"]
+    assert blocking == []
+    ada.act(submit_letter, response_id)
+    row = lea.read(approval_queue)[0]
+    assert (row.kind, str(row.clock_day)) == ("response", "2026-11-27")
+    seen = lea.read(for_approval, response_id)
+    assert seen.from_standard == ()
+    assert "Addressee · address lines" in {line.label for line in seen.facts}
+    approve(lea, response_id)
+
+
+def test_a_changed_finding_is_told_with_its_block_and_blocks_submitting(
+    ada: Office, response_id: int, case: Case
+) -> None:
+    head(case)["finding"] = "We found something else."
+    changed = ada.read(stale_facts, response_id)
+    assert [fact.path for fact in changed] == [f"complaint.heads.{head(case)['id']}.finding"]
+    assert changed[0].label == "Point 1 · finding"
+    assert changed[0].block_ids
+    with pytest.raises(LetterBlocked, match=r"Point 1 · finding: was “.*”, is now “We found something else.”"):
+        ada.act(submit_letter, response_id)
+
+
+def test_taking_the_facts_keeps_every_word_of_the_author(ada: Office, response_id: int, case: Case) -> None:
+    content = from_json(ada.read(letter_for_editing, response_id).content)
+    own = next(block for block in content.blocks if block.part == "what_happened" and block.editable)
+    write(ada, response_id, own.id, "These are my own words.")
+    head(case)["finding"] = "We found something else."
+    ada.keep(take_facts, response_id)
+    after = from_json(ada.read(letter_for_editing, response_id).content)
+    assert to_plain(after.block(own.id)) == "These are my own words."
+    assert "We found something else." in "\n".join(to_plain(block) for block in after.blocks)
+    assert ada.read(stale_facts, response_id) == []
+
+
+def test_a_point_that_was_added_comes_into_the_draft(ada: Office, response_id: int, case: Case) -> None:
+    more = head(case) | {"id": 99, "number": len(case.facts["complaint"]["heads"]) + 1, "title": "The lost form"}
+    case.facts["complaint"]["heads"].append(more)
+    assert any(finding.rule == "C01" for finding in ada.read(check_draft, response_id))
+    ada.keep(take_facts, response_id)
+    after = from_json(ada.read(letter_for_editing, response_id).content)
+    assert any(block.head_id == "99" for block in after.blocks)
+    assert ada.read(letter_for_editing, response_id).changed == ()
+
+
+def test_approval_is_refused_when_the_address_has_changed(
+    ada: Office, lea: Office, submitted_id: int, person_id: int
+) -> None:
+    move_house(ada, person_id)
+    seen = lea.read(for_approval, submitted_id)
+    assert [fact.path for fact in seen.moved] == ["addressee.address_lines"]
+    with pytest.raises(FactsChanged, match=r"Addressee · address lines: was “7 Elm Road.*is now “9 Elm Road"):
+        lea.act(approve_letter, submitted_id, seen.revision_id)
+
+
+def test_a_limit_that_follows_the_date_is_renewed_without_asking(
+    ada: Office, response_id: int, case: Case, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = case.letter_facts
+
+    def counted(work: Any, subject_id: int, kind: str) -> Any:
+        facts = dict(real(work, subject_id, kind))
+        facts["next_step"]["limit_date"] = (work.today() + timedelta(days=30)).isoformat()
+        return facts
+
+    monkeypatch.setattr(case, "letter_facts", counted)
+    ada.keep(take_facts, response_id)
+    clock.advance(timedelta(days=3))
+    assert ada.read(stale_facts, response_id) == []
+    ada.act(submit_letter, response_id)
+    text = str(ada.read(for_approval, response_id).content)
+    assert "23 December 2026" in text
+
+
+def test_what_waits_does_not_move_because_a_day_has_passed(
+    ada: Office, lea: Office, submitted_id: int, clock: SetClock
+) -> None:
+    clock.advance(timedelta(days=2))
+    assert lea.read(for_approval, submitted_id).moved == ()
+    approve(lea, submitted_id)
+
+
+def test_locked_words_and_the_address_are_not_the_authors(ada: Office, draft_id: int) -> None:
+    document = dict(ada.read(letter_for_editing, draft_id).content)
+    locked = next(block for block in document["blocks"] if block["origin"] == "locked")
+    locked["paragraphs"][0]["runs"][0]["text"] = "Cheers"
+    document["recipient"]["name"] = "Somebody else"
+    with pytest.raises(BadInput) as refused:
+        ada.keep(keep_letter_draft, draft_id, document)
+    assert len(refused.value.problems) == 2
+
+
+@pytest.mark.parametrize("spoilt", [{}, {"schema": "fairhand.content/1"}, {"blocks": []}])
+def test_a_document_that_is_no_letter_is_refused(ada: Office, draft_id: int, spoilt: dict[str, Any]) -> None:
+    with pytest.raises(LetterRefused, match="cannot be used"):
+        ada.keep(keep_letter_draft, draft_id, spoilt)
+
+
+def test_one_editor_at_a_time(ada: Office, enter: Enter, draft_id: int, clock: SetClock) -> None:
+    ben = enter("ben.adviser")
+    ada.keep(take_lease, draft_id)
+    ada.keep(take_lease, draft_id)
+    with pytest.raises(LetterInUse, match="Ada Adviser is writing"):
+        ben.keep(take_lease, draft_id)
+    with pytest.raises(LetterInUse):
+        ben.keep(keep_letter_draft, draft_id, ben.read(letter_for_editing, draft_id).content)
+    clock.advance(timedelta(minutes=11))
+    ben.keep(take_lease, draft_id)
+    holder = ada.read(held_by, draft_id)
+    assert holder is not None
+    assert holder.name == "Ben Adviser"
+    ada.keep(release_lease, draft_id)
+    assert ada.read(held_by, draft_id) == holder
+    ben.keep(release_lease, draft_id)
+    assert ada.read(held_by, draft_id) is None
+
+
+def test_letters_to_choose_from_say_what_is_missing(ada: Office, person_id: int) -> None:
+    choices = {choice.template_code: choice for choice in ada.read(letter_choices, None, person_id)}
+    assert choices["general-reply"].missing == ""
+    assert choices["information-request"].missing == ""
+    assert "needs this part" in choices["first-stage-response"].missing

@@ -1,0 +1,213 @@
+"""The pure decisions: dates, who may decide, what an author may change, differences and merging."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from email import message_from_bytes, policy
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.correspondence.differences import between, from_standard, word_spans
+from app.correspondence.email_draft import file_name, make_email
+from app.correspondence.fact_changes import changed_facts
+from app.correspondence.renewing import renewed
+from app.correspondence.rules import date_fault, forbidden_changes, may_decide, posting_faults
+from letters.block_text import to_plain, with_text
+from letters.compose import compose
+from letters.content import Block, Letter, Paragraph, Run
+from tests.correspondence.conftest import EXAMPLES
+
+FACTS: dict[str, Any] = json.loads((EXAMPLES / "facts-first-stage-response.json").read_text(encoding="utf-8"))
+LETTER = compose(FACTS)
+TODAY = date(2026, 11, 20)
+
+
+def changed_copy(path: str, value: Any) -> dict[str, Any]:
+    """The example's facts with one value replaced; ``path`` has list places as numbers."""
+    facts: dict[str, Any] = json.loads(json.dumps(FACTS))
+    *steps, last = path.split(".")
+    here: Any = facts
+    for step in steps:
+        here = here[int(step)] if step.isdigit() else here[step]
+    here[last] = value
+    return facts
+
+
+@pytest.mark.parametrize(
+    ("staff", "author", "submitter", "refused"),
+    [(1, 1, 2, True), (2, 1, 2, True), (3, 1, 2, False), (1, 1, 1, True)],
+)
+def test_who_may_decide(staff: int, author: int, submitter: int, *, refused: bool) -> None:
+    assert (may_decide(staff, author, submitter) is not None) == refused
+
+
+@pytest.mark.parametrize(
+    ("printed", "fault"),
+    [
+        (date(2026, 11, 20), None),
+        (date(2026, 11, 13), None),
+        (date(2026, 11, 12), "The letter is dated 12 Nov 2026, 8 days ago."),
+        (date(2026, 11, 21), "The letter is dated 21 Nov 2026, which is still to come."),
+    ],
+)
+def test_the_date_of_a_letter(printed: date, fault: str | None) -> None:
+    assert date_fault(printed, TODAY) == fault
+
+
+@pytest.mark.parametrize(
+    ("posted", "faults"),
+    [(date(2026, 11, 18), 1), (date(2026, 11, 19), 0), (TODAY, 0), (date(2026, 11, 21), 1)],
+)
+def test_the_day_of_posting(posted: date, faults: int) -> None:
+    assert len(posting_faults(posted, date(2026, 11, 19), TODAY)) == faults
+
+
+def editable() -> Block:
+    return next(block for block in LETTER.blocks if block.editable and block.role == "paragraph")
+
+
+def locked() -> Block:
+    return next(block for block in LETTER.blocks if not block.editable)
+
+
+def without(block: Block) -> Letter:
+    return replace(LETTER, blocks=tuple(kept for kept in LETTER.blocks if kept.id != block.id))
+
+
+FREE = Block("own-1", "paragraph", "free", (Paragraph((Run("Mine."),)),))
+
+
+@pytest.mark.parametrize(
+    ("after", "count"),
+    [
+        (LETTER, 0),
+        (LETTER.with_block(with_text(editable(), "Other words.")), 0),
+        (without(editable()), 0),
+        (replace(LETTER, blocks=(*LETTER.blocks, FREE)), 0),
+        (without(locked()), 1),
+        (LETTER.with_block(replace(locked(), paragraphs=FREE.paragraphs)), 1),
+        (LETTER.with_block(replace(editable(), standard_text="Other words.")), 1),
+        (LETTER.with_block(replace(editable(), origin="locked")), 1),
+        (replace(LETTER, blocks=(*LETTER.blocks, replace(FREE, origin="locked"))), 1),
+        (replace(LETTER, date=date(2026, 1, 1), reference="L26-000001-00"), 2),
+        (replace(LETTER, recipient=replace(LETTER.recipient, name="Somebody else")), 1),
+    ],
+)
+def test_what_an_author_may_change(after: Letter, count: int) -> None:
+    assert len(forbidden_changes(LETTER, after)) == count
+
+
+words = st.text(st.sampled_from("ab .,\n"), max_size=40)
+
+
+@given(words, words)
+def test_the_spans_of_a_difference_give_back_both_texts(old: str, new: str) -> None:
+    spans = word_spans(old, new)
+    assert "".join(span.text for span in spans if span.kind != "added") == old
+    assert "".join(span.text for span in spans if span.kind != "removed") == new
+
+
+def test_an_untouched_letter_does_not_differ() -> None:
+    assert from_standard(LETTER) == []
+    assert between(LETTER, LETTER) == []
+
+
+def test_what_differs_is_told_by_block_and_word() -> None:
+    block = editable()
+    after = LETTER.with_block(with_text(block, to_plain(block) + " Truly."))
+    found = from_standard(after)
+    assert [(one.block_id, one.kind) for one in found] == [(block.id, "changed")]
+    assert "".join(span.text for span in found[0].spans if span.kind == "added").strip() == "Truly."
+    gone = between(LETTER, without(block))
+    assert [(one.block_id, one.kind) for one in gone] == [(block.id, "removed")]
+    moved = between(LETTER, replace(LETTER, date=date(2026, 1, 2)))
+    assert [one.title for one in moved] == ["Date"]
+
+
+def test_new_facts_with_nothing_edited_give_the_fresh_letter() -> None:
+    fresh = compose(changed_copy("complaint.heads.0.finding", "Quite another finding."))
+    outcome = renewed(LETTER, LETTER, fresh)
+    assert outcome.letter == fresh
+    assert outcome.to_read == ()
+
+
+def test_a_value_is_exchanged_inside_edited_words() -> None:
+    fresh = compose(changed_copy("complaint.due_on", "2026-03-01"))
+    block = next(one for one in LETTER.blocks if one.editable and one.id == "delay-apology")
+    mine = LETTER.with_block(with_text(block, "Mind this: " + to_plain(block)))
+    outcome = renewed(mine, LETTER, fresh)
+    text = to_plain(outcome.letter.block(block.id))
+    assert text.startswith("Mind this: ")
+    assert "1 March 2026" in text
+    assert outcome.to_read == ()
+
+
+def test_an_edited_block_that_lost_its_value_is_to_be_read() -> None:
+    fresh = compose(changed_copy("complaint.due_on", "2026-03-01"))
+    block = next(one for one in LETTER.blocks if one.editable and one.id == "delay-apology")
+    outcome = renewed(LETTER.with_block(with_text(block, "We are sorry.")), LETTER, fresh)
+    assert to_plain(outcome.letter.block(block.id)) == "We are sorry."
+    assert outcome.to_read == (block.id,)
+
+
+def test_own_blocks_stay_where_they_stood_and_removed_ones_stay_away() -> None:
+    block = editable()
+    place = LETTER.blocks.index(block)
+    mine = replace(LETTER, blocks=(*LETTER.blocks[:place], FREE, *LETTER.blocks[place + 1 :]))
+    fresh = compose(changed_copy("person.full_name", "Another Name"))
+    ids = [one.id for one in renewed(mine, LETTER, fresh).letter.blocks]
+    assert block.id not in ids
+    assert ids.index("own-1") == place
+
+
+def test_enclosures_of_the_record_and_of_the_author_meet() -> None:
+    before = replace(LETTER, enclosures=("Form", "Map"))
+    mine = replace(LETTER, enclosures=("Form", "My notes"))
+    fresh = replace(LETTER, enclosures=("Form", "Map", "Leaflet"))
+    assert renewed(mine, before, fresh).letter.enclosures == ("Form", "Leaflet", "My notes")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "label"),
+    [
+        ("addressee.address_lines", ["1 New Road", "Leeds", "LS1 4AP"], "Addressee · address lines"),
+        ("complaint.heads.0.outcome", "not_upheld", "Point 1 · outcome"),
+        ("complaint.raised_on", "2026-01-01", "Complaint · raised"),
+    ],
+)
+def test_a_changed_fact_has_a_name(path: str, value: Any, label: str) -> None:
+    found = changed_facts(FACTS, changed_copy(path, value), LETTER)
+    assert [fact.label for fact in found] == [label]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("today", "2027-01-01"), ("letter.date", "2027-01-01"), ("approver", None)]
+)
+def test_what_belongs_to_the_writing_is_no_fact_of_the_record(path: str, value: Any) -> None:
+    assert changed_facts(FACTS, changed_copy(path, value), LETTER) == []
+
+
+def test_an_email_draft_carries_the_page_and_no_forged_header() -> None:
+    letter = replace(LETTER, subject="Your complaint\r\nBcc: everyone@example.org")
+    letter = replace(letter, recipient=replace(letter.recipient, name="A & B <Ltd>/陳大文"))
+    raw = make_email(letter, "tan@example.org\nBcc: x@example.org", "desk@example.org", b"%PDF-1.7 page")
+    message = message_from_bytes(raw, policy=policy.default)
+    assert message["X-Unsent"] == "1"
+    assert message["Bcc"] is None
+    [page] = list(message.iter_attachments())
+    assert page.get_content() == b"%PDF-1.7 page"
+    assert page.get_filename() == file_name(letter, "pdf")
+
+
+@given(st.text(max_size=300))
+def test_a_file_name_never_leaves_its_folder(name: str) -> None:
+    letter = replace(LETTER, recipient=replace(LETTER.recipient, name=name))
+    made = file_name(letter, "pdf")
+    assert not set(made) & set('/\\:*?"<>|\0\n')
+    assert made.endswith(".pdf")
+    assert len(made.encode()) <= 255
