@@ -25,8 +25,8 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
         return text
     text = text.replace("\r\n", "\n").translate(_BREAKS).translate(_QUOTES)
-    text = _BLANKS.sub(" ", _BULLET.sub("- ", _bullet_tabs(text)))
     text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    text = _BULLET.sub("- ", _BLANKS.sub(" ", _bullet_tabs(text)))
     return _LINE_ENDS.sub("", _SPACES.sub(" ", text)).strip("\n")
 
 

@@ -10,6 +10,9 @@ from letters.checks.draft import UPHELD, Draft, Rule
 from letters.checks.finding import Finding
 
 _SORRY: Final = re.compile(r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies))\b", re.IGNORECASE)
+_WE_ARE_SORRY: Final = re.compile(
+    r"\b(?:we(?: are|['’]re) (?:very |truly )?sorry|we apologi[sz]e|our apolog(?:y|ies))\b", re.IGNORECASE
+)
 _CONDITIONAL: Final = re.compile(
     r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies)|regret)\b[^.!?\n]{0,30}?"
     r"(?:\bif\b|\b(?:that )?you (?:feel|felt|think|believe)\b|\bthat you were (?:not happy|unhappy)\b"
@@ -77,7 +80,7 @@ def sorry_for_delay(draft: Draft) -> Iterator[Finding]:
     """C22: an answer after its target says sorry for the delay (PHSO case 642)."""
     if not draft.complaint.get("late") or draft.letter.kind not in ("response", "holding"):
         return
-    if any(_SORRY.search(words) and _DELAY.search(words) for words in _general_sentences(draft)):
+    if any(_WE_ARE_SORRY.search(words) and _DELAY.search(words) for words in _general_sentences(draft)):
         return
     yield Finding(
         "C22",

@@ -14,6 +14,9 @@ _DATE: Final = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 
+_FEWEST_WORDS: Final = 9
+"""Thanks and "We received it on" alone are fewer: the matter itself has to be named."""
+
 
 def every_head(draft: Draft) -> Iterator[Finding]:
     """C01: every point of the record has a section of its own (LGSCO Complaint Handling Code 6.7)."""
@@ -39,7 +42,7 @@ def restated(draft: Draft) -> Iterator[Finding]:
         return
     opening = draft.text("restate", "restate_words")
     place = draft.slot("restate")
-    if len(opening.split()) < 8:
+    if len(_DATE.sub("", opening).split()) < _FEWEST_WORDS:
         yield Finding(
             "C02", "block", "The letter does not begin by saying what the complaint is about.", block_id=place
         )

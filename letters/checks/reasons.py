@@ -27,8 +27,8 @@ def standard_cited(draft: Draft) -> Iterator[Finding]:
     if not draft.answers:
         return
     for head in draft.heads():
-        if not head.answered:
-            continue
+        if not head.answered or not draft.parts("finding", head=head.id):
+            continue  # C01 tells of a point that is not answered at all
         if not draft.parts("standard", head=head.id):
             yield Finding(
                 "C07",

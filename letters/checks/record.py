@@ -75,7 +75,7 @@ def same_letterhead(draft: Draft) -> Iterator[Finding]:
                 fact_path=path,
             )
     for block in draft.letter.blocks:
-        if block.role == "salutation" and to["salutation"] not in draft.plain[block.id]:
+        if block.role == "salutation" and draft.plain[block.id].rstrip(",: ") != to["salutation"]:
             yield Finding(
                 "C24",
                 "block",

@@ -91,6 +91,8 @@ def _names(draft: Draft) -> frozenset[str]:
     letter = draft.letter
     texts = [letter.sender.name, letter.sender.organisation, letter.contact_name, *letter.sender.address_lines]
     texts += [*letter.recipient.lines, *_named(draft.facts or {})]
+    for block in letter.blocks:
+        texts += [str(value) for path, value in block.facts.items() if path.rpartition(".")[2] in _NAME_FIELDS]
     return frozenset(
         word.replace("’", "'").casefold() for text in texts for word in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", text)
     )

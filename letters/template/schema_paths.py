@@ -46,7 +46,7 @@ def is_date(schema: Mapping[str, Any]) -> bool:
 
 def is_list(schema: Mapping[str, Any]) -> bool:
     """The field holds a list."""
-    return schema.get("type") == "array"
+    return "array" in schema.get("type", ())
 
 
 def known_fields(path: str) -> tuple[str, ...]:

@@ -1,0 +1,325 @@
+"""Each rule finds the letter that is spoilt in its way, and only that; sound letters raise nothing."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from letters.block_text import to_plain, with_text
+from letters.checks import blocks, check
+from letters.checks.finding import Finding
+from letters.checks.page_fit import page_findings
+from letters.checks.spelling import BritishSpeller
+from letters.compose import compose
+from letters.content import Letter
+from letters.typeset import typeset
+
+Facts = dict[str, Any]
+Spoil = Callable[[Letter, Facts], tuple[Letter, Facts]]
+
+
+def words(block_id: str, text: str) -> Spoil:
+    """The block says something else."""
+
+    def spoil(letter: Letter, facts: Facts) -> tuple[Letter, Facts]:
+        block = letter.block(block_id)
+        paragraphs = with_text(replace(block, origin="free"), text).paragraphs if text else ()
+        return letter.with_block(replace(block, paragraphs=paragraphs)), facts
+
+    return spoil
+
+
+def swapped(block_id: str, old: str, new: str) -> Spoil:
+    """Some words of the block are others."""
+
+    def spoil(letter: Letter, facts: Facts) -> tuple[Letter, Facts]:
+        text = to_plain(letter.block(block_id))
+        assert old in text
+        return words(block_id, text.replace(old, new))(letter, facts)
+
+    return spoil
+
+
+def without(*block_ids: str) -> Spoil:
+    """Blocks are gone."""
+
+    def spoil(letter: Letter, facts: Facts) -> tuple[Letter, Facts]:
+        assert {block.id for block in letter.blocks} >= set(block_ids)
+        return replace(letter, blocks=tuple(b for b in letter.blocks if b.id not in block_ids)), facts
+
+    return spoil
+
+
+def fact(path: str, value: Any) -> Spoil:
+    """A fact is another one, and the letter is drafted again from it."""
+
+    def spoil(_letter: Letter, facts: Facts) -> tuple[Letter, Facts]:
+        changed = copy.deepcopy(facts)
+        *steps, last = path.split("/")
+        target: Any = changed
+        for step in steps:
+            target = target[int(step)] if step.isdigit() else target[step]
+        target[last] = value
+        return compose(changed), changed
+
+    return spoil
+
+
+def late_fact(path: str, value: Any) -> Spoil:
+    """A fact changes after the letter was drafted."""
+
+    def spoil(letter: Letter, facts: Facts) -> tuple[Letter, Facts]:
+        return letter, fact(path, value)(letter, facts)[1]
+
+    return spoil
+
+
+def one_more_point() -> Spoil:
+    """The case gets another point after the letter was drafted."""
+
+    def spoil(letter: Letter, facts: Facts) -> tuple[Letter, Facts]:
+        changed = copy.deepcopy(facts)
+        head = {**changed["complaint"]["heads"][2], "id": "h4", "number": 4, "title": "The form is hard to read"}
+        changed["complaint"]["heads"].append(head)
+        return letter, changed
+
+    return spoil
+
+
+def lines(*address: str, country: str = "GB") -> Spoil:
+    def spoil(letter: Letter, facts: Facts) -> tuple[Letter, Facts]:
+        letter, facts = fact("addressee/country", country)(letter, facts)
+        return fact("addressee/address_lines", list(address))(letter, facts)
+
+    return spoil
+
+
+def letter_with(**fields: Any) -> Spoil:
+    return lambda letter, facts: (replace(letter, **fields), facts)
+
+
+REPRESENTATIVE = {"name": "Ms Una Byrne", "authority": {"state": "given", "given_on": "2026-11-01"}}
+
+
+def to_representative(**authority: str) -> Spoil:
+    """The letter goes to a representative whose authority is this one."""
+
+    def spoil(letter: Letter, facts: Facts) -> tuple[Letter, Facts]:
+        changed = copy.deepcopy(facts)
+        changed["representative"] = {
+            "name": "Ms Una Byrne",
+            "authority": {**REPRESENTATIVE["authority"], **authority},  # type: ignore[dict-item]
+        }
+        changed["addressee"] |= {
+            "party": "representative",
+            "name_on_letters": "Ms Una Byrne",
+            "salutation": "Dear Ms Byrne",
+        }
+        return compose(changed), changed
+
+    return spoil
+
+
+H1 = "complaint/heads/0"
+SPOILT: list[tuple[str, str, Spoil]] = [
+    ("C01", "a point is not answered", without("head-h2-finding")),
+    ("C01", "a point is added to the case", one_more_point()),
+    ("C02", "no restatement", words("restate", "Thank you. It came on 2 November 2026.")),
+    ("C02", "no day of receipt", swapped("restate", "2 November 2026", "a day in November")),
+    ("C03", "outcome sought is not named", without("sought")),
+    ("C06", "no date in what happened", words("head-h2-what-happened", "The adviser promised a call and we made one.")),
+    ("C07", "no standard", without("head-h1-standard")),
+    ("C07", "standard not yet in force", fact(f"{H1}/standard/in_force_from", "2026-10-01")),
+    ("C07", "standard no longer in force", fact(f"{H1}/standard/in_force_until", "2026-09-27")),
+    ("C08", "other outcome", swapped("head-h1-finding", "We uphold", "We do not uphold")),
+    ("C08", "partly for wholly", swapped("head-h1-finding", "We uphold", "We partly uphold")),
+    ("C08", "no outcome", swapped("head-h1-finding", "We uphold this point.", "This was not good.")),
+    ("C09", "no reason", words("head-h1-reason", "")),
+    ("C10", "no apology", words("head-h1-apology", "")),
+    ("C11", "sorry if", words("head-h1-apology", "We are sorry if this upset you.")),
+    ("C11", "sorry you feel", words("head-h1-apology", "We are sorry that you feel let down.")),
+    ("C11", "any inconvenience", words("head-h1-apology", "We apologise for any inconvenience caused.")),
+    (
+        "C11",
+        "felt it necessary",
+        swapped("restate", "Thank you", "We are sorry you felt it necessary to complain. Thank you"),
+    ),
+    ("C12", "no effect", without("head-h1-effect")),
+    ("C13", "no remedy in the letter", words("head-h1-remedy", "")),
+    ("C13", "no owner", fact(f"{H1}/remedies/1/owner", None)),
+    ("C13", "no date", fact(f"{H1}/remedies/1/due_on", None)),
+    ("C13", "owner not named", swapped("head-h2-remedy", "our membership team", "someone")),
+    ("C15", "a sum that is not on record", swapped("head-h2-remedy", "put your", "pay you £50.00 and put your")),
+    ("C15", "a sum without currency", swapped("head-h2-remedy", "put your", "pay you 50.00 and put your")),
+    ("C17", "no next step", words("next-step", "")),
+    ("C17", "other body", swapped("next-step", "our Complaints Review Panel", "the manager")),
+    ("C17", "other stage", swapped("next-step", "stage 2 review", "review")),
+    ("C18", "no limit", swapped("next-step", "**Wednesday 6 January 2027**", "the usual date")),
+    ("C18", "limit before the letter", fact("next_step/limit_date", "2026-11-20")),
+    ("C22", "no word about delay", without("delay-apology")),
+    ("C23", "merge field", swapped("sought", "You asked", "{{ name }}, you asked")),
+    ("C23", "insert", swapped("sought", "explain", "[insert outcome]")),
+    ("C23", "XX", swapped("sought", "explain", "XX")),
+    ("C23", "TBC", swapped("sought", "explain", "TBC")),
+    ("C23", "in an enclosure", letter_with(enclosures=("Form [insert name]",))),
+    ("C24", "a fact has changed", late_fact("complaint/due_on", "2026-11-19")),
+    ("C24", "reference", letter_with(reference="L26-000001-02")),
+    ("C24", "salutation", words("salutation", "Dear Dr Tang,")),
+    ("C24", "name", late_fact("addressee/name_on_letters", "Dr Mei Lin Tan")),
+    ("C24", "weekday", swapped("next-step", "Wednesday 6", "Thursday 6")),
+    ("C24", "no such day", swapped("sought", "explain", "by 31 November 2026 explain")),
+    ("C24", "a date nowhere on record", swapped("sought", "explain", "by 3 March 2026 explain")),
+    ("C24", "a date of another age", swapped("sought", "explain", "by 3 March 2096 explain")),
+    ("C25", "over 25 words", words("sought", "You asked us to explain" + " and explain" * 12 + " again.")),
+    ("C29", "the complainant", swapped("sought", "You asked", "The complainant asked")),
+    ("C30", "defensive", swapped("sought", "You asked", "As already explained, you asked")),
+    ("C32", "large print", late_fact("addressee/adjustments", ["large_print"])),
+    ("C33", "language", late_fact("addressee/language", "cy")),
+    ("C34", "two lines", lines("S3 8SA")),
+    ("C34", "eight lines", lines("a", "b", "c", "d", "e", "f", "S3 8SA")),
+    ("C34", "no postcode", lines("22 Alma Street", "Sheffield")),
+    ("C34", "bad first character", lines("(the flat above)", "Sheffield", "S3 8SA")),
+    ("C34", "no fixed abode", lines("No fixed abode", "Sheffield", "S3 8SA")),
+    ("C34", "a line of points", lines("...", "Sheffield", "S3 8SA")),
+    ("C34", "no country abroad", lines("3 Strand", "Galway", country="IE")),
+    ("C34", "a line wider than the window", lines("22 Alma Street " * 12, "Sheffield", "S3 8SA")),
+    ("C35", "authority asked for", to_representative(state="asked")),
+    ("C35", "authority over", to_representative(expires_on="2026-11-19")),
+    ("C35", "authority not begun", to_representative(given_on="2026-12-01")),
+    ("C35", "author approves", late_fact("approver", {"name": "D. Price", "id": "daniel.price"})),
+    ("C35", "no representative on record", late_fact("addressee/party", "representative")),
+    ("X-glyph", "a character no font has", swapped("sought", "explain", "explain 陳")),
+]
+
+
+def rules(findings: list[Finding]) -> set[str]:
+    return {finding.rule for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("rule", "spoil"), [(r, s) for r, _, s in SPOILT], ids=[f"{r} {name}" for r, name, _ in SPOILT]
+)
+def test_each_rule_finds_its_own_fault(rule: str, spoil: Spoil, response: Facts) -> None:
+    letter, facts = spoil(compose(response), response)
+    found = check(letter, facts)
+    assert rules(found) == {rule}, [finding.message for finding in found]
+    for finding in found:
+        assert finding.message.endswith((".", "”"))
+        if finding.start is not None:
+            assert finding.block_id is not None
+            assert 0 <= finding.start < (finding.end or 0) <= len(to_plain(letter.block(finding.block_id)))
+
+
+HOLDING: list[tuple[str, Spoil]] = [
+    ("no reason", words("reason", "")),
+    ("no new date", swapped("new-date", "**Friday 4 December 2026**", "soon")),
+    ("new date is past", fact("holding/new_date", "2026-11-20")),
+    ("other body is not named", swapped("ombudsman", "the Parliamentary and Health Service Ombudsman", "somebody")),
+]
+
+
+@pytest.mark.parametrize("spoil", [spoil for _, spoil in HOLDING], ids=[name for name, _ in HOLDING])
+def test_a_holding_letter_says_why_and_when(spoil: Spoil, holding: Facts) -> None:
+    letter, facts = spoil(compose(holding), holding)
+    found = check(letter, facts)
+    assert rules(found) == {"C20"}, [finding.message for finding in found]
+    assert blocks(found)
+
+
+SOUND: list[tuple[str, Spoil]] = [
+    ("nothing", letter_with()),
+    (
+        "sorry if, in the reader's own words",
+        fact(f"{H1}/what_they_say", "The adviser said “sorry if you feel ignored”."),
+    ),
+    (
+        "sorry if, quoted by us",
+        swapped("head-h1-reason", "We find", "The adviser told you: “Sorry if it upset you.” We find"),
+    ),
+    ("long words of the reader", fact(f"{H1}/what_they_say", "I waited " + "and waited " * 30)),
+    ("apostrophes in the name", fact("person/full_name", "Dr Mei O'Tan")),
+    ("not able to uphold", swapped("head-h3-finding", "We do not uphold", "We cannot uphold")),
+    ("upheld in part", swapped("head-h2-finding", "We partly uphold this point", "We uphold this point in part")),
+    ("withdrawn", fact("complaint/heads/2/outcome", "withdrawn")),
+    ("no finding", fact("complaint/heads/2/outcome", "no_finding")),
+    ("sum of the record", fact(f"{H1}/remedies/1/text", "pay you £50.00 for your calls")),
+    ("representative with authority", to_representative(expires_on="2026-11-20")),
+    ("abroad", lines("3 Strand", "Galway", "IRELAND", country="IE")),
+    ("BFPO", lines("Unit 4", "BFPO 58")),
+    ("seven lines", lines("a", "b", "c", "d", "e", "S3 8SA")),
+    ("version numbers are no sums", swapped("head-h1-reason", "own log", "own log 4.20.1")),
+    ("Greek and Cyrillic", swapped("head-h1-reason", "own log", "own log Ωμέγα Жук")),
+]
+
+
+@pytest.mark.parametrize("spoil", [spoil for _, spoil in SOUND], ids=[name for name, _ in SOUND])
+def test_sound_letters_raise_nothing(spoil: Spoil, response: Facts) -> None:
+    letter, facts = spoil(compose(response), response)
+    assert check(letter, facts) == []
+
+
+def test_without_facts_what_the_letter_shows_is_checked(response: Facts) -> None:
+    letter = compose(response)
+    assert check(letter) == []
+    assert rules(check(words("head-h1-apology", "")(letter, response)[0])) == {"C10"}
+    assert rules(check(swapped("head-h1-finding", "We uphold", "We do not uphold")(letter, response)[0])) == {"C08"}
+
+
+def test_what_blocks_comes_first(response: Facts) -> None:
+    letter = without("sought", "head-h2-finding")(compose(response), response)[0]
+    assert [finding.severity for finding in check(letter, response)] == ["block", "warn"]
+
+
+def test_a_remedy_that_is_only_an_apology_is_told(response: Facts) -> None:
+    response["complaint"]["heads"][1]["remedies"] = response["complaint"]["heads"][1]["remedies"][:1]
+    found = check(compose(response), response)
+    assert [(finding.rule, finding.severity) for finding in found] == [("C13", "warn")]
+
+
+def test_more_pages_than_the_post_takes_are_told(response: Facts) -> None:
+    for head in response["complaint"]["heads"]:
+        head["what_happened"] = "It rained on 5 October. " * 800
+    letter = compose(response)
+    assert rules(list(page_findings(letter, typeset(letter)))) == {"C34"}
+
+
+SPELLING = [
+    ("We recieved it.", ["recieved"]),
+    ("The color of the center.", ["color", "center"]),
+    ("The colour of the centre; we organise and apologise.", []),
+    ("Dr Tan’s certificate, Okafor's team, EC1V and NHS.", []),
+    ("See www.meridian.example or relations@meridian.example.", []),
+    ("It’s what you’d expect; you haven't heard.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), SPELLING)
+def test_spelling_is_british_and_knows_names(
+    text: str, wrong: list[str], response: Facts, speller: BritishSpeller
+) -> None:
+    letter = words("sought", text)(compose(response), response)[0]
+    found = [finding for finding in check(letter, response, speller=speller) if finding.rule == "SP"]
+    plain = to_plain(letter.block("sought"))
+    assert [plain[finding.start : finding.end] for finding in found] == wrong
+    assert all(finding.severity == "warn" and not finding.certain for finding in found)
+
+
+def test_a_misspelling_is_answered_with_a_suggestion(response: Facts, speller: BritishSpeller) -> None:
+    letter = words("sought", "We recieved it.")(compose(response), response)[0]
+    assert "received" in check(letter, response, speller=speller)[0].hint
+
+
+def test_the_offices_own_words_are_known() -> None:
+    assert not BritishSpeller().knows("ombudscheme")
+    assert BritishSpeller(["Ombudscheme"]).knows("ombudscheme")
+
+
+def test_a_glyph_in_the_address_points_to_the_name(response: Facts) -> None:
+    response["addressee"]["name_on_letters"] = "陳大文"
+    found = check(compose(response), response)
+    assert {finding.fact_path for finding in found} == {"addressee.name_on_letters"}
+    assert [finding.rule for finding in found] == ["X-glyph"] * 3

@@ -1,0 +1,275 @@
+"""The page: what stands where in millimetres, the same bytes each time, every value printed and none parsed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from letters.clean import clean
+from letters.compose import compose
+from letters.content import STYLES, Block, Letter, Paragraph, Recipient, Run, Sender, Style
+from letters.fonts import missing_glyphs, word_width
+from letters.lines import break_lines
+from letters.page import ADDRESS, BODY_BOTTOM, CONTACT, FIRST_BODY_TOP, LATER_BODY_TOP, PRINTABLE
+from letters.paginate import paginate
+from letters.plain_text import plain_text
+from letters.rows import MM, Row, letter_rows
+from letters.styles import LAYOUTS
+from letters.typeset import Typeset, typeset
+from letters.typography import typographic
+
+
+def text_of(page: Typeset) -> str:
+    return "\n".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf)).pages)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_everything_stands_where_the_envelope_and_the_printer_want_it(style: Style, response: dict[str, Any]) -> None:
+    page = typeset(replace(compose(response), style=style))
+    boxes = {(box.block_id, box.page): box for box in page.boxes}
+    address = boxes["address", 1]
+    assert (address.x, address.y) == (ADDRESS.x, ADDRESS.y)
+    assert address.x + address.w <= ADDRESS.right
+    assert address.y + address.h <= ADDRESS.bottom + 1e-6
+    for box in page.boxes:
+        assert PRINTABLE.x <= box.x
+        assert box.x + box.w <= PRINTABLE.right + 1e-6, box
+        if box.block_id not in ("address", "logo", "contact"):
+            top = FIRST_BODY_TOP if box.page == 1 else LATER_BODY_TOP
+            assert top - 1e-6 <= box.y, box
+            assert box.y + box.h <= BODY_BOTTOM + 1e-6, box
+    if style == "standard":
+        contact = boxes["contact", 1]
+        assert contact.y + contact.h <= CONTACT.bottom
+
+
+def test_blocks_follow_each_other_down_the_page(response: dict[str, Any]) -> None:
+    letter = compose(response)
+    page = typeset(letter)
+    places = [(box.page, box.y) for box in page.boxes if box.block_id not in ("address", "logo", "contact")]
+    assert places == sorted(places)
+    assert {box.block_id for box in page.boxes} >= {
+        block.id for block in letter.blocks if any(paragraph.text for paragraph in block.paragraphs)
+    }
+
+
+def test_the_same_content_gives_the_same_bytes(response: dict[str, Any]) -> None:
+    assert typeset(compose(response)).pdf == typeset(compose(response)).pdf
+
+
+def test_fonts_are_embedded_and_helvetica_is_not_there(response: dict[str, Any]) -> None:
+    reader = PdfReader(BytesIO(typeset(compose(response)).pdf))
+    fonts = {name for page in reader.pages for name in page["/Resources"]["/Font"].values()}  # type: ignore[index]
+    names = {str(font.get_object()["/BaseFont"]) for font in fonts}
+    assert {name.split("+")[1] for name in names} == {"NotoSans-Regular", "NotoSans-Bold"}
+    assert b"Helvetica" not in typeset(compose(response)).pdf
+
+
+def test_pages_are_numbered_and_later_ones_say_whose_they_are(response: dict[str, Any]) -> None:
+    page = typeset(compose(response))
+    pages = [one.extract_text() for one in PdfReader(BytesIO(page.pdf)).pages]
+    assert len(pages) == page.page_count > 1
+    for number, text in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in text
+        if number > 1:
+            assert "Dr Mei Ling Tan · L26-004217-58 · 20 November 2026" in text
+
+
+def test_document_information_names_subject_sender_and_language(response: dict[str, Any]) -> None:
+    reader = PdfReader(BytesIO(typeset(compose(response)).pdf))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Our answer to your complaint (L26-004217-58)"
+    assert reader.metadata.author == "Meridian Clinical Defence Association"
+    assert reader.root_object["/Lang"] == "en-GB"
+
+
+def test_words_of_two_lines_do_not_join_in_the_extracted_text(response: dict[str, Any]) -> None:
+    text = " ".join(text_of(typeset(compose(response))).split())
+    for block in compose(response).blocks:
+        for paragraph in block.paragraphs:
+            if block.part == "told_us":
+                assert paragraph.text in text
+
+
+def plain_letter(*blocks: Block, name: str = "Dr A Tan", style: Style = "standard") -> Letter:
+    return Letter(
+        template="t",
+        template_version="1",
+        kind="reply",
+        language="en-GB",
+        style=style,
+        reference="L1",
+        date=date(2026, 11, 20),
+        sender=Sender("Desk", "Body", ("1 Row", "Leeds", "LS1 1AA")),
+        recipient=Recipient(name, ("22 Alma Street", "Sheffield", "S3 8SA"), "GB"),
+        subject="Subject",
+        blocks=blocks,
+    )
+
+
+def paragraph_block(text: str, block_id: str = "b", role: Any = "paragraph") -> Block:
+    return Block(block_id, role, "free", (Paragraph((Run(text),)),))
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["A & B <Ltd>", "Łódź", "O'Brien", "<b>Sons", "# not a heading", "Ωμέγα Жуков", "&amp;", "</para>", "Ñandú ỹ"],
+)
+def test_names_are_printed_as_they_are(value: str) -> None:
+    page = typeset(plain_letter(paragraph_block(f"Dear {value} there"), name=value))
+    assert page.missing_glyphs == ()
+    text = text_of(page)
+    assert text.count(typographic(value)) + text.count(value) >= 2
+
+
+_PRINTABLE = st.characters(exclude_categories=("C", "Z", "M")).filter(lambda char: not missing_glyphs(char))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.one_of(_PRINTABLE, st.sampled_from(" <>&'\"{}#*-\n")), min_size=1, max_size=400))
+def test_any_text_is_printed_and_never_parsed(text: str) -> None:
+    value = clean(text)
+    page = typeset(plain_letter(paragraph_block(f"x {value} x")))
+    assert squeezed(typographic(f"x {value} x")) in squeezed(text_of(page))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=300))
+def test_no_text_at_all_breaks_the_page(text: str) -> None:
+    page = typeset(plain_letter(paragraph_block(text), name=text[:40]))
+    lost = {missing.char for missing in page.missing_glyphs if missing.block_id == "b"}
+    assert lost == set(missing_glyphs(text))
+
+
+def test_missing_glyphs_are_told_with_their_block() -> None:
+    page = typeset(plain_letter(paragraph_block("Dear 陳 there"), name="大文"))
+    assert [(one.block_id, one.char) for one in page.missing_glyphs] == [
+        ("address", "大"),
+        ("address", "文"),
+        ("b", "陳"),
+    ]
+
+
+def test_an_address_too_wide_overflows_and_seven_lines_do_not() -> None:
+    letter = plain_letter(paragraph_block("x"))
+    seven = replace(letter, recipient=Recipient("N", (*"abcde", "S3 8SA"), "GB"))
+    assert typeset(seven).overflow == ()
+    wide = replace(letter, recipient=Recipient("W" * 60, ("x", "S3 8SA"), "GB"))
+    assert typeset(wide).overflow == ("address",)
+
+
+def test_a_word_wider_than_the_line_is_cut_not_lost() -> None:
+    page = typeset(plain_letter(paragraph_block("z" * 500)))
+    assert squeezed(text_of(page)).count("z") == 500
+
+
+@given(st.lists(st.text("abcdefgh ", min_size=1, max_size=60), min_size=1, max_size=6), st.floats(60, 500))
+def test_no_line_is_wider_than_its_place(texts: list[str], width: float) -> None:
+    lines = break_lines([Run(text, strong=place % 2 == 0) for place, text in enumerate(texts)], width, 12)
+    for line in lines:
+        drawn = sum(word_width(text, strong=strong) for text, strong in line.pieces)
+        trailing = len(line.text) - len(line.text.rstrip(" "))
+        assert drawn * 12 - trailing * 12 * 0.3 <= width + 1e-6 or len(line.text.strip()) == 1
+    assert "".join(line.text for line in lines).split() == "".join(texts).split()
+
+
+@pytest.mark.parametrize("held", ["0345 496 0033", "2 November"])
+def test_numbers_and_days_are_not_torn(held: str) -> None:
+    for width in range(60, 400, 7):
+        lines = break_lines([Run(f"You can call us there on {held} or so in that year")], width + 40, 12)
+        assert any(held in line.text for line in lines)
+
+
+def row(*, may_break: bool = True, height: float = 10.0) -> Row:
+    return Row("b", "paragraph", height, (), may_break=may_break)
+
+
+def test_a_page_ends_only_where_it_may() -> None:
+    rows = [row(), row(), row(), row(may_break=False), row(may_break=False), row()]
+    assert [len(page) for page in paginate(rows, 40, 40)] == [2, 4]
+
+
+def test_a_keep_longer_than_a_page_ends_when_full() -> None:
+    rows = [row(may_break=False) for _ in range(9)]
+    assert [len(page) for page in paginate(rows, 40, 40)] == [4, 4, 1]
+
+
+def test_the_gap_at_the_top_of_a_page_is_swallowed() -> None:
+    rows = [replace(row(), gap=8.0) for _ in range(3)]
+    assert [[placed.top for placed in page] for page in paginate(rows, 30, 30)] == [[0.0, 18.0], [0.0]]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 90))
+def test_headings_and_signature_never_stand_alone(count: int) -> None:
+    blocks = [paragraph_block(f"Sentence number {place} of the letter.", f"p{place}") for place in range(count)]
+    letter = plain_letter(
+        *blocks,
+        paragraph_block("A heading", "h", "heading"),
+        paragraph_block("Some words that follow. " * 30, "after"),
+        paragraph_block("Yours sincerely", "closing", "closing"),
+        paragraph_block("Ruth Okafor\nHead", "signature", "signature"),
+    )
+    rows = letter_rows(letter, LAYOUTS["standard"])
+    for page in paginate(rows, 500, 700):
+        ids = [placed.row.block_id for placed in page]
+        assert ids[-1] != "h"
+        assert ids[0] not in ("closing", "signature")
+        if "closing" in ids:
+            assert ids.index("closing") >= 2
+        if "after" in ids and ids.count("after") < 12:
+            assert ids.count("after") >= 2
+
+
+def test_a_letter_that_just_spills_is_set_tighter() -> None:
+    texts = [paragraph_block("Three lines of words that say little. " * 5, f"p{place}") for place in range(8)]
+    end = [paragraph_block("Yours sincerely", "c", "closing"), paragraph_block("R\nH", "s", "signature")]
+    loose = paginate(letter_rows(plain_letter(*texts, *end), LAYOUTS["standard"]), 184 * MM, 253 * MM)
+    assert len(loose) == 2
+    assert typeset(plain_letter(*texts, *end)).page_count == 1
+
+
+def test_a_table_keeps_its_cells_in_columns() -> None:
+    rows = tuple(Paragraph((Run("What\tNow"),), "row") for _ in range(3))
+    block = Block("t", "table", "standard", rows)
+    placed = letter_rows(plain_letter(block), LAYOUTS["standard"])
+    assert {segment.x for one in placed for segment in one.segments} == {0.0, (142 * MM - 10) / 2 + 10}
+    assert [one.segments[0].strong for one in placed] == [True, False, False]
+
+
+QUOTES = [
+    ("O'Brien's", "O’Brien’s"),
+    ('He said "yes".', "He said “yes”."),
+    ("the members' room", "the members’ room"),
+    ("'quoted' words", "‘quoted’ words"),
+    ("“typeset” – it’s", "“typeset” – it’s"),
+    ('6" wide', '6" wide'),
+]
+
+
+@pytest.mark.parametrize(("typed", "printed"), QUOTES)
+def test_quotation_marks_are_set_as_a_printer_does(typed: str, printed: str) -> None:
+    assert typographic(typed) == printed
+    assert len(typographic(typed)) == len(typed)
+
+
+def test_plain_text_says_all_that_the_page_says(response: dict[str, Any]) -> None:
+    letter = compose(response)
+    text = plain_text(letter)
+    for block in letter.blocks:
+        for paragraph in block.paragraphs:
+            assert paragraph.text in text
+    assert "Our reference: L26-004217-58" in text
+    assert "- Our service standards 2026" in text
+    assert "**" not in text
