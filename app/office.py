@@ -17,13 +17,14 @@ from sqlalchemy.orm.exc import StaleDataError
 import app.schema  # noqa: F401 - every mapper must be known before the first query
 from app import PROGRAM
 from app.basics.clock import Clock, ServerClock
-from app.basics.problems import Conflict
+from app.basics.problems import Conflict, NotAllowed
 from app.staff.signing_in import actor_of
 from app.staff.work import Actor, ReadWork, Work
 from app.store.base import Circled
 from app.store.engines import bind_action, make_engine, server_offset, writer
 from app.store.faults import as_problem
 from app.store.feed import CHANNEL, Feed, Heard, payload
+from app.store.installation import check_version
 from app.store.tables import Action
 from app.store.touched import shorten, watch
 from app.wiring import WIRING, OfficeWiring
@@ -66,6 +67,7 @@ class Office:
         with _as_problems():
             engine = make_engine(url, login=login, password=password)
             try:
+                check_version(engine)
                 with Session(engine) as session:
                     at = clock or ServerClock(server_offset(engine))
                     actor = actor_of(session, login, password, at)
@@ -92,6 +94,7 @@ class Office:
         **kwargs: P.kwargs,
     ) -> Done[R]:
         """Like ``act``, for a request that may be sent twice: the second time returns the first one's result."""
+        self._refuse_readers()
         try:
             with _as_problems(), self._writing() as session, session.begin():
                 return self._act(session, request_id, reason, verb, *args, **kwargs)
@@ -102,6 +105,7 @@ class Office:
 
     def keep(self, verb: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Write what is unaudited by decision (drafts, leases): no action row, no notice to other desks."""
+        self._refuse_readers()
         with _as_problems(), self._writing() as session, session.begin():
             bind_action(session.connection(), None, self.actor.staff_id)
             return verb(Work(session, self.actor, self.clock, self._wiring), *args, **kwargs)
@@ -116,6 +120,11 @@ class Office:
         if self._feed is not None:
             self._feed.stop()
         self._engine.dispose()
+
+    def _refuse_readers(self) -> None:
+        """Who only reads leaves no row at all, not even the action's: the database would refuse it as well."""
+        if self.actor.only_reads:
+            raise NotAllowed("You may read everything here and write nothing.", "Ask somebody at a desk to do it.")
 
     def _act(
         self,

@@ -54,7 +54,8 @@ class Staff(Base, Identified, Versioned):
     job_title: Mapped[str]
     email: Mapped[str | None] = mapped_column(Words(254))
     desk_id: Mapped[int] = mapped_column(ForeignKey("desk.id"))
-    password_hash: Mapped[str | None]  # scrypt; SQLite only, null on PostgreSQL
+    # scrypt; SQLite only. Deferred: on PostgreSQL nobody may read it, and nobody needs it but signing in.
+    password_hash: Mapped[str | None] = mapped_column(deferred=True)
     started_on: Mapped[date]
     ended_on: Mapped[date | None]
 

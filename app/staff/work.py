@@ -35,6 +35,11 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 
+    @property
+    def only_reads(self) -> bool:
+        """Whether none of the person's rights is one to write: an auditor's."""
+        return all(permission.value.endswith(".read") for permission in self.permissions)
+
 
 class Subject(Protocol):
     """What a letter may answer, seen from below: correspondence asks it for facts without knowing it."""

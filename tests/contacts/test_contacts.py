@@ -1,0 +1,186 @@
+"""Contacts and tasks through the office, on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.basics.clock import SetClock
+from app.basics.problems import BadInput, NotAllowed
+from app.contacts.caller_checks import NEEDED, POINTS, outcome
+from app.contacts.card_numbers import has_card_number
+from app.contacts.correct_contact import correct_contact
+from app.contacts.find import Urgency, colleagues, contact, contacts_of, my_day, open_tasks_of, urgency
+from app.contacts.finish_task import finish_task
+from app.contacts.hand_over_task import hand_over_task
+from app.contacts.log_contact import log_contact
+from app.contacts.open_task import AlreadyDone
+from app.contacts.postpone_task import postpone_task
+from app.contacts.reopen_task import reopen_task
+from app.contacts.rules import Promise
+from app.contacts.tables import CallerCheck, CallerKind, ComplaintWanted
+from app.members.tables import Channel, Person
+from app.office import Office
+from app.staff.work import Work
+from tests.support.databases import staff_id
+from tests.support.offices import Enter
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def person(work: Work) -> int:
+    row = Person(family_name="Rossi", given_names="Ada", territory="GB", sort_key="rossi")
+    work.session.add(row)
+    work.session.flush()
+    return row.id
+
+
+def test_a_call_with_a_promise_is_a_contact_and_a_task(office: Office) -> None:
+    who = office.act(person).result
+    logged = office.act(
+        log_contact,
+        who,
+        channel="call",
+        wanted="Wants a receipt for 2026",
+        said="Will send it",
+        checked=["name", "number", "born"],
+        dissatisfied=True,
+        dissatisfied_about="asked twice already",
+        complaint_wanted="asked",
+        promises=[Promise("Send the receipt", NOON)],
+    )
+    row = office.read(contact, logged.result)
+    assert (row.person_name, row.channel, row.caller_check) == ("Ada Rossi", Channel.CALL, CallerCheck.PASSED)
+    assert row.dissatisfied
+    assert row.complaint_wanted is ComplaintWanted.ASKED
+    tasks = office.read(my_day)
+    assert [(t.what, t.urgency, t.subject) for t in tasks] == [
+        ("Send the receipt", Urgency.SOON, f"contact:{logged.result}")
+    ]
+    assert f"person:{who}" in logged.changed
+    assert [t.id for t in office.read(open_tasks_of, who)] == [tasks[0].id]
+
+
+BAD = [
+    ({"wanted": "  "}, "wanted"),
+    ({"wanted": "x" * 1_000_000}, "wanted"),
+    ({"wanted": "pay with 4111 1111 1111 1111 please"}, "wanted"),
+    ({"said": "card 5500-0000-0000-0004"}, "said"),
+    ({"happened_at": NOON + timedelta(days=400)}, "happened_at"),
+    ({"dissatisfied": True}, "dissatisfied_about"),
+    ({"promises": [Promise("", NOON)]}, "promises.0.what"),
+    ({"promises": [Promise("Call back", NOON - timedelta(days=9))]}, "promises.0.due_at"),
+]
+
+
+@pytest.mark.parametrize(("bad", "field"), BAD, ids=[f"{field}-{at}" for at, (_, field) in enumerate(BAD)])
+def test_bad_input_names_its_field_and_saves_nothing(office: Office, bad: dict[str, object], field: str) -> None:
+    who = office.act(person).result
+    with pytest.raises(BadInput) as refused:
+        office.act(log_contact, who, **{"channel": "call", "wanted": "A question"} | bad)  # type: ignore[arg-type]
+    assert [problem.field for problem in refused.value.problems] == [field]
+    assert "4111" not in str(refused.value)
+    assert office.read(contacts_of, who) == []
+    assert office.read(my_day) == []
+
+
+def test_nobody_known_needs_a_name(office: Office) -> None:
+    with pytest.raises(BadInput, match="who it was"):
+        office.act(log_contact, None, channel="call", wanted="A question")
+    logged = office.act(log_contact, None, channel="call", wanted="A question", caller_name="Somebody in Cork")
+    assert office.read(contact, logged.result).caller_name == "Somebody in Cork"
+
+
+def test_contacts_come_newest_first_a_page_at_a_time(office: Office, clock: SetClock) -> None:
+    who = office.act(person).result
+    made = []
+    for number in range(5):
+        clock.advance(timedelta(minutes=number % 2))
+        made.append(office.act(log_contact, who, channel="email", wanted=f"{number}").result)
+    first = office.read(contacts_of, who, None, 3)
+    second = office.read(contacts_of, who, (first[-1].happened_at, first[-1].id), 3)
+    assert [row.id for row in first + second] == made[::-1]
+
+
+def test_a_task_is_done_once_and_can_be_taken_back(enter: Enter) -> None:
+    ada, ben = enter("ada.adviser"), enter("ben.adviser")
+    ada.act(log_contact, None, channel="call", wanted="q", caller_name="n", promises=[Promise("Call back", NOON)])
+    task = ada.read(my_day)[0].id
+    ben.act(finish_task, task, "called")
+    with pytest.raises(AlreadyDone):
+        ada.act(finish_task, task)
+    assert ada.read(my_day) == []
+    ada.act(reopen_task, task)
+    ada.act(postpone_task, task, NOON + timedelta(days=30))
+    assert ada.read(my_day)[0].urgency is Urgency.LATER
+    ada.act(hand_over_task, task, staff_id("ben.adviser"))
+    assert [row.id for row in ben.read(my_day)] == [task]
+    with pytest.raises(BadInput):
+        ada.act(hand_over_task, task, 999)
+    with pytest.raises(BadInput):
+        ada.act(postpone_task, task, NOON - timedelta(days=30))
+
+
+def test_a_contact_is_corrected_with_its_rules(office: Office) -> None:
+    logged = office.act(log_contact, None, channel="call", wanted="A receit", caller_name="n").result
+    office.act(correct_contact, logged, {"wanted": ("A receit", "A receipt")})
+    assert office.read(contact, logged).wanted == "A receipt"
+    with pytest.raises(BadInput):
+        office.act(correct_contact, logged, {"wanted": ("A receipt", " ")})
+    assert office.read(contact, logged).wanted == "A receipt"
+
+
+def test_an_auditor_reads_and_writes_nothing(enter: Enter) -> None:
+    auditor = enter("oto.auditor")
+    assert ("Ada Adviser" in dict(auditor.read(colleagues)).values()) is True
+    with pytest.raises(NotAllowed):
+        auditor.act(log_contact, None, channel="call", wanted="q", caller_name="n")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_card"),
+    [
+        ("4111111111111111", True),
+        ("card 4111-1111-1111-1111.", True),
+        ("3782 822463 10005", True),
+        ("4111111111111112", False),
+        ("call 020 7946 0018 or 0000000000000000", False),
+        ("reference 1048271480", False),
+        ("IBAN GB82WEST12345698765432", False),
+        ("4111 1111  1111 1111", False),
+    ],
+)
+def test_card_numbers_are_seen(text: str, is_card: bool) -> None:
+    assert has_card_number(text) is is_card
+
+
+@given(st.integers(10**14, 10**15 - 1))
+def test_every_number_of_a_scheme_with_its_check_digit_is_seen(start: int) -> None:
+    body = f"4{start}"[:15]
+    total = sum((d * 2 - 9 if d * 2 > 9 else d * 2) if at % 2 == 0 else d for at, d in enumerate(map(int, body)))
+    card = f"{body}{-total % 10}"
+    assert has_card_number(f"pay {card[:4]} {card[4:8]} {card[8:12]} {card[12:]} today")
+
+
+@pytest.mark.parametrize("kind", CallerKind)
+def test_each_kind_of_caller_can_pass_its_check(kind: CallerKind) -> None:
+    keys = frozenset(point.key for point in POINTS[kind])
+    assert len(keys) >= NEEDED[kind]
+    assert outcome(kind, keys) is (CallerCheck.PASSED if NEEDED[kind] else CallerCheck.NOT_NEEDED)
+    assert outcome(kind, frozenset()) is (CallerCheck.NOT_DONE if NEEDED[kind] else CallerCheck.NOT_NEEDED)
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        (datetime(2026, 11, 20, 9, tzinfo=UTC), Urgency.OVERDUE),
+        (datetime(2026, 11, 20, 15, 59, tzinfo=UTC), Urgency.TODAY),
+        (datetime(2026, 11, 20, 16, 0, tzinfo=UTC), Urgency.SOON),  # midnight in Singapore
+        (datetime(2026, 12, 20, tzinfo=UTC), Urgency.LATER),
+    ],
+)
+def test_today_is_the_desks_today(due: datetime, expected: Urgency) -> None:
+    assert urgency(due, datetime(2026, 11, 20, 10, tzinfo=UTC), "Asia/Singapore") is expected
