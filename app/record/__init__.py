@@ -1,0 +1,1 @@
+"""What reads across rooms: a person's timeline, the history of fields, and the search over everything."""
