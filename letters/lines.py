@@ -13,6 +13,8 @@ from letters.typography import typographic
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # A blank that holds: inside a telephone number, and between the day and the month.
 _HELD = re.compile(rf"(?<=\d) (?=\d)|(?<=\d) (?=(?:{_MONTH})\b)")
+# Stands for such a blank while words are split: white space would be split at, and clean text has no controls.
+_GLUE = "\x01"
 _WORDS = re.compile(r"\n|[^\S\n]+|[^\s]+")
 
 
@@ -40,9 +42,42 @@ def break_lines(runs: Iterable[Run], width: float, size: float, *, strong: bool 
     """Lines no wider than ``width`` at ``size`` (same unit). The blank at a line's end is kept, as an extracted
     text needs it, and does not count. ``strong`` makes everything bold."""
     limit = width / size
+    pieces = _set(runs, strong=strong)
+    whole = "".join(text for text, _ in pieces)
+    if len({weight for _, weight in pieces}) == 1:
+        lines = _even_lines(whole, limit, strong=pieces[0][1])
+        if lines:
+            return lines
+    return _mixed_lines(pieces, whole, limit)
+
+
+def _even_lines(text: str, limit: float, *, strong: bool) -> list[Line]:
+    """The common case, quickly: words of one weight. Nothing when a word is wider than a line."""
+    space = word_width(" ", strong=strong)
+    lines: list[Line] = []
+    for part in _HELD.sub(_GLUE, text).split("\n"):
+        words: list[str] = []
+        used = 0.0
+        for word in part.split():
+            shown = word.replace(_GLUE, " ")
+            width = word_width(shown, strong=strong)
+            if width > limit:
+                return []
+            if words and used + space + width > limit:
+                lines.append(Line([(" ".join(words) + " ", strong)], used))
+                words, used = [shown], width
+            else:
+                used += space + width if words else width
+                words.append(shown)
+        lines.append(Line([(" ".join(words), strong)] if words else [], used))
+    return lines
+
+
+def _mixed_lines(pieces: list[tuple[str, bool]], whole: str, limit: float) -> list[Line]:
+    """Words that change weight, perhaps inside a word, and words too long for a line."""
     lines = [Line()]
     blank: tuple[str, bool] | None = None
-    for word in _unbroken(runs, strong=strong):
+    for word in _unbroken(pieces, whole):
         if word == [("\n", False)]:
             lines.append(Line())
             blank = None
@@ -81,10 +116,9 @@ def _put_characters(lines: list[Line], word: list[tuple[str, bool]], limit: floa
             lines[-1].add(char, strong=strong, width=width)
 
 
-def _unbroken(runs: Iterable[Run], *, strong: bool) -> Iterator[list[tuple[str, bool]]]:
+def _unbroken(pieces: list[tuple[str, bool]], whole: str) -> Iterator[list[tuple[str, bool]]]:
     """Words (which may change weight inside), blanks and line feeds, in order."""
-    pieces = _set(runs, strong=strong)
-    held = {found.start() for found in _HELD.finditer("".join(text for text, _ in pieces))}
+    held = {found.start() for found in _HELD.finditer(whole)}
     word: list[tuple[str, bool]] = []
     start = 0
     for text, weight in pieces:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from letters.content import Letter
@@ -18,6 +19,9 @@ from letters.styles import Layout
 from letters.template.forms import show_date
 from letters.typography import typographic
 from letters.wording import wording
+
+# Streams stay binary: a fifth smaller and quicker than ASCII base 85, ReportLab's default.
+rl_config.useA85 = 0
 
 _QUOTE_GREY: Final = 0.6
 _RULE_GREY: Final = 0.7
@@ -43,6 +47,8 @@ class Sheet:
 
     def draw_page(self, number: int, pages: int, head: Sequence[Fitted], rows: Sequence[Placed]) -> None:
         """One page with all that stands on it, in reading order."""
+        self._text = self._canvas.beginText()
+        self._font: tuple[str, float] | None = None
         if number == 1:
             for fitted in head:
                 self._draw_fitted(fitted)
@@ -51,6 +57,7 @@ class Sheet:
             self._draw_continuation()
             self._draw_rows(rows, LATER_BODY_TOP * MM)
         self._draw_page_number(wording(self._letter.language).page.format(page=number, pages=pages))
+        self._canvas.drawText(self._text)
         self._canvas.showPage()
 
     def finish(self) -> bytes:
@@ -92,8 +99,12 @@ class Sheet:
         self._put(right - word_width(text, strong=False) * size, FOOTER_BASELINE * MM, text, size, strong=False)
 
     def _put(self, x: float, baseline: float, text: str, size: float, *, strong: bool) -> None:
-        self._canvas.setFont(font_name(strong=strong), size)
-        self._canvas.drawString(x, PAGE.h * MM - baseline, text)
+        font = (font_name(strong=strong), size)
+        if font != self._font:
+            self._text.setFont(*font)
+            self._font = font
+        self._text.setTextOrigin(x, PAGE.h * MM - baseline)
+        self._text.textOut(text)
 
     def _rectangle(self, x: float, top: float, width: float, height: float, grey: float) -> None:
         self._canvas.saveState()

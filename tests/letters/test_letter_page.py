@@ -91,7 +91,7 @@ def test_document_information_names_subject_sender_and_language(response: dict[s
     assert reader.metadata is not None
     assert reader.metadata.title == "Our answer to your complaint (L26-004217-58)"
     assert reader.metadata.author == "Meridian Clinical Defence Association"
-    assert reader.root_object["/Lang"] == "en-GB"
+    assert str(reader.root_object["/Lang"]) == "en-GB"
 
 
 def test_words_of_two_lines_do_not_join_in_the_extracted_text(response: dict[str, Any]) -> None:
