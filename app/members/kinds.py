@@ -1,0 +1,23 @@
+"""The choices of a person's record, for screens, which see no tables."""
+
+from __future__ import annotations
+
+from app.members.tables import (
+    AdjustmentKind,
+    Channel,
+    ConsentState,
+    MembershipState,
+    PersonKind,
+    PointKind,
+    WarningKind,
+)
+
+__all__ = [
+    "AdjustmentKind",
+    "Channel",
+    "ConsentState",
+    "MembershipState",
+    "PersonKind",
+    "PointKind",
+    "WarningKind",
+]
