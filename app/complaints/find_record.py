@@ -42,7 +42,7 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     work.require(Permission.COMPLAINT_READ)
     row = stored_complaint(work, complaint_id)
     desk = work.session.get_one(Desk, row.desk_id)
-    owner = work.session.get_one(Staff, row.owner_id)
+    owner_name = work.session.scalar(select(Staff.display_name).where(Staff.id == row.owner_id))
     heads = _heads(work, complaint_id)
     letters = _letters(work, complaint_id)
     name = names_of(work, [row.person_id]).get(row.person_id)
@@ -60,7 +60,7 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         representative_name=_representative_name(work, row.representative_id),
         desk_name=desk.name,
         owner_id=row.owner_id,
-        owner_name=owner.display_name,
+        owner_name=owner_name or "",
         procedure=procedure(work, row.procedure_version_id),
         stage=row.stage,
         state=row.state,

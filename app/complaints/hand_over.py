@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from app.basics.problems import BadInput
 from app.complaints.being_worked_on import NotInThisState
+from app.complaints.find import possible_owners
 from app.complaints.find_record import stored_complaint
 from app.complaints.states import ComplaintState
 from app.staff.permissions import Permission
-from app.staff.tables import Staff
 from app.staff.work import Work
 
 
@@ -17,9 +17,6 @@ def hand_over(work: Work, complaint_id: int, owner_id: int) -> None:
     complaint = stored_complaint(work, complaint_id)
     if complaint.state is ComplaintState.CLOSED:
         raise NotInThisState(f"{complaint.reference} is closed.", "Reopen it before you hand it over.")
-    owner = work.session.get(Staff, owner_id)
-    if owner is None:
-        raise BadInput.one("owner_id", "Choose who takes the complaint over.")
-    if owner.started_on > work.today() or (owner.ended_on and owner.ended_on <= work.today()):
-        raise BadInput.one("owner_id", f"{owner.display_name} does not work here today: choose somebody else.")
+    if owner_id not in {staff_id for staff_id, _ in possible_owners(work)}:
+        raise BadInput.one("owner_id", "Choose who takes the complaint over: somebody who works here today.")
     complaint.owner_id = owner_id
