@@ -141,20 +141,20 @@ def _segments(line: Line, x: float, size: float) -> tuple[Segment, ...]:
 
 
 def _table_rows(block: Block, layout: Layout) -> Iterator[Row]:
-    """Columns of one width; the first row is the header. A page ends only between rows."""
+    """The first row is the header. A page ends only between rows."""
     cells = [_cells(paragraph) for paragraph in block.paragraphs]
-    columns = max(len(row) for row in cells)
-    width = (layout.width * MM - _GUTTER * (columns - 1)) / columns
     size, leading = layout.body.size, layout.body.leading
+    widths = _column_widths(cells, size, layout.width * MM)
+    lefts = [sum(widths[:column]) + _GUTTER * column for column in range(len(widths))]
     for number, row in enumerate(cells):
-        broken = [break_lines(cell, width, size, strong=number == 0) for cell in row]
+        broken = [break_lines(cell, width, size, strong=number == 0) for cell, width in zip(row, widths, strict=False)]
         depth = max(len(lines) for lines in broken)
         for place in range(depth):
             segments = tuple(
                 segment
                 for column, lines in enumerate(broken)
                 if place < len(lines)
-                for segment in _segments(lines[place], column * (width + _GUTTER), size)
+                for segment in _segments(lines[place], lefts[column], size)
             )
             top, end = place == 0, place == depth - 1
             yield Row(
@@ -166,6 +166,26 @@ def _table_rows(block: Block, layout: Layout) -> Iterator[Row]:
                 may_break=top and number != 1,
                 rule=end,
             )
+
+
+def _column_widths(cells: list[list[list[Run]]], size: float, room: float) -> list[float]:
+    """Columns as wide as their widest cell where that fits; those that want more share what the others leave."""
+    columns = max(len(row) for row in cells)
+    room -= _GUTTER * (columns - 1)
+    wanted = [0.0] * columns
+    for row in cells:
+        for column, cell in enumerate(row):
+            width = sum(word_width(run.text, strong=True) for run in cell) * size
+            wanted[column] = max(wanted[column], width)
+    if sum(wanted) <= room:
+        return [width + (room - sum(wanted)) / columns for width in wanted]
+    share, narrow = room / columns, 0.0
+    while True:
+        fits = [width for width in wanted if width <= share]
+        left = (room - sum(fits)) / max(columns - len(fits), 1)
+        if left <= share or sum(fits) == narrow:
+            return [width if width <= share else left for width in wanted]
+        share, narrow = left, sum(fits)
 
 
 def _cells(paragraph: Paragraph) -> list[list[Run]]:

@@ -41,21 +41,21 @@ class Layout:
 
 
 STANDARD: Final = Layout(
-    body=Face(12, 16, after=9),
+    body=Face(12, 15.6, after=8),
     headings=(
-        Face(17, 22, before=4, after=9, strong=True),
-        Face(14, 18, before=10, after=5, strong=True),
-        Face(12, 16, before=3, after=2, strong=True),
+        Face(17, 22, before=3, after=8, strong=True),
+        Face(14, 18, before=8, after=4, strong=True),
+        Face(12, 15.6, before=3, after=2, strong=True),
     ),
     item_gap=3,
     item_indent=16,
     quote_indent=12,
-    width=142,
+    width=146,
     logo=Face(15, 19, strong=True),
     address=Face(11, 13.2),
     contact=Face(9.5, 12.6),
     running=Face(10, 13),
-    signature_room=46,
+    signature_room=42,
     letterhead_beside=True,
 )
 
@@ -82,12 +82,12 @@ LAYOUTS: Final[Mapping[str, Layout]] = {"standard": STANDARD, "large_print": LAR
 
 
 def tightened(layout: Layout) -> Layout:
-    """The same sizes of type with less blank between paragraphs: for a letter that would just spill onto a page."""
+    """The same sizes of type with less blank between lines: for a letter that would just spill onto a page."""
     return replace(
         layout,
-        body=replace(layout.body, after=layout.body.after * 0.7),
+        body=replace(layout.body, leading=layout.body.leading * 0.96, after=layout.body.after * 0.75),
         headings=tuple(replace(face, before=face.before * 0.6, after=face.after * 0.7) for face in layout.headings),
         item_gap=layout.item_gap * 0.5,
-        width=layout.width * 1.04,
+        width=layout.width * 1.02,
         signature_room=layout.signature_room * 0.75,
     )

@@ -123,6 +123,15 @@ def received_in_past(draft: Draft) -> Iterator[Finding]:
                 f"The complaint {what} on {show_date(value)}, after the date of this letter.",
                 fact_path=f"complaint.{field}",
             )
+    due = draft.complaint.get("due_on")
+    if draft.letter.kind == "acknowledgement" and due and due < letter_day:
+        yield Finding(
+            "C24",
+            "block",
+            f"The letter promises an answer by {show_date(due)}, which is over.",
+            "Write a holding letter, or correct the date.",
+            fact_path="complaint.due_on",
+        )
     for head in draft.heads():
         event = (head.facts or {}).get("event_on")
         if event and event > letter_day:

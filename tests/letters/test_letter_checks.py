@@ -280,6 +280,13 @@ def test_a_remedy_that_is_only_an_apology_is_told(response: Facts) -> None:
     assert [(finding.rule, finding.severity) for finding in found] == [("C13", "warn")]
 
 
+def test_an_acknowledgement_may_not_promise_a_day_that_is_over(holding: Facts) -> None:
+    holding["template"], holding["letter"]["kind"] = "acknowledgement", "acknowledgement"
+    assert check(compose(holding), holding) == []
+    holding["complaint"]["due_on"] = "2026-11-19"
+    assert [finding.fact_path for finding in check(compose(holding), holding)] == ["complaint.due_on"]
+
+
 def test_more_pages_than_the_post_takes_are_told(response: Facts) -> None:
     for head in response["complaint"]["heads"]:
         head["what_happened"] = "It rained on 5 October. " * 800

@@ -234,18 +234,33 @@ def test_headings_and_signature_never_stand_alone(count: int) -> None:
 
 def test_a_letter_that_just_spills_is_set_tighter() -> None:
     texts = [paragraph_block("Three lines of words that say little. " * 5, f"p{place}") for place in range(8)]
+    texts.append(paragraph_block("One line more."))
     end = [paragraph_block("Yours sincerely", "c", "closing"), paragraph_block("R\nH", "s", "signature")]
-    loose = paginate(letter_rows(plain_letter(*texts, *end), LAYOUTS["standard"]), 184 * MM, 253 * MM)
+    loose = paginate(letter_rows(plain_letter(*texts, *end), LAYOUTS["standard"]), 186 * MM, 255 * MM)
     assert len(loose) == 2
     assert typeset(plain_letter(*texts, *end)).page_count == 1
 
 
+def table(*rows: str) -> list[Row]:
+    block = Block("t", "table", "standard", tuple(Paragraph((Run(text),), "row") for text in rows))
+    return letter_rows(plain_letter(block), LAYOUTS["standard"])
+
+
 def test_a_table_keeps_its_cells_in_columns() -> None:
-    rows = tuple(Paragraph((Run("What\tNow"),), "row") for _ in range(3))
-    block = Block("t", "table", "standard", rows)
-    placed = letter_rows(plain_letter(block), LAYOUTS["standard"])
-    assert {segment.x for one in placed for segment in one.segments} == {0.0, (142 * MM - 10) / 2 + 10}
+    placed = table("What\tBefore\tNow", "Email\tone@old.example\ttwo@new.example", "Phone\tnone\t020 7946 0182")
+    assert len(placed) == 3
+    assert len({tuple(segment.x for segment in one.segments) for one in placed}) == 1
     assert [one.segments[0].strong for one in placed] == [True, False, False]
+
+
+def test_a_wide_column_breaks_and_leaves_the_narrow_ones_whole() -> None:
+    placed = table("What\tNow", "Address\t" + "a long address line " * 20)
+    assert placed[1].segments[0].text.strip() == "Address"
+    assert len(placed) > 3
+    right = LAYOUTS["standard"].width * MM
+    for one in placed:
+        last = one.segments[-1]
+        assert last.x + word_width(last.text.rstrip(), strong=last.strong) * last.size <= right + 1e-6
 
 
 QUOTES = [
