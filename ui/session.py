@@ -1,0 +1,106 @@
+"""One person signed in to one office: its desk, its window, and what other desks change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.office import Office
+from app.staff.find import OfficeLine, StaffLine, people_here, this_office
+from app.staff.permissions import ROLE_NAMES
+from ui.kit.desk import Desk
+from ui.kit.preferences import Preferences
+from ui.pages import pages_for, providers_for
+from ui.shell.person_menu import Person, wear_kept
+from ui.shell.window import MainWindow
+
+
+class Session(QObject):
+    """Holds an office and its window until the window closes, somebody else is chosen, or the person signs out."""
+
+    ended = Signal()
+    """The window is closed and the office let go."""
+    signed_out = Signal()
+    switched = Signal(str)
+    """The login of the colleague that a demo should go on as."""
+    _heard = Signal(object)
+
+    def __init__(
+        self,
+        office: Office,
+        preferences: Preferences,
+        parent: QObject | None = None,
+        *,
+        use_shipped_fonts: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.line: OfficeLine = office.read(this_office)
+        self.people: Sequence[StaffLine] = office.read(people_here) if self.line.is_demo else ()
+        self.desk = Desk(office, preferences, self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            wear_kept(app, preferences, use_shipped_fonts=use_shipped_fonts)
+        self.window = MainWindow(
+            self.desk,
+            Person(
+                office.actor.name,
+                ", ".join(ROLE_NAMES[role] for role in sorted(office.actor.roles)).capitalize(),
+                self.line.name,
+                may_switch=len(self.people) > 1,
+            ),
+            pages_for(office.actor),
+            providers_for(self.desk),
+            use_shipped_fonts=use_shipped_fonts,
+        )
+        self._heard.connect(self.desk.changed_elsewhere)
+        self.window.closing.connect(self._end)
+        self.window.sign_out_asked.connect(self._sign_out)
+        self.window.switch_asked.connect(self._offer_people)
+        self._feed = office.watch(self._heard.emit)
+
+    def begin(self) -> None:
+        """Show the window on the first page."""
+        self.window.show()
+        self.window.go("today")
+
+    def switch_to(self, login: str) -> None:
+        """Go on as a colleague of the demo, if every page lets go."""
+        if self._let_go():
+            self.switched.emit(login)
+
+    def _offer_people(self) -> None:
+        from ui.switch_person import SwitchPerson
+
+        others = [line for line in self.people if line.login != self.office.actor.login]
+        chooser = SwitchPerson(others, self.window)
+        chooser.chosen.connect(self.switch_to)
+        chooser.open()
+
+    def _sign_out(self) -> None:
+        if self._let_go():
+            self.signed_out.emit()
+
+    def _let_go(self) -> bool:
+        """Close the window without ending the program; false where a page holds on to it."""
+        self.window.closing.disconnect(self._end)
+        if not self.window.close():
+            self.window.closing.connect(self._end)
+            return False
+        self._release()
+        return True
+
+    def _end(self) -> None:
+        self._release()
+        self.ended.emit()
+
+    def _release(self) -> None:
+        self._feed.stop()
+        self.desk.shut_down()
+        self.office.close()
+        self.window.deleteLater()
+
+
+OpenSession = Callable[[Office], Session]
