@@ -15,6 +15,9 @@ from app.basics.problems import Conflict, FieldConflict
 from ui.kit.dates import show_date
 from ui.kit.layout import button, column, row, scrolled, text
 
+RADIO_EDGE = 4
+"""How far a radio button's words stand below its top."""
+
 Side = Literal["theirs", "yours"]
 
 
@@ -92,8 +95,9 @@ class ConflictView(QDialog):
     def _add_line(self, grid: QGridLayout, number: int, entry: FieldConflict) -> None:
         label = self._labels.get(entry.field, entry.field)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(text(label, "group", wrap=True), number, 0, top)
-        grid.addWidget(text(shown(entry.seen), "muted", wrap=True), number, 1, top)
+        for place, words in enumerate((text(label, "group", wrap=True), text(shown(entry.seen), "muted", wrap=True))):
+            words.setContentsMargins(0, RADIO_EDGE, 0, 0)
+            grid.addWidget(words, number, place, top)
         group = QButtonGroup(self)
         for side, (key, value) in enumerate((("theirs", entry.theirs), ("yours", entry.yours))):
             radio = QRadioButton(shown(value))

@@ -21,7 +21,7 @@ class FieldBox(QWidget):
         self.editor = editor_for(field, today)
         self.seen: Any = empty_value(field)
         self._told, self._hint = "", field.hint
-        self._label = QLabel(field.label)
+        self._label = QLabel(f"{field.label} ({field.currency})" if field.currency else field.label)
         self._label.setObjectName(f"{field.key}_label")
         self._required = QLabel("required")
         self._note = QLabel()

@@ -181,12 +181,15 @@ class Form(QWidget):
 
     def _add_fields(self, fields: Sequence[Field]) -> None:
         line: QHBoxLayout | None = None
-        for field in fields:
+        for number, field in enumerate(fields):
             if line is None or not field.beside:
                 line = QHBoxLayout()
                 line.setSpacing(16)
                 self._layout.addLayout(line)
             self._add_field(field, line)
+            ends_line = number + 1 == len(fields) or not fields[number + 1].beside
+            if field.chars and ends_line:
+                line.addStretch(0 if _grows(fields[: number + 1]) else 1)
 
     def _add_field(self, field: Field, line: QHBoxLayout) -> None:
         box = FieldBox(field, self._today)
@@ -234,3 +237,9 @@ class Form(QWidget):
             self.submitted.emit()
             return
         super().keyPressEvent(event)
+
+
+def _grows(fields: Sequence[Field]) -> bool:
+    """Whether a field on the line of the last one takes the room that is left."""
+    first = max(number for number, field in enumerate(fields) if number == 0 or not field.beside)
+    return any(not field.chars for field in fields[first:])

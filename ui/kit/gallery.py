@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
-from app.basics.problems import Conflict, FieldConflict
+from app.basics.problems import Conflict, FieldConflict, WorldProblem
 from ui.kit.ask import Answer, Question, QuestionBox
 from ui.kit.conflict import ConflictView
 from ui.kit.desk import Desk
@@ -41,16 +42,22 @@ class AnsweredAtOnce:
         *,
         on_done: Callable[[Any], None],
         on_error: Callable[[Exception], None],
-        owner: object = None,
+        owner: QObject | None = None,
     ) -> int:
-        on_done(work())
+        try:
+            result = work()
+        except WorldProblem as error:
+            on_error(error)
+        else:
+            if owner is None or shiboken6.isValid(owner):
+                on_done(result)
         return 0
 
     def forget(self, ticket: int) -> None:
         """Nothing waits."""
 
     def shut_down(self, msecs: int = 5000) -> bool:
-        return True
+        return msecs > 0
 
 
 class NoOffice:
@@ -163,7 +170,7 @@ def table_picture(desk: Desk) -> QWidget:
     head.add_action(button("Log a complaint", "log", "main", icon_name="plus", shortcut="Ctrl+Shift+L"))
     count = text(table.count_sentence(), "muted-small")
     top = panel(column(head, edge=16), part="page")
-    return _sized(panel(column(top, table, row(8, count, None), gap=0), part="page"), 1180, 640)
+    return _sized(panel(column(top, table, row(8, count, None, edge=4), gap=0), part="page"), 1180, 640)
 
 
 def form_picture(_desk: Desk) -> QWidget:
@@ -237,7 +244,7 @@ def record_picture(desk: Desk) -> QWidget:
 
 def _entries() -> list[Entry]:
     noon = datetime(2026, 11, 21, 14, 2, tzinfo=UTC)
-    long_words = "She wants the receipt for 2025 again, and says the first one went to her old address in Bukit Timah. Promised: by Tuesday, by e-mail."
+    long_words = "She wants the receipt again: the first one went to her old address. Promised: by Tuesday."
     return [
         Entry("contact:1", noon, "Call in: wants a receipt", "phone-incoming", long_words, "Asha Rao"),
         Entry(
@@ -374,7 +381,7 @@ def question_picture(_desk: Desk) -> QWidget:
     return QuestionBox(
         Question(
             "Post this letter?",
-            "It is marked as posted today and the 20 working days begin. This cannot be taken back; a letter that comes back is logged as returned mail.",
+            "It is marked as posted today and the 20 working days begin. This cannot be taken back.",
             [Answer("post", "Post the letter")],
         )
     )

@@ -13,7 +13,10 @@ from ui.kit.theme.svg import tinted_svg
 
 
 class _TintedEngine(QIconEngine):
-    """Draws at the size asked for, so that no scaling blurs it, and in the theme worn at that moment."""
+    """Draws at the size asked for, so that no scaling blurs it, and in the theme worn at that moment.
+
+    In a room wider than high the icon stands at the left: the rest keeps a button's words off it.
+    """
 
     def __init__(self, name: str, ink: str) -> None:
         super().__init__()
@@ -23,7 +26,8 @@ class _TintedEngine(QIconEngine):
         return _TintedEngine(self._name, self._ink)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        draw_icon(painter, QRectF(rect), self._name, "edge" if mode == QIcon.Mode.Disabled else self._ink)
+        square = QRectF(rect.left(), rect.top(), min(rect.width(), rect.height()), rect.height())
+        draw_icon(painter, square, self._name, "edge" if mode == QIcon.Mode.Disabled else self._ink)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -79,6 +79,7 @@ def button(
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor if part == "link" else Qt.CursorShape.ArrowCursor)
     if icon_name:
+        made.setIconSize(QSize(20, 16))
         made.setIcon(icon(icon_name, "accent_text" if part == "main" else "bad" if part == "danger" else "text"))
     if shortcut:
         made.setShortcut(shortcut)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -39,6 +39,8 @@ class LinkList(QListWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setWordWrap(True)
+        self.setIconSize(QSize(16, 16))
+        self.setSpacing(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._links: tuple[Link, ...] = ()
         self.itemClicked.connect(self._go)

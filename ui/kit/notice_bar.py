@@ -102,6 +102,7 @@ class NoticeBar(QWidget):
         strip.gone.connect(self._on_gone)
         self._strips.append(strip)
         self._layout.addWidget(strip)
+        strip.show()
         self.show()
         if notice.tone == "good":
             self._going.start()

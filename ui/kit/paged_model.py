@@ -76,8 +76,11 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._desk.forget(self._ticket)
         self._first = ask if ask is not None else self._first
         self.beginResetModel()
-        self._rows, self._next, self._total, self._began, self._is_loading = [], self._first, None, True, False
+        # A view may ask for rows in the middle of the reset: nothing may be fetched before it has ended.
+        self._rows, self._next, self._total, self._began, self._is_loading = [], self._first, None, True, True
         self.endResetModel()
+        self._is_loading = False
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         self.fetchMore(ROOT)
 
     def reread(self) -> None:
@@ -134,7 +137,13 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
-        return column.title if role == Qt.ItemDataRole.DisplayRole else None
+        return self._title(column) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _title(self, column: Column[Row]) -> str:
+        """With an arrow at the column that the rows are sorted by."""
+        if not column.sort or column.sort != self._first.sort:
+            return column.title
+        return f"{column.title} {'↓' if self._first.descending else '↑'}"
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._next is not None and not self._is_loading

@@ -75,7 +75,7 @@ class PagedTable(QWidget, Generic[Row]):
         if filters is not None:
             self._filters = dict(filters)
         sort, descending = self._sort
-        self._header.show_sorted(sort, descending=descending)
+        self._header.note_sorted(sort, descending=descending)
         both = {**self._filters, **self._header.filters()}
         self.model.start(Ask(None, self._page_size, sort, descending, both))
 

@@ -75,13 +75,9 @@ class TableHeader(QHeaderView):
     def toggle_filters(self) -> None:
         self.show_filters(shown=not self._filters_shown)
 
-    def show_sorted(self, sort: str, *, descending: bool) -> None:
-        """Draw the arrow at the column that the rows are sorted by."""
+    def note_sorted(self, sort: str, *, descending: bool) -> None:
+        """What the rows are sorted by, so that another click on that title turns the order round."""
         self._sorted = (sort, descending)
-        number = next((n for n, column in enumerate(self._columns) if sort and column.sort == sort), -1)
-        self.setSortIndicatorShown(number >= 0)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.setSortIndicator(number, order)
 
     def set_shown(self, key: str, *, shown: bool) -> None:
         """Show or hide a column; the last one shown stays. Raises KeyError for an unknown key."""
@@ -189,10 +185,8 @@ class TableHeader(QHeaderView):
 
     def _on_clicked(self, number: int) -> None:
         sort = self._columns[number].sort
-        if not sort:
-            self.show_sorted(self._sorted[0], descending=self._sorted[1])
-            return
-        self.sort_asked.emit(sort, sort == self._sorted[0] and not self._sorted[1])
+        if sort:
+            self.sort_asked.emit(sort, sort == self._sorted[0] and not self._sorted[1])
 
     def _show_menu(self, at: QPoint) -> None:
         self.menu().popup(self.mapToGlobal(at))

@@ -37,7 +37,7 @@ QFrame[part="card"] { background: $raised; border: 1px solid $hairline; border-r
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
   background: $raised; color: $text; border: 1px solid $edge; border-radius: 4px;
-  selection-background-color: $accent; selection-color: $accent_text; }
+  selection-background-color: $accent; selection-color: $accent_text; placeholder-text-color: $muted; }
 QLineEdit, QComboBox, QSpinBox { padding: ${pad}px 8px; min-height: ${field}px; }
 QPlainTextEdit, QTextEdit { padding: 2px 4px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $text; }
@@ -79,10 +79,10 @@ QPushButton[part="main"]:focus { border: 2px solid $main_focus; }
 QPushButton[part="main"]:disabled { background: $hover; color: $muted; border-color: $hairline; }
 QPushButton[part="danger"] { color: $bad; border-color: $bad; }
 QPushButton[part="danger"]:hover { background: $bad_soft; }
-QPushButton[part="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 4px;
-  min-height: 0; text-align: left; }
+QPushButton[part="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 1px;
+  min-height: 0; text-align: left; border-radius: 3px; }
 QPushButton[part="link"]:hover { color: $accent_hover; background: $accent_soft; }
-QPushButton[part="link"]:focus { border: 1px solid $focus; padding: 2px 4px; }
+QPushButton[part="link"]:focus { border: 1px solid $focus; padding: 0 1px; }
 QPushButton[part="quiet"], QToolButton { background: transparent; border: 1px solid transparent;
   border-radius: 5px; padding: 4px 8px; }
 QPushButton[part="quiet"]:hover, QToolButton:hover { background: $hover; }
@@ -107,10 +107,6 @@ QHeaderView { background: $raised; border: none; }
 QHeaderView::section { background: $raised; color: $muted; border: none; border-bottom: 1px solid $hairline;
   padding: 5px 8px; font-size: ${small_pt}pt; font-weight: 500; }
 QHeaderView::section:hover { color: $text; background: $hover; }
-QHeaderView::up-arrow { image: url("$arrow_up"); width: 10px; height: 10px;
-  subcontrol-position: center right; right: 4px; }
-QHeaderView::down-arrow { image: url("$arrow"); width: 10px; height: 10px;
-  subcontrol-position: center right; right: 4px; }
 
 QFrame[part="palette"] { background: $raised; border: 1px solid $edge; border-radius: 8px; }
 QFrame[part="palette"] QListView { border: none; }
@@ -168,7 +164,6 @@ def style_sheet(tokens: Tokens, *, compact: bool) -> str:
         field=18 if compact else 20,
         main_focus=tokens.text,
         arrow=_icon_url("chevron-down", tokens.muted),
-        arrow_up=_icon_url("chevron-up", tokens.muted),
         tick=_icon_url("check", tokens.accent_text),
     )
 

@@ -1,0 +1,265 @@
+"""Forms say what is wrong while one types, know what was changed, and can be parked half typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from app.basics.problems import FieldProblem
+from ui.kit.field import FieldKind
+from ui.kit.forms import Choice, Field, Form, Section
+
+TODAY = date(2026, 11, 21)
+
+
+def make(qtbot: QtBot, *parts: Field | Section) -> Form:
+    form = Form(parts, today=lambda: TODAY)
+    qtbot.addWidget(form)
+    form.show()
+    return form
+
+
+def line(form: Form, key: str) -> QLineEdit:
+    found = form.findChild(QLineEdit, key)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        ("line", "  Tan   Mei Ling ", "Tan Mei Ling"),
+        ("secret", " pass word ", " pass word "),
+        ("email", "a.tan@example.org", "a.tan@example.org"),
+        ("phone", "+65 6123 4567", "+65 6123 4567"),
+        ("date", "today", TODAY),
+        ("date", "", None),
+        ("money", "1,250.5", 125050),
+        ("money", "SGD 12", 1200),
+        ("money", "-3.10", -310),
+        ("money", "", None),
+        ("number", "1,024", 1024),
+        ("number", "-7", -7),
+        ("number", "", None),
+    ],
+)
+def test_what_is_typed_is_the_value(qtbot: QtBot, kind: FieldKind, typed: str, value: object) -> None:
+    form = make(qtbot, Field("it", "It", kind, currency="SGD"))
+    QTest.keyClicks(line(form, "it"), typed)
+    assert form.values() == {"it": value}
+    assert form.problems() == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "sentence"),
+    [
+        ("email", "mei.ling@", "is not an e-mail address"),
+        ("email", "@example.org", "is not an e-mail address"),
+        ("email", "a@b", "is not an e-mail address"),
+        ("email", "a b@example.org", "is not an e-mail address"),
+        ("phone", "123", "is not a phone number"),
+        ("phone", "call me on 612345", "is not a phone number"),
+        ("date", "21 Foo", "is not a date"),
+        ("date", "31/2/2026", "Feb 2026 has no day 31"),
+        ("money", "1.234", "such as 1,234.50, in SGD"),
+        ("money", "lots", "This is not an amount"),
+        ("money", "NaN", "This is not an amount"),
+        ("money", "1e99", "This is not an amount"),
+        ("number", "1.5", "whole number"),
+        ("number", "²", "whole number"),
+        ("line", "", "It is needed."),
+        ("date", "", "It is needed."),
+    ],
+)
+def test_what_cannot_be_taken_is_said_in_a_sentence(qtbot: QtBot, kind: FieldKind, typed: str, sentence: str) -> None:
+    form = make(qtbot, Field("it", "It", kind, required=True, currency="SGD"))
+    QTest.keyClicks(line(form, "it"), typed)
+    assert sentence in form.problems()["it"]
+    assert not form.check()
+    note = form.findChild(QLabel, "it_note")
+    assert isinstance(note, QLabel)
+    assert sentence in note.text()
+    assert sentence in line(form, "it").accessibleDescription()
+
+
+@given(minor=st.integers(-(10**12), 10**12), decimals=st.sampled_from([0, 2, 3]))
+def test_money_shown_is_money_read(qtbot: QtBot, minor: int, decimals: int) -> None:
+    form = Form([Field("it", "It", "money", currency="SGD", decimals=decimals)])
+    form.show_values({"it": minor})
+    assert form.values()["it"] == minor
+    assert not form.is_dirty()
+    form.deleteLater()
+
+
+@given(words=st.text(max_size=200))
+def test_any_text_is_taken_without_a_crash_and_parked_as_typed(qtbot: QtBot, words: str) -> None:
+    form = Form([Field("line", "Line"), Field("prose", "Prose", "prose"), Field("date", "Date", "date")])
+    form.change_values({"line": words, "prose": words})
+    form.restore({"date": words[:20]})
+    form.problems()
+    again = Form([Field("line", "Line"), Field("prose", "Prose", "prose"), Field("date", "Date", "date")])
+    again.restore(form.parked())
+    assert again.values() == form.values()
+    for each in (form, again):
+        each.deleteLater()
+
+
+def test_the_rule_of_a_field_is_asked_while_typing(qtbot: QtBot) -> None:
+    def not_late(day: Any) -> str | None:
+        return "This is after today." if day > TODAY else None
+
+    form = make(qtbot, Field("day", "Day", "date", validate=not_late))
+    QTest.keyClicks(line(form, "day"), "tomorrow")
+    assert form.told() == {}
+    qtbot.waitUntil(lambda: form.told() == {"day": "This is after today."})
+    line(form, "day").selectAll()
+    QTest.keyClicks(line(form, "day"), "today")
+    assert form.told() == {}
+
+
+def test_a_date_is_tidied_when_one_leaves_it(qtbot: QtBot) -> None:
+    form = make(qtbot, Field("day", "Day", "date"), Field("next", "Next"))
+    form.focus("day")
+    QTest.keyClicks(line(form, "day"), "21/11/26")
+    QTest.keyClick(line(form, "day"), Qt.Key.Key_Return)
+    assert line(form, "day").text() == "21 Nov 2026"
+
+
+def test_edits_are_what_was_seen_and_what_is_new(qtbot: QtBot) -> None:
+    form = make(
+        qtbot,
+        Field("name", "Name"),
+        Field("born", "Born", "date"),
+        Field("kind", "Kind", "choice", choices=(Choice(1, "One"), Choice(2, "Two"))),
+        Field("yes", "Yes", "check"),
+    )
+    form.show_values({"name": "Tan", "born": date(1971, 3, 2), "kind": 1, "yes": True})
+    assert not form.is_dirty()
+    with qtbot.waitSignal(form.dirty_changed):
+        QTest.keyClicks(line(form, "name"), "X")
+    form.change_values({"kind": 2})
+    assert form.edits() == {"name": ("Tan", "XTan"), "kind": (1, 2)}
+    form.change_values({"name": "Tan", "kind": 1})
+    assert form.edits() == {}
+    form.change_values({"yes": False})
+    form.mark_saved()
+    assert not form.is_dirty()
+
+
+def test_a_form_shown_empty_is_clean(qtbot: QtBot) -> None:
+    kinds: tuple[FieldKind, ...] = ("line", "prose", "date", "money", "check", "number", "email", "phone", "secret")
+    form = make(qtbot, *(Field(kind, kind, kind) for kind in kinds))
+    form.show_values({})
+    assert form.edits() == {}
+
+
+def test_half_typed_is_parked_to_the_same_letter_but_no_password(qtbot: QtBot) -> None:
+    fields = (Field("day", "Day", "date"), Field("words", "Words", "prose"), Field("pass", "Pass", "secret"))
+    form, later = make(qtbot, *fields), make(qtbot, *fields)
+    QTest.keyClicks(line(form, "day"), "21 No")
+    QTest.keyClicks(form.widget("words"), "She said ")
+    QTest.keyClicks(line(form, "pass"), "hush")
+    parked = form.parked()
+    later.restore({**parked, "gone": "a field of an older version"})
+    assert line(later, "day").text() == "21 No"
+    assert isinstance(words := later.widget("words"), QPlainTextEdit)
+    assert words.toPlainText() == "She said "
+    assert "hush" not in parked.values()
+    assert later.is_dirty()
+
+
+def test_all_problems_are_shown_and_the_first_has_the_focus(qtbot: QtBot) -> None:
+    form = make(
+        qtbot, Section("Who", (Field("name", "Name"), Field("email", "E-mail"))), Field("words", "Words", "prose")
+    )
+    form.activateWindow()
+    with qtbot.waitActive(form):
+        form.show()
+    form.show_problems([FieldProblem("words", "Too long."), FieldProblem("email", "Not reachable.")])
+    assert form.told() == {"email": "Not reachable.", "words": "Too long."}
+    assert form.focusWidget() is form.widget("email")
+    QTest.keyClicks(line(form, "email"), "a")
+    assert form.told() == {"words": "Too long."}
+
+
+def test_a_hidden_field_is_not_asked_for(qtbot: QtBot) -> None:
+    form = make(qtbot, Field("name", "Name", required=True))
+    form.set_shown("name", shown=False)
+    assert form.check()
+    form.set_shown("name", shown=True)
+    assert not form.check()
+
+
+def test_ctrl_enter_submits_from_any_field(qtbot: QtBot) -> None:
+    form = make(qtbot, Field("name", "Name"), Field("words", "Words", "prose"))
+    for key in ("name", "words"):
+        with qtbot.waitSignal(form.submitted):
+            QTest.keyClick(form.widget(key), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_tab_key_follows_the_page(qtbot: QtBot) -> None:
+    form = make(
+        qtbot,
+        Field("a", "A"),
+        Field("b", "B", "prose"),
+        Field("c", "C", "radio", choices=(Choice(1, "One"), Choice(2, "Two"))),
+        Field("d", "D", "check"),
+    )
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    form.focus()
+    seen = []
+    for _ in range(4):
+        focused = form.focusWidget()
+        assert focused is not None
+        seen.append(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert seen == ["a", "b", "c_1", "d"]
+
+
+def test_every_editor_has_a_name_for_screen_readers_and_tests(qtbot: QtBot) -> None:
+    choices = (Choice(1, "One"),)
+    form = make(qtbot, Field("a", "Name"), Field("b", "Kind", "choice", choices=choices), Field("c", "Yes", "check"))
+    for key, kind, label in (("a", QLineEdit, "Name"), ("b", QComboBox, "Kind"), ("c", QCheckBox, "Yes")):
+        found = form.findChild(kind, key)
+        assert isinstance(found, kind)
+        assert found.accessibleName() == label
+
+
+def test_other_choices_keep_the_one_chosen_if_it_is_there(qtbot: QtBot) -> None:
+    form = make(qtbot, Field("kind", "Kind", "choice", choices=(Choice(1, "One"), Choice(2, "Two"))))
+    form.change_values({"kind": 2})
+    form.set_choices("kind", [Choice(2, "Two"), Choice(3, "Three")])
+    assert form.values() == {"kind": 2}
+    form.set_choices("kind", [Choice(3, "Three")])
+    assert form.values() == {"kind": None}
+    with pytest.raises(KeyError):
+        form.set_choices("nothing", [])
+
+
+def test_radio_buttons_choose_by_mouse_and_are_emptied(qtbot: QtBot) -> None:
+    form = make(qtbot, Field("wants", "Wants", "radio", choices=(Choice("a", "An apology"), Choice("m", "Money"))))
+    money = form.findChild(QRadioButton, "wants_m")
+    assert isinstance(money, QRadioButton)
+    with qtbot.waitSignal(form.edited):
+        money.click()
+    assert form.values() == {"wants": "m"}
+    form.show_values({})
+    assert form.values() == {"wants": None}
+
+
+def test_read_only_fields_take_no_keys(qtbot: QtBot) -> None:
+    form = make(qtbot, Field("name", "Name"), Field("words", "Words", "prose"))
+    form.show_values({"name": "Tan", "words": "as is"})
+    form.set_read_only()
+    for key in ("name", "words"):
+        QTest.keyClicks(form.widget(key), "x")
+    assert form.values() == {"name": "Tan", "words": "as is"}
