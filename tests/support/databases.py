@@ -111,9 +111,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[URL]:
+def postgres_server(pytestconfig: pytest.Config) -> Iterator[URL]:
     """The owner's URL of this session's own server."""
-    with running_server() as url:
+    with running_server(pytestconfig.getoption("--postgres")) as url:
         yield url
 
 
@@ -141,6 +141,7 @@ def _make_template(url: URL) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=["sqlite", "postgres", "both"], default="both", help="databases to test on")
+    parser.addoption("--postgres", type=int, choices=[16, 18], default=18, help="version of PostgreSQL to test on")
 
 
 def pytest_configure(config: pytest.Config) -> None:
