@@ -1,0 +1,112 @@
+"""A time as one says it on the telephone: "tomorrow 15:00", "Mon", "in 3 days", "21/11 at 9.30", "in 2 hours"."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from app.basics.problems import WorldProblem
+
+END_OF_DAY = time(17, 0)
+"""What a day without a time means: by the end of the working day."""
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_TIME = re.compile(r"(?:\bat\s+)?\b(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s*(?P<half>am|pm)?$")
+_IN = re.compile(r"in (?P<n>\d{1,3}|an?|one|two|three) (?P<unit>minute|hour|day|week|month)s?")
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_DATE = re.compile(r"(?P<d>\d{1,2})(?:[/.\s-](?P<m>\d{1,2}|[a-z]{3,9}))(?:[/.\s-](?P<y>\d{2,4}))?")
+
+
+class WhenNotUnderstood(WorldProblem):
+    """The words name no time."""
+
+
+def parse_when(words: str, now: datetime, zone: str) -> datetime:
+    """The instant (UTC) that somebody at a desk in ``zone`` means by ``words``, said at ``now`` (aware).
+
+    A day alone means its end, 17:00; a weekday the next one, never today. Raises WhenNotUnderstood.
+    """
+    said = " ".join(words.casefold().replace(",", " ").split())
+    here = now.astimezone(ZoneInfo(zone))
+    soon = _IN.fullmatch(said)
+    if soon and soon["unit"] in ("minute", "hour"):
+        return (now + _count(soon["n"]) * timedelta(**{soon["unit"] + "s": 1})).astimezone(UTC)
+    day_words, at = _split_time(said)
+    day = _day(day_words, here.date(), at_said=at is not None)
+    if day is None:
+        raise WhenNotUnderstood(
+            f"“{words.strip()}” names no time.", "Write for example “tomorrow 15:00”, “Mon”, “in 3 days” or “21 Nov”."
+        )
+    if not day_words and at is not None and datetime.combine(day, at, here.tzinfo) <= here:
+        day += timedelta(days=1)  # "9:30" said in the afternoon is tomorrow's
+    return datetime.combine(day, at or END_OF_DAY, ZoneInfo(zone)).astimezone(UTC)
+
+
+def _count(word: str) -> int:
+    return _NUMBERS.get(word) or int(word)
+
+
+def _split_time(said: str) -> tuple[str, time | None]:
+    """The words of the day, and the time where one is said: it needs a colon, a dot, "at", "am" or "pm"."""
+    found = _TIME.search(said)
+    if found is None or not (found["m"] or found["half"] or "at" in found[0]):
+        return said, None
+    hour, minute = int(found["h"]), int(found["m"] or 0)
+    if found["half"] and hour > 12:
+        return said, None
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"] == "pm" else 0)
+    if hour > 23 or minute > 59:
+        return said, None
+    return said[: found.start()].strip(), time(hour, minute)
+
+
+def _day(said: str, today: date, *, at_said: bool) -> date | None:
+    if said in ("today", "tonight") or (not said and at_said):
+        return today
+    if said in ("tomorrow", "tmrw"):
+        return today + timedelta(days=1)
+    soon = _IN.fullmatch(said)
+    if soon and soon["unit"] in ("day", "week", "month"):
+        return _later(today, _count(soon["n"]), soon["unit"])
+    if said == "next week":
+        return today + timedelta(days=7 - today.weekday())
+    weekday = _weekday(said.removeprefix("next ").removeprefix("on "))
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    return _date(said.removeprefix("on "), today)
+
+
+def _later(today: date, count: int, unit: str) -> date:
+    if unit != "month":
+        return today + timedelta(**{unit + "s": count})
+    months = today.month - 1 + count
+    year, month = today.year + months // 12, months % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(today.day, last))
+
+
+def _weekday(said: str) -> int | None:
+    if len(said) < 2 or not said.isalpha():
+        return None
+    return next((number for number, name in enumerate(_DAYS) if name.startswith(said)), None)
+
+
+def _date(said: str, today: date) -> date | None:
+    found = _DATE.fullmatch(said)
+    if found is None:
+        return None
+    month = int(found["m"]) if found["m"].isdigit() else _month(found["m"])
+    year = int(found["y"]) if found["y"] else today.year
+    try:
+        day = date(year + 2000 if year < 100 else year, month, int(found["d"]))
+    except ValueError:
+        return None
+    # A day of this year that has passed means next year's, unless the year was said.
+    return day.replace(year=day.year + 1) if not found["y"] and day < today and (month, day.day) != (2, 29) else day
+
+
+def _month(word: str) -> int:
+    return next((number for number, name in enumerate(_MONTHS, 1) if word.startswith(name)), 0)

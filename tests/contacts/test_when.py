@@ -1,0 +1,66 @@
+"""Times as they are said."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.contacts.when import WhenNotUnderstood, parse_when
+
+FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+SAID = [
+    ("today", "2026-11-20 17:00"),
+    ("tomorrow 15:00", "2026-11-21 15:00"),
+    ("tomorrow at 3pm", "2026-11-21 15:00"),
+    ("Mon", "2026-11-23 17:00"),
+    ("monday 9.30", "2026-11-23 09:30"),
+    ("Friday", "2026-11-27 17:00"),
+    ("next tuesday", "2026-11-24 17:00"),
+    ("next week", "2026-11-23 17:00"),
+    ("in 3 days", "2026-11-23 17:00"),
+    ("in a week at 12:15", "2026-11-27 12:15"),
+    ("in 2 hours", "2026-11-20 12:00"),
+    ("in 30 minutes", "2026-11-20 10:30"),
+    ("in one month", "2026-12-20 17:00"),
+    ("21 Nov", "2026-11-21 17:00"),
+    ("21/11 at 9", "2026-11-21 09:00"),
+    ("3 january", "2027-01-03 17:00"),
+    ("3/1/27 8am", "2027-01-03 08:00"),
+    ("9:30", "2026-11-21 09:30"),
+    ("11:30", "2026-11-20 11:30"),
+    ("12am tomorrow", None),
+    ("31 Feb", None),
+    ("25:00", None),
+    ("soon", None),
+    ("", None),
+    ("13pm", None),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), SAID)
+def test_what_is_said_is_understood_or_refused(words: str, expected: str | None) -> None:
+    if expected is None:
+        with pytest.raises(WhenNotUnderstood, match="names no time"):
+            parse_when(words, FRIDAY, "Europe/London")
+    else:
+        assert f"{parse_when(words, FRIDAY, 'Europe/London'):%Y-%m-%d %H:%M}" == expected
+
+
+def test_it_is_the_desks_own_time() -> None:
+    assert parse_when("tomorrow 9:00", FRIDAY, "Asia/Singapore") == datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+
+
+def test_the_end_of_a_short_month() -> None:
+    end_of_january = datetime(2027, 1, 31, 10, tzinfo=UTC)
+    assert parse_when("in 1 month", end_of_january, "UTC") == datetime(2027, 2, 28, 17, tzinfo=UTC)
+
+
+@given(st.text(max_size=40))
+def test_any_words_are_understood_or_refused(words: str) -> None:
+    with contextlib.suppress(WhenNotUnderstood):
+        assert parse_when(words, FRIDAY, "Europe/London").tzinfo is UTC
