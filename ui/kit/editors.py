@@ -20,7 +20,7 @@ class ProseEditor(Editor):
         self.text_editor = TextEditor(lines=field.lines, limit=field.limit or 20_000)
         super().__init__(self.text_editor)
         self.text_editor.setPlaceholderText(field.placeholder)
-        self.text_editor.textChanged.connect(self.edited)
+        self.text_editor.words_changed.connect(self.edited)
         self.text_editor.left.connect(self.left)
         self.text_editor.submitted.connect(self.submitted)
 

@@ -29,8 +29,8 @@ class FieldBox(QWidget):
         self._note.setWordWrap(True)
         self._lay_out()
         self.editor.show_value(self.seen)
-        self.editor.edited.connect(self._show_required)
-        self._show_required()
+        self.editor.edited.connect(self.show_required)
+        self.show_required()
         self.tell("")
 
     def _lay_out(self) -> None:
@@ -68,7 +68,7 @@ class FieldBox(QWidget):
         self.seen = self.editor.value() if value is not None else empty_value(self.field)
         if value is None:
             self.editor.show_value(self.seen)
-        self._show_required()
+        self.show_required()
         self.tell("")
 
     def is_dirty(self) -> bool:
@@ -105,5 +105,6 @@ class FieldBox(QWidget):
         """The problem that stands under the field now, or an empty text."""
         return self._told
 
-    def _show_required(self) -> None:
+    def show_required(self) -> None:
+        """Say “required” beside the label until something is there."""
         self._required.setVisible(self.field.required and self.value() in (None, ""))

@@ -107,6 +107,7 @@ class Form(QWidget):
         for key, text in parked.items():
             if key in self._boxes:
                 self._boxes[key].editor.show_raw(text)
+                self._boxes[key].show_required()
         self._note_dirty()
 
     def mark_saved(self) -> None:
@@ -206,6 +207,7 @@ class Form(QWidget):
 
     def _on_edited(self, key: str) -> None:
         box = self._boxes[key]
+        box.show_required()
         if box.told():
             box.tell(box.problem() or "")
         else:

@@ -21,6 +21,8 @@ class TextEditor(QPlainTextEdit):
 
     submitted = Signal()
     left = Signal()
+    words_changed = Signal()
+    """The text is another one; ``textChanged`` also comes for mere underlining."""
     paused = Signal(str)
     """The text, 600 ms after the last key: for keeping what is half typed."""
 
@@ -32,7 +34,8 @@ class TextEditor(QPlainTextEdit):
         self._underline: SpellingUnderline | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
-        self.textChanged.connect(self._pause.start)
+        self._revision = self.document().revision()
+        self.textChanged.connect(self._on_text_changed)
         self.set_lines(lines)
 
     def set_lines(self, lines: int) -> None:
@@ -73,6 +76,13 @@ class TextEditor(QPlainTextEdit):
         if self._pause.isActive():
             self._pause.stop()
             self._on_pause()
+
+    def _on_text_changed(self) -> None:
+        """Underlining says ``textChanged`` too; only another revision of the document is another text."""
+        if self.document().revision() != self._revision:
+            self._revision = self.document().revision()
+            self._pause.start()
+            self.words_changed.emit()
 
     def _on_pause(self) -> None:
         self.paused.emit(self.text())

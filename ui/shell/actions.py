@@ -107,7 +107,7 @@ class ActionTable(QObject):
             made.setIcon(icon(action.icon))
         if action.shortcut:
             made.setShortcut(QKeySequence(action.shortcut))
-        made.setToolTip(tooltip(action, action.why_not()))
+        made.setToolTip(tooltip(action, ""))
         made.triggered.connect(lambda _on=False: self.do(action.id))
         self._widget.addAction(made)
         return made

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 import resources
 from ui.kit.layout import button, column, row, text
+from ui.kit.theme.type import BODY, SECTION, points
 
 
 def help_text(page: str) -> str:
@@ -37,7 +38,7 @@ class HelpPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("help")
-        self.setProperty("part", "raised")
+        self.setProperty("part", "help")
         self.setFixedWidth(320)
         self.page = ""
         self._reader = QTextBrowser()
@@ -53,6 +54,7 @@ class HelpPanel(QFrame):
         """Show the help of a page."""
         self.page = page
         self._reader.document().setMarkdown(help_text(page), QTextDocument.MarkdownFeature.MarkdownDialectCommonMark)
+        _size_headings(self._reader.document())
         self.show()
 
     def close_help(self) -> None:
@@ -64,3 +66,18 @@ class HelpPanel(QFrame):
             self.close_help()
             return
         super().keyPressEvent(event)
+
+
+def _size_headings(document: QTextDocument) -> None:
+    """Headings in the sizes of the window: Qt's own are those of a printed book."""
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        if level:
+            cursor = QTextCursor(block)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            heading = QTextCharFormat()
+            heading.setFontPointSize(points(SECTION if level == 1 else BODY))
+            heading.setFontWeight(QFont.Weight.DemiBold)
+            cursor.setCharFormat(heading)
+        block = block.next()

@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -55,10 +66,14 @@ class Palette(QFrame):
     """All providers answered for these words."""
 
     def __init__(
-        self, parent: QWidget, providers: Sequence[Provider], commands: Callable[[], Sequence[Action]]
+        self,
+        parent: QWidget,
+        providers: Sequence[Provider],
+        commands: Callable[[], Sequence[Action]],
+        field: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._over, self._field = parent, field
         self.setObjectName("palette")
         self.setProperty("part", "palette")
         self._providers, self._commands = tuple(providers), commands
@@ -99,7 +114,6 @@ class Palette(QFrame):
         self.show()
         self.raise_()
         self.line.setFocus()
-        self.line.selectAll()
         self._search()
 
     def end(self) -> None:
@@ -115,9 +129,12 @@ class Palette(QFrame):
         return [self._hits.item(number).text() for number in range(self._hits.rowCount())]
 
     def _place(self) -> None:
-        room = self._over.rect()
-        width = min(680, room.width() - 48)
-        self.setGeometry((room.width() - width) // 2, 48, width, min(460, room.height() - 96))
+        """Over the field that it grows out of, as high as what is found."""
+        at = self._field.mapTo(self._over, QPoint(0, 0)) if self._field is not None else QPoint(48, 8)
+        width = min(640, self._over.width() - at.x() - 48)
+        rows = sum(self.list.sizeHintForRow(number) for number in range(self._hits.rowCount()))
+        wanted = self.line.sizeHint().height() + 28 + (rows or self._empty.sizeHint().height())
+        self.setGeometry(at.x() - 8, at.y() - 8, width, min(wanted, 460, self._over.height() - 96))
 
     def _search(self) -> None:
         words = self.line.text().strip()
@@ -165,6 +182,7 @@ class Palette(QFrame):
         waiting = self._asked and len(self._answers) <= len(self._providers)
         self.list.setVisible(bool(any_found or waiting))
         self._empty.setVisible(not any_found and not waiting)
+        self._place()
         if any_found:
             self.list.setCurrentIndex(self._hits.index(max(0, min(chosen, self._hits.rowCount() - 1)), 0))
 

@@ -71,6 +71,7 @@ class SignIn(QDialog):
         self._open_office, self._keeper = open_office, keeper
         self._runner: Runner = runner if runner is not None else BackgroundRunner(self, workers=2)
         self._ticket: int | None = None
+        self._is_opening = False
         self._no_keyring = ""
         self.form = Form(FIELDS, name="sign_in_form")
         self.new_form = Form(NEW_FIELDS, name="new_profile_form")
@@ -83,7 +84,7 @@ class SignIn(QDialog):
     def submit(self) -> None:
         """Sign in with what the form holds; the first problem is said in place."""
         self._say("")
-        if self._ticket is not None or not self.form.check():
+        if self._is_opening or not self.form.check():
             return
         profile, login = self._profile(), str(self.form.values()["login"])
         password = str(self.form.values()["password"])
@@ -99,9 +100,8 @@ class SignIn(QDialog):
 
     def cancel(self) -> None:
         """Stop waiting; the office that may still open is closed again by its own time limit."""
-        if self._ticket is not None:
+        if self._is_opening and self._ticket is not None:
             self._runner.forget(self._ticket)
-            self._ticket = None
             self._show_busy(busy=False)
             self._say("")
 
@@ -210,7 +210,6 @@ class SignIn(QDialog):
         self.form.show_note("keep", str(error))
 
     def _on_open(self, signed_in: SignedIn, password: str) -> None:
-        self._ticket = None
         profile, login = signed_in.profile, signed_in.login
         keep = bool(self.form.values()["keep"]) and not self._no_keyring and profile.may_keep_password
         if keep and profile.asks_password:
@@ -224,7 +223,6 @@ class SignIn(QDialog):
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
-        self._ticket = None
         self._show_busy(busy=False)
         if isinstance(error, WorldProblem):
             self._say(str(error))
@@ -238,6 +236,7 @@ class SignIn(QDialog):
         self._sentence.setVisible(bool(sentence))
 
     def _show_busy(self, *, busy: bool) -> None:
+        self._is_opening = busy
         self._running.setVisible(busy)
         self._cancel.setVisible(busy)
         self._go.setEnabled(not busy)

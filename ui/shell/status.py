@@ -25,7 +25,7 @@ class RunningJob(QWidget):
         self._cancel.clicked.connect(self._on_cancel)
         self._do: Callable[[], None] | None = None
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 12, 0)
         layout.setSpacing(8)
         for widget in (self._words, self._bar, self._cancel):
             layout.addWidget(widget)

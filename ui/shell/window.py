@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._stack, self._centre = QStackedWidget(), QWidget()
         self.navigator = Navigator(pages, self._stack, self)
         self._lay_out()
-        self.palette_box = Palette(self._centre, providers, self.actions_table.all)
+        self.palette_box = Palette(self._centre, providers, self.actions_table.all, self.top.find_field)
         self._connect()
         self._restore_geometry()
 

@@ -110,6 +110,7 @@ QHeaderView::section:hover { color: $text; background: $hover; }
 
 QFrame[part="palette"] { background: $raised; border: 1px solid $edge; border-radius: 8px; }
 QFrame[part="palette"] QListView { border: none; }
+QFrame[part="help"] { background: $raised; border: none; border-left: 1px solid $hairline; }
 QTextBrowser { border: none; background: transparent; }
 
 QScrollArea { background: transparent; border: none; }

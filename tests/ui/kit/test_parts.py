@@ -1,0 +1,282 @@
+"""Notices, questions, conflicts, facts, links, timelines, chips: each through its widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.basics.problems import Conflict, FieldConflict, NotFound
+from ui.kit.ask import Answer, Question, QuestionBox, answer_with, ask
+from ui.kit.conflict import ConflictView, shown
+from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
+from ui.kit.headline import Headline, Warnings
+from ui.kit.link_list import Link, LinkList
+from ui.kit.notice_bar import NoticeBar
+from ui.kit.notices import Notice, notice_of
+from ui.kit.preferences import Preferences
+from ui.kit.status_chip import StatusChip
+from ui.kit.table_data import Status
+from ui.kit.timeline import Entry, Timeline
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> NoticeBar:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    return bar
+
+
+def test_a_notice_is_undone_with_one_press(bar: NoticeBar) -> None:
+    undone: list[bool] = []
+    bar.show_notice(Notice("The letter was returned.", "good", "Undo", lambda: undone.append(True)))
+    undo = bar.findChild(QPushButton, "notice_undo")
+    assert isinstance(undo, QPushButton)
+    undo.click()
+    assert undone == [True]
+    assert bar.notices() == []
+    assert not bar.isVisible()
+
+
+def test_notices_of_one_key_replace_each_other_and_at_most_three_stand(bar: NoticeBar) -> None:
+    for number in range(5):
+        bar.show_notice(Notice(f"Notice {number}"))
+    assert [notice.sentence for notice in bar.notices()] == ["Notice 2", "Notice 3", "Notice 4"]
+    bar.show_notice(Notice("Away", "warn", key="away"))
+    bar.show_notice(Notice("Still away", "warn", key="away"))
+    assert [notice.sentence for notice in bar.notices()][-2:] == ["Notice 4", "Still away"]
+    bar.dismiss("away")
+    bar.dismiss("away")
+    assert "Still away" not in [notice.sentence for notice in bar.notices()]
+
+
+def test_a_notice_is_dismissed_and_its_details_are_copied(bar: NoticeBar) -> None:
+    bar.show_notice(notice_of(ZeroDivisionError("sum")))
+    copy = bar.findChild(QPushButton, "notice_copy_details")
+    dismiss = bar.findChild(QToolButton, "notice_dismiss")
+    assert isinstance(copy, QPushButton)
+    assert isinstance(dismiss, QToolButton)
+    copy.click()
+    assert "ZeroDivisionError: sum" in QGuiApplication.clipboard().text()
+    dismiss.click()
+    assert bar.notices() == []
+
+
+def test_a_problem_of_the_world_is_its_own_sentence() -> None:
+    notice = notice_of(NotFound("There is no member 17.", "Search again."))
+    assert (notice.sentence, notice.tone, notice.details) == ("There is no member 17. Search again.", "warn", "")
+
+
+QUESTION = Question(
+    "Post this letter?",
+    "It is marked as posted today.",
+    [Answer("post", "Post the letter"), Answer("burn", "Burn it", danger=True)],
+)
+
+
+@pytest.mark.parametrize(("name", "chosen"), [("answer_post", "post"), ("answer_burn", "burn"), ("answer_leave", "")])
+def test_a_question_is_answered_by_a_verb(qtbot: QtBot, name: str, chosen: str) -> None:
+    box = QuestionBox(QUESTION)
+    qtbot.addWidget(box)
+    button = box.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert box.chosen == chosen
+
+
+def test_enter_does_the_main_thing_and_never_what_cannot_be_undone(qtbot: QtBot) -> None:
+    defaults = {
+        button.objectName(): button.isDefault()
+        for question in (QUESTION, Question("Burn it?", "It is gone.", [Answer("burn", "Burn it", danger=True)]))
+        for button in _box(qtbot, question).findChildren(QPushButton)
+    }
+    assert defaults["answer_burn"] is False
+    assert defaults["answer_leave"] is True
+
+
+def _box(qtbot: QtBot, question: Question) -> QuestionBox:
+    box = QuestionBox(question)
+    qtbot.addWidget(box)
+    return box
+
+
+@pytest.fixture
+def answers(qtbot: QtBot) -> Iterator[list[str]]:
+    asked: list[str] = []
+
+    def asker(question: Question, _parent: object) -> str:
+        asked.append(question.title)
+        return "post"
+
+    answer_with(asker)
+    yield asked
+    answer_with(None)
+
+
+def test_tests_answer_questions_without_a_box(answers: list[str]) -> None:
+    assert ask(QUESTION) == "post"
+    assert answers == ["Post this letter?"]
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ConflictView:
+    conflict = Conflict(
+        "member:17",
+        [
+            FieldConflict("street", "Old", "New", "Newer"),
+            FieldConflict("born", date(1971, 3, 2), date(1971, 2, 3), None),
+        ],
+        "Ben Okafor",
+    )
+    view = ConflictView(conflict, {"street": "Street", "born": "Date of birth"})
+    qtbot.addWidget(view)
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    return view
+
+
+def test_a_conflict_is_solved_by_keyboard(view: ConflictView) -> None:
+    save = view.findChild(QPushButton, "conflict_save")
+    assert isinstance(save, QPushButton)
+    assert not save.isEnabled()
+    first = view.findChild(QRadioButton, "street_theirs")
+    assert isinstance(first, QRadioButton)
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Y)
+    assert view.focusWidget() is view.findChild(QRadioButton, "born_theirs")
+    assert not save.isEnabled()
+    QTest.keyClick(view.focusWidget(), Qt.Key.Key_T)
+    assert save.isEnabled()
+    merged = view.merged()
+    assert merged.edits == {"street": ("New", "Newer")}
+    assert merged.keep_theirs == ("born",)
+
+
+def test_all_of_one_side_may_be_taken(view: ConflictView) -> None:
+    view.choose_all("yours")
+    assert view.merged().edits == {"street": ("New", "Newer"), "born": (date(1971, 2, 3), None)}
+    view.choose_all("theirs")
+    assert view.merged().edits == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(None, "(empty)"), ("", "(empty)"), (True, "Yes"), (False, "No"), (0, "0"), (date(2026, 11, 21), "21 Nov 2026")],
+)
+def test_values_are_shown_in_words(value: object, words: str) -> None:
+    assert shown(value) == words
+
+
+def test_facts_without_a_value_are_left_out_and_links_go(qtbot: QtBot) -> None:
+    gone: list[str] = []
+    panel = FactsPanel("facts")
+    qtbot.addWidget(panel)
+    panel.show_groups(
+        [
+            FactGroup(
+                "Reach",
+                [Fact("Phone", "+65 6123 4567"), Fact("E-mail"), Fact("Partner", "SMA", go=lambda: gone.append("SMA"))],
+            )
+        ]
+    )
+    assert panel.values() == {"Phone": "+65 6123 4567"}
+    link = panel.findChild(QPushButton, "fact_partner")
+    assert isinstance(link, QPushButton)
+    link.click()
+    assert gone == ["SMA"]
+    panel.show_groups([])
+    assert panel.values() == {}
+
+
+def test_links_go_by_click_and_by_enter(qtbot: QtBot) -> None:
+    gone: list[str] = []
+    links = LinkList("missing")
+    qtbot.addWidget(links)
+    links.show_links([Link("No finding", lambda: gone.append("finding"), "bad"), Link("Says only")])
+    links.setCurrentRow(0)
+    QTest.keyClick(links, Qt.Key.Key_Return)
+    links.itemClicked.emit(links.item(1))
+    links.show_links([Link("Another"), Link("No finding", lambda: gone.append("again"))])
+    assert links.currentRow() == 1
+    QTest.keyClick(links, Qt.Key.Key_Return)
+    assert gone == ["finding", "again"]
+
+
+def test_a_timeline_groups_by_day_opens_and_expands(qtbot: QtBot) -> None:
+    line = Timeline("timeline")
+    qtbot.addWidget(line)
+    line.resize(500, 300)
+    line.show()
+    at = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+    long = "She wants the receipt again, since the first went to the old address. " * 3
+    line.show_entries(
+        [
+            Entry("contact:1", at, "Call in", body=long),
+            Entry("letter:2", at, "Letter out"),
+            Entry("case:3", date(2026, 11, 20), "Complaint"),
+        ]
+    )
+    assert line.model().rowCount() == 5
+    line.setCurrentIndex(line.model().index(1, 0))
+    before = line.visualRect(line.model().index(1, 0)).height()
+    QTest.keyClick(line, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: line.visualRect(line.model().index(1, 0)).height() > before)
+    QTest.keyClick(line, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: line.visualRect(line.model().index(1, 0)).height() == before)
+    with qtbot.waitSignal(line.opened, check_params_cb=lambda subject: subject == "contact:1"):
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    line.add([Entry("case:4", date(2026, 11, 20), "Same day")])
+    assert line.model().rowCount() == 6
+    assert [entry.subject for entry in line.entries()] == ["contact:1", "letter:2", "case:3", "case:4"]
+
+
+def test_a_headline_shows_chips_that_speak(qtbot: QtBot) -> None:
+    head = Headline("Dr Tan", "Fellow")
+    qtbot.addWidget(head)
+    head.show_chips([Status("Active", "dot", "good"), Status("Late", "triangle", "bad")])
+    head.show_chips([Status("Lapsed", "ring", "muted")])
+    visible = [chip for chip in head.findChildren(StatusChip) if not chip.isHidden()]
+    assert [chip.accessibleName() for chip in visible] == ["Lapsed"]
+
+
+def test_warnings_stand_first_and_go_when_there_are_none(qtbot: QtBot) -> None:
+    warnings = Warnings()
+    qtbot.addWidget(warnings)
+    warnings.show_warnings(["Deceased"], grave=True)
+    words = warnings.findChild(QLabel, "warnings_words")
+    assert isinstance(words, QLabel)
+    assert words.text() == "▲ Deceased"
+    warnings.show_warnings([])
+    assert not warnings.isVisible()
+
+
+def test_preferences_survive_and_a_spoilt_file_is_the_default(tmp_path: Path) -> None:
+    file = tmp_path / "window.ini"
+    first = Preferences(file)
+    first.keep("theme", "dark")
+    first.keep("count", 3)
+    first.keep("open", True)
+    first.keep("columns", ("a=1", "b=2"))
+    first.write()
+    again = Preferences(file)
+    assert (again.text("theme"), again.number("count"), again.flag("open"), again.words("columns")) == (
+        "dark",
+        3,
+        True,
+        ("a=1", "b=2"),
+    )
+    file.write_text("[General]\ncount=many\nopen=perhaps\nstate=@@@\n", encoding="utf-8")
+    spoilt = Preferences(file)
+    assert (spoilt.number("count", 7), spoilt.flag("open", default=True), spoilt.text("theme", "system")) == (
+        7,
+        True,
+        "system",
+    )

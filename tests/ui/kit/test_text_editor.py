@@ -1,0 +1,191 @@
+"""Prose: what is pasted is cleaned, unknown words are underlined, nothing too long passes unsaid."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QTextCharFormat
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from ui.kit.spelling import words_in
+from ui.kit.text_editor import TextEditor
+from ui.kit.word_paste import plain_from
+
+
+class Words:
+    """A dictionary of few words."""
+
+    def __init__(self) -> None:
+        self.known = {"the", "card", "came", "late", "don't"}
+        self.asked: list[str] = []
+
+    def is_known(self, word: str) -> bool:
+        self.asked.append(word)
+        return word.casefold() in self.known
+
+    def suggestions(self, word: str) -> list[str]:
+        return ["card", "cart"]
+
+    def learn(self, word: str) -> None:
+        self.known.add(word.casefold())
+
+
+def make(qtbot: QtBot, limit: int = 20_000) -> TextEditor:
+    editor = TextEditor(limit=limit)
+    qtbot.addWidget(editor)
+    editor.show()
+    return editor
+
+
+def underlined(editor: TextEditor) -> list[str]:
+    found = []
+    block = editor.document().begin()
+    while block.isValid():
+        found += [
+            block.text()[piece.start : piece.start + piece.length]
+            for piece in block.layout().formats()
+            if piece.format.underlineStyle() == QTextCharFormat.UnderlineStyle.SpellCheckUnderline
+        ]
+        block = block.next()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("pasted", "plain"),
+    [
+        ("“Dear Dr Tan” – it’s late…", "“Dear Dr Tan” – it’s late…"),
+        ("one\u00a0two\u2007three", "one two three"),
+        ("soft\u00adhyphen\u200b", "softhyphen"),
+        ("\uf0b7\tFirst\n•  Second", "- First\n- Second"),
+        ("a\r\n\r\n\r\n\r\nb  \r\nc", "a\n\nb\nc"),
+        ("line\vbreak\x00\x07", "line\nbreak"),
+        ("# not a heading", "# not a heading"),
+        ("Łódź 陳大文", "Łódź 陳大文"),
+    ],
+)
+def test_what_word_gives_becomes_plain(pasted: str, plain: str) -> None:
+    assert plain_from(pasted) == plain
+
+
+@given(st.text())
+def test_cleaning_twice_is_cleaning_once(pasted: str) -> None:
+    once = plain_from(pasted)
+    assert plain_from(once) == once or once.strip("o \n-") != once
+
+
+def test_paste_goes_through_the_cleaning(qtbot: QtBot) -> None:
+    editor = make(qtbot)
+    data = QMimeData()
+    data.setText("one\u00a0two")
+    data.setHtml("<b onclick='x()'>one</b> two")
+    QGuiApplication.clipboard().setMimeData(data)
+    editor.paste()
+    assert editor.toPlainText() == "one two"
+    editor.undo()
+    assert editor.toPlainText() == ""
+
+
+def test_a_pause_is_told_once_with_the_words(qtbot: QtBot) -> None:
+    editor = make(qtbot)
+    told: list[str] = []
+    editor.paused.connect(told.append)
+    with qtbot.waitSignal(editor.paused):
+        QTest.keyClicks(editor, "She said")
+    assert told == ["She said"]
+
+
+def test_what_is_shown_is_not_taken_for_typing(qtbot: QtBot) -> None:
+    editor = make(qtbot)
+    told: list[str] = []
+    editor.paused.connect(told.append)
+    editor.set_text("as stored")
+    editor.flush()
+    assert told == []
+    QTest.keyClicks(editor, "x")
+    editor.flush()
+    assert told == ["xas stored"]
+
+
+def test_ctrl_enter_submits(qtbot: QtBot) -> None:
+    editor = make(qtbot)
+    with qtbot.waitSignal(editor.submitted):
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == ""
+
+
+def test_too_long_a_text_is_said_in_a_sentence(qtbot: QtBot) -> None:
+    editor = make(qtbot, limit=10)
+    editor.set_text("1234567890")
+    assert editor.length_problem() is None
+    editor.set_text("12345678901")
+    assert "11 characters and at most 10 fit" in str(editor.length_problem())
+
+
+def test_a_million_characters_are_taken_and_refused_with_a_sentence(qtbot: QtBot) -> None:
+    editor = make(qtbot)
+    editor.set_text("word " * 200_000)
+    assert "1,000,000" in str(editor.length_problem())
+    assert editor.count_sentence() == "200,000 words"
+
+
+def test_unknown_words_are_underlined_and_addresses_are_not(qtbot: QtBot) -> None:
+    editor = make(qtbot)
+    told: list[str] = []
+    editor.set_text("The cardd came late. See a.tan@exmple.org, C-2026-01048, www.fairhnd.org, SMA")
+    editor.paused.connect(told.append)
+    editor.check_spelling(Words())
+    qtbot.waitUntil(lambda: underlined(editor) == ["cardd", "See"])
+    editor.flush()
+    assert told == []
+
+
+def test_a_suggestion_replaces_the_word_and_a_learnt_word_is_known(qtbot: QtBot) -> None:
+    editor = make(qtbot)
+    speller = Words()
+    editor.check_spelling(speller)
+    editor.set_text("cardd zzz")
+    menu = editor.menu_at(editor.textCursor())
+    spelling = menu.findChild(QMenu)
+    assert isinstance(spelling, QMenu)
+    assert [action.text() for action in spelling.actions()][:2] == ["card", "cart"]
+    spelling.actions()[0].trigger()
+    assert editor.toPlainText() == "card zzz"
+    menu.deleteLater()
+    cursor = editor.textCursor()
+    cursor.setPosition(6)
+    menu = editor.menu_at(cursor)
+    learn = menu.findChild(QMenu)
+    assert isinstance(learn, QMenu)
+    learn.actions()[-1].trigger()
+    assert "zzz" in speller.known
+    assert underlined(editor) == []
+    menu.deleteLater()
+
+
+def test_a_speller_is_asked_once_a_word(qtbot: QtBot) -> None:
+    editor = make(qtbot)
+    speller = Words()
+    editor.check_spelling(speller)
+    editor.set_text("late late\nlate late")
+    assert speller.asked.count("late") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Don’t stop", ["Don’t", "stop"]),
+        ("mother-in-law", ["mother", "in", "law"]),
+        ("a1b 2026 x@y.z https://no.where/it", []),
+        ("naïve Łódź", ["naïve", "Łódź"]),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert [word for _start, word in words_in(text)] == words
+
+
+def test_it_is_a_plain_text_edit(qtbot: QtBot) -> None:
+    assert isinstance(make(qtbot), QPlainTextEdit)

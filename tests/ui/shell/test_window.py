@@ -1,0 +1,310 @@
+"""The window shows pages, finds its way back, keeps unsaved words, and waits for what is being saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.basics.problems import DatabaseAway
+from tests.ui.fakes import FakeDoor, HeldRunner
+from ui.kit.desk import Changed, Desk
+from ui.kit.notices import Notice
+from ui.kit.theme.apply import apply_theme, look
+from ui.shell.actions import Action
+from ui.shell.navigation import Page, PageWidget, Place, Shell
+from ui.shell.palette import Give, Hit
+from ui.shell.person_menu import Person
+from ui.shell.window import MainWindow
+
+
+class Sheet(PageWidget):
+    """A page that remembers what the window told it."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.subjects: list[str] = []
+        self.changes: list[Changed] = []
+        self.closes = True
+        self.did: list[str] = []
+        self.line = QLineEdit(self)
+
+    def opened(self, subject: str) -> None:
+        self.subjects.append(subject)
+
+    def may_close(self) -> bool:
+        return self.closes
+
+    def refresh(self, changed: Changed) -> None:
+        self.changes.append(changed)
+
+    def unsaved_words(self) -> dict[str, str]:
+        return {"line": self.line.text()} if self.line.text() else {}
+
+    def page_actions(self) -> Sequence[Action]:
+        return [Action("stamp", "Stamp the page", lambda: self.did.append("stamp"), shortcut="Ctrl+J")]
+
+    def focus_first(self) -> None:
+        self.line.setFocus()
+
+
+PAGES = (
+    Page("members", "Members", "users", Sheet, "Ctrl+1"),
+    Page("complaints", "Complaints", "message-square-warning", Sheet, "Ctrl+2"),
+    Page("letter", "Letter", "mail", Sheet, in_rail=False),
+    Page("administration", "Settings", "settings", Sheet, at_foot=True),
+)
+
+
+def people(words: str, give: Give) -> None:
+    give([Hit(name, "1048 8271 43") for name in ("Tan Mei Ling", "Rao, Asha") if words.casefold() in name.casefold()])
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Desk], MainWindow]]:
+    def make(desk: Desk) -> MainWindow:
+        window = MainWindow(
+            desk, Person("Asha Rao", "Adviser", "Demo office", may_switch=True), PAGES, [people], use_shipped_fonts=True
+        )
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        window.go("members")
+        return window
+
+    yield make
+    apply_theme(qapp, "light", use_shipped_fonts=True)
+
+
+@pytest.fixture
+def window(open_window: Callable[[Desk], MainWindow], desk: Desk) -> MainWindow:
+    return open_window(desk)
+
+
+def sheet(window: MainWindow) -> Sheet:
+    page = window.navigator.current()
+    assert isinstance(page, Sheet)
+    return page
+
+
+def test_pages_are_made_once_and_only_when_opened(window: MainWindow) -> None:
+    assert window.findChild(Sheet, "page_complaints") is None
+    first = sheet(window)
+    window.go("complaints", "case:7")
+    assert sheet(window).subjects == ["case:7"]
+    window.go("members", "member:17")
+    assert sheet(window) is first
+    assert first.subjects == ["", "member:17"]
+
+
+def test_the_way_back_and_on_again(window: MainWindow) -> None:
+    window.go("members", "member:17")
+    window.go("letter", "letter:3")
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.navigator.here == Place("members", "member:17")
+    QTest.keyClick(sheet(window).line, Qt.Key.Key_Escape)
+    assert window.navigator.here == Place("members")
+    assert not window.navigator.back()
+    QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert window.navigator.here == Place("members", "member:17")
+    window.go("complaints")
+    assert not window.navigator.can_go_forward()
+
+
+def test_a_page_that_will_not_close_stays(window: MainWindow) -> None:
+    sheet(window).closes = False
+    assert not window.go("complaints")
+    assert window.navigator.here == Place("members")
+    assert not window.close()
+    sheet(window).closes = True
+    assert window.close()
+
+
+def test_an_unknown_page_is_our_fault(window: MainWindow) -> None:
+    with pytest.raises(KeyError):
+        window.go("nowhere")
+
+
+def test_every_page_hears_what_changed(window: MainWindow, desk: Desk, door: FakeDoor) -> None:
+    window.go("complaints")
+    door.changed = frozenset({"case:7"})
+    desk.act(None, lambda _work: None)
+    for name in ("page_members", "page_complaints"):
+        page = window.findChild(Sheet, name)
+        assert isinstance(page, Sheet)
+        assert page.changes == [frozenset({"case:7"})]
+
+
+def test_the_rail_opens_pages_and_says_what_waits(window: MainWindow) -> None:
+    button = window.findChild(QToolButton, "rail_complaints")
+    assert isinstance(button, QToolButton)
+    window.show_count("complaints", 3)
+    assert button.accessibleName() == "Complaints, 3 waiting"
+    button.click()
+    assert window.navigator.here == Place("complaints")
+    assert button.isChecked()
+    assert window.findChild(QToolButton, "rail_letter") is None
+    window.go("letter")
+    assert not button.isChecked()
+
+
+def test_a_page_has_its_key_and_its_tooltip_shows_it(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.navigator.here == Place("complaints")
+    button = window.findChild(QToolButton, "rail_complaints")
+    assert isinstance(button, QToolButton)
+    assert button.toolTip() == "Complaints  Ctrl+2"
+
+
+def test_the_keys_of_a_page_work_while_it_is_shown(window: MainWindow) -> None:
+    first = sheet(window)
+    window.go("complaints")
+    QTest.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert (first.did, sheet(window).did) == ([], ["stamp"])
+
+
+def test_the_palette_finds_people_and_commands_and_gives_the_focus_back(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window.palette_box
+    assert palette.isVisible()
+    palette.begin("tan")
+    assert palette.titles() == ["Tan Mei Ling"]
+    palette.begin("open set")
+    assert palette.titles() == ["Open Settings"]
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    assert window.navigator.here == Place("administration")
+    palette.begin("no such thing")
+    assert palette.titles() == []
+    QTest.keyClick(palette.line, Qt.Key.Key_Escape)
+    assert window.focusWidget() is sheet(window).line
+    assert window.navigator.here == Place("administration")
+
+
+def test_typing_into_the_find_field_opens_the_palette_with_the_words(window: MainWindow) -> None:
+    QTest.keyClick(window.top.find_field, Qt.Key.Key_R)
+    assert window.palette_box.isVisible()
+    assert window.palette_box.line.text() == "r"
+    QTest.keyClicks(window.palette_box.line, "ao")
+    assert window.palette_box.line.text() == "rao"
+
+
+def test_a_late_answer_of_the_palette_is_dropped(window: MainWindow) -> None:
+    gives: dict[str, Give] = {}
+    window.palette_box._providers = (gives.__setitem__,)
+    window.palette_box.begin("ta")
+    window.palette_box.begin("tan")
+    gives["ta"]([Hit("Old")])
+    assert "Old" not in window.palette_box.titles()
+    gives["tan"]([Hit("New")])
+    assert window.palette_box.titles()[0] == "New"
+
+
+def test_a_problem_that_no_page_takes_is_a_notice(window: MainWindow, desk: Desk) -> None:
+    def away(_work: object) -> None:
+        raise DatabaseAway("The database cannot be reached.", "Try again in a minute.")
+
+    desk.act(None, away)
+    assert [notice.sentence for notice in window.notices.notices()] == [
+        "The database cannot be reached. Try again in a minute."
+    ]
+    connection = window.findChild(QLabel, "status_connection")
+    assert isinstance(connection, QLabel)
+    assert "Not connected" in connection.text()
+    desk.read(None, lambda _work: 1, then=lambda _answer: None)
+    assert connection.text() == "Connected"
+    assert window.notices.notices() == []
+
+
+def test_our_fault_is_said_as_ours(window: MainWindow, desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.act(None, lambda _work: 1 / 0)
+    [notice] = window.notices.notices()
+    assert "our fault" in notice.sentence
+    assert "ZeroDivisionError" in notice.details
+    caplog.clear()
+
+
+def test_the_status_bar_says_when_it_was_saved(window: MainWindow, desk: Desk) -> None:
+    saved = window.findChild(QLabel, "status_saved")
+    assert isinstance(saved, QLabel)
+    desk.act(None, lambda _work: None)
+    assert saved.text().startswith("Saved ")
+
+
+def test_the_window_closes_only_when_all_is_saved(
+    qtbot: QtBot, open_window: Callable[[Desk], MainWindow], held_desk: Desk, held: HeldRunner
+) -> None:
+    window = open_window(held_desk)
+    held_desk.act(None, lambda _work: None)
+    assert not window.close()
+    assert window.isVisible()
+    with qtbot.waitSignal(window.closing):
+        held.let_go()
+    assert not window.isVisible()
+
+
+def test_jobs_are_shown_with_cancel_and_taken_away(window: MainWindow) -> None:
+    stopped: list[bool] = []
+    window.status.show_job("print", "Printing", 61, lambda: stopped.append(True))
+    label = window.findChild(QLabel, "job_print")
+    assert isinstance(label, QLabel)
+    assert label.text() == "Printing 61 %"
+    cancel = window.findChild(QPushButton, "job_print_cancel")
+    assert isinstance(cancel, QPushButton)
+    cancel.click()
+    assert stopped == [True]
+    window.status.show_job("print", "")
+    window.status.show_job("print", "")
+    assert not label.isVisible()
+
+
+def test_theme_and_density_are_worn_and_remembered(window: MainWindow, desk: Desk) -> None:
+    menu = window.top.person_menu
+    by_name = {action.objectName(): action for action in menu.actions()}
+    by_name["theme_dark"].trigger()
+    by_name["density_compact"].trigger()
+    assert (look().name, look().density) == ("dark", "compact")
+    assert (desk.preferences.text("theme"), desk.preferences.text("density")) == ("dark", "compact")
+
+
+def test_help_of_the_page_opens_with_f1_and_closes_with_esc(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.help.isVisible()
+    window.go("complaints")
+    assert window.help.page == "complaints"
+    QTest.keyClick(window.help, Qt.Key.Key_Escape)
+    assert not window.help.isVisible()
+
+
+def test_half_typed_words_are_gathered_from_all_pages(window: MainWindow) -> None:
+    sheet(window).line.setText("She said")
+    window.go("complaints")
+    assert window.navigator.unsaved_words() == {"members": {"line": "She said"}}
+
+
+def test_geometry_is_remembered(window: MainWindow, desk: Desk, open_window: Callable[[Desk], MainWindow]) -> None:
+    """The width is cut to the off-screen plug-in's screen, which is 800 px wide."""
+    window.resize(1180, 690)
+    window.close()
+    assert open_window(desk).height() == 690
+
+
+def test_it_fits_a_small_screen(window: MainWindow) -> None:
+    assert window.minimumSizeHint().width() <= 1024
+    window.resize(1366, 768)
+    assert (window.width(), window.height()) == (1366, 768)
+
+
+def test_notices_are_counted_and_shown_again(window: MainWindow) -> None:
+    window.notify(Notice("First."))
+    window.notify(Notice("Second.", "good"))
+    assert window.top.notices.text() == "2 notices"
+    window.notices.clear()
+    window.top.notices.menu().actions()[0].trigger()
+    assert [notice.sentence for notice in window.notices.notices()] == ["Second."]
+    window.notices.clear()
