@@ -34,7 +34,7 @@ class TextEditor(QPlainTextEdit):
         self._underline: SpellingUnderline | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
-        self._revision = self.document().revision()
+        self._words = ""
         self.textChanged.connect(self._on_text_changed)
         self.set_lines(lines)
 
@@ -78,9 +78,10 @@ class TextEditor(QPlainTextEdit):
             self._on_pause()
 
     def _on_text_changed(self) -> None:
-        """Underlining says ``textChanged`` too; only another revision of the document is another text."""
-        if self.document().revision() != self._revision:
-            self._revision = self.document().revision()
+        """Underlining says ``textChanged`` too, and even counts as a revision: only other words are another text."""
+        words = self.toPlainText()
+        if words != self._words:
+            self._words = words
             self._pause.start()
             self.words_changed.emit()
 

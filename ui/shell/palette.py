@@ -133,8 +133,8 @@ class Palette(QFrame):
         at = self._field.mapTo(self._over, QPoint(0, 0)) if self._field is not None else QPoint(48, 8)
         width = min(640, self._over.width() - at.x() - 48)
         rows = sum(self.list.sizeHintForRow(number) for number in range(self._hits.rowCount()))
-        wanted = self.line.sizeHint().height() + 28 + (rows or self._empty.sizeHint().height())
-        self.setGeometry(at.x() - 8, at.y() - 8, width, min(wanted, 460, self._over.height() - 96))
+        wanted = self.line.sizeHint().height() + 24 + (rows or self._empty.sizeHint().height())
+        self.setGeometry(max(0, at.x() - 8), max(0, at.y() - 8), width, min(wanted, 460, self._over.height() - 96))
 
     def _search(self) -> None:
         words = self.line.text().strip()
