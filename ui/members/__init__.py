@@ -1,0 +1,1 @@
+"""The Members tab: one search, one person's record, and every change of it."""

@@ -1,0 +1,262 @@
+"""The Members tab: find somebody at the left, the whole record at the right, sheets over it for every change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.members.find_people import PersonHit
+from ui.kit.ask import Answer, Question, ask
+from ui.kit.desk import Changed, Ticket, touches
+from ui.kit.empty_state import Empty, EmptyState
+from ui.kit.layout import SidePanels, column
+from ui.kit.notices import Notice
+from ui.members.likely_panel import LikelyPanel
+from ui.members.opening import Desk, Opened, at_desk, open_person
+from ui.members.page_state import person_of, subject_page, why_not_edit
+from ui.members.pick_person import PickPerson
+from ui.members.record_view import RecordView
+from ui.members.search_panel import SearchPanel
+from ui.members.sheet import Call, Sheet, SheetView
+from ui.members.sheets import add_person_sheet, representative_sheet
+from ui.shell.actions import Action
+from ui.shell.navigation import PageWidget, Shell
+
+FOLLOW_MS = 90
+"""How long a row must stay current before its record is read, so that ↓ held down stays quick."""
+
+_NOBODY = Empty("Nobody is open", "Find somebody at the left: the record opens here.", icon="users")
+
+
+class MembersPage(PageWidget):
+    """Opens ``person:12``, ``person:new`` and ``person:new:what was typed``."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.person_id: int | None = None
+        self._opened: Opened | None = None
+        self._ticket: Ticket | None = None
+        self._sheet: SheetView | None = None
+        self.search = SearchPanel(self.desk)
+        self.record = RecordView(self.desk)
+        self.nobody = EmptyState(_NOBODY)
+        self.faces = QStackedWidget()
+        for face in (self.nobody, self.record):
+            self.faces.addWidget(face)
+        panels = SidePanels("members", self.desk.preferences, [(self.search, 400), (self.faces, 900)], grows=1)
+        self.setLayout(column(panels, gap=0))
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self._connect()
+
+    def opened(self, subject: str) -> None:
+        person_id = person_of(subject)
+        if person_id is not None:
+            self.open_person(person_id)
+        elif subject.startswith("person:new"):
+            self.begin_adding(subject.removeprefix("person:new").removeprefix(":"))
+
+    def may_close(self) -> bool:
+        return self._may_leave_sheet()
+
+    def refresh(self, changed: Changed) -> None:
+        if self.person_id is not None and touches(changed, f"person:{self.person_id}"):
+            self._read(self.person_id)
+        if touches(changed, "person:*"):
+            self.search.refresh()
+
+    def unsaved_words(self) -> dict[str, str]:
+        return self._sheet.form.parked() if self._sheet is not None else {}
+
+    def focus_first(self) -> None:
+        if self._sheet is not None:
+            self._sheet.focus_first()
+        else:
+            self.search.focus_box()
+
+    def page_actions(self) -> Sequence[Action]:
+        return (
+            Action("find_person", "Find a person", self.search.focus_box, "search", "Ctrl+F"),
+            Action("add_person", "Add a person", self._add_typed, "user-plus", "Ctrl+Shift+N", words="new member"),
+            Action("edit_person", "Change this person", self._edit, "pencil", "F2", self._why_not_edit),
+            Action("new_complaint_here", "New complaint of this person", lambda: self._begin("complaint"),
+                   "message-square-warning", "", self._why_nobody),
+            Action("new_letter_here", "Write to this person", lambda: self._begin("letter"), "feather", "",
+                   self._why_nobody),
+        )  # fmt: skip
+
+    def open_person(self, person_id: int) -> None:
+        """Show a record, once nothing half typed stands in the way."""
+        if not self._may_leave_sheet():
+            return
+        self._drop_sheet()
+        self.person_id = person_id
+        self._read(person_id)
+
+    def begin_adding(self, typed: str = "") -> None:
+        """The sheet of a new person; ``typed`` is what was searched for in vain."""
+        if self._may_leave_sheet():
+            self.desk.read(self, at_desk, then=lambda desk: self._show_adding(desk, typed))
+
+    def show_sheet(self, sheet: Sheet) -> SheetView:
+        """Open a sheet over the record."""
+        self._drop_sheet()
+        view = SheetView(self.desk, sheet)
+        view.saved.connect(self._on_saved)
+        view.left.connect(self.leave_sheet)
+        self._sheet = view
+        self._show_face(view)
+        view.focus_first()
+        return view
+
+    def leave_sheet(self) -> None:
+        """Back to the record, unless something typed should be kept."""
+        if self._may_leave_sheet():
+            self._drop_sheet()
+            self._show_face(self.record if self._opened is not None else self.nobody)
+            self.record.tabs.setFocus()
+
+    def _connect(self) -> None:
+        self.search.chosen.connect(self._on_chosen)
+        self.search.opened.connect(self._on_opened)
+        self.search.add_asked.connect(self.begin_adding)
+        self._follow.timeout.connect(self._show_current)
+        self.record.subject_asked.connect(self._go)
+        self.record.sheet_asked.connect(self.show_sheet)
+        self.record.verb_asked.connect(self._begin)
+        self.record.details.call_asked.connect(self._do)
+        self.record.details.representative_asked.connect(self._pick_representative)
+
+    def _on_chosen(self, hit: PersonHit | None) -> None:
+        if hit is not None and hit.person_id != self.person_id:
+            self._follow.start()
+
+    def _show_current(self) -> None:
+        hit = self.search.table.current()
+        if hit is not None and hit.person_id != self.person_id:
+            self.open_person(hit.person_id)
+
+    def _on_opened(self, hit: PersonHit) -> None:
+        self._follow.stop()
+        if hit.person_id != self.person_id:
+            self.open_person(hit.person_id)
+        self.record.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self, person_id: int) -> None:
+        self.desk.forget(self._ticket)
+        self._ticket = self.desk.read(self, open_person, person_id, then=self._show, failed=self._not_shown)
+
+    def _show(self, opened: Opened) -> None:
+        self._opened = opened
+        self.record.show_person(opened)
+        self.title_changed.emit(opened.record.name.full_name)
+        if self._sheet is None:
+            self._show_face(self.record)
+
+    def _not_shown(self, error: Exception) -> None:
+        self._opened, self.person_id = None, None
+        self.nobody.show_empty(Empty("This record cannot be shown", str(error), icon="circle-alert"))
+        self._show_face(self.nobody)
+
+    def _show_face(self, face: QWidget) -> None:
+        if self.faces.indexOf(face) < 0:
+            self.faces.addWidget(face)
+        self.faces.setCurrentWidget(face)
+
+    def _show_adding(self, desk: Desk, typed: str) -> None:
+        if not desk.may_edit:
+            self.shell.notify(Notice("Your role may read records, not add people.", tone="warn", key="may_not_add"))
+            return
+        view = self.show_sheet(add_person_sheet(desk, typed))
+        likely = LikelyPanel(self.desk, view.values)
+        view.show_side(likely)
+        view.typed.connect(likely.typed)
+        likely.open_asked.connect(self._open_instead)
+        likely.ask()
+
+    def _open_instead(self, person_id: int) -> None:
+        """They are on record already: what was typed of them is not needed."""
+        self._drop_sheet()
+        self.open_person(person_id)
+
+    def _on_saved(self, result: object) -> None:
+        was_new = self._sheet is not None and self._sheet.sheet.name == "add_person"
+        self._drop_sheet()
+        if was_new and isinstance(result, int):
+            self.open_person(result)
+        else:
+            self._show_face(self.record)
+        self.record.tabs.setFocus()
+
+    def _drop_sheet(self) -> None:
+        for number in range(self.faces.count() - 1, 1, -1):
+            face = self.faces.widget(number)
+            if face is not None:
+                self.faces.removeWidget(face)
+                face.deleteLater()
+        self._sheet = None
+
+    def _may_leave_sheet(self) -> bool:
+        if self._sheet is None or not self._sheet.is_dirty():
+            return True
+        question = Question(
+            "Leave without saving?",
+            "What you typed in this form is not saved. If you leave, it is gone.",
+            [Answer("throw_away", "Throw it away", danger=True)],
+            leave="Keep typing",
+        )
+        return ask(question, self) == "throw_away"
+
+    def _do(self, call: Call, said: str, undo: Call) -> None:
+        self.desk.act(self, call.verb, *call.args, **call.more, then=lambda _done: self._say_done(said, undo))
+
+    def _say_done(self, said: str, undo: Call) -> None:
+        notice = Notice(said, tone="good", action="Undo", do=lambda: self._undo(undo), key="ended")
+        self.shell.notify(notice)
+
+    def _undo(self, call: Call) -> None:
+        self.desk.act(self, call.verb, *call.args, **call.more)
+
+    def _pick_representative(self) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        pick = PickPerson(self.desk, f"Who acts for {opened.record.name.full_name}?")
+        pick.left.connect(self.leave_sheet)
+        pick.picked.connect(
+            lambda hit: self.show_sheet(representative_sheet(opened, hit.person_id, hit.name.full_name))
+        )
+        self._show_face(pick)
+        pick.focus_first()
+
+    def _go(self, subject: str) -> None:
+        page = subject_page(subject)
+        if page is not None:
+            self.shell.go(page, subject)
+
+    def _begin(self, kind: str) -> None:
+        """Begin a contact, a complaint or a letter for the person who is open: its own page does the rest."""
+        page = subject_page(f"{kind}:new")
+        if page is not None and self.person_id is not None:
+            self.shell.go(page, f"{kind}:new:person:{self.person_id}")
+
+    def _add_typed(self) -> None:
+        self.begin_adding(self.search.typed().strip() if not self.search.table.model.rowCount() else "")
+
+    def _edit(self) -> None:
+        self.record.details.edit_person()
+
+    def _why_not_edit(self) -> str:
+        opened = self._opened
+        return why_not_edit(may_edit=bool(opened and opened.may_edit), record=opened.record if opened else None)
+
+    def _why_nobody(self) -> str:
+        return "" if self.person_id is not None else "Open a person first."
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._sheet is None:
+            self.search.focus_box()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,69 @@
+"""What the Members tab reads in one go: a person with what may be done, and rows for its lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.members.add_contact_point import home_country
+from app.members.find import partners, person_record
+from app.members.find_people import PersonHit, search_people
+from app.members.letter_facts import letter_problems
+from app.members.person_record import PersonRecord
+from app.record.history import FieldChange, person_history
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+from ui.kit.table_data import Ask, Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A person as one member of staff finds the record. ``home`` is the desk's country, ``today`` its date.
+
+    ``letter_problems`` are sentences: what keeps a letter from arriving.
+    """
+
+    record: PersonRecord
+    may_edit: bool
+    today: date
+    home: str
+    partners: tuple[tuple[int, str], ...]
+    letter_problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a form for a new person needs of the desk."""
+
+    may_edit: bool
+    today: date
+    home: str
+    partners: tuple[tuple[int, str], ...]
+
+
+def open_person(work: ReadWork, person_id: int) -> Opened:
+    """The whole record; raises NotFound."""
+    record, desk = person_record(work, person_id), at_desk(work)
+    problems = tuple(problem.sentence for problem in letter_problems(work, person_id, desk.home))
+    return Opened(record, desk.may_edit, desk.today, desk.home, desk.partners, problems)
+
+
+def at_desk(work: ReadWork) -> Desk:
+    """The desk's date, country and partners, and whether this person may change records."""
+    may_edit = work.actor.may(Permission.MEMBER_EDIT)
+    return Desk(may_edit, work.today(), home_country(work), tuple(partners(work)))
+
+
+def search_slice(work: ReadWork, ask: Ask) -> Slice[PersonHit]:
+    """One page of people who match what was typed."""
+    rows = search_people(work, ask.filters.get("text", ""), ask.after, ask.limit)
+    return Slice.cut(rows, ask, lambda hit: hit.after)
+
+
+def history_slice(work: ReadWork, ask: Ask) -> Slice[FieldChange]:
+    """One page of a person's changed fields; a page holds ``limit`` changed rows with all their fields."""
+    person_id = ask.filters.get("person", "")
+    if not person_id:
+        return Slice(())
+    changes = person_history(work, int(person_id), ask.after, ask.limit)
+    return Slice(changes, changes[-1].change_id if changes else None)

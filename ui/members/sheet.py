@@ -1,0 +1,243 @@
+"""A sheet: one form over the record, with a quiet panel beside it; saving, refusals and conflicts are told in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.basics.problems import BadInput, Conflict
+from app.record.history import FieldChange, history
+from ui.kit.conflict import ConflictView
+from ui.kit.dates import show_moment
+from ui.kit.desk import Desk
+from ui.kit.forms import Form
+from ui.kit.layout import button, column, hairline, row, scrolled, text
+from ui.members.fields import Part
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What saving a sheet does: a verb and all it takes after ``work``."""
+
+    verb: Callable[..., Any]
+    args: tuple[Any, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One form as data. ``call`` gets the edits of what is on record, or all values of what is new.
+
+    ``seen`` is what is on record; None means a new thing, which starts from ``start``. ``subject`` (``table:id``)
+    gives each field its history. ``notes`` says what stands under a field while it is typed in. ``rebuild`` gives
+    other parts when the value of a field decides them, such as an address by its country.
+    """
+
+    name: str
+    title: str
+    save: str
+    parts: Sequence[Part]
+    call: Callable[[Any], Call]
+    labels: Mapping[str, str]
+    seen: Values | None = None
+    start: Values = field(default_factory=dict)
+    subject: str = ""
+    note: str = ""
+    notes: Mapping[str, Callable[[Values], str]] = field(default_factory=dict)
+    rebuild: tuple[str, Callable[[Any], Sequence[Part]]] | None = None
+
+
+class SheetView(QWidget):
+    """Ctrl+Enter saves, Esc goes back, F8 tells the history of the field one is in."""
+
+    saved = Signal(object)
+    """What the verb returned."""
+    left = Signal()
+    typed = Signal()
+
+    def __init__(self, desk: Desk, sheet: Sheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(sheet.name)
+        self.sheet = sheet
+        self._desk = desk
+        self._save = button(sheet.save, f"{sheet.name}_save", "main", tip=f"{sheet.save}  Ctrl+Enter")
+        self._back = button("Go back", f"{sheet.name}_back", tip="Go back  Esc")
+        self._words = text("", "field-problem", name=f"{sheet.name}_problem", wrap=True)
+        self._words.hide()
+        self.side = QVBoxLayout()
+        self.form = self._new_form(sheet.parts)
+        self._holder = QVBoxLayout()
+        self._holder.setContentsMargins(0, 0, 16, 0)
+        self._holder.addWidget(self.form)
+        self._holder.addStretch(1)
+        self._lay_out()
+        self._fill()
+
+    def focus_first(self) -> None:
+        """Where typing begins."""
+        self.form.focus()
+
+    def values(self) -> Values:
+        """What stands in the form now."""
+        return self.form.values()
+
+    def is_dirty(self) -> bool:
+        return self.form.is_dirty()
+
+    def show_side(self, widget: QWidget) -> None:
+        """Put something beside the form in place of what is there."""
+        while (item := self.side.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.side.addWidget(widget)
+        self.side.addStretch(1)
+
+    def submit(self) -> None:
+        """Save, unless something is wrong; then say what, all at once."""
+        if not self.form.check() or not self._save.isEnabled():
+            return
+        self._send(self.form.edits() if self.sheet.seen is not None else self.form.values())
+
+    def _lay_out(self) -> None:
+        head = [text(self.sheet.title, "section", name=f"{self.sheet.name}_title")]
+        if self.sheet.note:
+            head.append(text(self.sheet.note, "muted", wrap=True))
+        body, beside = QWidget(), QWidget()
+        body.setLayout(self._holder)
+        beside.setLayout(self.side)
+        beside.setFixedWidth(280)
+        self.side.setContentsMargins(16, 0, 0, 0)
+        if self.sheet.subject:
+            self.side.addWidget(text("F8 tells who changed the field you are in, and when.", "muted", wrap=True))
+        self.side.addStretch(1)
+        whole = column(*head, 4, row(scrolled(body), hairline(upright=True), beside, gap=0))
+        whole.addWidget(self._words)
+        whole.addLayout(row(self._save, self._back, None))
+        whole.setContentsMargins(0, 8, 0, 0)
+        self.setLayout(whole)
+        self._save.clicked.connect(self.submit)
+        self._back.clicked.connect(self.left)
+
+    def _new_form(self, parts: Sequence[Part]) -> Form:
+        form = Form(parts, name=f"{self.sheet.name}_form")
+        form.submitted.connect(self.submit)
+        form.edited.connect(self._on_edited)
+        return form
+
+    def _fill(self) -> None:
+        if self.sheet.seen is not None:
+            self.form.show_values(self.sheet.seen)
+        elif self.sheet.start:
+            self.form.show_values({**self.form.values(), **self.sheet.start})
+
+    def _on_edited(self, key: str) -> None:
+        note = self.sheet.notes.get(key)
+        if note is not None:
+            self.form.show_note(key, note(self.form.values()))
+        if self.sheet.rebuild is not None and key == self.sheet.rebuild[0]:
+            self._rebuild()
+        self.typed.emit()
+
+    def _rebuild(self) -> None:
+        """Other parts with the same words in them."""
+        if self.sheet.rebuild is None:
+            return
+        key, parts_for = self.sheet.rebuild
+        parked, chosen, old = self.form.parked(), self.form.values()[key], self.form
+        self.form = self._new_form(parts_for(chosen))
+        self._fill()
+        self.form.restore(parked)
+        self._holder.replaceWidget(old, self.form)
+        old.hide()
+        old.deleteLater()
+        self.form.focus(key)
+
+    def _send(self, what: Values) -> None:
+        call = self.sheet.call(what)
+        self._tell("")
+        self._save.setEnabled(False)
+        self._desk.act(
+            self,
+            call.verb,
+            *call.args,
+            **call.more,
+            then=self._on_saved,
+            failed=lambda error: self._failed(error, what),
+        )
+
+    def _on_saved(self, result: Any) -> None:
+        self._save.setEnabled(True)
+        self.form.mark_saved()
+        self.saved.emit(result)
+
+    def _failed(self, error: Exception, sent: Values) -> bool:
+        self._save.setEnabled(True)
+        if isinstance(error, BadInput):
+            self._refused(error)
+        elif isinstance(error, Conflict) and error.conflicts:
+            self._choose(error, sent)
+        else:
+            return False
+        return True
+
+    def _refused(self, error: BadInput) -> None:
+        keys = set(self.form.values())
+        self.form.show_problems([problem for problem in error.problems if problem.field in keys])
+        self._tell(" ".join(problem.sentence for problem in error.problems if problem.field not in keys))
+
+    def _tell(self, words: str) -> None:
+        self._words.setText(f"▲ {words}" if words else "")
+        self._words.setVisible(bool(words))
+
+    def _choose(self, conflict: Conflict, sent: Values) -> None:
+        """Somebody changed the same field meanwhile: both are shown, and one is chosen."""
+        view = ConflictView(conflict, self.sheet.labels, self)
+        view.accepted.connect(lambda: self._send_merged(view, conflict, sent))
+        view.finished.connect(view.deleteLater)
+        view.open()
+
+    def _send_merged(self, view: ConflictView, conflict: Conflict, sent: Values) -> None:
+        disputed = {entry.field for entry in conflict.conflicts}
+        rest = {key: edit for key, edit in sent.items() if key not in disputed}
+        self._send({**rest, **view.merged().edits})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_F8 and self.sheet.subject:
+            self.show_history()
+        else:
+            super().keyPressEvent(event)
+
+    def show_history(self) -> None:
+        """Beside the form: every value of the field with the focus, newest first."""
+        key = next((key for key in self.form.values() if self.form.widget(key).hasFocus()), None)
+        if key is None:
+            return
+        label = self.sheet.labels.get(key, key)
+        self._desk.read(self, history, self.sheet.subject, key, then=lambda found: self._show_found(label, found))
+
+    def _show_found(self, label: str, changes: Sequence[FieldChange]) -> None:
+        lines = [text(f"History of {label}", "group", name="field_history")]
+        lines += [history_line(change) for change in changes]
+        if not changes:
+            lines.append(text("Never changed since the record began.", "muted", wrap=True))
+        holder = QWidget()
+        holder.setLayout(column(*lines, gap=12))
+        self.show_side(holder)
+
+
+def history_line(change: FieldChange) -> QLabel:
+    """Who, when, from what to what, and why."""
+    was = f"{change.old} → {change.new or '(empty)'}" if change.old else change.new
+    why = f"\n{change.why}" if change.why else ""
+    return text(f"{was}\n{show_moment(change.at)}, {change.who}{why}", wrap=True)
