@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from app.basics.problems import NotFound
+from app.correspondence.composing import set_in_type
 from app.correspondence.problems import PdfDamaged
 from app.correspondence.tables import LetterRevision
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from app.store.blobs import BlobDamaged, blob_bytes
+from letters.content import from_json
+from letters.plain_text import plain_text
+from letters.typeset import Box
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPages:
+    """A stored PDF, where its parts stand, and its words as plain text.
+
+    ``boxes`` are empty where this installation would set the letter in another way than it was stored.
+    """
+
+    revision_id: int
+    pdf: bytes
+    page_count: int
+    boxes: tuple[Box, ...]
+    words: str
 
 
 def stored_pdf(work: ReadWork, revision_id: int) -> bytes:
     """The bytes that were submitted; PdfDamaged when the stored ones are others."""
-    work.require(Permission.LETTER_READ)
-    revision = work.session.get(LetterRevision, revision_id)
-    if revision is None:
-        raise NotFound("There is no such revision of a letter.")
-    return checked_pdf(work, revision)
+    return checked_pdf(work, _revision(work, revision_id))
+
+
+def stored_pages(work: ReadWork, revision_id: int) -> StoredPages:
+    """The same with what a screen needs beside it. Setting the letter again must give the stored bytes."""
+    revision = _revision(work, revision_id)
+    pdf, content = checked_pdf(work, revision), from_json(revision.content)
+    again = set_in_type(content)
+    boxes = again.boxes if again.pdf == pdf else ()
+    return StoredPages(revision_id, pdf, revision.page_count, boxes, plain_text(content))
 
 
 def checked_pdf(work: ReadWork, revision: LetterRevision) -> bytes:
-    """The same for a revision at hand."""
+    """The bytes of a revision at hand."""
     try:
         return blob_bytes(work.session, revision.pdf_blob_id, revision.pdf_sha256)
     except BlobDamaged as problem:
@@ -28,3 +53,11 @@ def checked_pdf(work: ReadWork, revision: LetterRevision) -> bytes:
             "The stored page of this letter is not the one that was submitted.",
             "Do not send it; tell your administrator, and have the letter submitted again.",
         ) from problem
+
+
+def _revision(work: ReadWork, revision_id: int) -> LetterRevision:
+    work.require(Permission.LETTER_READ)
+    revision = work.session.get(LetterRevision, revision_id)
+    if revision is None:
+        raise NotFound("There is no such revision of a letter.")
+    return revision

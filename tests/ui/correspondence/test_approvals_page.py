@@ -1,0 +1,187 @@
+"""The approval desk by keyboard, on a real office: approve, return, what cannot be done and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.correspondence.approve_letter import approve_letter
+from app.correspondence.find import letter_record
+from app.correspondence.find_approvals import for_approval
+from app.correspondence.problems import AlreadyDecided
+from app.correspondence.states import LetterState
+from app.members.edit_contact_point import edit_contact_point
+from app.members.find import person_record
+from app.members.tables import PointKind
+from tests.ui.correspondence.conftest import Letters, RecordingShell
+from ui.correspondence.approvals.approvals_page import ApprovalsPage
+
+ANSWER = "Your membership runs until 31 December 2026."
+Make = Callable[..., ApprovalsPage]
+
+
+@pytest.fixture
+def page_of(qtbot: QtBot, shell_of: Callable[[str], RecordingShell]) -> Make:
+    """``page_of("lea.leader")``: the desk as somebody, shown, with its first letter read."""
+
+    def make(login: str, subject: str = "", *, waiting: bool = True) -> ApprovalsPage:
+        page = ApprovalsPage(shell_of(login))
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.desk.changed.connect(page.refresh)
+        with qtbot.waitSignal(page.queue.loaded):
+            page.opened(subject)
+        if waiting:
+            qtbot.waitUntil(lambda: page.picture.view.is_sharp)
+        page.focus_first()
+        return page
+
+    return make
+
+
+def shell(page: ApprovalsPage) -> RecordingShell:
+    assert isinstance(page.shell, RecordingShell)
+    return page.shell
+
+
+def words(page: ApprovalsPage, name: str) -> str:
+    label = page.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
+def state(letters: Letters, letter_id: int) -> LetterState:
+    return letters.enter("ada.adviser").read(letter_record, letter_id).letter.state
+
+
+def test_an_empty_desk_says_what_belongs_here(page_of: Make, letters: Letters) -> None:
+    page = page_of("lea.leader", waiting=False)
+    assert page.queue.model.rowCount() == 0
+    assert not page.decision.isVisible()
+
+
+def test_a_approves_and_the_next_letter_is_shown(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
+    tan = letters.person("Tan", "Mei Ling")
+    first, second = letters.reply(tan, ANSWER), letters.response(tan)
+    page = page_of("lea.leader")
+    assert words(page, "headline_reference") == letters.enter("lea.leader").read(for_approval, first).reference
+    QTest.keyClick(page.queue.view, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: state(letters, first) == LetterState.APPROVED)
+    qtbot.waitUntil(lambda: words(page, "headline") == "Our answer to your complaint")
+    qtbot.waitUntil(lambda: page.queue.model.rowCount() == 1)
+    assert [notice.tone for notice in shell(page).notices] == ["good"]
+    assert state(letters, second) == LetterState.SUBMITTED
+    qtbot.waitUntil(lambda: page.picture.view.is_sharp)
+
+
+def test_r_opens_the_reason_and_ctrl_enter_returns(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
+    letter_id = letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
+    page = page_of("lea.leader")
+    QTest.keyClick(page.queue.view, Qt.Key.Key_R)
+    assert page.decision.reason.hasFocus()
+    QTest.keyClick(page.decision.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Say what must change" in words(page, "return_problem"))
+    QTest.keyClicks(page.decision.reason, "Say which year.")
+    QTest.keyClick(page.decision.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: state(letters, letter_id) == LetterState.RETURNED)
+    record = letters.enter("ada.adviser").read(letter_record, letter_id)
+    assert record.revisions[0].reason == "Say which year."
+    qtbot.waitUntil(lambda: page.queue.model.rowCount() == 0)
+    assert not page.decision.isVisible()
+
+
+def test_a_and_r_are_letters_again_outside_the_queue(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
+    letter_id = letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
+    page = page_of("lea.leader")
+    page.begin_return()
+    QTest.keyClicks(page.decision.reason, "A rare case")
+    assert page.decision.reason.text() == "A rare case"
+    QTest.keyClick(page.decision.reason, Qt.Key.Key_Escape)
+    assert page.queue.view.hasFocus()
+    assert state(letters, letter_id) == LetterState.SUBMITTED
+
+
+def test_a_reason_that_was_begun_is_found_again(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
+    letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
+    page = page_of("lea.leader")
+    page.begin_return()
+    QTest.keyClicks(page.decision.reason, "Half a thou")
+    assert page.may_close()
+    again = page_of("lea.leader")
+    qtbot.waitUntil(lambda: again.decision.reason.text() == "Half a thou")
+
+
+def test_ones_own_letter_is_shown_and_the_buttons_say_why_not(page_of: Make, letters: Letters) -> None:
+    letters.reply(letters.person("Tan", "Mei Ling"), ANSWER, author="lea.leader")
+    page = page_of("lea.leader")
+    assert not page.decision.approve.isEnabled()
+    assert not page.decision.send_back.isEnabled()
+    assert words(page, "decision_why").startswith("You wrote this letter, so somebody else must decide on it.")
+    QTest.keyClick(page.queue.view, Qt.Key.Key_A)
+    QTest.keyClick(page.queue.view, Qt.Key.Key_R)
+    assert not page.decision.is_writing
+    assert shell(page).notices == []
+
+
+def test_a_record_that_moved_can_only_be_returned_with_what_moved(
+    qtbot: QtBot, page_of: Make, letters: Letters
+) -> None:
+    tan = letters.person("Tan", "Mei Ling")
+    letter_id = letters.reply(tan, ANSWER)
+    ada = letters.enter("ada.adviser")
+    point = ada.read(person_record, tan).first_point(PointKind.ADDRESS)
+    assert point is not None
+    ada.act(edit_contact_point, point.id, {"line1": ("7 Elm Road", "9 Elm Road")})
+    page = page_of("lea.leader")
+    assert "9 Elm Road" in words(page, "warnings_words")
+    assert not page.decision.approve.isEnabled()
+    QTest.keyClick(page.queue.view, Qt.Key.Key_R)
+    assert "9 Elm Road" in page.decision.reason.text()
+    qtbot.mouseClick(page.decision.really, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+    qtbot.waitUntil(lambda: state(letters, letter_id) == LetterState.RETURNED)
+
+
+def test_the_later_of_two_approvers_is_told_who_was_first(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
+    letter_id = letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
+    page = page_of("lea.leader")
+    leo = letters.enter("leo.leader")
+    leo.act(approve_letter, letter_id, leo.read(for_approval, letter_id).revision_id)
+    QTest.keyClick(page.queue.view, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: bool(shell(page).problems))
+    assert isinstance(shell(page).problems[0], AlreadyDecided)
+    assert "Leo Leader approved" in str(shell(page).problems[0])
+    qtbot.waitUntil(lambda: page.queue.model.rowCount() == 0)
+
+
+def test_a_click_on_a_part_begins_a_comment_that_is_pinned(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
+    letter_id = letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
+    page = page_of("lea.leader")
+    page.comment_here("answer")
+    QTest.keyClicks(page.tabs.comments.editor, "Which day?")
+    QTest.keyClick(page.tabs.comments.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.tabs.tabText(3) == "Comments 1")
+    [comment] = letters.enter("ada.adviser").read(for_approval, letter_id).comments
+    assert (comment.block_id, comment.text, comment.by) == ("answer", "Which day?", "Lea Leader")
+    settle = page.findChild(QPushButton, f"comment_{comment.id}_settle")
+    assert settle is not None
+    settle.click()
+    qtbot.waitUntil(lambda: page.tabs.tabText(3) == "Comments")
+
+
+def test_a_letter_can_be_opened_by_its_id(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
+    tan = letters.person("Tan", "Mei Ling")
+    letters.reply(tan, ANSWER)
+    second = letters.reply(tan, ANSWER + " Thank you for asking.")
+    page = page_of("lea.leader", f"letter:{second}")
+    reference = letters.enter("lea.leader").read(for_approval, second).reference
+    qtbot.waitUntil(lambda: words(page, "headline_reference") == reference)
+    row = page.queue.current()
+    assert row is not None
+    assert row.letter.id == second

@@ -1,0 +1,323 @@
+"""The approval desk: the queue at the left, the page in the middle, what speaks for and against it at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.basics.problems import BadInput, WorldProblem
+from app.correspondence.approve_letter import approve_letter, return_letter
+from app.correspondence.comment_on_block import comment_on_block, settle_comment
+from app.correspondence.find_approvals import ForApproval
+from app.staff.drafts import forget_draft, keep_draft
+from ui.correspondence.approvals.decision_bar import DecisionBar
+from ui.correspondence.approvals.opening import OnDesk, QueueRow, draft_subject, load_letter, load_queue
+from ui.correspondence.approvals.page_state import decision_on, first_name, first_reason, subline, waited
+from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
+from ui.correspondence.kinds import kind_words
+from ui.correspondence.page_picture import PagePicture
+from ui.kit.desk import Changed, Ticket, touches
+from ui.kit.empty_state import Empty
+from ui.kit.headline import Headline, Warnings
+from ui.kit.layout import SidePanels, column, text
+from ui.kit.notices import Notice
+from ui.kit.paged_table import Column, PagedTable
+from ui.kit.table_data import Status
+from ui.shell.actions import Action
+from ui.shell.navigation import PageWidget, Shell
+
+NOTHING_WAITS = Empty(
+    "No letters wait for approval", "Letters come here when their authors submit them.", icon="check-check"
+)
+NOT_CHOSEN = Empty("No letter chosen", "Choose one at the left to read it.", icon="file-text")
+
+QUEUE_COLUMNS: Sequence[Column[QueueRow]] = (
+    Column(
+        "letter",
+        "Letter",
+        lambda row: row.letter.addressee,
+        second=lambda row: f"{kind_words(row.letter.kind)} · {row.letter.author}{' (you)' if row.letter.own else ''}",
+        face="strong",
+        stretch=True,
+        tip=lambda row: f"{row.letter.reference}  {row.letter.title}",
+    ),
+    Column("waits", "Waits", lambda row: waited(row.letter.submitted_at, row.now), width=64),
+    Column("clock", "Answer", lambda row: _clock_words(row.clock), status=lambda row: row.clock, width=124),
+)
+
+
+def _clock_words(status: Status | None) -> str:
+    return status.word if status else ""
+
+
+class ApprovalsPage(PageWidget):
+    """A approves, R returns, ↑ and ↓ go on, all while the queue has the focus."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._shown: OnDesk | None = None
+        self._wanted: int | None = None
+        self._ticket: Ticket | None = None
+        self._is_deciding = False
+        self.queue: PagedTable[QueueRow] = PagedTable(
+            self.desk,
+            "approval_queue",
+            QUEUE_COLUMNS,
+            load_queue,
+            id_of=lambda row: row.letter.id,
+            empty=NOTHING_WAITS,
+        )
+        self.headline = Headline()
+        self.note = text("", "muted", name="author_note", wrap=True)
+        self.warnings = Warnings()
+        self.picture = PagePicture("approval_page", self.desk.preferences)
+        self.tabs = SideTabs()
+        self.decision = DecisionBar()
+        self._lay_out()
+        self._connect()
+        self._show_nothing()
+
+    # ---- what the window asks
+
+    def opened(self, subject: str) -> None:
+        """Show the queue; on ``letter:12`` that letter, also when it no longer waits."""
+        kind, _, number = subject.partition(":")
+        self._wanted = int(number) if kind == "letter" and number.isdigit() else None
+        self.queue.start()
+        if self._wanted is not None:
+            self._read_letter(self._wanted)
+
+    def refresh(self, changed: Changed) -> None:
+        if touches(changed, "letter:*"):
+            self.queue.refresh()
+        if self._shown is not None and not self._is_deciding:
+            letter = self._shown.letter
+            if touches(changed, "letter:*", "person:*", letter.subject or "person:*"):
+                self._read_letter(letter.letter_id)
+
+    def may_close(self) -> bool:
+        """A reason or comment that is half typed is kept and found again."""
+        self.decision.reason.flush()
+        self.tabs.comments.editor.flush()
+        return True
+
+    def unsaved_words(self) -> dict[str, str]:
+        return {"reason": self.decision.reason.text(), "comment": self.tabs.comments.editor.text()}
+
+    def page_actions(self) -> Sequence[Action]:
+        return (
+            Action("approve_letter", "Approve this letter", self.approve, "check", why_not=self._why_not_approve),
+            Action("return_letter", "Return this letter", self.begin_return, "undo", why_not=self._why_not_return),
+        )
+
+    def focus_first(self) -> None:
+        self.queue.view.setFocus()
+
+    # ---- what a person does
+
+    def approve(self) -> None:
+        """Approve what is shown, as it is shown."""
+        if self._shown is not None and not self._is_deciding and not self._why_not_approve():
+            letter = self._shown.letter
+            notice = Notice(
+                f"{letter.reference} is approved. It can be printed and posted.",
+                "good",
+                "Print and post",
+                lambda: self._open_register(letter.letter_id),
+                key="decision",
+            )
+            self._decide(notice, approve_letter, letter.letter_id, letter.revision_id)
+
+    def begin_return(self) -> None:
+        """Open the reason for returning what is shown."""
+        self.decision.begin_return()
+
+    def send_back(self, reason: str) -> None:
+        """Return what is shown with this reason."""
+        if self._shown is not None and not self._is_deciding:
+            letter = self._shown.letter
+            told = f"{letter.reference} went back to {first_name(letter.author)}."
+            notice = Notice(told, "good", key="decision")
+            self._decide(notice, return_letter, letter.letter_id, letter.revision_id, reason)
+
+    def _decide(self, notice: Notice, verb: Callable[..., None], letter_id: int, revision_id: int, *more: str) -> None:
+        self._is_deciding = True
+        self.desk.act(
+            self,
+            verb,
+            letter_id,
+            revision_id,
+            *more,
+            then=lambda _none: self._decided(letter_id, notice),
+            failed=self._not_decided,
+        )
+
+    def _decided(self, letter_id: int, notice: Notice) -> None:
+        self._is_deciding = False
+        self.desk.keep(self, forget_draft, draft_subject(letter_id))
+        self.shell.notify(notice)
+        self._shown = None
+        if not (self.queue.choose_next() or self.queue.choose_next(-1)):
+            self._show_nothing()
+        self.queue.view.setFocus()
+
+    def _not_decided(self, error: Exception) -> bool:
+        self._is_deciding = False
+        if isinstance(error, BadInput):
+            self.decision.show_problem(str(error))
+            return True
+        if isinstance(error, WorldProblem) and self._shown is not None:
+            self._read_letter(self._shown.letter.letter_id)
+            self.queue.refresh()
+        return False
+
+    def _add_comment(self, block_id: str, words: str) -> None:
+        if self._shown is not None:
+            letter_id = self._shown.letter.letter_id
+            self.tabs.comments.editor.set_text("")
+            self._keep_words("comment", "")
+            self.desk.act(self, comment_on_block, letter_id, block_id, words, failed=self._comment_failed(words))
+
+    def _comment_failed(self, words: str) -> Callable[[Exception], bool]:
+        def put_back(_error: Exception) -> bool:
+            self.tabs.comments.editor.set_text(words)
+            return False
+
+        return put_back
+
+    def _settle(self, comment_id: int) -> None:
+        self.desk.act(self, settle_comment, comment_id)
+
+    def _keep_words(self, field: str, words: str) -> None:
+        if self._shown is not None:
+            self.desk.keep(self, keep_draft, draft_subject(self._shown.letter.letter_id), {field: words})
+
+    def _open_register(self, letter_id: int) -> None:
+        self.shell.go("register", f"letter:{letter_id}")
+
+    # ---- what is shown
+
+    def _lay_out(self) -> None:
+        self.picture.clear(NOT_CHOSEN)
+        left = column(text("Approvals", "page-name"), self.queue, gap=12, edge=16)
+        head = column(self.headline, self.note, self.warnings, gap=4)
+        head.setContentsMargins(16, 16, 16, 8)
+        middle = column(head, self.picture, self.decision, gap=0)
+        middle.setStretch(1, 1)
+        panels = []
+        for layout in (left, middle):
+            ground = QWidget()
+            ground.setLayout(layout)
+            panels.append(ground)
+        widths = ((panels[0], 400), (panels[1], 620), (self.tabs, 346))
+        self.setLayout(column(SidePanels("approvals", self.desk.preferences, widths, grows=1), gap=0))
+
+    def _connect(self) -> None:
+        self.queue.chosen.connect(self._on_chosen)
+        self.queue.loaded.connect(self._on_loaded)
+        self.tabs.block_asked.connect(self._on_block_asked)
+        self.picture.block_clicked.connect(self._on_block_clicked)
+        self.decision.approve_asked.connect(self.approve)
+        self.decision.return_asked.connect(self.send_back)
+        self.decision.left.connect(self.focus_first)
+        self.decision.half_typed.connect(lambda words: self._keep_words("reason", words))
+        self.tabs.comments.added.connect(self._add_comment)
+        self.tabs.comments.settled.connect(self._settle)
+        self.tabs.comments.half_typed.connect(lambda words: self._keep_words("comment", words))
+        for key, do in (("A", self.approve), ("R", self.begin_return)):
+            shortcut = QShortcut(QKeySequence(key), self.queue.view, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(do)
+
+    def _on_loaded(self, count: int) -> None:
+        if self._wanted is not None:
+            self.queue.choose(self._wanted)
+        elif self.queue.current() is None and count:
+            self.queue.choose_next()
+        elif not count:
+            self._show_nothing()
+
+    def _on_chosen(self, row: QueueRow | None) -> None:
+        if row is None:
+            return
+        if self._shown is None or self._shown.letter.letter_id != row.letter.id:
+            self._wanted = None
+            self._read_letter(row.letter.id)
+
+    def _read_letter(self, letter_id: int) -> None:
+        self.desk.forget(self._ticket)
+        self._ticket = self.desk.read(self, load_letter, letter_id, then=self._on_read, failed=self._on_unread)
+
+    def _on_unread(self, error: Exception) -> bool:
+        self._show_nothing()
+        self.picture.clear(Empty("This letter cannot be shown", str(error), icon="circle-alert"))
+        return isinstance(error, WorldProblem)
+
+    def _on_read(self, found: OnDesk) -> None:
+        before, letter = self._shown, found.letter
+        is_same = before is not None and before.letter.revision_id == letter.revision_id
+        self._shown = found
+        self._show_head(letter)
+        decision = decision_on(letter)
+        may_settle = not letter.why_not
+        self.tabs.show_letter(letter, may_settle=may_settle)
+        if is_same:
+            self.decision.show_decision(letter, decision)
+            return
+        self.tabs.comments.editor.set_text(found.half_typed.get("comment", ""))
+        self.picture.show_pdf(found.pages.pdf, found.pages.boxes, found.pages.words)
+        self.picture.mark()
+        self.picture.view.go_to_page(1)
+        self.decision.show_letter(letter, decision, found.half_typed.get("reason", "") or first_reason(letter))
+        self.title_changed.emit(letter.reference)
+
+    def _show_head(self, letter: ForApproval) -> None:
+        self.headline.show_title(letter.title, subline(letter), letter.reference)
+        self.headline.setVisible(True)
+        self.note.setText(f"{first_name(letter.author)} says: {letter.note}" if letter.note else "")
+        self.note.setVisible(bool(letter.note))
+        self.headline.show_chips(self._chips(letter))
+        self.warnings.show_warnings([fact.sentence for fact in letter.moved])
+        self.tabs.setVisible(True)
+
+    def _chips(self, letter: ForApproval) -> list[Status]:
+        row = self.queue.current()
+        if row is None or row.letter.id != letter.letter_id:
+            return []
+        return [row.clock] if row.clock else []
+
+    def _show_nothing(self) -> None:
+        self._shown = None
+        self.headline.setVisible(False)
+        self.note.setVisible(False)
+        self.warnings.show_warnings([])
+        self.picture.clear(NOT_CHOSEN)
+        self.tabs.setVisible(False)
+        self.decision.clear()
+
+    def _on_block_clicked(self, block_id: str) -> None:
+        self.picture.mark(block_id, scroll=False)
+        self._choose_block(block_id)
+
+    def _on_block_asked(self, block_id: str) -> None:
+        self.picture.mark(*([block_id] if block_id else []))
+        self._choose_block(block_id)
+
+    def _choose_block(self, block_id: str) -> None:
+        if self._shown is not None and block_id:
+            titles = block_titles(self._shown.letter)
+            self.tabs.comments.choose(block_id, titles.get(block_id, block_id))
+
+    def comment_here(self, block_id: str) -> None:
+        """Begin a comment on a part."""
+        self._on_block_clicked(block_id)
+        self.tabs.setCurrentIndex(COMMENTS)
+        self.tabs.comments.editor.setFocus()
+
+    def _why_not_approve(self) -> str:
+        return decision_on(self._shown.letter).why_not_approve if self._shown else "No letter is chosen."
+
+    def _why_not_return(self) -> str:
+        return decision_on(self._shown.letter).why_not_return if self._shown else "No letter is chosen."

@@ -1,0 +1,143 @@
+"""What the approval desk shows and why something cannot be done: no Qt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.correspondence.fact_lines import FactLine
+from app.correspondence.find_approvals import CommentLine, ForApproval
+from app.correspondence.problems import ChangedFact
+from letters.checks import Finding
+from ui.correspondence.kinds import kind_words
+from ui.kit.dates import show_date, show_moment
+from ui.kit.table_data import Status, Tone
+
+REASONS = (
+    ("A fact is wrong", "A fact is not right: "),
+    ("A point is not answered", "This point is not answered: "),
+    ("The reason is not clear", "The reader will not see why we decided so: "),
+    ("The tone", "The tone needs another look: "),
+    ("The remedy", "The remedy does not fit what we found: "),
+)
+"""Usual reasons for a return: what the button says, and the words it begins."""
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SEVERITY: dict[str, Tone] = {"block": "bad", "warn": "warn", "info": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What can be decided: each ``why_not`` is empty when it can."""
+
+    why_not_approve: str
+    why_not_return: str
+
+    @property
+    def sentence(self) -> str:
+        """What to say beside the buttons; one sentence, the graver first."""
+        return self.why_not_return or self.why_not_approve
+
+
+def decision_on(letter: ForApproval) -> Decision:
+    """Whether this reader may decide, and whether the letter can still be approved as it stands."""
+    if letter.why_not:
+        return Decision(letter.why_not, letter.why_not)
+    if letter.moved:
+        return Decision("The record has changed since it was submitted, so it can only be returned.", "")
+    if letter.date_fault:
+        return Decision(f"{letter.date_fault} Return it, so that it is dated anew.", "")
+    return Decision("", "")
+
+
+def first_reason(letter: ForApproval) -> str:
+    """The reason that already stands when the letter cannot be approved as it is."""
+    if letter.moved:
+        return "The record has changed: " + " ".join(fact.sentence for fact in letter.moved)
+    return letter.date_fault
+
+
+def first_name(name: str) -> str:
+    """The name for a button: "Return to Asha"."""
+    return name.split()[0] if name.split() else "the author"
+
+
+def waited(since: datetime, now: datetime) -> str:
+    """How long somebody has waited: "12 min", "3 h", "2 days"."""
+    span = now - since
+    if span < timedelta(hours=1):
+        return f"{max(0, int(span.total_seconds() // 60))} min"
+    if span < timedelta(days=1):
+        return f"{int(span.total_seconds() // 3600)} h"
+    return "1 day" if span.days == 1 else f"{span.days} days"
+
+
+def clock(due_on: date | None, today: date) -> Status | None:
+    """The answer's clock as a word, a shape and a tone; None where no clock runs."""
+    if due_on is None:
+        return None
+    left = (due_on - today).days
+    if left < 0:
+        return Status("1 day late" if left == -1 else f"{-left} days late", "triangle", "bad")
+    if left == 0:
+        return Status("Due today", "triangle", "warn")
+    if left <= 2:
+        return Status("Due tomorrow" if left == 1 else "Due in 2 days", "half", "warn")
+    return Status(f"Due {show_date(due_on)}", "ring", "muted")
+
+
+def subline(letter: ForApproval) -> str:
+    """Who asks for what since when."""
+    again = f" · submission {letter.revision_number}" if letter.revision_number > 1 else ""
+    pages = "1 page" if letter.page_count == 1 else f"{letter.page_count} pages"
+    asked = show_moment(letter.submitted_at)
+    return f"{kind_words(letter.kind)} · {letter.author} · submitted {asked} · {pages}{again}"
+
+
+def fact_groups(facts: Sequence[FactLine], moved: Sequence[ChangedFact]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Facts by what they are about, in the order of the letter: (group, [(label, value)])."""
+    changed = {fact.path for fact in moved}
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for fact in facts:
+        group, _, label = fact.label.partition(" · ")
+        value = _value(fact.value) + (" (has changed)" if fact.path in changed else "")
+        groups.setdefault(group, []).append(((label or group).capitalize(), value))
+    return list(groups.items())
+
+
+def _value(value: str) -> str:
+    if _ISO_DAY.fullmatch(value):
+        return show_date(date.fromisoformat(value))
+    return value.replace("_", " ") if value in _CODES else value
+
+
+_CODES = frozenset({"upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn"})
+
+
+def finding_line(finding: Finding) -> tuple[str, Tone, str]:
+    """What a finding says, its tone, and the hint."""
+    return f"{finding.message}  {finding.rule}", _SEVERITY[finding.severity], finding.hint
+
+
+def tab_titles(letter: ForApproval) -> tuple[str, str, str, str]:
+    """Titles of the tabs, with how much is in each."""
+    open_comments = [comment for comment in letter.comments if comment.settled_by is None]
+    differs = len(letter.from_standard)
+    return (
+        "Facts",
+        _counted("Checks", len(letter.findings)),
+        _counted("What differs", differs),
+        _counted("Comments", len(open_comments)),
+    )
+
+
+def _counted(title: str, count: int) -> str:
+    return f"{title} {count}" if count else title
+
+
+def comment_head(comment: CommentLine) -> str:
+    """Who said it when, and whether it is settled."""
+    settled = f" · settled by {comment.settled_by}" if comment.settled_by else ""
+    return f"{comment.by} · {show_moment(comment.at)}{settled}"
