@@ -81,6 +81,7 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         responded_on=row.responded_on,
         closed_on=row.closed_on,
         closed_reason=row.closed_reason,
+        reopened_reason=row.reopened_reason,
         route=row.out_of_scope_route,
         holding_reason=row.holding_reason,
         holding_until=row.holding_until,

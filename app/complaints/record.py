@@ -174,6 +174,7 @@ class ComplaintRecord:
     responded_on: date | None
     closed_on: date | None
     closed_reason: str
+    reopened_reason: str
     route: str | None
     holding_reason: str
     holding_until: date | None

@@ -99,6 +99,7 @@ WHOLE = ComplaintRecord(
     responded_on=None,
     closed_on=None,
     closed_reason="",
+    reopened_reason="",
     route=None,
     holding_reason="",
     holding_until=None,

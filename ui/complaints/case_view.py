@@ -1,0 +1,275 @@
+"""One case: its head with stages and clocks, points at the left, the point in hand, what is missing at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.complaints.add_head import add_head
+from app.complaints.move_head import move_head
+from app.complaints.rules import Missing
+from ui.complaints.clock_chips import ClockChips
+from ui.complaints.deed_panel import DeedPanel
+from ui.complaints.deeds import DEEDS, DELAY, ROUTE, WITHDRAW, Deed
+from ui.complaints.logged_form import LoggedForm
+from ui.complaints.opening import OpenCase, open_case
+from ui.complaints.page_state import (
+    LetterOffer,
+    capital,
+    letter_offers,
+    place_of,
+    stage_line,
+    state_status,
+    who_line,
+    why_no_edit,
+)
+from ui.complaints.point_form import PointForm
+from ui.complaints.points_list import PointsList
+from ui.complaints.side_panel import SidePanel
+from ui.complaints.stage_line import StageLine
+from ui.kit.desk import Desk, Ticket
+from ui.kit.headline import Headline, Warnings
+from ui.kit.layout import SidePanels, button, column, hairline
+from ui.kit.notices import Notice
+
+LOGGED = "complaint"
+
+
+class CaseView(QWidget):
+    """Reads the case again whenever it changes; what is being typed is never overwritten."""
+
+    open_asked = Signal(str)
+    told = Signal(object)
+    """A Notice."""
+    shown = Signal(object)
+    """The OpenCase that is shown now."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("case")
+        self._desk = desk
+        self.case: OpenCase | None = None
+        self._wanted = 0
+        self._place = ""
+        self._then_focus: tuple[str, str] | None = None
+        self._words: dict[str, dict[str, str]] = {}
+        self._ticket: Ticket | None = None
+        self.headline, self.warnings = Headline(), Warnings()
+        self.stages, self.clocks = StageLine(), ClockChips()
+        self.deed = DeedPanel(desk)
+        self.points = PointsList()
+        self.logged, self.point = LoggedForm(desk), PointForm(desk)
+        self.side = SidePanel()
+        self._middle = QStackedWidget()
+        self._make_menus()
+        self._lay_out()
+        self._connect()
+
+    def open(self, complaint_id: int, place: str = "", field: str = "") -> None:
+        """Show a case; ``place`` is ``head:7`` or ``complaint``, ``field`` where to put the focus."""
+        if complaint_id != self._wanted:
+            self.keep_words()
+            self.deed.leave()
+            self._place = ""
+        self._wanted = complaint_id
+        self._place = place or self._place
+        self._then_focus = (place, field) if place else None
+        self.read()
+
+    def read(self) -> None:
+        """Read the case that is shown again."""
+        self._desk.forget(self._ticket)
+        self._ticket = self._desk.read(self, open_case, self._wanted, then=self._show)
+
+    def save(self) -> None:
+        """Save the form in hand."""
+        if self._middle.currentWidget() is self.point:
+            self.point.save()
+        else:
+            self.logged.save()
+
+    def keep_words(self) -> None:
+        """Keep what is half typed, now."""
+        for form in (self.point, self.logged):
+            form.keeper.keep_now()
+            if form.keeper.subject:
+                self._words[form.keeper.subject] = form.parked()
+        if self.case is not None:
+            self.case = self._with_words(self.case)
+
+    def unsaved_words(self) -> dict[str, str]:
+        """What is half typed, by field."""
+        return {**self.logged.parked(), **self.point.parked()}
+
+    def go(self, link: str) -> None:
+        """Go where a “Ready to write?” link leads."""
+        place, field = place_of(link)
+        if self.case is None:
+            return
+        if field in ("delay", "route"):
+            self.begin(DELAY if field == "delay" else ROUTE)
+        elif place.startswith("remedy:"):
+            self._go_to_remedy(int(place.partition(":")[2]), field)
+        elif field == "heads":
+            self.points.new.setFocus()
+        else:
+            self.choose(place)
+            (self.point if place != LOGGED else self.logged).focus(field)
+
+    def choose(self, place: str) -> None:
+        """Bring a point, or what was logged, into the middle."""
+        if self.case is None:
+            return
+        self.keep_words()
+        self._place = place
+        self.points.show_points(self.case.record.heads, self.case.drafts, place)
+        self._show_place(self.case)
+
+    def begin(self, deed: Deed, target: int = 0) -> None:
+        """Ask for what a deed needs, or say why it cannot be done."""
+        if self.case is None:
+            return
+        why_not = deed.why_not(self.case)
+        if why_not:
+            self.told.emit(Notice(why_not, key="why_not"))
+        else:
+            self.deed.begin(deed, self.case, target or self.case.record.id)
+
+    def write(self, offer: LetterOffer) -> None:
+        """Open the letter, or show what it still needs."""
+        if not offer.why_not:
+            self.keep_words()
+            self.open_asked.emit(offer.subject)
+            return
+        first: Missing | None = offer.missing[0] if offer.missing else None
+        go: Callable[[], None] | None = partial(self.go, first.link) if first else None
+        self.told.emit(Notice(f"{offer.name}: {offer.why_not}", "warn", "Go there" if go else "", go, key="letter"))
+
+    def _make_menus(self) -> None:
+        self.letters_menu, self.deeds_menu = QMenu(self), QMenu(self)
+        for menu in (self.letters_menu, self.deeds_menu):
+            menu.setToolTipsVisible(True)
+        self.letters = button("Write the letter", "case_letters", "main")
+        self.letters.setMenu(self.letters_menu)
+        self.deeds = button("More", "case_deeds")
+        self.deeds.setMenu(self.deeds_menu)
+        self.headline.add_action(self.deeds)
+        self.headline.add_action(self.letters)
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        head.setLayout(column(self.warnings, self.headline, self.stages, self.clocks, gap=10, edge=16))
+        self._middle.addWidget(self.logged)
+        self._middle.addWidget(self.point)
+        panels = [(self.points, 216), (self._middle, 560), (self.side, 264)]
+        self._panels = SidePanels("case_panels", self._desk.preferences, panels, grows=1)
+        for widget, least in ((self.points, 168), (self._middle, 360), (self.side, 200)):
+            widget.setMinimumWidth(least)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (head, hairline(), self.deed):
+            layout.addWidget(part)
+        layout.addWidget(self._panels, 1)
+
+    def _connect(self) -> None:
+        self.points.chosen.connect(self.choose)
+        self.points.added.connect(self._add_point)
+        self.points.move_asked.connect(self._move_point)
+        self.point.withdraw_asked.connect(lambda head_id: self.begin(WITHDRAW, head_id))
+        self.point.settled.connect(self._on_settled)
+        self.logged.settled.connect(self._on_settled)
+        self.side.go_asked.connect(self.go)
+        self.side.open_asked.connect(self.open_asked)
+        self.deed.done.connect(self._on_deed)
+
+    def _on_settled(self) -> None:
+        """What was typed is saved or thrown away."""
+        self.keep_words()
+        self.read()
+
+    def _with_words(self, case: OpenCase) -> OpenCase:
+        """What was typed here goes before what the office had kept when the case was read."""
+        drafts = {subject: words for subject, words in {**case.drafts, **self._words}.items() if words}
+        return replace(case, drafts=drafts)
+
+    def _show(self, case: OpenCase) -> None:
+        self.case = case = self._with_words(case)
+        record = case.record
+        self.headline.show_title(capital(record.title), who_line(record), record.reference)
+        self.headline.show_chips([state_status(record)])
+        self.warnings.show_warnings(record.warnings)
+        self.stages.show_steps(stage_line(record))
+        self.clocks.show_clocks(record.clocks, case.today)
+        if not self._place or (self._place != LOGGED and self._head_in_hand(case) is None):
+            self._place = f"head:{record.heads[0].id}" if record.heads else LOGGED
+        self.points.show_points(record.heads, case.drafts, self._place)
+        self.points.set_editable(editable=not why_no_edit(case))
+        self.side.show_case(case)
+        self._fill_menus(case)
+        self._show_place(case)
+        self._take_focus()
+        self.shown.emit(case)
+
+    def _show_place(self, case: OpenCase) -> None:
+        head = self._head_in_hand(case)
+        if head is None:
+            self.logged.show_case(case)
+            self._middle.setCurrentWidget(self.logged)
+        else:
+            self.point.show_head(case, head)
+            self._middle.setCurrentWidget(self.point)
+
+    def _head_in_hand(self, case: OpenCase) -> Any:
+        kind, _, number = self._place.partition(":")
+        return case.record.head(int(number)) if kind == "head" else None
+
+    def _take_focus(self) -> None:
+        if self._then_focus is None:
+            return
+        place, field = self._then_focus
+        self._then_focus = None
+        if field:
+            self.go(f"{place}#{field}")
+
+    def _fill_menus(self, case: OpenCase) -> None:
+        self.letters_menu.clear()
+        for offer in letter_offers(case):
+            action = self.letters_menu.addAction(offer.name, partial(self.write, offer))
+            action.setObjectName(f"write_{offer.subject.rpartition(':')[2]}")
+            action.setToolTip(offer.why_not or f"Draft the {offer.name.lower()} from the case")
+            if offer.why_not:
+                action.setText(f"{offer.name}  –  {offer.why_not}")
+        self.deeds_menu.clear()
+        for deed in DEEDS:
+            action = self.deeds_menu.addAction(deed.title, partial(self.begin, deed))
+            action.setObjectName(f"deed_{deed.key}")
+            action.setEnabled(not deed.why_not(case))
+            action.setToolTip(deed.why_not(case) or deed.says)
+
+    def _add_point(self, title: str) -> None:
+        if self.case is not None:
+            self._desk.act(self, add_head, self.case.record.id, title, then=self._on_added)
+
+    def _on_added(self, head_id: int) -> None:
+        self._place = f"head:{head_id}"
+        self.points.new.setFocus()
+
+    def _move_point(self, head_id: int, before_id: int) -> None:
+        self._desk.act(self, move_head, head_id, before_id or None)
+
+    def _go_to_remedy(self, remedy_id: int, field: str) -> None:
+        if self.case is None:
+            return
+        for head in self.case.record.heads:
+            if any(remedy.id == remedy_id for remedy in head.remedies):
+                self.choose(f"head:{head.id}")
+                self.point.focus_remedy(remedy_id, field)
+
+    def _on_deed(self, sentence: str) -> None:
+        self.told.emit(Notice(sentence, "good"))

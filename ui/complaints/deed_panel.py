@@ -1,0 +1,112 @@
+"""The small form of one deed, shown above the case; Enter or Ctrl+Enter does it, Esc leaves it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.basics.problems import BadInput
+from ui.complaints.deeds import Deed
+from ui.complaints.opening import OpenCase
+from ui.kit.desk import Desk
+from ui.kit.forms import Form
+from ui.kit.layout import button, column, panel, row, text
+
+
+class DeedPanel(QWidget):
+    """Hidden until a deed is begun."""
+
+    done = Signal(str)
+    """The sentence that says what happened."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("deed")
+        self._desk = desk
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(16, 8, 16, 8)
+        self._panel: QWidget | None = None
+        self._deed: Deed | None = None
+        self._case: OpenCase | None = None
+        self._target = 0
+        self.form: Form | None = None
+        self.hide()
+
+    def begin(self, deed: Deed, case: OpenCase, target: int) -> None:
+        """Ask for what the deed needs; ``target`` is the complaint's or the point's id."""
+        self.leave()
+        self._deed, self._case, self._target = deed, case, target
+        self.form = Form(deed.fields(case), name=f"deed_{deed.key}", today=lambda: case.today)
+        self.form.submitted.connect(self.submit)
+        do = button(deed.button, "deed_do", "main", tip=f"{deed.button}  Ctrl+Enter")
+        do.clicked.connect(self.submit)
+        back = button("Leave it", "deed_leave", tip="Leave it  Esc")
+        back.clicked.connect(self.leave)
+        self._general = text("", "field-problem", name="deed_problem", wrap=True)
+        self._general.hide()
+        says = text(deed.says, "muted", wrap=True)
+        self._panel = panel(
+            column(
+                text(deed.title.removesuffix("…"), "section"),
+                says,
+                self.form,
+                self._general,
+                row(None, back, do),
+                gap=8,
+                edge=16,
+            ),
+            part="card",
+        )
+        self._layout.addWidget(self._panel)
+        self.show()
+        self.form.focus()
+
+    def leave(self) -> None:
+        """Fold the panel; nothing is done."""
+        if self._panel is not None:
+            self._layout.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
+        self._deed = self.form = None
+        self.hide()
+
+    def submit(self) -> None:
+        """Do the deed with what was typed."""
+        if self._deed is None or self.form is None or not self.form.check():
+            return
+        values = self.form.values()
+        self._desk.act(
+            self,
+            self._deed.verb,
+            self._target,
+            then=lambda _result: self._on_done(values),
+            failed=self._on_failed,
+            **values,
+        )
+
+    def _on_done(self, values: dict[str, Any]) -> None:
+        if self._deed is None or self._case is None:
+            return
+        sentence = self._deed.done(self._case, values)
+        self.leave()
+        self.done.emit(sentence)
+
+    def _on_failed(self, error: Exception) -> bool:
+        if not isinstance(error, BadInput) or self.form is None:
+            return False
+        keys = set(self.form.values())
+        self.form.show_problems([problem for problem in error.problems if problem.field in keys])
+        others = [problem.sentence for problem in error.problems if problem.field not in keys]
+        self._general.setText(" ".join(others))
+        self._general.setVisible(bool(others))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,157 @@
+"""What can be done to a case as a whole: each deed is a small form with one verb on its button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.complaints.close_complaint import close_complaint
+from app.complaints.hand_over import hand_over
+from app.complaints.note_delay import note_delay
+from app.complaints.reopen import reopen
+from app.complaints.route_out_of_scope import route_out_of_scope
+from app.complaints.rules import AT_WORK
+from app.complaints.states import ComplaintState
+from app.complaints.withdraw_head import withdraw_head
+from ui.complaints.opening import OpenCase
+from ui.complaints.page_state import why_no_edit
+from ui.kit.forms import Choice, Field
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """``fields`` are asked for, their values go to ``verb(work, target, **values)``; ``says`` tells what happens."""
+
+    key: str
+    title: str
+    says: str
+    button: str
+    verb: Callable[..., Any]
+    fields: Callable[[OpenCase], tuple[Field, ...]]
+    why_not: Callable[[OpenCase], str]
+    done: Callable[[OpenCase, Mapping[str, Any]], str]
+    icon: str = ""
+
+
+def _why_no_handover(case: OpenCase) -> str:
+    if not case.may_work:
+        return "You may read complaints but not work on them."
+    return "It is closed: reopen it first." if case.record.state is ComplaintState.CLOSED else ""
+
+
+def _why_no_close(case: OpenCase) -> str:
+    record = case.record
+    if not case.may_close:
+        return "You may not close complaints."
+    if record.state is ComplaintState.CLOSED:
+        return "It is closed already."
+    if any(letter.state not in ("posted", "withdrawn") for letter in record.letters):
+        return "A letter is not posted yet: post it or withdraw it first."
+    if record.responded_on is None and record.counting_heads:
+        return "The answer has not been posted yet."
+    return ""
+
+
+def _why_no_reopen(case: OpenCase) -> str:
+    if not case.may_work:
+        return "You may read complaints but not work on them."
+    return "It is still open." if case.record.state in AT_WORK else ""
+
+
+def _owners(case: OpenCase) -> tuple[Field, ...]:
+    others = [Choice(key, name) for key, name in case.owners if key != case.record.owner_id]
+    return (Field("owner_id", "Who takes it over", "choice", required=True, choices=others),)
+
+
+def _routes(case: OpenCase) -> tuple[Field, ...]:
+    choices = [Choice(route.code, route.title, route.what_they_do) for route in case.record.procedure.routes]
+    return (Field("route", "What it is about", "radio", required=True, choices=choices),)
+
+
+def _reason(label: str, hint: str = "") -> Callable[[OpenCase], tuple[Field, ...]]:
+    return lambda _case: (Field("reason", label, "prose", required=True, limit=4_000, lines=2, hint=hint),)
+
+
+def _delay(_case: OpenCase) -> tuple[Field, ...]:
+    return (
+        Field(
+            "reason",
+            "Why the answer will be late",
+            "prose",
+            required=True,
+            limit=4_000,
+            lines=2,
+            hint="A full sentence: the holding letter says it",
+        ),
+        Field("new_date", "New day", "date", required=True, chars=14),
+    )
+
+
+HAND_OVER = Deed(
+    "hand_over",
+    "Hand over…",
+    "The new owner finds it on the worklist, with all that is here.",
+    "Hand over",
+    hand_over,
+    _owners,
+    _why_no_handover,
+    lambda case, values: f"Handed over to {dict(case.owners).get(values['owner_id'], 'the new owner')}.",
+    "users",
+)
+DELAY = Deed(
+    "delay",
+    "The answer will be late…",
+    "The clock is extended and keeps its first sum; then write the holding letter.",
+    "Extend the clock",
+    note_delay,
+    _delay,
+    why_no_edit,
+    lambda _case, _values: "Clock extended. The holding letter can be written now.",
+    "calendar-clock",
+)
+ROUTE = Deed(
+    "route",
+    "Out of scope…",
+    "Another body is the right one. The clock runs on until the signposting letter is posted.",
+    "Send it on",
+    route_out_of_scope,
+    _routes,
+    why_no_edit,
+    lambda _case, _values: "Out of scope. The signposting letter can be written now.",
+    "external-link",
+)
+CLOSE = Deed(
+    "close",
+    "Close…",
+    "It leaves the worklist; it can be reopened.",
+    "Close the complaint",
+    close_complaint,
+    _reason("Why it can be closed"),
+    _why_no_close,
+    lambda case, _values: f"{case.record.reference} closed.",
+    "archive",
+)
+REOPEN = Deed(
+    "reopen",
+    "Reopen…",
+    "The clock of the answer starts anew today; the earlier sum is kept.",
+    "Reopen the complaint",
+    reopen,
+    _reason("Why it is opened again"),
+    _why_no_reopen,
+    lambda case, _values: f"{case.record.reference} reopened.",
+    "rotate-ccw",
+)
+WITHDRAW = Deed(
+    "withdraw",
+    "Withdraw the point…",
+    "The point stays in the record and in the letter as withdrawn; it needs no finding.",
+    "Withdraw the point",
+    withdraw_head,
+    _reason("How and when it was withdrawn", "She said so by telephone on 18 November"),
+    why_no_edit,
+    lambda _case, _values: "Point withdrawn.",
+)
+
+DEEDS = (HAND_OVER, DELAY, ROUTE, CLOSE, REOPEN)

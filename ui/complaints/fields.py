@@ -1,0 +1,85 @@
+"""The forms of the Complaints tab as data: fields, labels, hints and choices."""
+
+from __future__ import annotations
+
+from app.complaints.states import Outcome
+from app.complaints.wording import CHANNEL_WORDS, COMPLAINANT_WORDS, OUTCOME_WORDS, REMEDY_WORDS
+from ui.kit.forms import Choice, Field
+
+COMPLAINANTS = tuple(Choice(kind.value, word) for kind, word in COMPLAINANT_WORDS.items())
+CHANNELS = tuple(Choice(channel.value, word) for channel, word in CHANNEL_WORDS.items())
+OUTCOMES = tuple(
+    Choice(outcome.value, word) for outcome, word in OUTCOME_WORDS.items() if outcome is not Outcome.WITHDRAWN
+)
+REMEDIES = tuple(Choice(kind.value, word) for kind, word in REMEDY_WORDS.items())
+
+TITLE = Field(
+    "title",
+    "What it is about",
+    required=True,
+    limit=200,
+    hint="Follows “your complaint about …”: the delay in sending your certificate",
+)
+IN_THEIR_WORDS = Field("in_their_words", "In their own words", "prose", required=True, limit=20_000, lines=4)
+OUTCOME_SOUGHT = Field(
+    "outcome_sought",
+    "What they want",
+    "prose",
+    limit=4_000,
+    lines=2,
+    hint="Follows “you asked us to …”: send the certificate and say why it took so long",
+)
+WHO = (
+    Field("complainant_kind", "Who complains", "choice", required=True, choices=COMPLAINANTS),
+    Field("representative_id", "Representative", "choice", beside=True),
+)
+HOW = (
+    Field("channel", "How it came", "choice", required=True, choices=CHANNELS),
+    Field("raised_on", "First raised on", "date", required=True, chars=14, beside=True, hint="Starts the clock"),
+    Field("raised_where", "First raised where", limit=200, beside=True),
+)
+REFERENCES = (
+    Field("their_reference", "Their reference", limit=60),
+    Field("case_number", "Case or claim number", limit=60, beside=True),
+)
+LOOKED_AT = Field(
+    "looked_at",
+    "What we looked at and whom we asked",
+    "prose",
+    limit=4_000,
+    lines=3,
+    hint="One a line, each follows “we …”: read the notes of your calls",
+)
+COMPLAINT = (TITLE, IN_THEIR_WORDS, OUTCOME_SOUGHT, LOOKED_AT, *WHO, *HOW, *REFERENCES)
+
+POINT_BEFORE = (
+    Field("title", "The point", required=True, limit=200),
+    Field("what_they_say", "What they say", "prose", limit=20_000, lines=3),
+    Field("event_on", "When it happened", "date", chars=14),
+    Field(
+        "what_happened", "What happened", "prose", limit=20_000, lines=4, hint="Dated facts, whichever way they point"
+    ),
+)
+POINT_AFTER = (
+    Field("what_should_have_happened", "What should have happened", "prose", limit=20_000, lines=3),
+    Field("outcome", "Finding", "radio", choices=OUTCOMES),
+    Field("finding", "The finding in a sentence", "prose", limit=20_000, lines=2),
+    Field("reason", "Reason", "prose", limit=20_000, lines=3, hint="Why: the fact beside the standard"),
+    Field("effect", "Effect on this person", "prose", limit=20_000, lines=2),
+)
+REMEDY = (
+    Field("kind", "Remedy", "choice", required=True, choices=REMEDIES),
+    Field("owner", "Who will do it", limit=200, beside=True, hint="As the letter says it: Our records team"),
+    Field("due_on", "By", "date", chars=14, beside=True),
+    Field(
+        "text",
+        "What",
+        required=True,
+        limit=4_000,
+        hint="An apology follows “We are sorry …”, the others “… will …”",
+    ),
+)
+
+LABELS = {field.key: field.label for field in (*REMEDY, *COMPLAINT, *POINT_BEFORE, *POINT_AFTER)} | {
+    "standard_version_id": "Standard"
+}

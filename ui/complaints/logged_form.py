@@ -1,0 +1,154 @@
+"""What was logged of a complaint, to be corrected or completed: who, when, in their words, what was looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.basics.problems import BadInput, Conflict
+from app.complaints.edit_complaint import edit_complaint
+from ui.complaints.fields import COMPLAINT, LABELS
+from ui.complaints.keeping import Keeper
+from ui.complaints.opening import OpenCase
+from ui.complaints.page_state import complaint_values, why_no_edit
+from ui.kit.conflict import ConflictView
+from ui.kit.desk import Desk
+from ui.kit.forms import Choice, Edits, Form
+from ui.kit.layout import button, column, hairline, row, scrolled, text
+
+PAGE_PX = 760
+
+
+class LoggedForm(QWidget):
+    """Ctrl+Enter saves; what is half typed is kept at each pause."""
+
+    settled = Signal()
+    """What was typed is saved, or was thrown away."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("logged")
+        self._desk = desk
+        self._case: OpenCase | None = None
+        self.form = Form(COMPLAINT, name="logged_form", today=self._today)
+        self.keeper = Keeper(desk, self.parked, self)
+        self.form.submitted.connect(self.save)
+        self.form.edited.connect(self._on_edited)
+        self._why_not = text("", "muted", name="logged_why_not", wrap=True)
+        self._told = text("", "muted-small", name="logged_told")
+        self._undo = button("Throw away what is not saved", "logged_undo", "link")
+        self._undo.clicked.connect(self.undo_all)
+        self._save = button("Save the complaint", "logged_save", "main", tip="Save the complaint  Ctrl+Enter")
+        self._save.clicked.connect(self.save)
+        self._lay_out()
+
+    def show_case(self, case: OpenCase) -> None:
+        """Show what is stored; words that are being typed on the same case stay."""
+        same = self._case is not None and self._case.record.id == case.record.id
+        self._case = case
+        why_not = why_no_edit(case)
+        self._why_not.setText(why_not)
+        self._why_not.setVisible(bool(why_not))
+        if same and self.form.is_dirty() and not why_not:
+            return
+        self._fill(case)
+        self.form.set_read_only(read_only=bool(why_not))
+        self._foot.setVisible(not why_not)
+
+    def save(self) -> None:
+        """Save what was changed; problems are shown under their fields."""
+        if self._case is not None and self.form.check() and self.form.is_dirty():
+            self._act(self.form.edits())
+
+    def undo_all(self) -> None:
+        """Throw away what is not saved and show what is stored."""
+        if self._case is not None:
+            self.keeper.forget()
+            self._fill(replace(self._case, drafts={}))
+            self.settled.emit()
+
+    def parked(self) -> dict[str, str]:
+        """What is half typed, word for word."""
+        return self.form.parked()
+
+    def focus(self, field: str) -> None:
+        """Put the focus into a field."""
+        self.form.focus(field)
+        self._area.ensureWidgetVisible(self.form.widget(field), 40, 80)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setMaximumWidth(PAGE_PX)
+        page.setLayout(column(text("The complaint", "section"), self._why_not, self.form, None, gap=12, edge=24))
+        holder = QWidget()
+        holder.setLayout(row(page))
+        self._area = scrolled(holder)
+        self._foot = QWidget()
+        self._foot.setLayout(row(self._told, None, self._undo, self._save, gap=12, edge=12))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(hairline())
+        layout.addWidget(self._foot)
+
+    def _fill(self, case: OpenCase) -> None:
+        subject = f"complaint:{case.record.id}"
+        draft = dict(case.drafts.get(subject, {}))
+        choices = [
+            Choice(None, "Nobody: the person themselves"),
+            *(Choice(key, name) for key, name in case.representatives),
+        ]
+        self.form.set_choices("representative_id", choices)
+        self.form.set_shown("representative_id", shown=bool(case.representatives))
+        self.form.show_values(complaint_values(case.record))
+        self.form.restore(draft)
+        self.keeper.watch(subject, draft)
+        self._tell()
+
+    def _on_edited(self, _key: str) -> None:
+        self.keeper.touched()
+        self._tell()
+
+    def _tell(self) -> None:
+        dirty = self.form.is_dirty()
+        self._save.setEnabled(dirty)
+        self._undo.setVisible(dirty)
+        self._told.setText("Not saved yet; what you type is kept." if dirty else "")
+
+    def _act(self, edits: Edits) -> None:
+        if self._case is not None:
+            self._save.setEnabled(False)
+            record = self._case.record
+            self._desk.act(self, edit_complaint, record.id, edits, then=self._on_saved, failed=self._on_failed)
+
+    def _on_saved(self, _changed: Any) -> None:
+        self.form.mark_saved()
+        self.keeper.forget()
+        self._tell()
+        self.settled.emit()
+
+    def _on_failed(self, error: Exception) -> bool:
+        self._tell()
+        if isinstance(error, BadInput):
+            self.form.show_problems(error.problems)
+            return True
+        if isinstance(error, Conflict) and error.conflicts:
+            view = ConflictView(error, LABELS, self)
+            view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            view.accepted.connect(lambda: self._save_merged(view))
+            view.open()
+            return True
+        return False
+
+    def _save_merged(self, view: ConflictView) -> None:
+        merged = view.merged()
+        kept = {key: edit for key, edit in self.form.edits().items() if key not in merged.keep_theirs}
+        self._act(kept | merged.edits)
+
+    def _today(self) -> date:
+        return self._case.today if self._case else date.min

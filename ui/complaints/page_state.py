@@ -1,0 +1,268 @@
+"""What the Complaints tab shows and allows, and why: stages, clocks, points, letters, deeds. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from app.complaints.record import ClockRow, ComplaintRecord, HeadRow, RemedyRow
+from app.complaints.rules import AT_WORK, Missing, ready_to_write
+from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyState
+from app.complaints.wording import (
+    CHANNEL_WORDS,
+    COMPLAINANT_WORDS,
+    OUTCOME_WORDS,
+    REMEDY_WORDS,
+    STATE_WORDS,
+    counted,
+    show_date,
+)
+from ui.complaints.opening import OpenCase, WorkRow
+from ui.kit.table_data import Status, Tone
+
+Where = Literal["done", "here", "next"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage of the line across the top."""
+
+    word: str
+    where: Where
+
+
+_LINE = (
+    ComplaintState.RECEIVED,
+    ComplaintState.ACKNOWLEDGED,
+    ComplaintState.INVESTIGATING,
+    ComplaintState.DRAFTING,
+    ComplaintState.IN_APPROVAL,
+    ComplaintState.RESPONDED,
+    ComplaintState.CLOSED,
+)
+
+
+def stage_line(record: ComplaintRecord) -> list[Step]:
+    """Where the case is on its way. Acknowledging is done when it was done, whatever came before it."""
+    line = [STATE_WORDS[state] for state in _LINE]
+    if record.state is ComplaintState.OUT_OF_SCOPE:
+        line = ["Received", "Out of scope", "Answered", "Closed"]
+        return _line(line, 2 if record.responded_on else 1)
+    state = ComplaintState.INVESTIGATING if record.state is ComplaintState.REOPENED else record.state
+    at = _LINE.index(state)
+    steps = _line(line, at)
+    if at > 1 and record.acknowledged_on is None:
+        steps[1] = Step(steps[1].word, "next")
+    return steps
+
+
+def _line(words: list[str], at: int) -> list[Step]:
+    return [
+        Step(word, "done" if number < at else "here" if number == at else "next") for number, word in enumerate(words)
+    ]
+
+
+def capital(words: str) -> str:
+    """The words with a capital first: a complaint's title is written to stand inside a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def state_status(record: ComplaintRecord) -> Status:
+    """The state as a chip."""
+    tones: dict[ComplaintState, tuple[Any, Tone]] = {
+        ComplaintState.RESPONDED: ("check", "good"),
+        ComplaintState.CLOSED: ("check", "muted"),
+        ComplaintState.OUT_OF_SCOPE: ("bar", "muted"),
+        ComplaintState.RECEIVED: ("ring", "accent"),
+    }
+    shape, tone = tones.get(record.state, ("half", "accent"))
+    return Status(STATE_WORDS[record.state], shape, tone)
+
+
+def clock_status(clock: ClockRow, today: date) -> Status:
+    """A clock in one phrase: what is due, and how near."""
+    if clock.met_on is not None:
+        word = "sent" if clock.kind is ClockKind.ACKNOWLEDGE else "given"
+        if clock.state is ClockState.MISSED:
+            return Status(f"{clock.name} {word} late, {show_date(clock.met_on)}", "triangle", "bad")
+        return Status(f"{clock.name} {word} in time, {show_date(clock.met_on)}", "check", "good")
+    if clock.due_on < today:
+        late = max(1, -(clock.days_left or 0))
+        return Status(f"{clock.name} {counted(late, 'working day')} late", "triangle", "bad")
+    if clock.due_on == today:
+        return Status(f"{clock.name} due today", "triangle", "warn")
+    near = clock.days_left is not None and clock.days_left <= 2
+    left = f"in {counted(clock.days_left, 'working day')}" if clock.days_left is not None else show_date(clock.due_on)
+    return Status(f"{clock.name} due {left}", "half" if near else "ring", "warn" if near else "plain")
+
+
+def finding_status(head: HeadRow) -> Status:
+    """A point's finding, an empty ring where there is none. Upheld is our fault: it is no alarm, so it has no red."""
+    shapes: dict[Outcome, tuple[Any, Tone]] = {
+        Outcome.UPHELD: ("dot", "accent"),
+        Outcome.PARTLY_UPHELD: ("half", "accent"),
+        Outcome.NOT_UPHELD: ("check", "plain"),
+        Outcome.NO_FINDING: ("bar", "muted"),
+        Outcome.WITHDRAWN: ("cross", "muted"),
+    }
+    if head.outcome is None:
+        return Status("No finding yet", "ring", "muted")
+    shape, tone = shapes[head.outcome]
+    return Status(OUTCOME_WORDS[head.outcome], shape, tone)
+
+
+def who_line(record: ComplaintRecord) -> str:
+    """Under the name of the case: who complains, in what part, how and to whom."""
+    acting = f" for them: {record.representative_name}" if record.representative_name else ""
+    return " · ".join(
+        [
+            f"{record.person_name}{acting}",
+            COMPLAINANT_WORDS[record.complainant_kind],
+            f"{CHANNEL_WORDS[record.channel]} on {show_date(record.received_on)}",
+            f"with {record.owner_name}",
+        ]
+    )
+
+
+def row_clock(row: WorkRow) -> str:
+    """The clock of a row: the day its answer is due."""
+    return show_date(row.case.respond_by)[:-5] if row.case.respond_by else "–"
+
+
+def row_age(row: WorkRow) -> str:
+    """How long ago it was first raised."""
+    days = (row.today - row.case.raised_on).days
+    return "today" if days == 0 else counted(days, "day")
+
+
+def row_tone(row: WorkRow) -> Tone:
+    """Late rows are bad, those due within two working days warn."""
+    case = row.case
+    if case.respond_by is None:
+        return "muted"
+    if case.respond_by < row.today or (case.acknowledge_by is not None and case.acknowledge_by < row.today):
+        return "bad"
+    return "warn" if case.days_left is not None and case.days_left <= 2 else "plain"
+
+
+def why_no_edit(case: OpenCase) -> str:
+    """Why points and facts cannot be changed, empty when they can."""
+    if not case.may_work:
+        return "You may read complaints but not work on them."
+    if case.record.state not in AT_WORK:
+        return f"This complaint is {STATE_WORDS[case.record.state].lower()}. Reopen it to change it."
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOffer:
+    """A letter that can be written: what it is called, where it opens, what is still missing, why it is off."""
+
+    name: str
+    subject: str
+    missing: tuple[Missing, ...]
+    why_not: str
+
+
+def letter_offers(case: OpenCase) -> list[LetterOffer]:
+    """The letters of the procedure, those that fit the case first."""
+    record = case.record
+    offers = []
+    for letter in record.procedure.letters:
+        template = letter.template
+        if not template and record.route:
+            template = record.procedure.route(record.route).template
+        missing = tuple(ready_to_write(record, letter.kind))
+        offers.append(
+            LetterOffer(
+                letter.name,
+                f"letter:new:complaint:{record.id}:{template}",
+                missing,
+                _why_no_letter(case, letter.kind, missing),
+            )
+        )
+    return sorted(offers, key=lambda offer: bool(offer.why_not))
+
+
+def _why_no_letter(case: OpenCase, kind: str, missing: tuple[Missing, ...]) -> str:
+    state = case.record.state
+    if not case.may_write:
+        return "You may not write letters."
+    if kind == "signposting":
+        return "" if case.record.route else "Say first that it is out of scope, and where it should go."
+    if state is ComplaintState.OUT_OF_SCOPE:
+        return "It is out of scope: write the signposting letter."
+    if state is ComplaintState.CLOSED:
+        return "This complaint is closed."
+    if kind == "holding" and case.record.holding_until is None:
+        return "Note the delay first: why, and the new day."
+    if kind == "acknowledgement" and case.record.acknowledged_on:
+        return f"It was acknowledged on {show_date(case.record.acknowledged_on)}."
+    if kind == "response" and missing:
+        return f"{counted(len(missing), 'thing')} still missing: see “Ready to write?”."
+    return ""
+
+
+def next_letter(case: OpenCase) -> str:
+    """The kind of letter that “Ready to write?” is about."""
+    if case.record.state is ComplaintState.OUT_OF_SCOPE:
+        return "signposting"
+    return "response"
+
+
+def remedy_line(remedy: RemedyRow) -> str:
+    """A remedy as one line reads it."""
+    owner = f"{remedy.owner or 'We'} will {remedy.text}" if remedy.kind.value != "apology" else f"Sorry {remedy.text}"
+    by = f", by {show_date(remedy.due_on)}" if remedy.due_on else ""
+    done = f" · done {show_date(remedy.done_on)}" if remedy.done_on else ""
+    return f"{REMEDY_WORDS[remedy.kind]}: {owner}{by}{done}"
+
+
+def may_complete(remedy: RemedyRow) -> bool:
+    """Whether there is something to mark as done."""
+    return remedy.is_open and remedy.state is not RemedyState.DONE
+
+
+def head_values(head: HeadRow) -> dict[str, Any]:
+    """A point as its form shows it."""
+    return {
+        "title": head.title,
+        "what_they_say": head.what_they_say,
+        "event_on": head.event_on,
+        "what_happened": head.what_happened,
+        "what_should_have_happened": head.what_should_have_happened,
+        "outcome": head.outcome.value if head.outcome else None,
+        "finding": head.finding,
+        "reason": head.reason,
+        "effect": head.effect,
+    }
+
+
+def complaint_values(record: ComplaintRecord) -> dict[str, Any]:
+    """What was logged, as its form shows it."""
+    return {
+        "title": record.title,
+        "in_their_words": record.in_their_words,
+        "outcome_sought": record.outcome_sought,
+        "looked_at": record.looked_at,
+        "complainant_kind": record.complainant_kind.value,
+        "representative_id": record.representative_id,
+        "channel": record.channel.value,
+        "raised_on": record.raised_on,
+        "raised_where": record.raised_where,
+        "their_reference": record.their_reference,
+        "case_number": record.case_number,
+    }
+
+
+def place_of(link: str) -> tuple[str, str]:
+    """Where a “Ready to write?” link leads: (``head:7``, ``reason``)."""
+    subject, _, field = link.partition("#")
+    return subject, field
+
+
+def unsaved(drafts: Mapping[str, Mapping[str, str]], head: HeadRow) -> bool:
+    """Whether something half typed waits on a point."""
+    return bool(drafts.get(f"complaint_head:{head.id}"))

@@ -1,0 +1,254 @@
+"""The point in hand as one form that reads like a page: what they say, the standard, the finding, the remedies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from app.basics.problems import BadInput, Conflict
+from app.complaints.edit_head import edit_head
+from app.complaints.record import HeadRow
+from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
+from ui.complaints.keeping import Keeper
+from ui.complaints.opening import OpenCase
+from ui.complaints.page_state import finding_status, head_values, why_no_edit
+from ui.complaints.remedies_box import RemediesBox
+from ui.complaints.standard_pick import StandardPick
+from ui.kit.conflict import ConflictView
+from ui.kit.desk import Desk
+from ui.kit.forms import Edits, Form
+from ui.kit.layout import button, column, hairline, redress, row, scrolled, text
+from ui.kit.status_chip import StatusChip
+from ui.kit.table_data import Status
+
+PAGE_PX = 760
+
+
+class PointForm(QWidget):
+    """Ctrl+Enter saves; what is half typed is kept at each pause and stands here again, on any desk."""
+
+    settled = Signal()
+    """What was typed is saved, or was thrown away."""
+    withdraw_asked = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("point")
+        self._desk = desk
+        self._case: OpenCase | None = None
+        self._head: HeadRow | None = None
+        self.before = Form(POINT_BEFORE, name="point_before", today=self._today)
+        self.standard = StandardPick(desk)
+        self.after = Form(POINT_AFTER, name="point_after", today=self._today)
+        self.remedies = RemediesBox(desk, self._today)
+        self.keeper = Keeper(desk, self.parked, self)
+        self._make_head()
+        self._make_foot()
+        self._lay_out()
+        for form in (self.before, self.after):
+            form.submitted.connect(self.save)
+            form.edited.connect(self._on_edited)
+        self.standard.picked.connect(lambda: self._on_edited("standard"))
+
+    def show_head(self, case: OpenCase, head: HeadRow) -> None:
+        """Show a point. Words that are being typed on the same point stay, and are measured against what is stored."""
+        self._case = case
+        same = self._head is not None and self._head.id == head.id
+        before, self._head = self._head, head
+        self._number.setText(f"Point {head.number}")
+        self._chip.show_status(finding_status(head))
+        why_not = why_no_edit(case)
+        self._why_not.setText(why_not)
+        self._why_not.setVisible(bool(why_not))
+        self.remedies.show_remedies(head.id, head.standing_remedies, why_not, may_complete_any=case.may_work)
+        if same and before is not None and self.is_dirty() and not why_not:
+            return
+        self._fill(case, head)
+        self._set_editable(editable=not why_not and not head.is_withdrawn)
+        if not same:
+            self._area.verticalScrollBar().setValue(0)
+
+    def is_dirty(self) -> bool:
+        """Whether something stands here that is not stored."""
+        return self.before.is_dirty() or self.after.is_dirty() or bool(self.standard.edits())
+
+    def edits(self) -> Edits:
+        """What was changed, as the verb takes it."""
+        return {**self.before.edits(), **self.standard.edits(), **self.after.edits()}
+
+    def parked(self) -> dict[str, str]:
+        """What is half typed, word for word."""
+        return {**self.before.parked(), **self.standard.parked(), **self.after.parked()}
+
+    def save(self) -> None:
+        """Save what was changed; problems are shown under their fields."""
+        if self._head is None or not self._may_save():
+            return
+        edits = self.edits()
+        if edits:
+            self._act(edits)
+
+    def focus(self, field: str) -> None:
+        """Put the focus into a field, remedies included."""
+        if field == "standard":
+            self.standard.focus()
+        elif field in ("remedies", "apology"):
+            self.remedies.focus_add("apology" if field == "apology" else "action")
+        elif field in {one.key for one in POINT_BEFORE}:
+            self.before.focus(field)
+        else:
+            self.after.focus(field)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused, 40, 80)
+
+    def focus_remedy(self, remedy_id: int, field: str) -> None:
+        """Change one of the remedies, beginning with a field."""
+        remedy = next((one for one in self._head.remedies if one.id == remedy_id), None) if self._head else None
+        if remedy is not None:
+            self.remedies.edit(remedy, field)
+
+    def undo_all(self) -> None:
+        """Throw away what is not saved and show what is stored."""
+        if self._case is not None and self._head is not None:
+            self.keeper.forget()
+            self._fill(replace(self._case, drafts={}), self._head)
+            self.settled.emit()
+
+    def _make_head(self) -> None:
+        self._number = text("", "section", name="point_number")
+        self._chip = StatusChip(Status("No finding yet", "ring", "muted"))
+        self._withdraw = button("Withdraw the point…", "point_withdraw", "link")
+        self._withdraw.clicked.connect(self._ask_withdraw)
+        self._why_not = text("", "muted", name="point_why_not", wrap=True)
+
+    def _make_foot(self) -> None:
+        self._save = button("Save the point", "point_save", "main", tip="Save the point  Ctrl+Enter")
+        self._save.clicked.connect(self.save)
+        self._undo = button("Throw away what is not saved", "point_undo", "link")
+        self._undo.clicked.connect(self.undo_all)
+        self._told = text("", "muted-small", name="point_told")
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setMaximumWidth(PAGE_PX)
+        page.setLayout(
+            column(
+                row(self._number, self._chip, None, self._withdraw, gap=12),
+                self._why_not,
+                self.before,
+                self.standard,
+                self.after,
+                8,
+                hairline(),
+                self.remedies,
+                None,
+                gap=12,
+                edge=24,
+            )
+        )
+        holder = QWidget()
+        holder.setLayout(row(page))
+        self._area: QScrollArea = scrolled(holder)
+        self._area.setObjectName("point_page")
+        self._foot = QWidget()
+        self._foot.setLayout(row(self._told, None, self._undo, self._save, gap=12, edge=12))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(hairline())
+        layout.addWidget(self._foot)
+
+    def _fill(self, case: OpenCase, head: HeadRow) -> None:
+        values = head_values(head)
+        draft = dict(case.drafts.get(f"complaint_head:{head.id}", {}))
+        for form in (self.before, self.after):
+            form.show_values(values)
+            form.restore(draft)
+        self.standard.show_standard(head.standard, self._event_day(), case.record.raised_on)
+        self.standard.restore(draft)
+        self.keeper.watch(f"complaint_head:{head.id}", draft)
+        self._tell()
+
+    def _set_editable(self, *, editable: bool) -> None:
+        for form in (self.before, self.after):
+            form.set_read_only(read_only=not editable)
+        self.standard.set_read_only(read_only=not editable)
+        self._foot.setVisible(editable)
+        self._withdraw.setVisible(editable)
+
+    def _event_day(self) -> date | None:
+        day = self.before.values()["event_on"]
+        return day if isinstance(day, date) else None
+
+    def _on_edited(self, key: str) -> None:
+        if key == "event_on" and self._case is not None:
+            self.standard.set_day(self._event_day(), self._case.record.raised_on)
+        self.keeper.touched()
+        self._tell()
+
+    def _tell(self) -> None:
+        dirty = self.is_dirty()
+        self._save.setEnabled(dirty)
+        self._undo.setVisible(dirty)
+        self._told.setText("Not saved yet; what you type is kept." if dirty else "")
+        redress(self._told, "muted-small")
+
+    def _may_save(self) -> bool:
+        first, second = self.before.problems(), self.after.problems()
+        self.after.show_problems(second)
+        self.before.show_problems(first)
+        return not first and not second
+
+    def _act(self, edits: Edits) -> None:
+        if self._head is None:
+            return
+        self._save.setEnabled(False)
+        self._desk.act(self, edit_head, self._head.id, edits, then=self._on_saved, failed=self._on_failed)
+
+    def _on_saved(self, _changed: Any) -> None:
+        for form in (self.before, self.after):
+            form.mark_saved()
+        self.standard.mark_saved()
+        self.keeper.forget()
+        self._tell()
+        self.settled.emit()
+
+    def _on_failed(self, error: Exception) -> bool:
+        self._tell()
+        if isinstance(error, BadInput):
+            by_key = {problem.field: problem.sentence for problem in error.problems}
+            self.after.show_problems(by_key)
+            self.before.show_problems(by_key)
+            self.standard.tell(by_key.get("standard_version_id", ""))
+            if "standard_version_id" in by_key:
+                self.focus("standard")
+            return True
+        if isinstance(error, Conflict) and error.conflicts:
+            self._ask_conflict(error)
+            return True
+        return False
+
+    def _ask_withdraw(self) -> None:
+        if self._head is not None:
+            self.withdraw_asked.emit(self._head.id)
+
+    def _ask_conflict(self, conflict: Conflict) -> None:
+        view = ConflictView(conflict, LABELS, self)
+        view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        view.accepted.connect(lambda: self._save_merged(view))
+        view.open()
+
+    def _save_merged(self, view: ConflictView) -> None:
+        merged = view.merged()
+        edits = {key: edit for key, edit in self.edits().items() if key not in merged.keep_theirs}
+        edits |= merged.edits
+        self._act(edits)
+
+    def _today(self) -> date:
+        return self._case.today if self._case else date.min

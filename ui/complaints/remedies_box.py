@@ -1,0 +1,136 @@
+"""What puts a point right: the remedies with their owner and day, and one line to add the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.basics.problems import BadInput
+from app.complaints.add_remedy import add_remedy
+from app.complaints.complete_remedy import complete_remedy
+from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
+from app.complaints.record import RemedyRow
+from ui.complaints.fields import REMEDY
+from ui.complaints.page_state import may_complete, remedy_line
+from ui.kit.desk import Desk
+from ui.kit.forms import Form
+from ui.kit.layout import button, column, row, text
+
+
+class RemediesBox(QWidget):
+    """Each remedy is a line with its deeds; the form under them adds one, or changes the one chosen."""
+
+    typed = Signal()
+
+    def __init__(self, desk: Desk, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("remedies")
+        self._desk, self._today = desk, today
+        self._head_id = 0
+        self._editing: RemedyRow | None = None
+        self._lines: list[QWidget] = []
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        self._nothing = text(
+            "Nothing yet. Where a point is upheld: an apology, and what will be done.", "muted", wrap=True
+        )
+        self.form = Form(REMEDY, name="remedy_form", today=today)
+        self.form.submitted.connect(self.save)
+        self.form.edited.connect(lambda _key: self.typed.emit())
+        self._save = button("Add the remedy", "remedy_save")
+        self._save.clicked.connect(self.save)
+        self._leave = button("Leave it as it was", "remedy_leave", "link")
+        self._leave.clicked.connect(lambda: self._edit(None))
+        self._adding = QWidget()
+        self._adding.setLayout(column(self.form, row(self._save, self._leave, None), gap=8))
+        self.setLayout(column(text("Remedies", "section"), self._nothing, self._rows, self._adding, gap=8))
+
+    def show_remedies(
+        self, head_id: int, remedies: Sequence[RemedyRow], why_not: str, *, may_complete_any: bool
+    ) -> None:
+        """Show the remedies of a point; what is half typed in the form stays while the point is the same."""
+        other = head_id != self._head_id
+        self._head_id = head_id
+        for line in self._lines:
+            self._rows.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(remedy, why_not, may_complete_any) for remedy in remedies]
+        for line in self._lines:
+            self._rows.addWidget(line)
+        self._nothing.setVisible(not remedies)
+        self._adding.setVisible(not why_not)
+        if other:
+            self._edit(None)
+
+    def focus_add(self, kind: str = "") -> None:
+        """Go to the form that adds one, with the kind chosen if it is known."""
+        self._edit(None)
+        if kind:
+            self.form.change_values({"kind": kind})
+            self.form.focus("text")
+        else:
+            self.form.focus("kind")
+
+    def edit(self, remedy: RemedyRow, field: str = "text") -> None:
+        """Change one in the form, beginning with a field."""
+        self._edit(remedy)
+        self.form.focus(field)
+
+    def save(self) -> None:
+        """Add what stands in the form, or change the remedy that is chosen."""
+        if not self.form.check():
+            return
+        if self._editing is not None:
+            self._desk.act(
+                self, edit_remedy, self._editing.id, self.form.edits(), then=self._saved, failed=self._failed
+            )
+        else:
+            self._desk.act(self, add_remedy, self._head_id, then=self._saved, failed=self._failed, **self.form.values())
+
+    def _saved(self, _result: Any) -> None:
+        self._edit(None)
+        self.form.focus("kind")
+
+    def _failed(self, error: Exception) -> bool:
+        if not isinstance(error, BadInput):
+            return False
+        self.form.show_problems(error.problems)
+        return True
+
+    def _edit(self, remedy: RemedyRow | None) -> None:
+        self._editing = remedy
+        values: dict[str, Any] = {"kind": None, "owner": "", "due_on": None, "text": ""}
+        if remedy is not None:
+            values = {
+                "kind": remedy.kind.value,
+                "owner": remedy.owner,
+                "due_on": remedy.due_on,
+                "text": remedy.text,
+            }
+        self.form.show_values(values)
+        self._save.setText("Change the remedy" if remedy else "Add the remedy")
+        self._leave.setVisible(remedy is not None)
+
+    def _line(self, remedy: RemedyRow, why_not: str, may_complete_any: bool) -> QWidget:  # noqa: FBT001
+        words = text(remedy_line(remedy), "muted" if remedy.done_on else None, name=f"remedy_{remedy.id}", wrap=True)
+        line = QWidget()
+        deeds: list[QWidget] = []
+        if may_complete(remedy) and may_complete_any:
+            done = button("Done today", f"remedy_done_{remedy.id}", "link")
+            done.clicked.connect(lambda: self._desk.act(self, complete_remedy, remedy.id, self._today()))
+            deeds.append(done)
+        if not why_not and not remedy.done_on:
+            change = button("Change", f"remedy_change_{remedy.id}", "link")
+            change.clicked.connect(lambda: self.edit(remedy))
+            back = button("Take back", f"remedy_back_{remedy.id}", "link")
+            back.clicked.connect(lambda: self._desk.act(self, withdraw_remedy, remedy.id))
+            deeds += [change, back]
+        layout = row(words, *deeds, gap=12)
+        layout.setStretch(0, 1)
+        line.setLayout(layout)
+        return line

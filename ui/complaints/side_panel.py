@@ -1,0 +1,111 @@
+"""At the right of a case: what the letter still needs, the facts, and what happened when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.complaints.rules import Missing, ready_to_write
+from app.complaints.wording import OUTCOME_WORDS, show_date
+from ui.complaints.opening import OpenCase
+from ui.complaints.page_state import next_letter
+from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
+from ui.kit.layout import column, hairline, scrolled, text
+from ui.kit.link_list import Link, LinkList
+
+READY_PX, CHRONOLOGY_PX = 168, 200
+
+
+class SidePanel(QWidget):
+    """Links lead to the field that is missing; names open their records."""
+
+    go_asked = Signal(str)
+    """Where a “Ready to write?” link leads: ``head:7#reason``."""
+    open_asked = Signal(str)
+    """A record to open: ``person:3``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("case_side")
+        self._ready_title = text("Ready to write?", "section", name="ready_title")
+        self._ready_note = text("", "muted", name="ready_note", wrap=True)
+        self.ready = LinkList("ready")
+        self.ready.setAccessibleName("What the letter still needs")
+        self.ready.setMinimumHeight(READY_PX)
+        self.facts = FactsPanel("case_facts")
+        self.chronology = QListWidget()
+        self.chronology.setObjectName("chronology")
+        self.chronology.setAccessibleName("What happened when")
+        self.chronology.setWordWrap(True)
+        self.chronology.setMinimumHeight(CHRONOLOGY_PX)
+        ready = QWidget()
+        ready.setLayout(column(self._ready_title, self._ready_note, self.ready, gap=4, edge=12))
+        story = QWidget()
+        story.setLayout(column(text("What happened when", "group"), self.chronology, gap=4, edge=12))
+        inner = QWidget()
+        inner.setLayout(column(ready, hairline(), self.facts, hairline(), story, None, gap=0))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(inner))
+
+    def show_case(self, case: OpenCase) -> None:
+        """Show the case as it is now."""
+        self._show_ready(case)
+        self.facts.show_groups(_groups(case, self.open_asked.emit))
+        self.chronology.clear()
+        for line in case.record.chronology:
+            self.chronology.addItem(QListWidgetItem(f"{show_date(line.on)}\n{line.text}"))
+
+    def _show_ready(self, case: OpenCase) -> None:
+        record = case.record
+        if record.responded_on:
+            self._ready_note.setText(f"Answered on {show_date(record.responded_on)}.")
+            self.ready.hide()
+            return
+        missing = ready_to_write(record, next_letter(case))
+        self._ready_note.setText(
+            "The letter still needs these. Choose one to go there."
+            if missing
+            else "Yes: everything that the letter needs is here."
+        )
+        self.ready.setVisible(bool(missing))
+        self.ready.show_links([self._link(one) for one in missing])
+
+    def _link(self, missing: Missing) -> Link:
+        return Link(missing.text, partial(self.go_asked.emit, missing.link))
+
+
+def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
+    record = case.record
+    procedure = record.procedure
+    route = procedure.route(record.route).title if record.route else ""
+    return [
+        FactGroup(
+            "Facts",
+            [
+                Fact("Person", record.person_name, go=partial(go, f"person:{record.person_id}")),
+                Fact("For them", record.representative_name),
+                Fact("Wants", record.outcome_sought),
+                Fact("First raised", " ".join(filter(None, [show_date(record.raised_on), record.raised_where]))),
+                Fact("Theirs", record.their_reference, reference=True),
+                Fact("Case", record.case_number, reference=True),
+                Fact("Owner", record.owner_name),
+                Fact("Stage", procedure.stage(record.stage).name),
+                Fact("Outcome", OUTCOME_WORDS[record.outcome] if record.outcome else ""),
+                Fact("Delay", record.holding_reason),
+                Fact("Out of scope", route),
+                Fact("Closed", record.closed_reason if record.closed_on else ""),
+                Fact("Reopened", record.reopened_reason if not record.closed_on else ""),
+            ],
+        ),
+        FactGroup(
+            "Letters",
+            [
+                Fact(letter.title, f"{letter.reference} · {letter.state}", go=partial(go, f"letter:{letter.id}"))
+                for letter in record.letters
+            ],
+        ),
+    ]

@@ -1,0 +1,132 @@
+"""The worklist: every open case with why it stands where it does, whose it is, its age and its clock."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+
+from app.complaints.find import WorklistFilter
+from ui.complaints.opening import WorkRow, counts, work_rows
+from ui.complaints.page_state import row_age, row_clock, row_tone
+from ui.kit.desk import Desk
+from ui.kit.layout import button, row, text
+from ui.kit.paged_table import Ask, Column, Empty, PagedTable, Slice
+
+_WORDS = {WorklistFilter.MINE: "Mine", WorklistFilter.TEAM: "My desk", WorklistFilter.ALL: "All"}
+
+COLUMNS: tuple[Column[WorkRow], ...] = (
+    Column(
+        "case",
+        "Why it is here",
+        lambda one: one.case.person_name,
+        stretch=True,
+        second=lambda one: one.reasons[0] if one.reasons else "Nothing is due",
+        tip=lambda one: "\n".join([f"{one.case.reference} · {one.case.title} · {one.case.owner_name}", *one.reasons]),
+    ),
+    Column(
+        "clock",
+        "Due",
+        row_clock,
+        width=84,
+        align="right",
+        face="figures",
+        tone=row_tone,
+        second=lambda one: f"{row_age(one)} old" if row_age(one) != "today" else "today",
+    ),
+)
+
+
+class WorklistPanel(QWidget):
+    """Up and down choose, Enter opens; the tabs say whose cases."""
+
+    opened = Signal(int)
+    log_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("worklist_panel")
+        self._desk = desk
+        self._whose = WorklistFilter.MINE
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("worklist_whose")
+        self.tabs.setAccessibleName("Whose cases")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for word in _WORDS.values():
+            self.tabs.addTab(word)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.log = button("Log a complaint", "log_complaint", icon_name="plus", tip="Log a complaint  Ctrl+N")
+        self.log.clicked.connect(self.log_asked)
+        self.table: PagedTable[WorkRow] = PagedTable(
+            desk,
+            "worklist",
+            COLUMNS,
+            self._load,
+            id_of=lambda one: one.case.id,
+            empty=self._empty(),
+        )
+        self.table.opened.connect(lambda one: self.opened.emit(one.case.id))
+        self.table.chosen.connect(self._on_chosen)
+        heading = row(text("Complaints", "page-name"), None, self.log)
+        heading.setContentsMargins(16, 16, 12, 8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(heading)
+        layout.addLayout(row(8, self.tabs, None, gap=0))
+        layout.addWidget(self.table, 1)
+
+    def start(self) -> None:
+        """Read the list from its top, and how many each tab holds."""
+        self.table.start()
+        self._desk.read(self, counts, then=self._show_counts)
+
+    def refresh(self) -> None:
+        """Read again; the chosen case stays chosen."""
+        self.table.refresh()
+        self._desk.read(self, counts, then=self._show_counts)
+
+    def choose(self, complaint_id: int) -> None:
+        """Mark a case in the list, if it has been read."""
+        self.table.choose(complaint_id)
+
+    def show_filter(self, whose: WorklistFilter) -> None:
+        """Show whose cases."""
+        self.tabs.setCurrentIndex(list(_WORDS).index(whose))
+
+    def _load(self, work: Any, ask: Ask) -> Slice[WorkRow]:
+        rows = work_rows(work, self._whose, ask.after, ask.limit)
+        return Slice.cut(rows, ask, lambda one: one.case.key)
+
+    def _on_tab(self, at: int) -> None:
+        self._whose = list(_WORDS)[at]
+        self.table.set_empty(self._empty())
+        self.table.start()
+
+    def _on_chosen(self, one: WorkRow | None) -> None:
+        if one is not None:
+            self.opened.emit(one.case.id)
+
+    def _show_counts(self, found: dict[WorklistFilter, int]) -> None:
+        for at, (whose, word) in enumerate(_WORDS.items()):
+            self.tabs.setTabText(at, f"{word}  {found[whose]:,}")
+
+    def _empty(self) -> Empty:
+        if self._whose is WorklistFilter.MINE:
+            return Empty(
+                "No complaint waits for you",
+                "Cases that you own stand here, the most urgent first.",
+                "Show all",
+                partial(self.show_filter, WorklistFilter.ALL),
+                "inbox",
+            )
+        return Empty(
+            "No open complaints",
+            "Log one when somebody is dissatisfied.",
+            "Log a complaint",
+            self.log_asked.emit,
+            "inbox",
+        )
