@@ -38,6 +38,8 @@ def qapp(qapp: QApplication) -> QApplication:
     """The program in the light theme with the shipped fonts, whatever this machine has."""
     qapp.setApplicationName("fairhand-tests")
     apply_theme(qapp, "light", use_shipped_fonts=True)
+    gc.collect()
+    gc.freeze()  # what was imported is no test's leaving: the search below passes over it
     return qapp
 
 
@@ -64,7 +66,8 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     gc.collect()
     left = [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None and not _is_qts(widget)]
     assert not left, f"windows left behind: {left}"
-    assert not _running(), f"still running: {_running()}"
+    running = _running()
+    assert not running, f"still running: {running}"
     extra = {thread for thread in set(threading.enumerate()) - threads_before if not _is_qts_thread(thread)}
     assert not extra, f"threads left behind: {extra}"
 

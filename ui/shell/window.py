@@ -79,6 +79,10 @@ class MainWindow(QMainWindow):
         self.top.show_notice_count(len(self._past_notices))
         self.top.notices.setMenu(self._notices_menu())
 
+    def put_beside(self, panel: QWidget) -> None:
+        """Let a panel stand at the right of whatever page is shown."""
+        self._lower.insertWidget(self._lower.count() - 1, panel)
+
     def set_running(self, key: str, text: str = "") -> None:
         """Say in the status bar what runs; an empty text takes it away."""
         self.status.show_job(key, text)
@@ -105,6 +109,7 @@ class MainWindow(QMainWindow):
         lower.addWidget(self.rail)
         lower.addLayout(middle, 1)
         lower.addWidget(self.help)
+        self._lower = lower
         whole = QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
