@@ -1,0 +1,121 @@
+"""The first people of an office, put in by its owner: nobody is there yet who could do it as a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, insert, select, text, update
+
+from app.basics.problems import NotFound, WorldProblem
+from app.basics.text import clean_line
+from app.staff.tables import Desk, Role, Staff, StaffRole
+from app.store.guards.groups import GROUPS
+
+
+class LoginTaken(WorldProblem):
+    """Somebody has that login already, here or in another office on the same server."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody to begin work: ``desk_code`` names a desk that is there; no password means none is asked (demo)."""
+
+    login: str
+    name: str
+    job_title: str
+    role: Role
+    desk_code: str
+    email: str | None = None
+    password: str | None = None
+
+
+def add_people(
+    connection: Connection, people: Sequence[NewPerson], started_on: date, *, reuse_logins: bool = False
+) -> dict[str, int]:
+    """Add people with their role from ``started_on``; returns their ids by login.
+
+    The caller's transaction is the owner's, under ``installing``. On PostgreSQL each gets a login of the server with
+    the password; ``reuse_logins`` takes over a login that Fairhand made there before. On SQLite the password's scrypt
+    hash is stored. Raises LoginTaken, and NotFound for an unknown desk.
+    """
+    desks = {row.code: row.id for row in connection.execute(select(Desk.code, Desk.id))}
+    ids: dict[str, int] = {}
+    for person in people:
+        if person.desk_code not in desks:
+            raise NotFound(f"There is no desk “{person.desk_code}”.", f"There are: {', '.join(sorted(desks))}.")
+        _refuse_taken(connection, person.login)
+        row = connection.execute(insert(Staff).values(_row(connection, person, desks, started_on)).returning(Staff.id))
+        ids[person.login] = staff_id = row.scalar_one()
+        connection.execute(insert(StaffRole).values(staff_id=staff_id, role=person.role, from_on=started_on))
+        if connection.dialect.name == "postgresql":
+            _server_login(connection, person, reuse=reuse_logins)
+    return ids
+
+
+def change_password(connection: Connection, login: str, password: str) -> None:
+    """Give somebody of the office a new password. Raises NotFound."""
+    if connection.scalar(select(Staff.id).where(Staff.login == login)) is None:
+        raise NotFound(f"Nobody here signs in as “{login}”.")
+    if connection.dialect.name == "postgresql":
+        from app.staff.logins import set_password
+
+        set_password(connection, login, password)
+        return
+    from app.staff.passwords import hash_password
+
+    connection.execute(update(Staff).where(Staff.login == login).values(password_hash=hash_password(password)))
+
+
+def _refuse_taken(connection: Connection, login: str) -> None:
+    if connection.scalar(select(Staff.id).where(Staff.login == login)) is not None:
+        raise LoginTaken(f"Somebody here signs in as “{login}” already.", "Choose another login.")
+
+
+def _row(connection: Connection, person: NewPerson, desks: dict[str, int], started_on: date) -> dict[str, object]:
+    return {
+        "login": clean_line(person.login),
+        "display_name": clean_line(person.name),
+        "job_title": clean_line(person.job_title),
+        "email": person.email,
+        "desk_id": desks[person.desk_code],
+        "password_hash": _hashed(connection, person.password),
+        "started_on": started_on,
+        "version": 1,
+    }
+
+
+def _hashed(connection: Connection, password: str | None) -> str | None:
+    if password is None or connection.dialect.name == "postgresql":
+        return None
+    from app.staff.passwords import hash_password
+
+    return hash_password(password)
+
+
+def _server_login(connection: Connection, person: NewPerson, *, reuse: bool) -> None:
+    from app.staff.logins import create_login, set_group, set_password
+
+    if person.password is None:
+        raise ValueError(f"the login {person.login} needs a password on PostgreSQL")
+    groups = _groups_of(connection, person.login)
+    if groups is None:
+        create_login(connection, person.login, person.password, person.role)
+        return
+    if not reuse or not groups & set(GROUPS):
+        raise LoginTaken(
+            f"The server has a login “{person.login}” already.",
+            "Choose another, or remove that one if it is left over from a demo.",
+        )
+    set_password(connection, person.login, person.password)
+    set_group(connection, person.login, person.role)
+
+
+def _groups_of(connection: Connection, login: str) -> set[str] | None:
+    """The groups a login of the server is in; None where there is no such login."""
+    known = connection.execute(text("select oid from pg_roles where rolname = :login"), {"login": login}).scalar()
+    if known is None:
+        return None
+    query = "select g.rolname from pg_auth_members m join pg_roles g on g.oid = m.roleid where m.member = :known"
+    return set(connection.execute(text(query), {"known": known}).scalars())
