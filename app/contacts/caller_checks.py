@@ -49,6 +49,12 @@ NEEDED: dict[CallerKind, int] = {
 """How many points must be right; defaults to review, since each body sets its own."""
 
 
+def points_for(kind: str) -> tuple[tuple[CheckPoint, ...], int]:
+    """The points for a kind of caller, and how many of them must be right."""
+    caller = CallerKind(kind)
+    return POINTS[caller], NEEDED[caller]
+
+
 def outcome(kind: CallerKind, checked: frozenset[str]) -> CallerCheck:
     """What the check came to: passed once enough points were right, not done while none was asked."""
     if not NEEDED[kind]:

@@ -15,6 +15,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _TIME = re.compile(r"(?:\bat\s+)?\b(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s*(?P<half>am|pm)?$")
 _IN = re.compile(r"in (?P<n>\d{1,3}|an?|one|two|three) (?P<unit>minute|hour|day|week|month)s?")
+_AGO = re.compile(r"(?P<n>\d{1,3}|an?|one|two|three) (?P<unit>minute|hour|day)s? ago")
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _DATE = re.compile(r"(?P<d>\d{1,2})(?:[/.\s-](?P<m>\d{1,2}|[a-z]{3,9}))(?:[/.\s-](?P<y>\d{2,4}))?")
 
@@ -42,6 +43,36 @@ def parse_when(words: str, now: datetime, zone: str) -> datetime:
     if not day_words and at is not None and datetime.combine(day, at, here.tzinfo) <= here:
         day += timedelta(days=1)  # "9:30" said in the afternoon is tomorrow's
     return datetime.combine(day, at or END_OF_DAY, ZoneInfo(zone)).astimezone(UTC)
+
+
+def parse_past(words: str, now: datetime, zone: str) -> datetime:
+    """When a contact was: "" or "now", "14:02" (today), "yesterday 15:00", "20 minutes ago", "19 Nov 9:30".
+
+    Returns UTC. Raises WhenNotUnderstood, also for a time that is still to come.
+    """
+    said = " ".join(words.casefold().replace(",", " ").split())
+    if said in ("", "now", "just now"):
+        return now
+    ago = _AGO.fullmatch(said)
+    if ago:
+        return now - _count(ago["n"]) * timedelta(**{ago["unit"] + "s": 1})
+    here = now.astimezone(ZoneInfo(zone))
+    day_words, at = _split_time(said)
+    day = here.date() - timedelta(days=1) if day_words == "yesterday" else _past_day(day_words, here.date())
+    if day is not None and at is not None:
+        moment = datetime.combine(day, at, here.tzinfo)
+        if moment <= here:
+            return moment.astimezone(UTC)
+    raise WhenNotUnderstood(
+        f"“{words.strip()}” names no time that has been.", "Write for example “14:02” or “yesterday 15:00”."
+    )
+
+
+def _past_day(said: str, today: date) -> date | None:
+    if said in ("", "today"):
+        return today
+    day = _date(said.removeprefix("on "), date(today.year, 1, 1))
+    return day.replace(year=day.year - 1) if day is not None and day > today else day
 
 
 def _count(word: str) -> int:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.contacts.when import WhenNotUnderstood, parse_when
+from app.contacts.when import WhenNotUnderstood, parse_past, parse_when
 
 FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
@@ -64,3 +64,28 @@ def test_the_end_of_a_short_month() -> None:
 def test_any_words_are_understood_or_refused(words: str) -> None:
     with contextlib.suppress(WhenNotUnderstood):
         assert parse_when(words, FRIDAY, "Europe/London").tzinfo is UTC
+
+
+PAST = [
+    ("", "2026-11-20 10:00"),
+    ("now", "2026-11-20 10:00"),
+    ("9:15", "2026-11-20 09:15"),
+    ("today 9.15", "2026-11-20 09:15"),
+    ("yesterday at 3pm", "2026-11-19 15:00"),
+    ("20 minutes ago", "2026-11-20 09:40"),
+    ("an hour ago", "2026-11-20 09:00"),
+    ("19 Nov 9:30", "2026-11-19 09:30"),
+    ("24 Dec 9:30", "2025-12-24 09:30"),
+    ("11:00", None),
+    ("yesterday", None),
+    ("tomorrow 9:00", None),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), PAST)
+def test_a_time_that_has_been(words: str, expected: str | None) -> None:
+    if expected is None:
+        with pytest.raises(WhenNotUnderstood, match="has been"):
+            parse_past(words, FRIDAY, "Europe/London")
+    else:
+        assert f"{parse_past(words, FRIDAY, 'Europe/London'):%Y-%m-%d %H:%M}" == expected

@@ -1,0 +1,1 @@
+"""Log what was said in seconds, keep what was promised, put a matter down and pick it up again."""

@@ -1,0 +1,57 @@
+"""The questions of a logged contact, as data, in the order in which one speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from app.contacts.when import WhenNotUnderstood, parse_past
+from ui.kit.field import Choice, Field
+
+CHANNELS = {"call": "Call", "email": "E-mail", "letter": "Letter", "chat": "Chat", "visit": "Visit"}
+CALLERS = {
+    "member": "Member",
+    "prospective_member": "Prospective member",
+    "public_user": "Member of the public",
+    "legal_professional": "Legal professional",
+    "representative": "Representative",
+    "partner": "Partner",
+    "unknown": "Not known",
+}
+WANTED = {"yes": "Yes", "no": "No", "asked": "Asked, will think about it"}
+LONG = 50_000
+SHORT = 4_000
+LINE = 200
+
+
+def choices(labels: dict[str, str]) -> list[Choice]:
+    """Choices from values and what people read."""
+    return [Choice(value, label) for value, label in labels.items()]
+
+
+def head_fields(zone: str, now: Callable[[], datetime] | None = None) -> tuple[Field, ...]:
+    """How, when and who: above the caller check. ``zone`` is the desk's."""
+
+    def past_problem(words: str) -> str | None:
+        try:
+            parse_past(words, now() if now else datetime.now(UTC), zone)
+        except WhenNotUnderstood as problem:
+            return str(problem)
+        return None
+
+    return (
+        Field("channel", "How", "radio", required=True, choices=choices(CHANNELS), default="call"),
+        Field("direction", "Which way", "radio", choices=choices({"in": "To us", "out": "From us"}), default="in"),
+        Field("happened", "When", validate=past_problem, placeholder="now, 14:02, yesterday 15:00", chars=22),
+        Field("caller_kind", "Who is it", "choice", choices=choices(CALLERS), default="member", chars=22, beside=True),
+        Field("caller_name", "Caller's name, if not the person above", limit=LINE),
+    )
+
+
+WORDS_FIELDS = (
+    Field("wanted", "What was wanted", "prose", required=True, lines=4, limit=LONG),
+    Field("said", "What was said", "prose", lines=4, limit=LONG),
+    Field("dissatisfied", "Dissatisfied  (Ctrl+D)", "check"),
+    Field("dissatisfied_about", "About what", limit=SHORT),
+    Field("complaint_wanted", "Is a complaint wanted?", "radio", choices=choices(WANTED)),
+)

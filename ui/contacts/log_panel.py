@@ -1,0 +1,241 @@
+"""Log a contact beside whatever page is shown: one matter, from the first word to saved or put down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from app.basics.problems import BadInput
+from app.contacts.log_contact import log_contact
+from app.contacts.when import parse_past
+from ui.contacts.caller_check import CallerCheckBox
+from ui.contacts.fields import WORDS_FIELDS, head_fields
+from ui.contacts.promise_rows import PromiseRows
+from ui.kit.desk import Desk
+from ui.kit.forms import Form
+from ui.kit.layout import button, column, panel, row, scrolled, text
+from ui.parts.keeping import Keeper
+from ui.parts.person_pick import PersonPick
+
+WIDTH = 440
+
+
+class LogPanel(QWidget):
+    """``subject`` names its draft (``contact:new:<token>``); the words are kept at each pause."""
+
+    logged = Signal(int, object)
+    """The id of the contact, and what to do next with it: "" or "complaint"."""
+    put_down = Signal()
+    thrown_away = Signal()
+
+    def __init__(self, desk: Desk, zone: str, subject: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("log_panel")
+        self.setAccessibleName("Log a contact")
+        self.setFixedWidth(WIDTH)
+        self.desk, self.subject, self._zone = desk, subject, zone
+        self._saving = False
+        self.person = PersonPick(desk, "Person")
+        self.head = Form(head_fields(zone), name="log_head")
+        self.check = CallerCheckBox()
+        self.words = Form(WORDS_FIELDS, name="log_words")
+        self.promises = PromiseRows(zone)
+        self.keeper = Keeper(desk, self.parked, self)
+        self.keeper.watch(subject, {})
+        self._problem = text("", "field-problem", name="log_problem", wrap=True)
+        self._problem.hide()
+        self._lay_out()
+        self._connect()
+        self._show_kind()
+        self._show_dissatisfied()
+
+    def title(self) -> str:
+        """One line that names the matter in the strip of what was put down."""
+        who = self.person.name() or str(self.head.values()["caller_name"]) or "Somebody"
+        wanted = " ".join(str(self.words.values()["wanted"]).split())
+        return f"{who}: {wanted[:40]}" if wanted else who
+
+    def is_empty(self) -> bool:
+        """Whether nothing was typed that would be missed."""
+        return not (self.words.parked() or self.promises.parked() or self.head.parked())
+
+    def parked(self) -> dict[str, str]:
+        """All that stands here, word for word, and where the cursor was."""
+        found = {f"head.{key}": value for key, value in self.head.parked().items()}
+        found |= {f"words.{key}": value for key, value in self.words.parked().items()}
+        found["promises"] = self.promises.parked()
+        found["checked"] = " ".join(self.check.checked())
+        if self.person.person_id is not None:
+            found["person"] = f"{self.person.person_id} {self.person.name()}"
+        found["cursor"] = self._cursor() if any(found.values()) else ""
+        return {key: value for key, value in found.items() if value}
+
+    def restore(self, parked: dict[str, str]) -> None:
+        """Bring a matter back to the same word."""
+        for prefix, form in (("head.", self.head), ("words.", self.words)):
+            form.restore({key.removeprefix(prefix): v for key, v in parked.items() if key.startswith(prefix)})
+        person_id, _, name = parked.get("person", "").partition(" ")
+        if person_id:
+            self.person.show_person(int(person_id), name)
+        self._show_kind()
+        self._show_dissatisfied()
+        self.check.restore(parked.get("checked", "").split())
+        self.promises.restore(parked.get("promises", ""))
+        self.keeper.watch(self.subject, parked)
+        self._go_to(parked.get("cursor", ""))
+
+    def begin(self, person_id: int | None, name: str) -> None:
+        """Begin with the person of the page one is on, if there is one."""
+        if person_id is not None:
+            self.person.show_person(person_id, name)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Where work begins: the words, or who it is where nobody is chosen yet."""
+        if self.person.person_id is None:
+            self.person.field.setFocus()
+        else:
+            self.words.focus("wanted")
+
+    def toggle_dissatisfied(self) -> None:
+        """Ctrl+D: mark, and go to what it is about."""
+        marked = not self.words.values()["dissatisfied"]
+        self.words.change_values({"dissatisfied": marked})
+        self._show_dissatisfied()
+        self.words.focus("dissatisfied_about" if marked else "wanted")
+
+    def save(self, then: str = "") -> None:
+        """Log it; ``then`` "complaint" goes on to log the complaint with all that stands here."""
+        if self._saving or not self._may_save():
+            return
+        self._saving = True
+        self.desk.act(
+            self, log_contact, self.person.person_id, **self._values(), then=lambda i: self._saved(i, then),
+            failed=self._failed,
+        )  # fmt: skip
+
+    def _values(self) -> dict[str, Any]:
+        head, words = self.head.values(), self.words.values()
+        marked = bool(words["dissatisfied"])
+        return {
+            "channel": head["channel"],
+            "direction": head["direction"] or "in",
+            "happened_at": parse_past(str(head["happened"]), datetime.now(UTC), self._zone)
+            if str(head["happened"]).strip()
+            else None,
+            "caller_kind": head["caller_kind"] or "unknown",
+            "caller_name": head["caller_name"],
+            "wanted": words["wanted"],
+            "said": words["said"],
+            "checked": self.check.checked(),
+            "dissatisfied": marked,
+            "dissatisfied_about": words["dissatisfied_about"] if marked else "",
+            "complaint_wanted": words["complaint_wanted"] if marked else None,
+            "promises": self.promises.promises(),
+        }
+
+    def _may_save(self) -> bool:
+        well = self.promises.check()
+        well = self.head.check() and well
+        return self.words.check() and well
+
+    def _saved(self, contact_id: int, then: str) -> None:
+        self.keeper.forget()
+        self.logged.emit(contact_id, then)
+
+    def _failed(self, error: Exception) -> bool:
+        self._saving = False
+        if not isinstance(error, BadInput):
+            return False
+        problems = {problem.field: problem.sentence for problem in error.problems}
+        problems["happened"] = problems.pop("happened_at", "")
+        shown = {key: sentence for key, sentence in problems.items() if sentence}
+        self.head.show_problems({key: s for key, s in shown.items() if key in self.head.values()})
+        self.words.show_problems({key: s for key, s in shown.items() if key in self.words.values()})
+        self.promises.show_problems(shown)
+        self._problem.setText("▲ Not saved yet: see what is marked above.")
+        self._problem.show()
+        return True
+
+    def _show_kind(self) -> None:
+        self.check.show_kind(str(self.head.values()["caller_kind"] or "unknown"))
+
+    def _show_dissatisfied(self) -> None:
+        marked = bool(self.words.values()["dissatisfied"])
+        for key in ("dissatisfied_about", "complaint_wanted"):
+            self.words.set_shown(key, shown=marked)
+
+    def _on_edited(self, key: str = "") -> None:
+        self._problem.hide()
+        if key == "caller_kind":
+            self._show_kind()
+        elif key == "dissatisfied":
+            self._show_dissatisfied()
+        self.keeper.touched()
+
+    def _cursor(self) -> str:
+        widget = QApplication.focusWidget()
+        if not isinstance(widget, QPlainTextEdit) or not self.isAncestorOf(widget):
+            return ""
+        key = next((k for k in self.words.values() if self.words.widget(k) is widget), "")
+        return f"{key} {widget.textCursor().position()}" if key else ""
+
+    def _go_to(self, cursor: str) -> None:
+        key, _, position = cursor.partition(" ")
+        widget = self.words.widget(key) if key in self.words.values() else None
+        if not isinstance(widget, QPlainTextEdit):
+            self.focus_first()
+            return
+        at = widget.textCursor()
+        at.setPosition(min(int(position), len(widget.toPlainText())))
+        widget.setTextCursor(at)
+        widget.setFocus()
+
+    def _connect(self) -> None:
+        self.head.edited.connect(self._on_edited)
+        self.words.edited.connect(self._on_edited)
+        self.check.edited.connect(self._on_edited)
+        self.promises.edited.connect(self._on_edited)
+        self.person.picked.connect(lambda _id: self._on_edited())
+        self.person.picked.connect(lambda _id: self.words.focus("wanted"))
+        for form in (self.head, self.words):
+            form.submitted.connect(self.save)
+        keys: list[tuple[str, Callable[[], None]]] = [
+            ("Ctrl+Return", self.save),
+            ("Ctrl+D", self.toggle_dissatisfied),
+            ("Ctrl+Shift+C", lambda: self.save("complaint")),
+            ("Esc", self.put_down.emit),
+        ]
+        for sequence, do in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def _lay_out(self) -> None:
+        down = button("Put down", "log_put_down", "quiet", icon_name="arrow-down", tip="Put down  Esc, Ctrl+Down")
+        away = button("Throw away", "log_throw_away", "quiet", icon_name="trash", tip="Throw away what stands here")
+        down.clicked.connect(self.put_down)
+        away.clicked.connect(self._throw_away)
+        save = button("Save", "log_save", "main", tip="Save  Ctrl+Enter")
+        save.clicked.connect(self._save_alone)
+        complaint = button("Save and make it a complaint", "log_complaint", tip="Ctrl+Shift+C")
+        complaint.clicked.connect(lambda: self.save("complaint"))
+        inner = QWidget()
+        inner.setLayout(column(self.person, self.head, self.check, self.words, self.promises, None, gap=12, edge=16))
+        top = row(text("Log a contact", "section"), None, away, down)
+        top.setContentsMargins(16, 12, 8, 4)
+        foot = column(self._problem, row(save, complaint, None), edge=16)
+        ground = panel(column(top, scrolled(inner), foot, gap=0))
+        self.setLayout(column(ground, gap=0))
+
+    def _save_alone(self) -> None:
+        """What a click does: Qt would pass its "checked" on as what comes next."""
+        self.save()
+
+    def _throw_away(self) -> None:
+        self.keeper.forget()
+        self.thrown_away.emit()
