@@ -8,7 +8,7 @@ from datetime import date
 
 from app.complaints.record import ComplaintRecord, HeadRow, WorklistRow
 from app.complaints.states import COMPLAINT_TRANSITIONS, ComplaintState, Outcome, RemedyKind
-from app.complaints.wording import counted, show_date
+from app.complaints.wording import counted, show_date, show_near
 
 OPEN_STATES = frozenset(ComplaintState) - {ComplaintState.CLOSED}
 """The states in which a case stands on the worklist."""
@@ -128,10 +128,13 @@ def _missing_of_remedies(head: HeadRow) -> list[Missing]:
 
 def why_here(row: WorklistRow, today: date) -> list[str]:
     """Why a case stands where it does on the worklist, the most pressing reason first."""
+    pressing = row.respond_by is not None and row.respond_by <= today
+    clock = _clock_reason(row, today)
     reasons = [
+        clock if pressing else "",
         _acknowledgement_reason(row, today),
         _letter_reason(row),
-        _clock_reason(row, today),
+        "" if pressing else clock,
         _points_reason(row),
         _after_answer_reason(row),
         "Support need" if row.support_need else "",
@@ -143,8 +146,10 @@ def _acknowledgement_reason(row: WorklistRow, today: date) -> str:
     if row.acknowledge_by is None:
         return ""
     if row.acknowledge_by < today:
-        return f"Not acknowledged: was due {show_date(row.acknowledge_by)}"
-    return "Acknowledge today" if row.acknowledge_by == today else f"Acknowledge by {show_date(row.acknowledge_by)}"
+        return f"Not acknowledged, due {show_near(row.acknowledge_by, today)}"
+    return (
+        "Acknowledge today" if row.acknowledge_by == today else f"Acknowledge by {show_near(row.acknowledge_by, today)}"
+    )
 
 
 def _letter_reason(row: WorklistRow) -> str:

@@ -79,6 +79,12 @@ def show_date(day: date) -> str:
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
+def show_near(day: date, today: date) -> str:
+    """A date without its year where that is the year it is: "3 Nov"."""
+    shown = show_date(day)
+    return shown.removesuffix(f" {today.year}") if day.year == today.year else shown
+
+
 def counted(amount: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 point", "4 points"."""
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"

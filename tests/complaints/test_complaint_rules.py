@@ -228,7 +228,7 @@ def test_a_point_that_is_not_upheld_needs_no_remedy(outcome: Outcome) -> None:
         ({"support_need": True}, ["Answer due in 2 working days", "Support need"]),
         (
             {"acknowledge_by": date(2026, 11, 19)},
-            ["Not acknowledged: was due 19 Nov 2026", "Answer due in 2 working days"],
+            ["Not acknowledged, due 19 Nov", "Answer due in 2 working days"],
         ),
         ({"acknowledge_by": TODAY}, ["Acknowledge today", "Answer due in 2 working days"]),
         (

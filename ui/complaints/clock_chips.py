@@ -14,7 +14,7 @@ from ui.complaints.page_state import clock_status
 from ui.kit.layout import button, panel, scrolled, text
 from ui.kit.status_chip import StatusChip
 
-SUM_PX = 190
+SUM_PX = 240
 
 
 class ClockChips(QWidget):
@@ -33,7 +33,6 @@ class ClockChips(QWidget):
         self._lines.setContentsMargins(12, 10, 12, 10)
         self._sum = scrolled(panel(self._lines, part="card"))
         self._sum.setObjectName("clock_sum")
-        self._sum.setMaximumHeight(SUM_PX)
         self._sum.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -91,4 +90,5 @@ class ClockChips(QWidget):
                 self._lines.addWidget(text(sentence, wrap=True))
         for key, why in self._buttons.items():
             why.setText("Fold" if key == self._shown else "How?")
+        self._sum.setFixedHeight(min(SUM_PX, self._lines.sizeHint().height() + 2))
         self._sum.setVisible(clock is not None)

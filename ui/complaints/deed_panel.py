@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput
 from ui.complaints.deeds import Deed
+from ui.complaints.growing import grow_with_text
 from ui.complaints.opening import OpenCase
 from ui.kit.desk import Desk
 from ui.kit.forms import Form
@@ -61,6 +62,7 @@ class DeedPanel(QWidget):
             part="card",
         )
         self._layout.addWidget(self._panel)
+        grow_with_text(self._panel)
         self.show()
         self.form.focus()
 

@@ -55,7 +55,7 @@ COMPLAINT = (TITLE, IN_THEIR_WORDS, OUTCOME_SOUGHT, LOOKED_AT, *WHO, *HOW, *REFE
 POINT_BEFORE = (
     Field("title", "The point", required=True, limit=200),
     Field("what_they_say", "What they say", "prose", limit=20_000, lines=3),
-    Field("event_on", "When it happened", "date", chars=14),
+    Field("event_on", "When it happened", "date", chars=14, placeholder="Day month year"),
     Field(
         "what_happened", "What happened", "prose", limit=20_000, lines=4, hint="Dated facts, whichever way they point"
     ),
@@ -70,7 +70,7 @@ POINT_AFTER = (
 REMEDY = (
     Field("kind", "Remedy", "choice", required=True, choices=REMEDIES),
     Field("owner", "Who will do it", limit=200, beside=True, hint="As the letter says it: Our records team"),
-    Field("due_on", "By", "date", chars=14, beside=True),
+    Field("due_on", "By", "date", chars=14, placeholder="Day month year", beside=True),
     Field(
         "text",
         "What",

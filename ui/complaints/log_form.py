@@ -16,6 +16,7 @@ from app.complaints.find_record import representatives_of
 from app.complaints.log_complaint import log_complaint
 from app.complaints.record import NewHead
 from ui.complaints.fields import HOW, IN_THEIR_WORDS, OUTCOME_SOUGHT, REFERENCES, TITLE, WHO
+from ui.complaints.growing import grow_with_text
 from ui.complaints.keeping import Keeper
 from ui.complaints.opening import NEW_SUBJECT, NewCase, begin_case
 from ui.complaints.person_pick import PersonPick
@@ -68,6 +69,7 @@ class LogForm(QWidget):
         self._general = text("", "field-problem", name="log_problem", wrap=True)
         self._general.hide()
         self._lay_out()
+        grow_with_text(self)
         self.person.picked.connect(self._on_person)
         self.points.edited.connect(self.keeper.touched)
         self.points.finished.connect(lambda: self.rest.focus("title"))

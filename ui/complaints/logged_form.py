@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_complaint import edit_complaint
 from ui.complaints.fields import COMPLAINT, LABELS
+from ui.complaints.growing import grow_with_text
 from ui.complaints.keeping import Keeper
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import complaint_values, why_no_edit
@@ -45,6 +46,7 @@ class LoggedForm(QWidget):
         self._save = button("Save the complaint", "logged_save", "main", tip="Save the complaint  Ctrl+Enter")
         self._save.clicked.connect(self.save)
         self._lay_out()
+        grow_with_text(self)
 
     def show_case(self, case: OpenCase) -> None:
         """Show what is stored; words that are being typed on the same case stay."""

@@ -13,6 +13,7 @@ from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_head import edit_head
 from app.complaints.record import HeadRow
 from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
+from ui.complaints.growing import grow_with_text
 from ui.complaints.keeping import Keeper
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import finding_status, head_values, why_no_edit
@@ -49,6 +50,7 @@ class PointForm(QWidget):
         self._make_head()
         self._make_foot()
         self._lay_out()
+        grow_with_text(self)
         for form in (self.before, self.after):
             form.submitted.connect(self.save)
             form.edited.connect(self._on_edited)

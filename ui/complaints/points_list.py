@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -27,7 +27,7 @@ from ui.kit.theme.type import SMALL, sized
 
 SUBJECT_ROLE = Qt.ItemDataRole.UserRole + 1
 STATUS_ROLE = Qt.ItemDataRole.UserRole + 2
-EDGE, TEXT_LEFT = 8, 36
+EDGE, TEXT_LEFT, MOST_LINES = 8, 36, 3
 
 
 class PointsList(QWidget):
@@ -141,10 +141,10 @@ class _Points(QListWidget):
 
 
 class _PointDelegate(QStyledItemDelegate):
-    """Two lines of the point's title at most, the finding in words under it, its shape at the left."""
+    """Three lines of the point's title at most, the finding in words under it, its shape at the left."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        lines = 2 if self._wraps(option, str(index.data())) else 1
+        lines = self._lines(option, str(index.data()))
         return QSize(60, int(option.fontMetrics.height() * (lines + 0.95)) + 14)
 
     def paint(
@@ -168,7 +168,7 @@ class _PointDelegate(QStyledItemDelegate):
 
     def _draw_words(self, painter: QPainter, option: QStyleOptionViewItem, words: str, status: Status) -> None:
         worn, metrics = look(), option.fontMetrics
-        lines = 2 if self._wraps(option, words) else 1
+        lines = self._lines(option, words)
         room = self._room(option)
         room.setTop(option.rect.top() + 7)
         room.setHeight(metrics.height() * lines)
@@ -188,5 +188,10 @@ class _PointDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListWidget) else 200
         return QRectF(option.rect.left() + TEXT_LEFT, 0, max(60, width - TEXT_LEFT - EDGE), 1000)
 
-    def _wraps(self, option: QStyleOptionViewItem, words: str) -> bool:
-        return bool(option.fontMetrics.horizontalAdvance(words) > self._room(option).width() - 6)
+    def _lines(self, option: QStyleOptionViewItem, words: str) -> int:
+        """How many lines the words take, in the weight they have when chosen; three at most."""
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        taken = metrics.boundingRect(self._room(option), Qt.TextFlag.TextWordWrap, words).height()
+        return max(1, min(MOST_LINES, round(taken / metrics.height())))

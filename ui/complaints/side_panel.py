@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.complaints.rules import Missing, ready_to_write
 from app.complaints.wording import OUTCOME_WORDS, show_date
@@ -16,7 +16,7 @@ from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
 from ui.kit.layout import column, hairline, scrolled, text
 from ui.kit.link_list import Link, LinkList
 
-READY_PX, CHRONOLOGY_PX = 168, 200
+READY_PX = 168
 
 
 class SidePanel(QWidget):
@@ -36,17 +36,12 @@ class SidePanel(QWidget):
         self.ready.setAccessibleName("What the letter still needs")
         self.ready.setMinimumHeight(READY_PX)
         self.facts = FactsPanel("case_facts")
-        self.chronology = QListWidget()
-        self.chronology.setObjectName("chronology")
+        self.chronology = FactsPanel("chronology")
         self.chronology.setAccessibleName("What happened when")
-        self.chronology.setWordWrap(True)
-        self.chronology.setMinimumHeight(CHRONOLOGY_PX)
         ready = QWidget()
         ready.setLayout(column(self._ready_title, self._ready_note, self.ready, gap=4, edge=12))
-        story = QWidget()
-        story.setLayout(column(text("What happened when", "group"), self.chronology, gap=4, edge=12))
         inner = QWidget()
-        inner.setLayout(column(ready, hairline(), self.facts, hairline(), story, None, gap=0))
+        inner.setLayout(column(ready, hairline(), self.facts, hairline(), self.chronology, None, gap=0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolled(inner))
@@ -55,9 +50,8 @@ class SidePanel(QWidget):
         """Show the case as it is now."""
         self._show_ready(case)
         self.facts.show_groups(_groups(case, self.open_asked.emit))
-        self.chronology.clear()
-        for line in case.record.chronology:
-            self.chronology.addItem(QListWidgetItem(f"{show_date(line.on)}\n{line.text}"))
+        lines = [Fact(show_date(line.on), line.text) for line in case.record.chronology]
+        self.chronology.show_groups([FactGroup("What happened when", lines)])
 
     def _show_ready(self, case: OpenCase) -> None:
         record = case.record

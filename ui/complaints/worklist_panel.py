@@ -58,7 +58,8 @@ class WorklistPanel(QWidget):
         for word in _WORDS.values():
             self.tabs.addTab(word)
         self.tabs.currentChanged.connect(self._on_tab)
-        self.log = button("Log a complaint", "log_complaint", icon_name="plus", tip="Log a complaint  Ctrl+N")
+        self.log = button("Log", "log_complaint", icon_name="plus", tip="Log a complaint  Ctrl+N")
+        self.log.setAccessibleName("Log a complaint")
         self.log.clicked.connect(self.log_asked)
         self.table: PagedTable[WorkRow] = PagedTable(
             desk,
