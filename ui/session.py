@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.office import Office
 from app.staff.find import OfficeLine, StaffLine, people_here, this_office
-from app.staff.permissions import ROLE_NAMES
+from app.staff.permissions import ROLE_NAMES, Permission
+from ui.contacts.matters import Matters
+from ui.finding import finder
 from ui.kit.desk import Desk
 from ui.kit.preferences import Preferences
-from ui.pages import pages_for, providers_for
+from ui.pages import pages_for
 from ui.shell.person_menu import Person, wear_kept
 from ui.shell.window import MainWindow
 
@@ -52,9 +54,10 @@ class Session(QObject):
                 may_switch=len(self.people) > 1,
             ),
             pages_for(office.actor),
-            providers_for(self.desk),
+            [finder(self.desk, self._go)],
             use_shipped_fonts=use_shipped_fonts,
         )
+        self.matters = Matters(self.window, office.actor.zone, may_log=office.actor.may(Permission.CONTACT_LOG))
         self._heard.connect(self.desk.changed_elsewhere)
         self.window.closing.connect(self._end)
         self.window.sign_out_asked.connect(self._sign_out)
@@ -70,6 +73,9 @@ class Session(QObject):
         """Go on as a colleague of the demo, if every page lets go."""
         if self._let_go():
             self.switched.emit(login)
+
+    def _go(self, page: str, subject: str) -> bool:
+        return self.window.go(page, subject)
 
     def _offer_people(self) -> None:
         from ui.switch_person import SwitchPerson
@@ -97,10 +103,8 @@ class Session(QObject):
         self.ended.emit()
 
     def _release(self) -> None:
+        self.matters.put_down()
         self._feed.stop()
         self.desk.shut_down()
         self.office.close()
         self.window.deleteLater()
-
-
-OpenSession = Callable[[Office], Session]

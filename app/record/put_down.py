@@ -1,0 +1,74 @@
+"""What somebody has put down half typed: each matter with enough words to know it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import select
+
+from app.complaints.tables import Complaint, ComplaintHead
+from app.staff.drafts import DraftRow, my_drafts
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+
+_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter; ``opens`` is the subject that brings it back, ``subject`` the one its draft is kept under."""
+
+    subject: str
+    opens: str
+    title: str
+    first_words: str
+    kept_at: datetime
+
+
+def put_down(work: ReadWork) -> list[Matter]:
+    """The person's own half-typed matters, the latest first."""
+    work.require(Permission.CONTACT_READ)
+    drafts = sorted(my_drafts(work), key=lambda row: row.subject)
+    matters = [_matter(work, subject, list(rows)) for subject, rows in groupby(drafts, key=lambda row: row.subject)]
+    return sorted(filter(None, matters), key=lambda matter: matter.kept_at, reverse=True)
+
+
+def _matter(work: ReadWork, subject: str, rows: list[DraftRow]) -> Matter | None:
+    fields = {row.field: row.text for row in rows}
+    kept_at = max(row.updated_at for row in rows)
+    kind, _, rest = subject.partition(":")
+    if subject.startswith("contact:new:"):
+        who = fields.get("person", "").partition(" ")[2] or fields.get("head.caller_name", "")
+        wanted = fields.get("words.wanted", "")
+        return Matter(subject, subject, f"Contact with {who or 'somebody'}", _short(wanted), kept_at)
+    if subject.startswith("complaint:new"):
+        return Matter(subject, subject, "A complaint to be logged", _longest(fields), kept_at)
+    if kind in ("complaint", "complaint_head") and rest.isdigit():
+        return _of_complaint(work, subject, kind, int(rest), fields, kept_at)
+    return None
+
+
+def _of_complaint(
+    work: ReadWork, subject: str, kind: str, row_id: int, fields: Mapping[str, str], kept_at: datetime
+) -> Matter | None:
+    query = select(Complaint.id, Complaint.reference, Complaint.title)
+    if kind == "complaint_head":
+        query = query.join(ComplaintHead, ComplaintHead.complaint_id == Complaint.id).where(ComplaintHead.id == row_id)
+    else:
+        query = query.where(Complaint.id == row_id)
+    found = work.session.execute(query).one_or_none()
+    if found is None:
+        return None
+    return Matter(subject, f"complaint:{found.id}", f"{found.reference} {found.title}", _longest(fields), kept_at)
+
+
+def _longest(fields: Mapping[str, str]) -> str:
+    return _short(max(fields.values(), key=len, default=""))
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _WORDS else f"{line[: _WORDS - 1]}…"

@@ -1,0 +1,155 @@
+"""Several matters at once: the panel that is open, those that were put down, and picking them up again."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from app.record.put_down import Matter, put_down
+from app.record.whose import Whose, whose
+from app.staff.drafts import drafts_of
+from ui.contacts.log_panel import LogPanel
+from ui.kit.notices import Notice
+from ui.shell.actions import Action
+from ui.shell.window import MainWindow
+
+PAGES = {"contact": "members", "complaint": "complaints", "letter": "letters", "person": "members"}
+
+
+class Matters(QObject):
+    """One window's matters. A panel that is put down keeps its words in the office, to the letter."""
+
+    def __init__(self, window: MainWindow, zone: str, *, may_log: bool) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._zone = window, window.desk, zone
+        self._open: LogPanel | None = None
+        self._down: list[Matter] = []
+        self._why_not = "" if may_log else "Your role reads contacts and logs none."
+        self.strip = QToolButton()
+        self.strip.setObjectName("put_down")
+        self.strip.setAccessibleName("What is put down")
+        self.strip.setToolTip("Pick up what was put down  Ctrl+Up")
+        self.strip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self.strip)
+        self.strip.setMenu(self._menu)
+        self.strip.hide()
+        window.status.addPermanentWidget(self.strip)
+        window.actions_table.add(
+            [
+                Action("log_contact", "Log a contact", self.log, "phone", "Ctrl+L", lambda: self._why_not, "call"),
+                Action("put_down", "Put down", self.put_down, "arrow-down", "Ctrl+Down", self._why_none_open),
+                Action(
+                    "pick_up", "Pick up what was put down last", self.pick_up, "arrow-up", "Ctrl+Up", self._why_none
+                ),
+            ]
+        )
+        if may_log:
+            self.read()
+
+    @property
+    def panel(self) -> LogPanel | None:
+        """The panel that is open."""
+        return self._open
+
+    @property
+    def put_down_now(self) -> Sequence[Matter]:
+        """What is put down, the latest first."""
+        return self._down
+
+    def read(self) -> None:
+        """Look again what is put down."""
+        self._desk.read(self, put_down, then=self._show)
+
+    def log(self) -> None:
+        """Begin another matter, with the person of the page one is on; the open one is put down."""
+        self.put_down()
+        here = self._window.navigator.here
+        subject = here.subject if here is not None else ""
+        panel = self._new(f"contact:new:{uuid.uuid4().hex[:12]}")
+        panel.begin(None, "")
+        if subject:
+            self._desk.read(panel, whose, subject, then=partial(self._begin, panel))
+
+    def put_down(self) -> None:
+        """Park the open panel; an empty one just goes."""
+        panel, self._open = self._open, None
+        if panel is None:
+            return
+        panel.keeper.keep_now()
+        panel.hide()
+        panel.deleteLater()
+        self.read()
+        self._window.actions_table.refresh()
+
+    def pick_up(self, matter: Matter | None = None) -> None:
+        """Bring a matter back to the same word; without one, the latest."""
+        matter = matter or next(iter(self._down), None)
+        if matter is None:
+            return
+        if matter.subject.startswith("contact:new:"):
+            self.put_down()
+            self._desk.read(self, drafts_of, matter.subject, then=partial(self._restore, matter.subject))
+        else:
+            self._window.go(PAGES[matter.opens.partition(":")[0]], matter.opens)
+
+    def _new(self, subject: str) -> LogPanel:
+        panel = self._open = LogPanel(self._desk, self._zone, subject)
+        panel.logged.connect(self._logged)
+        panel.put_down.connect(self.put_down)
+        panel.thrown_away.connect(partial(self._thrown_away, panel))
+        self._window.put_beside(panel)
+        panel.show()
+        self._window.actions_table.refresh()
+        return panel
+
+    def _begin(self, panel: LogPanel, found: Whose | None) -> None:
+        if found is not None and panel.person.person_id is None and not panel.person.field.text():
+            panel.begin(found.person_id, found.name)
+
+    def _restore(self, subject: str, fields: dict[str, str]) -> None:
+        self._new(subject).restore(fields)
+        self.read()
+
+    def _logged(self, contact_id: int, then: str) -> None:
+        self._drop()
+        if then == "complaint":
+            self._window.go("complaints", f"complaint:new:contact:{contact_id}")
+        else:
+            self._window.notify(Notice("The contact is logged.", tone="good", key="logged"))
+        self.read()
+
+    def _thrown_away(self, panel: LogPanel) -> None:
+        words, subject = panel.parked(), panel.subject
+        self._drop()
+        if words:
+            undo = partial(self._restore, subject, words)
+            self._window.notify(Notice("Thrown away.", action="Undo", do=undo, key="thrown-away"))
+        self.read()
+
+    def _drop(self) -> None:
+        panel, self._open = self._open, None
+        if panel is not None:
+            panel.hide()
+            panel.deleteLater()
+        self._window.actions_table.refresh()
+
+    def _show(self, matters: list[Matter]) -> None:
+        open_subject = self._open.subject if self._open is not None else ""
+        self._down = [matter for matter in matters if matter.subject != open_subject]
+        self._menu.clear()
+        for matter in self._down:
+            words = f"{matter.title}: {matter.first_words}" if matter.first_words else matter.title
+            self._menu.addAction(words, partial(self.pick_up, matter))
+        self.strip.setText(f"{len(self._down)} put down")
+        self.strip.setVisible(bool(self._down))
+        self._window.actions_table.refresh()
+
+    def _why_none_open(self) -> str:
+        return "" if self._open is not None else "Nothing is open that could be put down."
+
+    def _why_none(self) -> str:
+        return "" if self._down else "Nothing is put down."

@@ -1,0 +1,123 @@
+"""Today: what was promised and is due, and what was put down; the first page of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.contacts.find import TaskRow, my_day
+from app.contacts.finish_task import finish_task
+from app.contacts.postpone_task import postpone_task
+from app.contacts.reopen_task import reopen_task
+from app.contacts.when import parse_when
+from app.staff.work import ReadWork
+from ui.contacts.today_state import day_sentence, due_text, second_line, status_of, tone_of, where_to
+from ui.kit.dates import show_moment
+from ui.kit.desk import Changed, touches
+from ui.kit.empty_state import Empty
+from ui.kit.headline import Headline
+from ui.kit.layout import button, column, row
+from ui.kit.notices import Notice
+from ui.kit.paged_table import PagedTable
+from ui.kit.table_data import Ask, Column, Slice
+from ui.shell.actions import Action
+from ui.shell.navigation import PageWidget, Shell
+
+COLUMNS: tuple[Column[TaskRow], ...] = (
+    Column("what", "What", lambda task: task.what, stretch=True, second=second_line),
+    Column("urgency", "When", lambda task: status_of(task).word, width=110, status=status_of),
+    Column("due", "Due", due_text, width=170, face="figures", tone=tone_of),
+)
+NOTHING = Empty(
+    "Nothing is due",
+    "What you promise in a call stands here until it is done. Ctrl+L logs one.",
+    icon="circle-check",
+)
+
+
+def day_slice(work: ReadWork, _ask: Ask) -> Slice[TaskRow]:
+    """The whole day in one page of rows: a person has no hundreds of promises."""
+    rows = my_day(work)
+    return Slice(rows, None, len(rows))
+
+
+class TodayPage(PageWidget):
+    """Enter opens what a task belongs to, D marks it done, P puts it off to tomorrow."""
+
+    def __init__(self, shell: Shell, zone: str, parent: QWidget | None = None, *, may_work: bool = True) -> None:
+        super().__init__(shell, parent)
+        self._zone = zone
+        self._why_not = "" if may_work else "Your role reads tasks and works on none."
+        self.headline = Headline("Today", "")
+        self.table: PagedTable[TaskRow] = PagedTable(
+            self.desk, "today", COLUMNS, day_slice, id_of=lambda task: task.id, empty=NOTHING
+        )
+        self.done = button("Done", "task_done", "main", icon_name="check", tip="Done  Ctrl+Shift+D")
+        self.later = button("Tomorrow", "task_later", icon_name="clock", tip="Put off to tomorrow  Ctrl+Shift+T")
+        self.done.clicked.connect(self.finish)
+        self.later.clicked.connect(self.put_off)
+        self.setLayout(column(self.headline, row(self.done, self.later, None), self.table, edge=24, gap=12))
+        self.table.opened.connect(self._open)
+        self.table.chosen.connect(lambda _row: self._show_buttons())
+        self.table.loaded.connect(self._on_loaded)
+
+    def opened(self, subject: str) -> None:
+        self.table.start()
+
+    def refresh(self, changed: Changed) -> None:
+        if touches(changed, "task:*"):
+            self.table.refresh()
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    def page_actions(self) -> list[Action]:
+        return [
+            Action("task_done", "Mark the task done", self.finish, "check", "Ctrl+Shift+D", self._why_no_task),
+            Action(
+                "task_later", "Put the task off to tomorrow", self.put_off, "clock", "Ctrl+Shift+T", self._why_no_task
+            ),
+        ]
+
+    def finish(self) -> None:
+        """Done, with Undo."""
+        task = self.table.current()
+        if task is not None and not self._why_not:
+            self.desk.act(self, finish_task, task.id, then=partial(self._finished, task))
+
+    def put_off(self) -> None:
+        """To the end of tomorrow, with Undo."""
+        task = self.table.current()
+        if task is not None and not self._why_not:
+            due_at = parse_when("tomorrow", datetime.now(UTC), self._zone)
+            self.desk.act(self, postpone_task, task.id, due_at, then=lambda _done: self._put_off(task, due_at))
+
+    def _finished(self, task: TaskRow, _result: None) -> None:
+        self._tell(f"Done: {task.what}", partial(self.desk.act, self, reopen_task, task.id))
+
+    def _put_off(self, task: TaskRow, due_at: datetime) -> None:
+        was_ahead = task.due_at > datetime.now(UTC)
+        undo = partial(self.desk.act, self, postpone_task, task.id, task.due_at) if was_ahead else None
+        self._tell(f"Put off to {show_moment(due_at)}: {task.what}", undo)
+
+    def _tell(self, sentence: str, undo: Callable[[], None] | None) -> None:
+        self.shell.notify(Notice(sentence, tone="good", action="Undo" if undo else "", do=undo, key="task"))
+
+    def _open(self, task: TaskRow) -> None:
+        place = where_to(task)
+        if place is not None:
+            self.shell.go(*place)
+
+    def _on_loaded(self) -> None:
+        self.headline.show_title("Today", day_sentence(list(self.table.model.rows)))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        for made in (self.done, self.later):
+            made.setEnabled(not self._why_no_task())
+
+    def _why_no_task(self) -> str:
+        return self._why_not or ("" if self.table.current() is not None else "Choose a task first.")

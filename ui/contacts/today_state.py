@@ -1,0 +1,54 @@
+"""What the Today page shows of a task: no Qt."""
+
+from __future__ import annotations
+
+from app.contacts.find import TaskRow, Urgency
+from ui.kit.dates import show_moment
+from ui.kit.table_data import Status, Tone
+
+_STATUS: dict[Urgency, Status] = {
+    Urgency.OVERDUE: Status("Overdue", "triangle", "bad"),
+    Urgency.TODAY: Status("Today", "half", "warn"),
+    Urgency.SOON: Status("Soon", "ring", "plain"),
+    Urgency.LATER: Status("Later", "none", "muted"),
+}
+_KINDS = {"promise": "Promised", "action": "Action", "translation": "Translation", "other": "Task"}
+_PAGES = {"person": "members", "contact": "members", "complaint": "complaints", "letter": "letters"}
+
+
+def status_of(task: TaskRow) -> Status:
+    """When it asks for attention, as word and shape."""
+    return _STATUS[task.urgency]
+
+
+def tone_of(task: TaskRow) -> Tone:
+    return "bad" if task.urgency is Urgency.OVERDUE else "plain"
+
+
+def due_text(task: TaskRow) -> str:
+    return show_moment(task.due_at)
+
+
+def second_line(task: TaskRow) -> str:
+    """What kind of task it is, and for whom."""
+    return " · ".join(filter(None, (_KINDS.get(task.kind, "Task"), task.person_name, task.reference)))
+
+
+def where_to(task: TaskRow) -> tuple[str, str] | None:
+    """The page and subject that show what the task belongs to, or its person; None where neither is known."""
+    if task.subject is not None and not task.subject.startswith("contact:"):
+        page = _PAGES.get(task.subject.partition(":")[0])
+        return (page, task.subject) if page is not None else None
+    return ("members", f"person:{task.person_id}") if task.person_id is not None else None
+
+
+def day_sentence(tasks: list[TaskRow]) -> str:
+    """The day in one line."""
+    late = sum(task.urgency is Urgency.OVERDUE for task in tasks)
+    today = sum(task.urgency is Urgency.TODAY for task in tasks)
+    if not tasks:
+        return "Nothing is promised and nothing is due."
+    words = [f"{late} overdue" if late else "", f"{today} due today" if today else ""]
+    rest = len(tasks) - late - today
+    words.append(f"{rest} later" if rest else "")
+    return ", ".join(filter(None, words)) + "."

@@ -1,0 +1,55 @@
+"""Which pages the window has for whom: one literal table; each is imported when it is first opened."""
+
+from __future__ import annotations
+
+from app.staff.permissions import Permission
+from app.staff.work import Actor
+from ui.shell.navigation import Page, PageWidget, Shell
+
+
+def pages_for(actor: Actor) -> list[Page]:
+    """The pages of the rail, in its order, and those that only other pages open."""
+
+    def today(shell: Shell) -> PageWidget:
+        from ui.contacts.today_page import TodayPage
+
+        return TodayPage(shell, actor.zone, may_work=actor.may(Permission.TASK_WORK))
+
+    return [
+        Page("today", "Today", "calendar", today, "Ctrl+1"),
+        Page("members", "Members", "users", _members, "Ctrl+2"),
+        Page("complaints", "Complaints", "message-square-warning", _complaints, "Ctrl+3"),
+        Page("letters", "Letters", "mail", _letters, "Ctrl+4"),
+        Page("approvals", "Approvals", "stamp", _approvals, "Ctrl+5"),
+        Page("register", "Register", "archive", _register, "Ctrl+6"),
+    ]
+
+
+def _members(shell: Shell) -> PageWidget:
+    from ui.members.members_page import MembersPage
+
+    return MembersPage(shell)
+
+
+def _complaints(shell: Shell) -> PageWidget:
+    from ui.complaints.complaints_page import ComplaintsPage
+
+    return ComplaintsPage(shell)
+
+
+def _letters(shell: Shell) -> PageWidget:
+    from ui.correspondence.editor.letters_page import LettersPage
+
+    return LettersPage(shell)
+
+
+def _approvals(shell: Shell) -> PageWidget:
+    from ui.correspondence.approvals.approvals_page import ApprovalsPage
+
+    return ApprovalsPage(shell)
+
+
+def _register(shell: Shell) -> PageWidget:
+    from ui.correspondence.register_page import RegisterPage
+
+    return RegisterPage(shell)
