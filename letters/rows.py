@@ -90,25 +90,27 @@ def _block_rows(block: Block, layout: Layout) -> tuple[list[Row], float]:
     rows: list[Row] = []
     number = 0
     previous: Paragraph | None = None
-    for paragraph in block.paragraphs:
+    for place, paragraph in enumerate(block.paragraphs, 1):
         number = number + 1 if paragraph.kind == "number" else 0
-        rows += _paragraph_rows(block, paragraph, previous, number, layout)
+        after = block.paragraphs[place] if place < len(block.paragraphs) else None
+        rows += _paragraph_rows(block, paragraph, (previous, after), number, layout)
         previous = paragraph
     return rows, layout.body.after
 
 
 def _paragraph_rows(
-    block: Block, paragraph: Paragraph, previous: Paragraph | None, number: int, layout: Layout
+    block: Block, paragraph: Paragraph, beside: tuple[Paragraph | None, Paragraph | None], number: int, layout: Layout
 ) -> Iterator[Row]:
+    previous, after = beside
     item = paragraph.kind in ("bullet", "number")
     indent = layout.item_indent if item else layout.quote_indent if block.origin == "cited_rule" else 0.0
     mark = "•" if paragraph.kind == "bullet" else f"{number}." if item else ""
     gap = 0.0
     if previous is not None:
         gap = layout.item_gap if item else layout.body.after
-    items = [piece for piece in block.paragraphs if piece.kind == paragraph.kind]
+    # A list's first item stays with the words that lead to it, and its last item with the one before.
     led_in = item and previous is not None and previous.text.rstrip().endswith(":")
-    at_end = item and previous is not None and (paragraph is items[-1] or previous is items[0])
+    at_end = item and previous is not None and (after is None or after.kind != paragraph.kind)
     for place, row in enumerate(_text_rows(block, paragraph.runs, layout, layout.body, indent)):
         if place:
             yield row

@@ -12,7 +12,7 @@ from letters.checks.finding import Finding
 from letters.content import Block, Letter
 from letters.facts import cleaned
 
-QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|‘[^’]*’(?!\w)")
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
 UPHELD = ("upheld", "partly_upheld")
 
 

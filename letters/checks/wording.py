@@ -13,10 +13,11 @@ from letters.content import Block
 LONG_SENTENCE: Final = 25
 VERY_LONG_SENTENCE: Final = 40
 
+# Every repetition is bounded: a page of brackets may not hold up the check.
 _UNFINISHED: Final = re.compile(
-    r"\{\{[^}\n]*\}?\}?|\}\}|<<[^>\n]*>>|«[^»\n]*»|\(\([^)\n]+\)\)"
-    r"|\[[^\]\n]*\b(?:insert|name|date|add|delete|amount|here|xx+)\b[^\]\n]*\]|\[\s*\]"
-    r"|\b[Xx]{2,}\b|\bTB[CDA]\b|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\?\?\?+|_{4,}|\.{5,}",
+    r"\{\{[^{}\n]{0,80}\}?\}?|\}\}|<<[^<>\n]{0,80}>>|«[^«»\n]{0,80}»|\(\([^()\n]{1,80}\)\)"
+    r"|\[[^\[\]\n]{0,60}\b(?:insert|name|date|add|delete|amount|here|xx+)\b[^\[\]\n]{0,60}\]|\[\s{0,9}\]"
+    r"|\b[Xx]{2,20}\b|\bTB[CDA]\b|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\?\?\?+|_{4,}|\.{5,}",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\S)[^.!?\n]*)*[.!?”’\"']*")

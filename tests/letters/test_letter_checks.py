@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from letters.block_text import to_plain, with_text
+from letters.block_text import MAX_TEXT, to_plain, with_text
 from letters.checks import blocks, check
 from letters.checks.finding import Finding
 from letters.checks.page_fit import page_findings
@@ -330,3 +330,13 @@ def test_a_glyph_in_the_address_points_to_the_name(response: Facts) -> None:
     found = check(compose(response), response)
     assert {finding.fact_path for finding in found} == {"addressee.name_on_letters"}
     assert [finding.rule for finding in found] == ["X-glyph"] * 3
+
+
+HOSTILE = ["[", '"', "'", "{{", "((", "“", "‘", "**a", "- a\n", "sorry ", "any distress ", "1 ", "x", "?", "«"]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_block_full_of_one_thing_does_not_hold_up_anybody(piece: str, response: Facts) -> None:
+    letter = words("sought", piece * (MAX_TEXT // len(piece)))(compose(response), response)[0]
+    check(letter, response)
+    assert typeset(letter).page_count > 4
