@@ -74,5 +74,9 @@ def label_of(path: str, leaves: Mapping[str, Any]) -> str:
     return " · ".join([_PARTS.get(names[0], _words(names[0]).capitalize()), *map(_words, names[1:])])
 
 
+_NAMES = {"name_on_letters": "name", "address_lines": "address"}
+
+
 def _words(name: str) -> str:
+    name = _NAMES.get(name, name)
     return name.replace("_", " ").removesuffix(" on") if name.endswith("_on") else name.replace("_", " ")

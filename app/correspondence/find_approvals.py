@@ -219,6 +219,7 @@ def may_approve(work: ReadWork, letter_id: int) -> list[str]:
 
 def comments_of(work: ReadWork, letter_id: int) -> tuple[CommentLine, ...]:
     """All comments on a letter, oldest first."""
+    work.require(Permission.LETTER_READ)
     author, settler = aliased(Staff), aliased(Staff)
     query = (
         select(

@@ -16,6 +16,7 @@ from app.store.base import NOTE
 
 def record_printed(work: Work, letter_id: int, revision_id: int, pages: int, printer: str) -> str:
     """The whole letter came out of a printer; "printed" the first time, "reprinted" later (which is returned)."""
+    work.require(Permission.LETTER_PRINT)
     again = exists().where(
         LetterEvent.letter_id == letter_id,
         LetterEvent.revision_id == revision_id,

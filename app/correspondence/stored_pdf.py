@@ -11,7 +11,7 @@ from app.correspondence.tables import LetterRevision
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from app.store.blobs import BlobDamaged, blob_bytes
-from letters.content import from_json
+from letters.content import Letter, from_json
 from letters.plain_text import plain_text
 from letters.typeset import Box
 
@@ -42,6 +42,11 @@ def stored_pages(work: ReadWork, revision_id: int) -> StoredPages:
     again = set_in_type(content)
     boxes = again.boxes if again.pdf == pdf else ()
     return StoredPages(revision_id, pdf, revision.page_count, boxes, plain_text(content))
+
+
+def stored_content(work: ReadWork, revision_id: int) -> Letter:
+    """The words of a revision as they were submitted."""
+    return from_json(_revision(work, revision_id).content)
 
 
 def checked_pdf(work: ReadWork, revision: LetterRevision) -> bytes:

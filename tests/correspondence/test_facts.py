@@ -54,7 +54,7 @@ def test_a_response_is_drafted_submitted_and_approved(ada: Office, lea: Office, 
     assert (row.kind, str(row.clock_day)) == ("response", "2026-11-27")
     seen = lea.read(for_approval, response_id)
     assert seen.from_standard == ()
-    assert "Addressee · address lines" in {line.label for line in seen.facts}
+    assert "Addressee · address" in {line.label for line in seen.facts}
     approve(lea, response_id)
 
 
@@ -98,7 +98,7 @@ def test_approval_is_refused_when_the_address_has_changed(
     move_house(ada, person_id)
     seen = lea.read(for_approval, submitted_id)
     assert [fact.path for fact in seen.moved] == ["addressee.address_lines"]
-    with pytest.raises(FactsChanged, match=r"Addressee · address lines: was “7 Elm Road.*is now “9 Elm Road"):
+    with pytest.raises(FactsChanged, match=r"Addressee · address: was “7 Elm Road.*is now “9 Elm Road"):
         lea.act(approve_letter, submitted_id, seen.revision_id)
 
 

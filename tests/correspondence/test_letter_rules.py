@@ -175,7 +175,7 @@ def test_enclosures_of_the_record_and_of_the_author_meet() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "label"),
     [
-        ("addressee.address_lines", ["1 New Road", "Leeds", "LS1 4AP"], "Addressee · address lines"),
+        ("addressee.address_lines", ["1 New Road", "Leeds", "LS1 4AP"], "Addressee · address"),
         ("complaint.heads.0.outcome", "not_upheld", "Point 1 · outcome"),
         ("complaint.raised_on", "2026-01-01", "Complaint · raised"),
     ],

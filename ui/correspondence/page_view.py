@@ -7,11 +7,12 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from letters.page import ADDRESS, FOLDS, PAGE
 from ui.correspondence.page_drawing import Drawn, PageSize, draw_pages
-from ui.kit.background import BackgroundRunner, Runner
+from ui.correspondence.workers import drawing_runner
+from ui.kit.background import Runner
 from ui.kit.theme.apply import look
 
 MARGIN, GAP = 16, 16
@@ -342,20 +343,6 @@ class PageView(QAbstractScrollArea):
         self.page_changed.emit(before[-1] + 1 if before else 0, len(self._sizes))
 
 
-def drawing_runner() -> BackgroundRunner:
-    """The one worker that draws pages for the whole program: pdfium lets only one thread in at a time."""
-    app = QApplication.instance()
-    if app is None:
-        raise RuntimeError("pages are drawn in a running program only")
-    runner = app.property(_RUNNER)
-    if not isinstance(runner, BackgroundRunner):
-        runner = BackgroundRunner(app, workers=1)
-        app.setProperty(_RUNNER, runner)
-        app.aboutToQuit.connect(runner.shut_down)
-    return runner
-
-
-_RUNNER: Final = "page_drawing_runner"
 PAPER_ACCENT: Final = "#24478f"
 """Marks lie on white paper in every theme."""
 

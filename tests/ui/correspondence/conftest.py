@@ -27,7 +27,7 @@ from letters.content import from_json, to_json
 from letters.typeset import Typeset, typeset
 from tests.support.databases import Database
 from tests.support.postgres import PASSWORD
-from ui.correspondence.page_view import drawing_runner
+from ui.correspondence.workers import drawing_runner
 from ui.kit.desk import Desk
 from ui.kit.notices import Notice
 from ui.kit.preferences import Preferences

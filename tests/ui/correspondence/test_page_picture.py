@@ -15,7 +15,7 @@ from letters.page import ADDRESS
 from letters.typeset import Typeset
 from ui.correspondence.page_drawing import CannotDrawPages, draw_pages
 from ui.correspondence.page_picture import PagePicture
-from ui.correspondence.page_view import drawing_runner
+from ui.correspondence.workers import drawing_runner
 from ui.kit.preferences import Preferences
 
 

@@ -44,13 +44,15 @@ QUEUE_COLUMNS: Sequence[Column[QueueRow]] = (
         stretch=True,
         tip=lambda row: f"{row.letter.reference}  {row.letter.title}",
     ),
-    Column("waits", "Waits", lambda row: waited(row.letter.submitted_at, row.now), width=64),
-    Column("clock", "Answer", lambda row: _clock_words(row.clock), status=lambda row: row.clock, width=124),
+    Column(
+        "clock",
+        "Answer",
+        lambda row: row.clock.word if row.clock else "No clock",
+        second=lambda row: f"waits {waited(row.letter.submitted_at, row.now)}",
+        status=lambda row: row.clock,
+        width=140,
+    ),
 )
-
-
-def _clock_words(status: Status | None) -> str:
-    return status.word if status else ""
 
 
 class ApprovalsPage(PageWidget):

@@ -35,6 +35,7 @@ class CommentsPanel(QWidget):
         self.editor = TextEditor(lines=3, limit=4_000)
         self.editor.setObjectName("comment_text")
         self.editor.setAccessibleName("Comment")
+        self.editor.setMaximumHeight(self.editor.minimumHeight() + 24)
         self.editor.setPlaceholderText("What should change here")
         self._add = button("Add comment", "comment_add", tip="Pin it to this part  Ctrl+Enter")
         content = QWidget()

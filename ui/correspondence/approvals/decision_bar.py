@@ -33,6 +33,7 @@ class DecisionBar(QFrame):
         self._problem = text("", "field-problem", name="return_problem", wrap=True)
         self.reason = TextEditor(lines=3, limit=4_000)
         self.reason.setObjectName("return_reason")
+        self.reason.setMaximumHeight(self.reason.minimumHeight() + 24)
         self.really = button("Return", "return_now", "main", tip="Return it now  Ctrl+Enter")
         self.cancel = button("Keep reading", "return_cancel", tip="Esc")
         self._lay_out()

@@ -103,7 +103,7 @@ def fact_groups(facts: Sequence[FactLine], moved: Sequence[ChangedFact]) -> list
     for fact in facts:
         group, _, label = fact.label.partition(" · ")
         value = _value(fact.value) + (" (has changed)" if fact.path in changed else "")
-        groups.setdefault(group, []).append(((label or group).capitalize(), value))
+        groups.setdefault(group, []).append(((label or group).replace(" · ", " ").capitalize(), value))
     return list(groups.items())
 
 
@@ -128,7 +128,7 @@ def tab_titles(letter: ForApproval) -> tuple[str, str, str, str]:
     return (
         "Facts",
         _counted("Checks", len(letter.findings)),
-        _counted("What differs", differs),
+        _counted("Differs", differs),
         _counted("Comments", len(open_comments)),
     )
 

@@ -34,6 +34,7 @@ class SideTabs(QTabWidget):
         self.setObjectName("approval_tabs")
         self.setAccessibleName("About this letter")
         self.setDocumentMode(True)
+        self.setUsesScrollButtons(False)
         self.facts = FactsPanel("approval_facts")
         self.links = LinkList("approval_checks")
         self.links.setAccessibleName("What the checks found")

@@ -1,0 +1,216 @@
+"""The correspondence register: every letter, found by typing, with its page and its way out of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.correspondence.find import LetterRecord, LetterRow, letter_record, register
+from app.correspondence.states import LetterState
+from app.correspondence.stored_pdf import stored_content, stored_pages
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+from ui.correspondence.kinds import kind_words, state_status
+from ui.correspondence.page_picture import PagePicture
+from ui.correspondence.sending import Outgoing, SendingBar, Ways
+from ui.correspondence.sending_state import event_line, revision_lines
+from ui.kit.dates import show_date
+from ui.kit.desk import Changed, Ticket, touches
+from ui.kit.empty_state import Empty
+from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
+from ui.kit.headline import Headline
+from ui.kit.layout import SidePanels, button, column, row, scrolled, text
+from ui.kit.paged_table import Ask, Column, PagedTable, Slice
+from ui.shell.actions import Action
+from ui.shell.navigation import PageWidget, Shell
+
+NO_LETTERS = Empty("No letters yet", "Letters come here as soon as they are drafted.", icon="mail")
+NONE_FOUND = Empty(
+    "No letter has all these words", "Type part of a reference, a name, a kind or a state.", icon="search"
+)
+NOT_CHOSEN = Empty("No letter chosen", "Choose one at the left to see its page.", icon="file-text")
+NO_PAGE_YET = Empty("No page yet", "This letter is still being written; it has a page once it is submitted.")
+TYPING_MS = 120
+
+COLUMNS: Sequence[Column[LetterRow]] = (
+    Column("reference", "Reference", lambda row: row.reference, face="reference", width=132),
+    Column(
+        "addressee",
+        "To",
+        lambda row: row.addressee,
+        second=lambda row: f"{kind_words(row.kind)} · {row.author}",
+        stretch=True,
+        tip=lambda row: row.title,
+    ),
+    Column(
+        "state",
+        "State",
+        lambda row: state_status(row.state).word,
+        status=lambda row: state_status(row.state),
+        width=160,
+    ),
+    Column("author", "Author", lambda row: row.author, shown=False),
+    Column("approver", "Approved by", lambda row: row.approver or "", shown=False),
+    Column("created", "Drafted", lambda row: show_date(row.created_at.date()), face="figures", shown=False, width=110),
+    Column("posted", "Posted", lambda row: show_date(row.posted_on), face="figures", width=104),
+)
+
+
+def load_register(work: ReadWork, ask: Ask) -> Slice[LetterRow]:
+    """One page of the register."""
+    rows = register(work, ask.filters.get("words", ""), ask.after, ask.limit)
+    return Slice.cut(rows, ask, lambda row: row.id)
+
+
+def load_record(work: ReadWork, letter_id: int) -> tuple[LetterRecord, Outgoing | None]:
+    """One letter, and its stored page where there is one."""
+    record = letter_record(work, letter_id)
+    if record.shown_revision_id is None:
+        return record, None
+    pages = stored_pages(work, record.shown_revision_id)
+    content = stored_content(work, record.shown_revision_id)
+    return record, Outgoing(record, pages, content, work.actor.may(Permission.LETTER_PRINT), work.today())
+
+
+class RegisterPage(PageWidget):
+    """``letter:12`` opens on that letter; Enter on a letter that is being written opens its editor."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None, *, ways: Ways | None = None) -> None:
+        super().__init__(shell, parent)
+        self._letter_id: int | None = None
+        self._ticket: Ticket | None = None
+        self.search = QLineEdit()
+        self.table: PagedTable[LetterRow] = PagedTable(
+            self.desk, "letter_register", COLUMNS, load_register, id_of=lambda row: row.id, empty=NO_LETTERS
+        )
+        self.headline = Headline()
+        self.picture = PagePicture("register_page", self.desk.preferences)
+        self.sending = SendingBar(shell, ways)
+        self.history = FactsPanel("letter_history")
+        self.edit = button("Open the letter", "open_letter", icon_name="file-pen", shortcut="Ctrl+O")
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._lay_out()
+        self._connect()
+        self._show_nothing()
+
+    # ---- what the window asks
+
+    def opened(self, subject: str) -> None:
+        kind, _, number = subject.partition(":")
+        if kind == "letter" and number.isdigit():
+            self._read(int(number))
+        self._search()
+
+    def refresh(self, changed: Changed) -> None:
+        if touches(changed, "letter:*"):
+            self.table.refresh()
+        if self._letter_id is not None and touches(changed, f"letter:{self._letter_id}"):
+            self._read(self._letter_id)
+
+    def page_actions(self) -> Sequence[Action]:
+        sending = self.sending
+        return (
+            Action("print_letter", "Print this letter", sending.begin_print, "printer", why_not=self._why_not_print),
+            Action(
+                "export_letter", "Export this letter", sending.begin_export, "download", why_not=self._why_not_print
+            ),
+            Action("post_letter", "Post this letter", sending.begin_post, "mail-check", why_not=self._why_not_post),
+        )
+
+    def focus_first(self) -> None:
+        self.search.setFocus()
+
+    # ---- what is shown
+
+    def _lay_out(self) -> None:
+        self.search.setObjectName("register_search")
+        self.search.setAccessibleName("Find a letter")
+        self.search.setPlaceholderText("Reference, name, kind or state")
+        self.search.setClearButtonEnabled(True)
+        left = column(text("Register", "page-name"), self.search, self.table, gap=12, edge=16)
+        head = row(self.headline, self.edit)
+        head.setStretch(0, 1)
+        head.setContentsMargins(16, 16, 16, 8)
+        middle = column(head, self.picture, self.sending, gap=0)
+        middle.setStretch(1, 1)
+        grounds = []
+        for layout in (left, middle):
+            ground = QWidget()
+            ground.setLayout(layout)
+            grounds.append(ground)
+        panels = ((grounds[0], 500), (grounds[1], 560), (scrolled(self.history), 260))
+        self.setLayout(column(SidePanels("register", self.desk.preferences, panels, grows=1), gap=0))
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._typing.start)
+        self.search.returnPressed.connect(self.table.view.setFocus)
+        self._typing.timeout.connect(self._search)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda row: self.shell.go("letters", f"letter:{row.id}"))
+        self.table.loaded.connect(self._on_loaded)
+        self.edit.clicked.connect(lambda: self.shell.go("letters", f"letter:{self._letter_id}"))
+
+    def _search(self) -> None:
+        words = self.search.text().strip()
+        self.table.set_empty(NONE_FOUND if words else NO_LETTERS)
+        self.table.start({"words": words})
+
+    def _on_loaded(self, count: int) -> None:
+        if self._letter_id is not None:
+            self.table.choose(self._letter_id)
+        elif not count:
+            self._show_nothing()
+
+    def _on_chosen(self, row: LetterRow | None) -> None:
+        if row is not None and row.id != self._letter_id:
+            self._read(row.id)
+
+    def _read(self, letter_id: int) -> None:
+        self._letter_id = letter_id
+        self.desk.forget(self._ticket)
+        self._ticket = self.desk.read(self, load_record, letter_id, then=self._on_read, failed=self._on_unread)
+
+    def _on_unread(self, error: Exception) -> bool:
+        self._show_nothing()
+        self.picture.clear(Empty("This letter cannot be shown", str(error), icon="circle-alert"))
+        return False
+
+    def _on_read(self, found: tuple[LetterRecord, Outgoing | None]) -> None:
+        record, outgoing = found
+        letter = record.letter
+        self.headline.show_title(letter.title, f"{kind_words(letter.kind)} to {letter.addressee}", letter.reference)
+        self.headline.show_chips([state_status(letter.state)])
+        self.headline.show()
+        self.edit.setVisible(letter.state in (LetterState.EDITING, LetterState.RETURNED, LetterState.APPROVED))
+        self._show_history(record)
+        self.sending.show_letter(outgoing)
+        if outgoing is None:
+            self.picture.clear(NO_PAGE_YET)
+        else:
+            self.picture.show_pdf(outgoing.pages.pdf, (), outgoing.pages.words)
+        self.title_changed.emit(letter.reference)
+
+    def _show_history(self, record: LetterRecord) -> None:
+        decided = [Fact(*line) for revision in record.revisions for line in revision_lines(revision)]
+        happened = [event_line(event) for event in record.events]
+        groups = [
+            FactGroup("Approval", decided),
+            FactGroup("Paper", [Fact(words, told) for words, _tone, told in happened]),
+        ]
+        self.history.show_groups(groups)
+
+    def _show_nothing(self) -> None:
+        self._letter_id = None
+        self.headline.hide()
+        self.edit.hide()
+        self.history.show_groups([])
+        self.sending.show_letter(None)
+        self.picture.clear(NOT_CHOSEN)
+
+    def _why_not_print(self) -> str:
+        return self.sending.state.why_not_print
+
+    def _why_not_post(self) -> str:
+        return self.sending.state.why_not_post

@@ -1,0 +1,218 @@
+"""The way of an approved letter out of the office: print, export, open as e-mail, post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.basics.problems import BadInput
+from app.correspondence.email_draft import EmailDraft, email_draft, file_name
+from app.correspondence.find import LetterRecord
+from app.correspondence.post_letter import post_letter
+from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
+from app.correspondence.stored_pdf import StoredPages
+from letters.content import Letter
+from ui.correspondence.export import (
+    AskFile,
+    CannotSaveLetter,
+    NoMailProgram,
+    OpenFile,
+    ask_file,
+    open_draft,
+    open_file,
+    save_file,
+)
+from ui.correspondence.posting import PostingStep
+from ui.correspondence.printing import AskPaper, Printed, PrintFailed, ask_printer, print_pages
+from ui.correspondence.sending_state import Sending, sending_of
+from ui.correspondence.workers import printing_runner
+from ui.kit.dates import show_date
+from ui.kit.layout import button, column, row, text
+from ui.kit.notices import Notice, notice_of
+from ui.shell.navigation import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A letter with its stored page; ``content`` is what was stored, ``today`` the date at its reader's desk."""
+
+    record: LetterRecord
+    pages: StoredPages
+    content: Letter
+    may_print: bool
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the system is asked; a test gives its own."""
+
+    paper: AskPaper = ask_printer
+    file: AskFile = ask_file
+    opens: OpenFile = open_file
+
+
+class SendingBar(QFrame):
+    """Buttons for one letter; every outcome, a failing printer too, is put on record."""
+
+    printed = Signal()
+    """A print ended, well or not."""
+
+    def __init__(self, shell: Shell, ways: Ways | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sending")
+        self.setProperty("part", "raised")
+        self._shell, self._desk, self._ways = shell, shell.desk, ways or Ways()
+        self._letter: Outgoing | None = None
+        self._is_busy = False
+        self._why = text("", "muted", name="sending_why", wrap=True)
+        self.print = button("Print", "print_letter", icon_name="printer", shortcut="Ctrl+P")
+        self.export = button("Export PDF", "export_letter", icon_name="download", shortcut="Ctrl+Shift+S")
+        self.email = button("Open as e-mail", "email_letter", icon_name="mail")
+        self.post = button("Post…", "post_letter", "main", icon_name="mail-check", tip="Say when it went out")
+        self.posting = PostingStep()
+        self._buttons = QWidget()
+        buttons = row(self._why, self.email, self.export, self.print, self.post)
+        buttons.setStretch(0, 1)
+        self._buttons.setLayout(buttons)
+        layout = column(self.posting, self._buttons, gap=8)
+        layout.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(layout)
+        self.print.clicked.connect(self.begin_print)
+        self.export.clicked.connect(self.begin_export)
+        self.email.clicked.connect(self.begin_email)
+        self.post.clicked.connect(self.begin_post)
+        self.posting.posted.connect(self._on_posted)
+        self.posting.left.connect(lambda: self._buttons.setVisible(True))
+        self.hide()
+
+    def show_letter(self, letter: Outgoing | None) -> None:
+        """Another letter, or none."""
+        if letter is None or self._letter is None or letter.record.letter.id != self._letter.record.letter.id:
+            self.posting.hide()
+            self._buttons.show()
+        self._letter = letter
+        self.setVisible(letter is not None)
+        self._enable()
+
+    @property
+    def state(self) -> Sending:
+        """What can be done now."""
+        if self._letter is None:
+            return Sending("No letter is chosen.", "No letter is chosen.")
+        return sending_of(self._letter.record, may_print=self._letter.may_print)
+
+    def _enable(self) -> None:
+        state = self.state
+        for made in (self.print, self.export, self.email):
+            made.setEnabled(not state.why_not_print and not self._is_busy)
+        self.post.setEnabled(not state.why_not_post)
+        self._why.setText(state.why_not_print or state.why_not_post)
+
+    # ---- print
+
+    def begin_print(self) -> None:
+        """Ask for a printer and print on a worker."""
+        letter = self._letter
+        if letter is None or self.state.why_not_print or self._is_busy:
+            return
+        paper = self._ways.paper(self, letter.pages.page_count)
+        if paper is None:
+            return
+        self._set_busy(busy=True, words=f"Printing {letter.record.letter.reference}")
+        pages = letter.pages
+        printing_runner().submit(
+            lambda: print_pages(pages.pdf, pages.page_count, paper),
+            on_done=lambda printed: self._on_printed(letter, printed),
+            on_error=lambda error: self._on_print_failed(letter, error, paper.name),
+        )
+
+    def _on_printed(self, letter: Outgoing, printed: Printed) -> None:
+        self._set_busy(busy=False)
+        known, reference = letter.record.letter, letter.record.letter.reference
+        self._desk.act(self, record_printed, known.id, letter.pages.revision_id, printed.pages, printed.printer)
+        self._shell.notify(Notice(f"{reference} went to {printed.printer}.", "good", key="sending"))
+        self.printed.emit()
+
+    def _on_print_failed(self, letter: Outgoing, error: Exception, printer: str) -> None:
+        self._set_busy(busy=False)
+        done, why = (error.done, f"{printer}: {error.why}") if isinstance(error, PrintFailed) else (0, str(error))
+        pages = letter.pages
+        self._desk.act(
+            self, record_print_failed, letter.record.letter.id, pages.revision_id, done, pages.page_count, why
+        )
+        self._shell.notify(notice_of(error))
+        self.printed.emit()
+
+    # ---- files
+
+    def begin_export(self) -> None:
+        """Ask where, save, and put it on record."""
+        letter = self._letter
+        if letter is None or self.state.why_not_print:
+            return
+        file = self._ways.file(self, file_name(letter.content, "pdf"))
+        if file is None:
+            return
+        try:
+            name = save_file(file, letter.pages.pdf)
+        except CannotSaveLetter as problem:
+            self._shell.notify(notice_of(problem))
+            return
+        self._desk.act(self, record_exported, letter.record.letter.id, letter.pages.revision_id, name)
+        self._shell.notify(Notice(f"Saved as {name}.", "good", key="sending"))
+
+    def begin_email(self) -> None:
+        """Make the draft and open it in the person's mail program."""
+        if self._letter is not None and not self.state.why_not_print:
+            letter_id = self._letter.record.letter.id
+            self._desk.read(self, email_draft, letter_id, then=lambda draft: self._on_draft(letter_id, draft))
+
+    def _on_draft(self, letter_id: int, draft: EmailDraft) -> None:
+        try:
+            open_draft(draft.file_name, draft.content, self._ways.opens)
+        except (CannotSaveLetter, NoMailProgram) as problem:
+            self._shell.notify(notice_of(problem))
+            return
+        to = draft.to or "nobody yet"
+        self._desk.act(self, record_emailed, letter_id, draft.revision_id, to)
+        said = f"A draft to {to} is open in your mail program. Sending it is yours."
+        self._shell.notify(Notice(said, "info", key="sending"))
+
+    # ---- post
+
+    def begin_post(self) -> None:
+        """Ask for the day."""
+        if self._letter is not None and not self.state.why_not_post:
+            self._buttons.setVisible(False)
+            self.posting.begin(self._letter.today)
+
+    def _on_posted(self, day: date) -> None:
+        if self._letter is not None:
+            known = self._letter.record.letter
+            self._desk.act(
+                self,
+                post_letter,
+                known.id,
+                day,
+                then=lambda _none: self._posted(known.reference, day),
+                failed=self._not_posted,
+            )
+
+    def _posted(self, reference: str, day: date) -> None:
+        self.posting.hide()
+        self._buttons.show()
+        self._shell.notify(Notice(f"{reference} was posted on {show_date(day)}.", "good", key="sending"))
+
+    def _not_posted(self, error: Exception) -> bool:
+        if isinstance(error, BadInput):
+            self.posting.show_problems(error.problems)
+        return isinstance(error, BadInput)
+
+    def _set_busy(self, *, busy: bool, words: str = "") -> None:
+        self._is_busy = busy
+        self._shell.set_running("printing", words)
+        self._enable()
