@@ -39,12 +39,13 @@ def head_fields(zone: str, now: Callable[[], datetime] | None = None) -> tuple[F
             return str(problem)
         return None
 
+    ways = choices({"in": "To us", "out": "From us"})
     return (
-        Field("channel", "How", "radio", required=True, choices=choices(CHANNELS), default="call"),
-        Field("direction", "Which way", "radio", choices=choices({"in": "To us", "out": "From us"}), default="in"),
-        Field("happened", "When", validate=past_problem, placeholder="now, 14:02, yesterday 15:00", chars=22),
-        Field("caller_kind", "Who is it", "choice", choices=choices(CALLERS), default="member", chars=22, beside=True),
-        Field("caller_name", "Caller's name, if not the person above", limit=LINE),
+        Field("channel", "How", "choice", required=True, choices=choices(CHANNELS), default="call", chars=11),
+        Field("direction", "Which way", "choice", choices=ways, default="in", chars=11, beside=True),
+        Field("happened", "When", validate=past_problem, placeholder="now, or 14:02", beside=True),
+        Field("caller_kind", "Who is it", "choice", choices=choices(CALLERS), default="member", chars=22),
+        Field("caller_name", "Caller's name, if another", limit=LINE, beside=True),
     )
 
 

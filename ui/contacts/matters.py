@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from app.record.put_down import Matter, put_down
 from app.record.whose import Whose, whose
-from app.staff.drafts import drafts_of
+from app.staff.drafts import drafts_of, keep_draft
 from ui.contacts.log_panel import LogPanel
 from ui.kit.notices import Notice
 from ui.shell.actions import Action
@@ -80,9 +80,12 @@ class Matters(QObject):
         if panel is None:
             return
         panel.keeper.keep_now()
+        words = panel.parked()
+        if words:
+            # Once more, and with a word when it is done: what is put down is read only after it was kept.
+            self._desk.keep(self, keep_draft, panel.subject, words, then=lambda _kept: self.read())
         panel.hide()
         panel.deleteLater()
-        self.read()
         self._window.actions_table.refresh()
 
     def pick_up(self, matter: Matter | None = None) -> None:

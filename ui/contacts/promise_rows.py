@@ -137,11 +137,10 @@ class PromiseRows(QWidget):
         line = PromiseRow(len(self._rows), self._parse)
         line.edited.connect(partial(self._on_edited, line))
         line.entered.connect(partial(self._next, line))
-        if self._rows:
-            QWidget.setTabOrder(self._rows[-1].when, line.what)
-        QWidget.setTabOrder(line.what, line.when)
         self._rows.append(line)
         self._layout.addWidget(line)
+        if len(self._rows) > 1:
+            QWidget.setTabOrder(self._rows[-2].when, line.what)
 
     def _parse(self, words: str) -> datetime:
         return parse_when(words, datetime.now(UTC), self._zone)

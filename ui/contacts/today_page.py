@@ -117,6 +117,7 @@ class TodayPage(PageWidget):
 
     def _show_buttons(self) -> None:
         for made in (self.done, self.later):
+            made.setVisible(bool(self.table.model.rows))
             made.setEnabled(not self._why_no_task())
 
     def _why_no_task(self) -> str:

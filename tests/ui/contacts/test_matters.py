@@ -1,0 +1,176 @@
+"""Logging a contact through the real window: from the first word to saved, put down, picked up or a complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.contacts.find import contacts_of, my_day
+from app.members.add_person import add_person
+from app.record.put_down import put_down
+from tests.support.offices import Enter
+from ui.contacts.log_panel import LogPanel
+from ui.kit.preferences import Preferences
+from ui.session import Session
+
+pytestmark = pytest.mark.only_on("sqlite")
+
+Control = Qt.KeyboardModifier.ControlModifier
+Shift = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def session(qtbot: QtBot, enter: Enter, preferences: Preferences) -> Iterator[Session]:
+    """Ada's window, shown on its first page."""
+    made = open_session(qtbot, enter, preferences)
+    yield made
+    close(qtbot, made)
+
+
+def open_session(qtbot: QtBot, enter: Enter, preferences: Preferences) -> Session:
+    session = Session(enter("ada.adviser"), preferences, use_shipped_fonts=True)
+    session.begin()
+    session.window.activateWindow()
+    qtbot.waitUntil(lambda: session.window.navigator.here is not None)
+    return session
+
+
+def close(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.ended):
+        session.window.close()
+    session.deleteLater()
+
+
+def begin_log(qtbot: QtBot, session: Session) -> LogPanel:
+    qtbot.waitUntil(session.window.isActiveWindow)
+    QTest.keyClick(session.window, Qt.Key.Key_L, Control)
+    qtbot.waitUntil(lambda: session.matters.panel is not None)
+    panel = session.matters.panel
+    assert panel is not None
+    return panel
+
+
+def prose(panel: LogPanel, key: str) -> QPlainTextEdit:
+    widget = panel.words.widget(key)
+    assert isinstance(widget, QPlainTextEdit)
+    return widget
+
+
+def write(panel: LogPanel, wanted: str) -> None:
+    QTest.keyClicks(panel.head.widget("caller_name"), "Somebody")
+    QTest.keyClicks(prose(panel, "wanted"), wanted)
+
+
+def test_a_call_is_logged_with_its_promise(qtbot: QtBot, session: Session) -> None:
+    person = session.office.act(add_person, {"family_name": "Rossi", "given_names": "Ada", "territory": "GB"}).result
+    session.window.go("members", f"person:{person}")
+    panel = begin_log(qtbot, session)
+    qtbot.waitUntil(lambda: panel.person.person_id == person)
+    QTest.keyClicks(prose(panel, "wanted"), "Wants a receipt")
+    for key in ("name", "number", "born"):
+        box = panel.findChild(QCheckBox, f"check_{key}")
+        assert isinstance(box, QCheckBox)
+        box.click()
+    what, when = (panel.findChild(QLineEdit, f"promise_{part}_0") for part in ("what", "when"))
+    assert isinstance(what, QLineEdit)
+    assert isinstance(when, QLineEdit)
+    QTest.keyClicks(what, "Send the receipt")
+    QTest.keyClicks(when, "in 3 days")
+    QTest.keyClick(prose(panel, "wanted"), Qt.Key.Key_Return, Control)
+    qtbot.waitUntil(lambda: session.matters.panel is None)
+    (row,) = session.office.read(contacts_of, person)
+    assert (row.wanted, row.caller_check) == ("Wants a receipt", "passed")
+    assert [task.what for task in session.office.read(my_day)] == ["Send the receipt"]
+    assert session.office.read(put_down) == []
+
+
+def test_dissatisfied_is_one_key_and_unfolds(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    assert (
+        panel.words.widget("dissatisfied_about").isHidden() or not panel.words.widget("dissatisfied_about").isVisible()
+    )
+    QTest.keyClick(prose(panel, "wanted"), Qt.Key.Key_D, Control)
+    assert panel.words.values()["dissatisfied"] is True
+    assert panel.words.widget("dissatisfied_about").isVisible()
+    QTest.keyClick(prose(panel, "wanted"), Qt.Key.Key_D, Control)
+    assert panel.words.values()["dissatisfied"] is False
+
+
+def test_what_is_put_down_comes_back_to_the_same_word(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    write(panel, "Wants to know")
+    cursor = prose(panel, "wanted").textCursor()
+    cursor.setPosition(5)
+    prose(panel, "wanted").setTextCursor(cursor)
+    prose(panel, "wanted").setFocus()
+    QTest.keyClick(session.window, Qt.Key.Key_Down, Control)
+    qtbot.waitUntil(lambda: len(session.matters.put_down_now) == 1)
+    assert session.matters.strip.text() == "1 put down"
+    assert session.matters.put_down_now[0].first_words == "Wants to know"
+    QTest.keyClick(session.window, Qt.Key.Key_Up, Control)
+    qtbot.waitUntil(lambda: session.matters.panel is not None)
+    again = session.matters.panel
+    assert again is not None
+    assert prose(again, "wanted").toPlainText() == "Wants to know"
+    assert prose(again, "wanted").textCursor().position() == 5
+    assert again.head.values()["caller_name"] == "Somebody"
+
+
+def test_half_typed_words_outlive_the_window(qtbot: QtBot, enter: Enter, preferences: Preferences) -> None:
+    first = open_session(qtbot, enter, preferences)
+    write(begin_log(qtbot, first), "Half a sent")
+    close(qtbot, first)
+    second = open_session(qtbot, enter, preferences)
+    qtbot.waitUntil(lambda: len(second.matters.put_down_now) == 1)
+    second.matters.pick_up()
+    qtbot.waitUntil(lambda: second.matters.panel is not None)
+    assert second.matters.panel is not None
+    assert prose(second.matters.panel, "wanted").toPlainText() == "Half a sent"
+    close(qtbot, second)
+
+
+def test_what_is_wrong_stands_under_its_field_and_nothing_is_lost(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    write(panel, "Pay with 4111 1111 1111 1111")
+    save = panel.findChild(QPushButton, "log_save")
+    assert isinstance(save, QPushButton)
+    save.click()
+    qtbot.waitUntil(lambda: "wanted" in panel.words.told())
+    assert "card number" in panel.words.told()["wanted"]
+    assert prose(panel, "wanted").toPlainText() == "Pay with 4111 1111 1111 1111"
+    when = panel.findChild(QLineEdit, "promise_when_0")
+    assert isinstance(when, QLineEdit)
+    QTest.keyClicks(when, "one day")
+    assert not panel.promises.check()
+
+
+def test_one_key_makes_it_a_complaint(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    write(panel, "The letter never came")
+    QTest.keyClick(prose(panel, "wanted"), Qt.Key.Key_C, Control | Shift)
+    qtbot.waitUntil(
+        lambda: session.window.navigator.here is not None and session.window.navigator.here.page == "complaints"
+    )
+    here = session.window.navigator.here
+    assert here is not None
+    assert here.subject.startswith("complaint:new:contact:")
+
+
+def test_throwing_away_can_be_undone(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    write(panel, "Never mind")
+    away = panel.findChild(QPushButton, "log_throw_away")
+    assert isinstance(away, QPushButton)
+    away.click()
+    qtbot.waitUntil(lambda: session.matters.panel is None)
+    undo = session.window.findChild(QPushButton, "notice_undo")
+    assert isinstance(undo, QPushButton)
+    undo.click()
+    qtbot.waitUntil(lambda: session.matters.panel is not None)
+    assert session.matters.panel is not None
+    assert prose(session.matters.panel, "wanted").toPlainText() == "Never mind"
