@@ -79,15 +79,9 @@ def changed_fields(table: str, row_id: int, payload: Mapping[str, Any] | None, k
     for column in sorted(payload or {}, key=lambda name: _place(labels, name)):
         if column in _SILENT or column not in labels or (table == "contact_point" and column == "kind"):
             continue
-        old, new = (payload or {})[column]
-        shown.append(
-            ChangedField(
-                column,
-                _label(table, row_id, column, labels, known),
-                _shown(table, row_id, column, old, known),
-                _shown(table, row_id, column, new, known),
-            )
-        )
+        old, new = (_shown(table, row_id, column, value, known) for value in (payload or {})[column])
+        if old or new not in ("", "no"):
+            shown.append(ChangedField(column, _label(table, row_id, column, labels, known), old, new))
     return shown
 
 

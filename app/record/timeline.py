@@ -116,7 +116,7 @@ def _contacts(work: ReadWork, person_id: int, before: Before | None, limit: int)
             row.happened_at,
             f"contact:{row.id}",
             title=f"{_way(row.channel, row.direction)}: {_first_line(row.wanted)}",
-            body=_paragraphs(row.wanted, row.said, _about(row)),
+            body=_paragraphs("" if _first_line(row.wanted) == row.wanted else row.wanted, row.said, _about(row)),
             who=who,
             detail=f"{row.channel.value} {row.direction.value}",
             dissatisfied=row.dissatisfied,

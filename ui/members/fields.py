@@ -9,7 +9,7 @@ from typing import Any
 
 from app.basics.names import latin_only
 from app.members.address_forms import AddressField
-from app.members.addresses import fields_for
+from app.members.addresses import Address, check_address, fields_for
 from app.members.countries import countries
 from app.members.emails import EmailNotValid, check_email
 from app.members.kinds import (
@@ -86,9 +86,9 @@ def person_parts(today: date, *, is_new: bool, territory: str, language: str = "
         Field("given_names", label["given_names"], limit=200, beside=True),
         Field("family_name", label["family_name"], required=True, limit=200, beside=True),
         Field("family_name_first", "The family name comes first (Tan Mei Ling)", "check"),
-        Field("post_nominals", label["post_nominals"], limit=200, hint="FRCS, OBE"),
+        Field("post_nominals", label["post_nominals"], limit=200, hint="Such as FRCS, OBE"),
         Field("form_of_address", label["form_of_address"], limit=200, beside=True, hint="After “Dear”, where unusual"),
-        Field("native_name", label["native_name"], limit=200, hint="陳大文"),
+        Field("native_name", label["native_name"], limit=200, hint="Such as 陳大文"),
         Field("name_on_letters", label["name_on_letters"], limit=200, beside=True, validate=_latin,
               hint="In Latin letters, where the name itself is not"),
     ]  # fmt: skip
@@ -104,7 +104,7 @@ def person_parts(today: date, *, is_new: bool, territory: str, language: str = "
         Field("zone", label["zone"], "choice", beside=True, choices=_zones(territory, zone)),
     ]  # fmt: skip
     registration = [
-        Field("registration_body", label["registration_body"], chars=16, limit=60, hint="GMC, SMC, MCHK"),
+        Field("registration_body", label["registration_body"], chars=16, limit=60, hint="Such as GMC, SMC"),
         Field("registration_number", label["registration_number"], chars=20, limit=40, beside=True),
     ]
     sections = [Section("Name", name), Section("Life", life), Section("Language and place", place)]
@@ -115,7 +115,7 @@ def point_parts(kind: PointKind, country: str, territory: str) -> list[Part]:
     """The form of one contact point; an address has the fields of its country, in the order of typing there."""
     label = POINT_LABELS
     about = [
-        Field("label", label["label"], chars=24, limit=60, hint="Home, work, mobile"),
+        Field("label", label["label"], chars=24, limit=60, hint="Such as home, work, mobile"),
         Field("is_preferred", "Use this one first", "check", beside=True),
     ]
     span = [
@@ -135,10 +135,13 @@ def address_parts(country: str) -> list[Field]:
     country_field = Field(
         "country", POINT_LABELS["country"], "choice", required=True, choices=territories(), default=country
     )
-    return [country_field, *(_address_field(field) for field in fields_for(country) if field.key != "recipient")]
+    return [
+        country_field,
+        *(_address_field(field, country) for field in fields_for(country) if field.key != "recipient"),
+    ]
 
 
-def _address_field(field: AddressField) -> Field:
+def _address_field(field: AddressField, country: str) -> Field:
     is_code = field.key == "postcode"
     return Field(
         field.key,
@@ -147,7 +150,20 @@ def _address_field(field: AddressField) -> Field:
         limit=20 if is_code else 200,
         chars=14 if is_code else 0,
         hint=f"Such as {field.example}" if field.example else "",
+        validate=_address_check(field.key, country),
     )
+
+
+def _address_check(key: str, country: str) -> Callable[[str], str | None]:
+    """What is wrong with one part of an address while it is typed; what is missing is said on saving."""
+
+    def check(text: str) -> str | None:
+        problems = check_address(Address(**{"country": country, key: text}), country)
+        return next(
+            (problem.sentence for problem in problems if problem.field == key and text in problem.sentence), None
+        )
+
+    return check
 
 
 def membership_parts(now: dict[str, Any], partners: Sequence[tuple[int, str]], *, prefix: str = "") -> list[Part]:
@@ -195,7 +211,7 @@ def consent_parts(now: str = "") -> list[Part]:
     label = REPRESENTATIVE_LABELS
     return [
         Field("relationship_kind", label["relationship_kind"], required=True, chars=28, limit=60,
-              hint="Solicitor, daughter, union"),
+              hint="Such as solicitor, daughter"),
         Field("consent", label["consent"], "choice", required=True, choices=choices_of(ConsentState), beside=True,
               default=None if now else ConsentState.REQUESTED),
         Field("scope", label["scope"], "prose", required=True, lines=3, limit=4000,

@@ -51,6 +51,11 @@ class MembersPage(PageWidget):
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._connect()
 
+    @property
+    def opened_record(self) -> Opened | None:
+        """Who is shown, with what may be done."""
+        return self._opened
+
     def opened(self, subject: str) -> None:
         person_id = person_of(subject)
         if person_id is not None:
@@ -91,7 +96,7 @@ class MembersPage(PageWidget):
         """Show a record, once nothing half typed stands in the way."""
         if not self._may_leave_sheet():
             return
-        self._drop_sheet()
+        self.drop_sheet()
         self.person_id = person_id
         self._read(person_id)
 
@@ -102,7 +107,7 @@ class MembersPage(PageWidget):
 
     def show_sheet(self, sheet: Sheet) -> SheetView:
         """Open a sheet over the record."""
-        self._drop_sheet()
+        self.drop_sheet()
         view = SheetView(self.desk, sheet)
         view.saved.connect(self._on_saved)
         view.left.connect(self.leave_sheet)
@@ -114,7 +119,7 @@ class MembersPage(PageWidget):
     def leave_sheet(self) -> None:
         """Back to the record, unless something typed should be kept."""
         if self._may_leave_sheet():
-            self._drop_sheet()
+            self.drop_sheet()
             self._show_face(self.record if self._opened is not None else self.nobody)
             self.record.tabs.setFocus()
 
@@ -178,19 +183,20 @@ class MembersPage(PageWidget):
 
     def _open_instead(self, person_id: int) -> None:
         """They are on record already: what was typed of them is not needed."""
-        self._drop_sheet()
+        self.drop_sheet()
         self.open_person(person_id)
 
     def _on_saved(self, result: object) -> None:
         was_new = self._sheet is not None and self._sheet.sheet.name == "add_person"
-        self._drop_sheet()
+        self.drop_sheet()
         if was_new and isinstance(result, int):
             self.open_person(result)
         else:
             self._show_face(self.record)
         self.record.tabs.setFocus()
 
-    def _drop_sheet(self) -> None:
+    def drop_sheet(self) -> None:
+        """Take the sheet away, whatever is typed in it."""
         for number in range(self.faces.count() - 1, 1, -1):
             face = self.faces.widget(number)
             if face is not None:

@@ -84,10 +84,11 @@ def hit_status(hit: PersonHit) -> Status:
 
 
 def hit_second_line(hit: PersonHit) -> str:
-    """What tells two of a name apart: grade, specialty, place, year of birth, and by what they were found."""
-    place = ", ".join(dict.fromkeys(filter(None, (hit.town, country_name(hit.territory[:2])))))
+    """What tells two of a name apart, most telling first; a warning goes before all."""
+    warned = [f"▲ {in_words(kind)}" for kind in hit.warnings if kind != WarningKind.DECEASED]
     born = f"born {hit.born_on.year}" if hit.born_on else ""
-    return " · ".join(filter(None, (hit.grade, hit.specialty, place, born, found_words(hit))))
+    place = hit.town or country_name(hit.territory[:2])
+    return " · ".join(filter(None, (*warned, found_words(hit), born, place, hit.specialty, hit.grade)))
 
 
 def found_words(hit: PersonHit) -> str:
@@ -179,14 +180,18 @@ def first_words(record: PersonRecord, kind: PointKind) -> str:
     return point.shown if point is not None else ""
 
 
-def language_words(language: str) -> str:
-    """ "English (United Kingdom)" for en-GB; the code where Babel knows no name."""
-    from babel import Locale, UnknownLocaleError
+def address_words(record: PersonRecord) -> str:
+    """The first address, a part a line, as it is read out; empty where there is none."""
+    return first_words(record, PointKind.ADDRESS).replace(", ", "\n")
 
-    try:
-        return Locale.parse(language, sep="-").get_display_name("en") or language
-    except (UnknownLocaleError, ValueError):
-        return language
+
+def language_words(language: str) -> str:
+    """English (GB) for en-GB; the code where nobody knows its name."""
+    from babel import Locale
+
+    code, _, rest = language.partition("-")
+    name = Locale("en").languages.get(code, "")
+    return f"{name} ({rest})" if name and rest else name or language
 
 
 def entry_icon(entry: TimelineEntry) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.complaints.find import cases_of_person
 from app.complaints.record import WorklistRow
@@ -26,6 +27,7 @@ from ui.kit.timeline import Entry, Timeline
 from ui.members.details_tab import DetailsTab
 from ui.members.opening import Opened, history_slice
 from ui.members.page_state import (
+    address_words,
     chips,
     consent_status,
     entry_icon,
@@ -99,28 +101,41 @@ class RecordView(QWidget):
         self.tabs.setCurrentIndex(TABS.index(title))
 
     def _lay_out(self) -> None:
+        strip = self.warnings.findChild(QLabel)
+        if strip is not None:
+            strip.setContentsMargins(16, 6, 16, 6)
         self.tabs.setObjectName("record_tabs")
         self.tabs.setDocumentMode(True)
         member = QWidget()
         member.setLayout(column(self.memberships, None, edge=0))
         member.layout().setContentsMargins(0, 16, 16, 0)  # type: ignore[union-attr]
-        pages = (self.timeline, self.details, member, self.cases, self.letters, self.changes)
+        pages: tuple[QWidget, ...] = (self.timeline, self.details, member, self.cases, self.letters, self.changes)
         for title, page in zip(TABS, pages, strict=True):
             self.tabs.addTab(page, title)
+        side = QWidget()
+        side.setLayout(column(self._deeds(), scrolled(self.facts), gap=0))
+        side.setFixedWidth(272)
+        middle = column(self.headline, self.tabs, gap=12, edge=16)
+        body = row(middle, hairline(upright=True), side, gap=0)
+        body.setStretch(0, 1)
+        self.setLayout(column(self.warnings, body, gap=0))
+
+    def _deeds(self) -> QVBoxLayout:
+        """What is begun for this person, at the top of the right side."""
+        deeds = column(gap=8)
+        deeds.setContentsMargins(16, 16, 16, 0)
         for verb, key, picture in (
             ("Log contact", "contact", "phone-incoming"),
             ("New complaint", "complaint", "message-square-warning"),
             ("Write a letter", "letter", "feather"),
         ):
             made = button(verb, f"new_{key}", icon_name=picture)
-            made.clicked.connect(lambda _on=False, key=key: self.verb_asked.emit(key))
-            self.headline.add_action(made)
-        side = scrolled(self.facts)
-        side.setFixedWidth(256)
-        middle = column(self.headline, self.tabs, gap=12, edge=16)
-        body = row(middle, hairline(upright=True), side, gap=0)
-        body.setStretch(0, 1)
-        self.setLayout(column(self.warnings, body, gap=0))
+            made.clicked.connect(partial(self._ask_verb, key))
+            deeds.addWidget(made)
+        return deeds
+
+    def _ask_verb(self, key: str, _on: bool = False) -> None:  # noqa: FBT001, FBT002 - as Qt emits it
+        self.verb_asked.emit(key)
 
     def _connect(self) -> None:
         self.timeline.opened.connect(self._open)
@@ -150,7 +165,7 @@ class RecordView(QWidget):
         dates += f" to {show_date(line.ends_on)}" if line.ends_on else ""
         second = " · ".join(filter(None, (in_words(line.kind), line.territory, dates, line.partner_name)))
         title = f"{member_number(line.member_number)}   {membership_words(line)}"
-        verbs = [("Change", lambda: self._change_membership(line))]
+        verbs = [("Change", partial(self._change_membership, line))]
         return Line(str(line.id), title, second, state_status(line.state), verbs)
 
     def _change_membership(self, line: MembershipLine) -> None:
@@ -169,7 +184,7 @@ class RecordView(QWidget):
             Fact("Time there", local_time_words(record)),
             Fact("Phone", first_words(record, PointKind.PHONE)),
             Fact("E-mail", first_words(record, PointKind.EMAIL)),
-            Fact("Address", first_words(record, PointKind.ADDRESS)),
+            Fact("Address", address_words(record)),
         ]
         groups = [FactGroup("Reach", reach)]
         if membership is not None:
@@ -182,7 +197,7 @@ class RecordView(QWidget):
             groups.append(FactGroup("Membership", member))
         for line in record.representatives:
             group = [
-                Fact("Name", line.name.full_name, go=lambda number=line.person_id: self._open(f"person:{number}")),
+                Fact("Name", line.name.full_name, go=partial(self._open, f"person:{line.person_id}")),
                 Fact("Consent", status=consent_status(line)),
                 Fact("Covers", line.scope),
                 Fact("Until", show_date(line.expires_on)),
@@ -238,26 +253,22 @@ def _letters_slice(work: ReadWork, ask: Ask) -> Slice[LetterRow]:
 
 
 _CASES: list[Column[WorklistRow]] = [
-    Column("reference", "Reference", lambda case: case.reference, width=130, face="reference"),
-    Column("title", "About", lambda case: case.title, stretch=True),
-    Column("state", "State", lambda case: in_words(case.state), width=110),
-    Column("raised", "Raised", lambda case: show_date(case.raised_on), width=104),
-    Column("due", "Answer by", lambda case: show_date(case.respond_by), width=104),
-    Column("owner", "Owner", lambda case: case.owner_name, width=120),
-]
+    Column("reference", "Reference", lambda case: case.reference, width=128, face="reference",
+           second=lambda case: f"raised {show_date(case.raised_on)}"),
+    Column("title", "About", lambda case: case.title, stretch=True, second=lambda case: case.owner_name),
+    Column("state", "State", lambda case: in_words(case.state), width=150,
+           second=lambda case: f"answer by {show_date(case.respond_by)}" if case.respond_by else ""),
+]  # fmt: skip
 _LETTERS: list[Column[LetterRow]] = [
-    Column("reference", "Reference", lambda letter: letter.reference, width=130, face="reference"),
-    Column("title", "About", lambda letter: letter.title, stretch=True),
-    Column("kind", "Kind", lambda letter: in_words(letter.kind), width=120),
-    Column("state", "State", lambda letter: in_words(letter.state), width=100),
-    Column("posted", "Posted", lambda letter: show_date(letter.posted_on), width=104),
-    Column("author", "Author", lambda letter: letter.author, width=120),
-]
+    Column("reference", "Reference", lambda letter: letter.reference, width=128, face="reference",
+           second=lambda letter: show_date(letter.created_at.date())),
+    Column("title", "About", lambda letter: letter.title, stretch=True, second=lambda letter: in_words(letter.kind)),
+    Column("state", "State", lambda letter: in_words(letter.state), width=150,
+           second=lambda letter: f"posted {show_date(letter.posted_on)}" if letter.posted_on else letter.author),
+]  # fmt: skip
 _CHANGES: list[Column[FieldChange]] = [
-    Column("at", "When", lambda change: show_moment(change.at), width=136),
-    Column("who", "Who", lambda change: change.who, width=120),
-    Column("label", "What", lambda change: change.label, width=150),
-    Column("old", "From", lambda change: change.old, width=150, tone=lambda _change: "muted"),
-    Column("new", "To", lambda change: change.new, width=150, stretch=True),
-    Column("why", "Why", lambda change: change.why, width=150),
+    Column("at", "When", lambda change: show_moment(change.at), width=150, second=lambda change: change.who),
+    Column("label", "What", lambda change: change.label, width=150, second=lambda change: change.why),
+    Column("old", "From", lambda change: change.old, width=140, tone=lambda _change: "muted"),
+    Column("new", "To", lambda change: change.new, width=140, stretch=True, tip=lambda change: change.new),
 ]

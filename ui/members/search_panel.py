@@ -34,6 +34,7 @@ class SearchPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}_search_panel")
+        self.setMinimumWidth(330)
         self._answered, self._may_add = "", may_add
         self.box = _SearchBox(f"{name}_search")
         self.hint = text("", "muted-small", name=f"{name}_search_hint")
@@ -134,13 +135,9 @@ class _SearchBox(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _warning_icon(hit: PersonHit) -> str:
-    return "alert-triangle" if hit.warnings else ""
-
-
 _COLUMNS: list[Column[PersonHit]] = [
     Column("name", "Name", lambda hit: hit.name.list_name, face="strong", stretch=True, second=hit_second_line,
-           icon=_warning_icon, tip=hit_second_line),
+           tip=hit_second_line),
     Column("number", "Member number", lambda hit: member_number(hit.member_number) or "–", width=124,
            face="reference", second=lambda hit: hit_status(hit).word),
 ]  # fmt: skip

@@ -122,7 +122,7 @@ class SheetView(QWidget):
         whole = column(*head, 4, row(scrolled(body), hairline(upright=True), beside, gap=0))
         whole.addWidget(self._words)
         whole.addLayout(row(self._save, self._back, None))
-        whole.setContentsMargins(0, 8, 0, 0)
+        whole.setContentsMargins(16, 16, 16, 16)
         self.setLayout(whole)
         self._save.clicked.connect(self.submit)
         self._back.clicked.connect(self.left)
@@ -220,7 +220,7 @@ class SheetView(QWidget):
 
     def show_history(self) -> None:
         """Beside the form: every value of the field with the focus, newest first."""
-        key = next((key for key in self.form.values() if self.form.widget(key).hasFocus()), None)
+        key = next((key for key in self.form.values() if self.form.widget(key) is self.focusWidget()), None)
         if key is None:
             return
         label = self.sheet.labels.get(key, key)

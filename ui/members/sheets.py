@@ -254,7 +254,7 @@ def _new_person_parts(desk: Desk, country: str) -> list[Part]:
 def _optional(field: Field) -> Field:
     """An address that is not begun is not asked for; the verb asks for the rest of one that is."""
     return Field(field.key, field.label, field.kind, hint=field.hint, choices=field.choices, limit=field.limit,
-                 chars=field.chars, default=field.default)  # fmt: skip
+                 chars=field.chars, default=field.default, validate=field.validate)  # fmt: skip
 
 
 def _add_call(values: Values) -> Call:

@@ -1,0 +1,355 @@
+"""The Members tab through its real widgets, on a real office in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.basics.clock import SetClock
+from app.members.add_person import add_person
+from app.members.edit_person import edit_person
+from app.members.find import person_record
+from app.members.kinds import PointKind
+from app.members.person_record import PersonRecord
+from app.members.set_warning import set_warning
+from app.office import Office
+from tests.support.databases import Database
+from tests.support.offices import str_of
+from tests.support.postgres import PASSWORD
+from tests.ui.fakes import AtOnceRunner
+from ui.kit.ask import Question, answer_with
+from ui.kit.conflict import ConflictView
+from ui.kit.desk import Desk
+from ui.kit.notices import Notice
+from ui.kit.preferences import Preferences
+from ui.members.members_page import MembersPage
+from ui.members.sheet import SheetView
+
+TAN: dict[str, Any] = {
+    "family_name": "Tan",
+    "given_names": "Mei Ling",
+    "family_name_first": True,
+    "title": "Dr",
+    "territory": "SG",
+    "born_on": date(1979, 3, 14),
+}
+
+
+class FakeShell:
+    """A window that only remembers what it was asked."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.went: list[tuple[str, str]] = []
+        self.notices: list[Notice] = []
+
+    def go(self, page: str, subject: str = "") -> bool:
+        self.went.append((page, subject))
+        return True
+
+    def back(self) -> None: ...
+
+    def notify(self, notice: Notice) -> None:
+        self.notices.append(notice)
+
+    def set_running(self, key: str, text: str = "") -> None: ...
+
+
+SignIn = Callable[[str], Office]
+
+
+@pytest.fixture
+def sign_in(sqlite_database: Database) -> Iterator[SignIn]:
+    opened: list[Office] = []
+
+    def enter(login: str) -> Office:
+        office = Office.sign_in(str_of(sqlite_database, login), login, PASSWORD, clock=SetClock())
+        opened.append(office)
+        return office
+
+    yield enter
+    for office in opened:
+        office.close()
+
+
+@pytest.fixture
+def office(sign_in: SignIn) -> Office:
+    return sign_in("ada.adviser")
+
+
+@pytest.fixture
+def tan(office: Office) -> int:
+    office.act(add_person, {"family_name": "Tanaka", "given_names": "Aiko", "territory": "JP"})
+    return office.act(add_person, TAN, phone="6123 4567").result
+
+
+MakePage = Callable[[Office], MembersPage]
+
+
+@pytest.fixture
+def make_page(qtbot: QtBot, preferences: Preferences) -> Iterator[MakePage]:
+    """Makes the page of somebody who is signed in; its sheets go with the test."""
+    made: list[MembersPage] = []
+
+    def make(office: Office) -> MembersPage:
+        desk = Desk(office, preferences, reads=AtOnceRunner(), acts=AtOnceRunner())
+        page = MembersPage(FakeShell(desk))
+        desk.setParent(page)
+        desk.changed.connect(page.refresh)
+        qtbot.addWidget(page)
+        page.resize(1200, 700)
+        page.show()
+        made.append(page)
+        return page
+
+    yield make
+    for page in made:
+        page.drop_sheet()
+
+
+@pytest.fixture
+def page(make_page: MakePage, office: Office) -> MembersPage:
+    return make_page(office)
+
+
+def shell(page: MembersPage) -> FakeShell:
+    assert isinstance(page.shell, FakeShell)
+    return page.shell
+
+
+def find(page: QWidget, kind: type[Any], name: str) -> Any:
+    found = page.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def names(page: MembersPage) -> list[str]:
+    return [hit.name.list_name for hit in page.search.table.model.rows]
+
+
+def search(qtbot: QtBot, page: MembersPage, text: str) -> None:
+    with qtbot.waitSignal(page.search.table.loaded):
+        QTest.keyClicks(page.search.box, text)
+
+
+def stored(office: Office, person_id: int) -> PersonRecord:
+    return office.read(person_record, person_id)
+
+
+def sheet(page: MembersPage) -> SheetView:
+    found = page.findChild(SheetView)
+    assert isinstance(found, SheetView)
+    return found
+
+
+def heading(page: MembersPage) -> str:
+    return str(find(page, QLabel, "headline").text())
+
+
+def test_typing_finds_and_enter_opens(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    search(qtbot, page, "tan mei")
+    assert names(page) == ["TAN Mei Ling, Dr"]
+    QTest.keyClick(page.search.box, Qt.Key.Key_Return)
+    assert heading(page) == "Dr TAN Mei Ling"
+    assert page.faces.currentWidget() is page.record
+
+
+def test_esc_returns_to_the_same_results(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    search(qtbot, page, "tan")
+    QTest.keyClick(page.search.box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.person_id == tan)
+    QTest.keyClick(page.record.tabs, Qt.Key.Key_Escape)
+    assert page.focusWidget() is page.search.box
+    assert (page.search.typed(), names(page)) == ("tan", ["TAN Mei Ling, Dr", "TANAKA Aiko"])
+
+
+def test_nobody_found_offers_to_add_them(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    search(qtbot, page, "lovelace")
+    assert find(page, QLabel, "member_search_hint").text() == "Nobody found"
+    QTest.mouseClick(find(page.search, QPushButton, "empty_action"), Qt.MouseButton.LeftButton)
+    assert sheet(page).form.values()["family_name"] == "Lovelace"
+
+
+def test_warnings_stand_above_the_record(qtbot: QtBot, page: MembersPage, office: Office, tan: int) -> None:
+    page.open_person(tan)
+    assert page.record.warnings.isHidden()
+    office.act(set_warning, tan, {"kind": "support_need", "text": "Speak slowly."})
+    page.refresh(frozenset({f"person:{tan}"}))
+    assert find(page, QLabel, "warnings_words").text() == "▲ Support need: Speak slowly."
+    assert (
+        page.record.warnings.mapToGlobal(page.record.rect().topLeft()).y()
+        < page.record.headline.mapToGlobal(page.record.rect().topLeft()).y()
+    )
+
+
+def test_a_change_is_saved_and_shown(qtbot: QtBot, page: MembersPage, office: Office, tan: int) -> None:
+    page.open_person(tan)
+    page.record.details.edit_person()
+    QTest.keyClicks(sheet(page).form.widget("post_nominals"), "FRCA")
+    QTest.keyClick(sheet(page).form.widget("post_nominals"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert stored(office, tan).name.post_nominals == "FRCA"
+    assert heading(page) == "Dr TAN Mei Ling FRCA"
+    assert page.faces.currentWidget() is page.record
+    assert page.record.timeline.entries()[0].title == "Letters after the name set to FRCA"
+
+
+def test_what_cannot_be_is_told_under_its_field(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    page.open_person(tan)
+    page.record.details.edit_person()
+    form = sheet(page).form
+    form.change_values({"died_on": date(1970, 1, 1)})
+    sheet(page).submit()
+    assert form.told() == {"died_on": "The date of death is before the date of birth, 14 Mar 1979."}
+    form.change_values({"born_on": date(2030, 1, 1)})
+    sheet(page).submit()
+    assert form.told()["born_on"] == "This date of birth is in the future."
+
+
+def test_a_conflict_is_shown_and_chosen(
+    qtbot: QtBot, page: MembersPage, sign_in: SignIn, office: Office, tan: int
+) -> None:
+    page.open_person(tan)
+    page.record.details.edit_person()
+    sheet(page).form.change_values({"title": "Mrs", "post_nominals": "FRCA"})
+    sign_in("ben.adviser").act(edit_person, tan, {"title": ("Dr", "Prof")})
+    sheet(page).submit()
+    view = page.findChild(ConflictView)
+    assert isinstance(view, ConflictView)
+    view.choose("title", "yours")
+    view.accept()
+    found = stored(office, tan).name
+    assert (found.title, found.post_nominals) == ("Mrs", "FRCA")
+    assert heading(page) == "Mrs TAN Mei Ling FRCA"
+
+
+def test_a_phone_is_read_back_while_typing_and_its_history_told(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    page.open_person(tan)
+    point = stored_point(page)
+    QTest.mouseClick(find(page, QPushButton, f"points_{point}_change"), Qt.MouseButton.LeftButton)
+    value = sheet(page).form.widget("value")
+    assert isinstance(value, QLineEdit)
+    value.clear()
+    QTest.keyClicks(value, "67654321")
+    assert find(sheet(page), QLabel, "value_note").text() == "6765 4321"
+    QTest.keyClick(value, Qt.Key.Key_F8)
+    assert find(sheet(page), QLabel, "field_history").text() == "History of Phone or e-mail"
+
+
+def stored_point(page: MembersPage) -> int:
+    opened = page.opened_record
+    assert opened is not None
+    point = opened.record.first_point(PointKind.PHONE)
+    assert point is not None
+    return point.id
+
+
+def test_an_ended_phone_can_be_brought_back(qtbot: QtBot, page: MembersPage, office: Office, tan: int) -> None:
+    page.open_person(tan)
+    QTest.mouseClick(find(page, QPushButton, f"points_{stored_point(page)}_end"), Qt.MouseButton.LeftButton)
+    assert stored(office, tan).first_point(PointKind.PHONE) is None
+    (notice,) = shell(page).notices
+    assert (notice.sentence, notice.action) == ("Phone +65 6123 4567 ended today.", "Undo")
+    assert notice.do is not None
+    notice.do()
+    point = stored(office, tan).first_point(PointKind.PHONE)
+    assert point is not None
+    assert point.is_preferred
+
+
+def test_adding_asks_whether_it_is_one_of_these(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    page.begin_adding()
+    QTest.keyClicks(sheet(page).form.widget("given_names"), "Mei Ling")
+    QTest.keyClicks(sheet(page).form.widget("family_name"), "Tan")
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, f"likely_{tan}") is not None)
+    QTest.mouseClick(find(page, QPushButton, f"likely_{tan}"), Qt.MouseButton.LeftButton)
+    assert heading(page) == "Dr TAN Mei Ling"
+
+
+def test_a_person_is_added_and_opened(qtbot: QtBot, page: MembersPage, office: Office) -> None:
+    page.begin_adding()
+    form = sheet(page).form
+    form.change_values({"family_name": "Lovelace", "given_names": "Ada", "phone": "020 7946 0018"})
+    form.change_values({"line1": "4 Mill Lane", "locality": "Leeds", "postcode": "ls14dy"})
+    sheet(page).submit()
+    assert heading(page) == "Ada LOVELACE"
+    assert page.person_id is not None
+    found = stored(office, page.person_id)
+    assert {point.shown for point in found.points} == {"020 7946 0018", "4 Mill Lane, Leeds, LS1 4DY"}
+
+
+def test_an_address_changes_its_fields_with_its_country(qtbot: QtBot, page: MembersPage) -> None:
+    page.begin_adding()
+    sheet(page).form.change_values({"family_name": "Ng", "line1": "1 Queen's Road"})
+    assert "postcode" in sheet(page).form.values()
+    sheet(page).form.change_values({"country": "HK"})
+    values = sheet(page).form.values()
+    assert "postcode" not in values
+    assert (values["family_name"], values["line1"], values["country"]) == ("Ng", "1 Queen's Road", "HK")
+
+
+def test_half_typed_words_are_not_lost_without_a_question(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    page.open_person(tan)
+    page.record.details.edit_person()
+    sheet(page).form.change_values({"title": "Mrs"})
+    asked: list[str] = []
+
+    def keep_typing(question: Question, _parent: QWidget | None) -> str:
+        asked.append(question.title)
+        return ""
+
+    answer_with(keep_typing)
+    try:
+        assert not page.may_close()
+        QTest.keyClick(sheet(page), Qt.Key.Key_Escape)
+        assert asked == ["Leave without saving?"] * 2
+        assert sheet(page).form.values()["title"] == "Mrs"
+        assert page.unsaved_words() == {"title": "Mrs"}
+    finally:
+        answer_with(None)
+
+
+def test_who_may_not_change_sees_why(make_page: MakePage, sign_in: SignIn, tan: int) -> None:
+    page = make_page(sign_in("oto.auditor"))
+    page.open_person(tan)
+    assert heading(page) == "Dr TAN Mei Ling"
+    button = find(page, QPushButton, "edit_person_button")
+    assert not button.isEnabled()
+    assert button.toolTip() == "Your role may read this record, not change it."
+    page.begin_adding()
+    assert shell(page).notices[0].sentence == "Your role may read records, not add people."
+
+
+def test_a_record_that_is_not_there_says_so(page: MembersPage) -> None:
+    page.open_person(4711)
+    assert page.faces.currentWidget() is page.nobody
+    assert "not on record" in page.nobody.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("button", "went"),
+    [
+        ("new_contact", ("contacts", "contact:new:person:{}")),
+        ("new_complaint", ("complaints", "complaint:new:person:{}")),
+        ("new_letter", ("letters", "letter:new:person:{}")),
+    ],
+)
+def test_other_work_begins_from_the_person(
+    qtbot: QtBot, page: MembersPage, tan: int, button: str, went: tuple[str, str]
+) -> None:
+    page.open_person(tan)
+    QTest.mouseClick(find(page, QPushButton, button), Qt.MouseButton.LeftButton)
+    assert shell(page).went == [(went[0], went[1].format(tan))]
+
+
+def test_the_subject_of_the_shell_opens_the_person(page: MembersPage, tan: int) -> None:
+    page.opened(f"person:{tan}")
+    assert heading(page) == "Dr TAN Mei Ling"
+    page.opened("person:new:Lovelace")
+    assert sheet(page).form.values()["family_name"] == "Lovelace"
