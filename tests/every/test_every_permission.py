@@ -45,7 +45,7 @@ class Untouched:
 
 def as_nobody(job: Job) -> None:
     """Call it as somebody without a single right, on an office that must not be touched."""
-    session, clock, wiring = (cast(Any, Untouched(part)) for part in ("session", "clock", "wiring"))
+    session, clock, wiring = (cast("Any", Untouched(part)) for part in ("session", "clock", "wiring"))
     kind = Work if job.takes == "Work" else ReadWork
     work = kind(session, NOBODY, clock, wiring)
     plain, named = job.placeholders()

@@ -1,0 +1,252 @@
+"""A day's work that does every verb at least once, in an order in which all of it may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from app.calendars.confirm_year import add_calendar, confirm_year
+from app.complaints.add_head import add_head
+from app.complaints.add_remedy import add_remedy
+from app.complaints.close_complaint import close_complaint
+from app.complaints.complete_remedy import complete_remedy
+from app.complaints.edit_complaint import edit_complaint
+from app.complaints.edit_head import edit_head
+from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
+from app.complaints.hand_over import hand_over
+from app.complaints.log_complaint import log_complaint
+from app.complaints.move_head import move_head
+from app.complaints.note_delay import note_delay
+from app.complaints.record import NewHead
+from app.complaints.reopen import reopen
+from app.complaints.route_out_of_scope import route_out_of_scope
+from app.complaints.withdraw_head import withdraw_head
+from app.contacts.add_task import add_task
+from app.contacts.correct_contact import correct_contact
+from app.contacts.finish_task import finish_task
+from app.contacts.hand_over_task import hand_over_task
+from app.contacts.log_contact import log_contact
+from app.contacts.postpone_task import postpone_task
+from app.contacts.reopen_task import reopen_task
+from app.correspondence.approve_letter import approve_letter, return_letter
+from app.correspondence.comment_on_block import comment_on_block, settle_comment
+from app.correspondence.draft_letter import draft_letter
+from app.correspondence.find_editing import letter_for_editing
+from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.lease import release_lease, take_lease
+from app.correspondence.post_letter import post_letter, record_returned_mail
+from app.correspondence.recall_letter import edit_approved_letter, recall_letter
+from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
+from app.correspondence.submit_letter import submit_letter
+from app.correspondence.take_facts import take_facts
+from app.correspondence.withdraw_letter import withdraw_letter
+from app.knowledge.load_seed import load_library
+from app.members.add_contact_point import add_contact_point
+from app.members.add_membership import add_membership
+from app.members.add_person import add_person
+from app.members.add_representative import add_representative
+from app.members.agree_adjustment import agree_adjustment
+from app.members.change_consent import change_consent
+from app.members.edit_contact_point import edit_contact_point
+from app.members.edit_membership import edit_membership
+from app.members.edit_person import edit_person
+from app.members.end_adjustment import end_adjustment
+from app.members.end_contact_point import end_contact_point
+from app.members.end_warning import end_warning
+from app.members.kinds import AdjustmentKind, ConsentState, MembershipState, PointKind, WarningKind
+from app.members.move_contact_point import move_contact_point
+from app.members.set_warning import set_warning
+from app.office import Office
+from app.staff.drafts import forget_draft, keep_draft
+from letters.block_text import with_text
+from letters.content import from_json, to_json
+from tests.every.rooms import Job
+from tests.support.complaints import ADDRESS, COMPLAINT, MEI, record_of
+from tests.support.databases import staff_id
+from tests.support.offices import Enter
+
+ADA, LEA, MIA = "ada.adviser", "lea.leader", "mia.manager"
+TODAY = date(2026, 11, 20)
+LATER = datetime(2026, 11, 23, 9, tzinfo=UTC)
+MEMBERSHIP: dict[str, Any] = {
+    "kind": "ordinary",
+    "territory": "GB",
+    "grade": "Consultant",
+    "state": MembershipState.ACTIVE,
+    "joined_on": date(2015, 1, 1),
+    "started_on": date(2026, 1, 1),
+}
+ANSWER = "Your membership runs until 31 December 2026. We will write to you before then."
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Stands for what an earlier step returned."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One verb by one person; ``args`` may be Made, or a function of the day so far. ``kept`` goes through ``keep``."""
+
+    who: str
+    verb: Callable[..., Any]
+    args: tuple[Any, ...] = ()
+    named: dict[str, Any] = field(default_factory=dict)
+    made: str = ""
+    kept: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name that its action row bears."""
+        return f"{self.verb.__module__.split('.')[1]}.{self.verb.__name__}"
+
+
+class Day:
+    """The day as far as it has gone, in one office."""
+
+    def __init__(self, enter: Enter) -> None:
+        self._enter = enter
+        self._offices: dict[str, Office] = {}
+        self.made: dict[str, Any] = {}
+
+    def office(self, login: str) -> Office:
+        """The office as this person finds it; signed in once."""
+        if login not in self._offices:
+            self._offices[login] = self._enter(login)
+        return self._offices[login]
+
+    def do(self, step: Step) -> frozenset[str]:
+        """Do one step and say what it changed."""
+        office = self.office(step.who)
+        args = [self.value(one) for one in step.args]
+        named = {key: self.value(one) for key, one in step.named.items()}
+        if step.kept:
+            office.keep(step.verb, *args, **named)
+            return frozenset()
+        done = office.act(step.verb, *args, **named)
+        self.made[step.made or step.name] = done.result
+        return done.changed
+
+    def whole(self) -> None:
+        """Do all of it."""
+        for step in STEPS:
+            self.do(step)
+
+    def value(self, given: Any) -> Any:
+        """What an argument stands for by now."""
+        if isinstance(given, Made):
+            return self.made[given.what]
+        return given(self) if callable(given) else given
+
+
+def _head(number: int, case: str = "case") -> Callable[[Day], int]:
+    return lambda day: record_of(day.office(ADA), day.made[case]).heads[number].id
+
+
+def _letter_with_its_answer(day: Day) -> dict[str, Any]:
+    content = from_json(day.office(ADA).read(letter_for_editing, day.made["letter"]).content)
+    return to_json(content.with_block(with_text(content.block("answer"), ANSWER)))
+
+
+PERSON, TASK, CASE, LETTER, REVISION = Made("person"), Made("task"), Made("case"), Made("letter"), Made("revision")
+_PAGE = (LETTER, REVISION)
+
+STEPS: tuple[Step, ...] = (
+    Step(MIA, add_calendar, ("england", "England and Wales", "GB", "ENG")),
+    Step(MIA, confirm_year, ("england", 2026)),
+    Step(MIA, confirm_year, ("england", 2027)),
+    Step(MIA, load_library),
+    # Somebody is added, and all that can be said of them.
+    Step(ADA, add_person, (MEI,), {"phone": "020 7946 0001", "address": ADDRESS}, made="person"),
+    Step(ADA, add_person, (MEI | {"given_names": "Bo"},), made="brother"),
+    Step(ADA, edit_person, (PERSON, {"post_nominals": ("", "FRCS")})),
+    Step(ADA, add_contact_point, (PERSON, PointKind.EMAIL, {"value": "mei@example.org"}), made="email"),
+    Step(ADA, edit_contact_point, (Made("email"), {"value": ("mei@example.org", "mei.ling@example.org")})),
+    Step(ADA, add_contact_point, (PERSON, PointKind.EMAIL, {"value": "old@example.org"}), made="old email"),
+    Step(ADA, move_contact_point, (Made("old email"), Made("email"))),
+    Step(ADA, end_contact_point, (Made("old email"), TODAY)),
+    Step(ADA, add_membership, (PERSON, MEMBERSHIP), made="membership"),
+    Step(ADA, edit_membership, (Made("membership"), {"specialty": ("", "Surgery")})),
+    Step(
+        ADA,
+        add_representative,
+        (PERSON, Made("brother"), {"relationship_kind": "brother", "scope": "the certificate"}),
+        made="representative",
+    ),
+    Step(
+        ADA,
+        change_consent,
+        (
+            Made("representative"),
+            {"consent": (ConsentState.REQUESTED, ConsentState.VALID), "given_on": (None, TODAY)},
+        ),
+    ),
+    Step(ADA, agree_adjustment, (PERSON, {"kind": AdjustmentKind.LARGE_PRINT}), made="adjustment"),
+    Step(ADA, end_adjustment, (Made("adjustment"),)),
+    Step(ADA, set_warning, (PERSON, {"kind": WarningKind.SUPPORT_NEED, "text": "Speak slowly."}), made="warning"),
+    Step(ADA, end_warning, (Made("warning"),)),
+    # She calls; tasks come of it.
+    Step(ADA, keep_draft, ("contact:new:1", {"wanted": "the certi"}), kept=True),
+    Step(ADA, log_contact, (PERSON,), {"channel": "call", "wanted": "the certificate"}, made="contact"),
+    Step(ADA, forget_draft, ("contact:new:1",), kept=True),
+    Step(ADA, correct_contact, (Made("contact"), {"said": ("", "It comes next week.")})),
+    Step(ADA, add_task, ("ring her", LATER), {"person_id": PERSON}, made="task"),
+    Step(ADA, postpone_task, (TASK, LATER.replace(day=24))),
+    Step(ADA, finish_task, (TASK, "rang")),
+    Step(ADA, reopen_task, (TASK,)),
+    Step(ADA, hand_over_task, (TASK, staff_id("ben.adviser"))),
+    # She complains.
+    Step(ADA, log_complaint, (PERSON,), COMPLAINT, made="case"),
+    Step(ADA, edit_complaint, (CASE, {"case_number": ("", "C-17")})),
+    Step(ADA, add_head, (CASE, "The reply was rude"), made="head"),
+    Step(ADA, move_head, (Made("head"), _head(0))),
+    Step(ADA, edit_head, (Made("head"), {"outcome": (None, "upheld")})),
+    Step(ADA, withdraw_head, (_head(2), "She rang: somebody had rung back.")),
+    Step(ADA, add_remedy, (Made("head"), "apology", "say sorry"), made="remedy"),
+    Step(ADA, edit_remedy, (Made("remedy"), {"owner": ("", "Ada")})),
+    Step(ADA, complete_remedy, (Made("remedy"), TODAY)),
+    Step(ADA, add_remedy, (Made("head"), "action", "send it"), made="second remedy"),
+    Step(ADA, withdraw_remedy, (Made("second remedy"),)),
+    Step(ADA, note_delay, (CASE, "We wait for the printer.", date(2026, 12, 14))),
+    Step(ADA, hand_over, (CASE, staff_id("ben.adviser"))),
+    Step(ADA, log_complaint, (PERSON,), COMPLAINT, made="other case"),
+    Step(ADA, route_out_of_scope, (Made("other case"), "judicial-decision")),
+    Step(ADA, log_complaint, (PERSON,), COMPLAINT | {"heads": [NewHead("It is late")]}, made="withdrawn case"),
+    Step(ADA, withdraw_head, (_head(0, "withdrawn case"), "She rang: it had come.")),
+    Step(ADA, close_complaint, (Made("withdrawn case"), "Withdrawn as a whole.")),
+    Step(ADA, reopen, (Made("withdrawn case"), "It has not come after all.")),
+    # A letter goes out and comes back.
+    Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="letter"),
+    Step(ADA, take_lease, (LETTER,), kept=True),
+    Step(ADA, keep_letter_draft, (LETTER, _letter_with_its_answer), kept=True),
+    Step(ADA, take_facts, (LETTER,), kept=True),
+    Step(ADA, release_lease, (LETTER,), kept=True),
+    Step(ADA, submit_letter, (LETTER,), made="revision"),
+    Step(LEA, comment_on_block, (LETTER, "answer", "Which day?"), made="comment"),
+    Step(ADA, settle_comment, (Made("comment"),)),
+    Step(ADA, recall_letter, (LETTER,)),
+    Step(ADA, submit_letter, (LETTER,), made="revision"),
+    Step(LEA, return_letter, (*_PAGE, "Say when.")),
+    Step(ADA, submit_letter, (LETTER,), made="revision"),
+    Step(LEA, approve_letter, _PAGE),
+    Step(ADA, edit_approved_letter, (LETTER, "The date was wrong.")),
+    Step(ADA, submit_letter, (LETTER,), made="revision"),
+    Step(LEA, approve_letter, _PAGE),
+    Step(ADA, record_print_failed, (*_PAGE, 0, 1, "out of paper")),
+    Step(ADA, record_printed, (*_PAGE, 1, "Office printer")),
+    Step(ADA, record_exported, (*_PAGE, "letter.pdf")),
+    Step(ADA, record_emailed, (*_PAGE, "mei@example.org")),
+    Step(ADA, post_letter, (LETTER,)),
+    Step(ADA, record_returned_mail, (LETTER, TODAY, "gone away")),
+    Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="second letter"),
+    Step(ADA, withdraw_letter, (Made("second letter"), "She rang and is content.")),
+)
+
+
+def without_a_step(verbs: list[Job]) -> set[str]:
+    """The verbs that this day leaves out."""
+    return {job.name for job in verbs} - {step.name for step in STEPS}
