@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, inspect, text
+from sqlalchemy import URL, Connection, Engine, MetaData, inspect, text
 
 from app.schema import METADATA
 from app.store.engines import make_engine, writer
@@ -60,8 +60,10 @@ def test_each_check_key_and_index_is_as_mapped(owner: Engine) -> None:
         assert any("CHECK" in row or "_fits" in row for row in migrated)
         remove(connection)
         migrate(connection, METADATA, "down")
-        METADATA.create_all(connection)
-        assert migrated == _shape(connection)
+        _copy_of_the_mapped_tables().create_all(connection)
+        mapped = _shape(connection)
+        assert set(migrated) ^ set(mapped) == set()
+        assert len(migrated) == len(mapped)
 
 
 def test_down_leaves_nothing(owner: Engine) -> None:
@@ -110,6 +112,14 @@ def test_a_table_made_anew_by_a_batch_keeps_rows_and_gets_its_guards_back(sqlite
         assert differences(connection, METADATA) == []
         assert connection.execute(text("SELECT count(*) FROM staff")).scalar_one() > 0
     engine.dispose()
+
+
+def _copy_of_the_mapped_tables() -> MetaData:
+    """``create_all`` on PostgreSQL marks a key that is added later, and SQLite would then leave it out for good."""
+    copy = MetaData(naming_convention=METADATA.naming_convention)
+    for table in METADATA.tables.values():
+        table.to_metadata(copy)
+    return copy
 
 
 def _shape(connection: Connection) -> list[str]:
