@@ -1,0 +1,122 @@
+"""The hand-written cases: what was raised, what was found, what was done, with the days still open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from app.demo.shipped import data, files_in
+
+_SLOT = re.compile(r"\{(?P<name>event|raised|now)(?P<shift>[+-]\d+)?\}")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyFile:
+    """A remedy; ``days`` is how long after the answer it is due."""
+
+    kind: str
+    text: str
+    owner: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFile:
+    """One point; ``before`` is how many days before it was raised it happened."""
+
+    title: str
+    says: str
+    before: int
+    standard: str
+    happened: str
+    should: str
+    outcome: str
+    finding: str
+    reason: str
+    effect: str
+    remedies: tuple[RemedyFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A complaint as somebody wrote it; texts have slots for days, see ``fill``."""
+
+    code: str
+    desk: str
+    who: str
+    territories: tuple[str, ...]
+    channel: str
+    where: str
+    title: str
+    words: str
+    wants: str
+    looked_at: str
+    heads: tuple[HeadFile, ...]
+    delay: str
+    route: str
+    case_number: str
+    returned: tuple[str, str]
+
+
+@cache
+def case_files() -> tuple[CaseFile, ...]:
+    """All of them, in order of their files."""
+    return tuple(_case(f"{path.rpartition('/')[2]}:{at}", found) for path in files_in("cases")
+                 for at, found in enumerate(data(path)["case"]))  # fmt: skip
+
+
+def fill(text: str, days: Mapping[str, date]) -> str:
+    """The text with each "{event+3}" as a day in words; one that falls on a weekend is the Monday after it."""
+    return _SLOT.sub(lambda slot: _in_words(_shifted(days[slot["name"]], int(slot["shift"] or 0))), text.strip())
+
+
+def _shifted(day: date, shift: int) -> date:
+    moved = day + timedelta(days=shift)
+    return moved + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[moved.weekday()])
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _case(code: str, found: dict[str, Any]) -> CaseFile:
+    return CaseFile(
+        code=code,
+        desk=found["desk"],
+        who=found["who"],
+        territories=tuple(found.get("territories", ("GB", "IE", "ZA", "JM"))),
+        channel=found["channel"],
+        where=found["where"],
+        title=found["title"],
+        words=found["words"],
+        wants=found["wants"],
+        looked_at=found["looked_at"].strip(),
+        heads=tuple(_head(head) for head in found["head"]),
+        delay=found.get("delay", ""),
+        route=found.get("route", ""),
+        case_number=found.get("case_number", ""),
+        returned=(found.get("returned", ["", ""])[0], found.get("returned", ["", ""])[1]),
+    )
+
+
+def _head(found: dict[str, Any]) -> HeadFile:
+    remedies = tuple(RemedyFile(*remedy) for remedy in found.get("remedies", ()))
+    return HeadFile(
+        title=found["title"],
+        says=found["says"],
+        before=found["before"],
+        standard=found["standard"],
+        happened=found["happened"],
+        should=found["should"],
+        outcome=found["outcome"],
+        finding=found["finding"],
+        reason=found["reason"],
+        effect=found.get("effect", ""),
+        remedies=remedies,
+    )

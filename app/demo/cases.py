@@ -1,0 +1,156 @@
+"""Playing the hand-written cases on different people and days, each to its own standing, by the office's own verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import cycle
+from random import Random
+
+from sqlalchemy import func, select
+
+from app.complaints.log_complaint import log_complaint
+from app.complaints.record import NewHead
+from app.complaints.route_out_of_scope import route_out_of_scope
+from app.complaints.tables import ComplaintHead
+from app.contacts.caller_checks import POINTS
+from app.contacts.log_contact import log_contact
+from app.contacts.tables import CallerKind, ComplaintWanted
+from app.correspondence.tables import Letter
+from app.demo.case_files import case_files
+from app.demo.cast_people import Casting
+from app.demo.findings import close_or_reopen, find_out, hold
+from app.demo.letters import Post, write_letter
+from app.demo.places import fill_digits
+from app.demo.plans import ANSWERS, ELSEWHERE
+from app.demo.rehearsal import Rehearsal
+from app.demo.scene import OWNERS, Scene, demo_desk, set_scene
+from app.knowledge.find import procedure, procedure_in_force
+from app.members.tables import Channel
+
+FEWEST, MOST, MEMBERS_A_CASE = 12, 400, 50
+_NOTES = ("", "Please look at the reasons in the second point.", "Due soon, please.", "", "I rang them before I wrote.")
+
+
+def play_cases(
+    rehearsal: Rehearsal, random: Random, members: int, today: date, say: Callable[[str], None]
+) -> tuple[int, int]:
+    """Play as many cases as the office's size asks for; returns how many, and how many letters they have."""
+    count = max(FEWEST, min(MOST, members // MEMBERS_A_CASE))
+    with rehearsal.scene():
+        casting = Casting(rehearsal, random, members, today)
+        desks = {code: demo_desk(rehearsal, code, today) for code in OWNERS}
+    files = random.sample(case_files(), k=len(case_files()))
+    owners = {code: cycle(logins) for code, logins in OWNERS.items()}
+    turns = {False: cycle(ANSWERS), True: cycle(ELSEWHERE)}
+    played = 0
+    for number, case in zip(range(count), cycle(files), strict=False):
+        plan = next(turns[bool(case.route)])
+        with rehearsal.scene():
+            who = casting.choose(case)
+            if who is not None:
+                _play(set_scene(rehearsal, random, desks[case.desk], case, plan, who, next(owners[case.desk])))
+                played += 1
+        if (number + 1) % 50 == 0:
+            say(f"{number + 1} of {count} complaints.")
+    with rehearsal.session.begin():
+        letters = rehearsal.session.scalar(select(func.count()).select_from(Letter)) or 0
+    say(f"Played {played} complaints with {letters} letters.")
+    return played, letters
+
+
+def _play(scene: Scene) -> None:
+    """From the first contact to where the plan ends; nothing happens out of order."""
+    scene.days.restart()
+    _log(scene)
+    is_elsewhere = bool(scene.case.route)
+    if scene.plan.acknowledge and not is_elsewhere:
+        _acknowledge(scene)
+    if scene.plan.holding:
+        find_out(scene)
+        hold(scene)
+        return
+    if is_elsewhere:
+        day = scene.days.after(scene.raised_on, 1)
+        scene.rehearsal.act(
+            scene.owner, scene.days.moment(day), route_out_of_scope, scene.complaint_id, scene.case.route
+        )
+    else:
+        find_out(scene)
+    if scene.plan.answer:
+        _answer(scene, _route_template(scene) if is_elsewhere else "first-stage-response")
+    close_or_reopen(scene)
+
+
+def _log(scene: Scene) -> None:
+    """The contact in which it was raised, and the complaint that was made of it."""
+    case, days = scene.case, scene.days
+    at, kind = days.moment(scene.raised_on), CallerKind(case.who)
+    contact_id = scene.rehearsal.act(
+        scene.owner,
+        at,
+        log_contact,
+        scene.who.person_id,
+        channel=case.channel,
+        wanted=case.words,
+        said="Thanked for telling us. Explained what happens now and by when they hear from us.",
+        caller_kind=kind,
+        checked=[point.key for point in POINTS[kind]],
+        dissatisfied=True,
+        dissatisfied_about=case.title,
+        complaint_wanted=ComplaintWanted.YES,
+    )
+    scene.complaint_id = scene.rehearsal.act(
+        scene.owner,
+        days.moment(scene.raised_on),
+        log_complaint,
+        scene.who.person_id,
+        complainant_kind=kind,
+        representative_id=scene.who.representative_id,
+        title=case.title,
+        in_their_words=case.words,
+        heads=[NewHead(head.title, head.says, scene.event_of(head)) for head in case.heads],
+        channel=Channel(case.channel),
+        raised_on=scene.raised_on,
+        received_at=at,
+        raised_where=case.where,
+        case_number=fill_digits(scene.random, case.case_number),
+        outcome_sought=case.wants,
+        from_contact_id=contact_id,
+    )
+    heads = select(ComplaintHead.id).where(ComplaintHead.complaint_id == scene.complaint_id)
+    scene.head_ids = list(scene.rehearsal.session.scalars(heads.order_by(ComplaintHead.position)))
+
+
+def _acknowledge(scene: Scene) -> None:
+    day = min(scene.days.after(scene.raised_on, scene.random.choice((1, 1, 2))), scene.answer_on)
+    _write(scene, "acknowledgement", scene.plan.acknowledge, day)
+
+
+def _answer(scene: Scene, template: str) -> None:
+    _write(scene, template, scene.plan.answer, scene.answer_on, with_comment=True)
+
+
+def _write(scene: Scene, template: str, upto: str, day: date, *, with_comment: bool = False) -> None:
+    reason, comment = scene.case.returned if with_comment else ("", "")
+    comment_now = (reason, comment) if upto == "returned" or scene.random.random() < 0.4 else ("", "")
+    post = Post(
+        subject=f"complaint:{scene.complaint_id}",
+        person_id=scene.who.person_id,
+        addressee_id=scene.who.addressee_id,
+        template=template,
+        author=scene.owner,
+        approver=scene.leader,
+        upto=upto,
+        comment=comment_now,
+        note=scene.random.choice(_NOTES) if with_comment else "",
+    )
+    write_letter(scene.rehearsal, scene.days, post, day)
+
+
+def _route_template(scene: Scene) -> str:
+    """The letter that the procedure has for this way out."""
+    at = scene.days.moment(scene.answer_on)
+    desk = {"EMT": "public-service"}.get(scene.case.desk, "member-complaints")
+    version = scene.rehearsal.read(scene.owner, at, procedure_in_force, desk, scene.answer_on)
+    return scene.rehearsal.read(scene.owner, at, procedure, version).route(scene.case.route).template
