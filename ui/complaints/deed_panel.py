@@ -85,9 +85,9 @@ class DeedPanel(QWidget):
             self,
             self._deed.verb,
             self._target,
+            *values.values(),
             then=lambda _result: self._on_done(values),
             failed=self._on_failed,
-            **values,
         )
 
     def _on_done(self, values: dict[str, Any]) -> None:

@@ -21,7 +21,7 @@ from ui.kit.forms import Choice, Field
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """``fields`` are asked for, their values go to ``verb(work, target, **values)``; ``says`` tells what happens."""
+    """``fields`` are asked for; ``verb(work, target, *values)`` takes theirs in order; ``says`` tells what happens."""
 
     key: str
     title: str

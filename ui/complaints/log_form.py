@@ -17,14 +17,14 @@ from app.complaints.log_complaint import log_complaint
 from app.complaints.record import NewHead
 from ui.complaints.fields import HOW, IN_THEIR_WORDS, OUTCOME_SOUGHT, REFERENCES, TITLE, WHO
 from ui.complaints.growing import grow_with_text
-from ui.complaints.keeping import Keeper
 from ui.complaints.opening import NEW_SUBJECT, NewCase, begin_case
-from ui.complaints.person_pick import PersonPick
 from ui.complaints.points_entry import PointsEntry
 from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Field, Form
 from ui.kit.headline import Headline
 from ui.kit.layout import button, column, hairline, row, scrolled, text
+from ui.parts.keeping import Keeper
+from ui.parts.person_pick import PersonPick
 
 PAGE_PX = 720
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -151,6 +151,7 @@ class LogForm(QWidget):
 
     def _show(self, new: NewCase, origin: str) -> None:
         self._new = new
+        self.keeper.watch(NEW_SUBJECT + (f":{origin}" if origin else ""), dict(new.draft))
         now = new.now.astimezone(ZoneInfo(new.zone))
         start: dict[str, Any] = {"raised_on": new.today, "received_on": new.today, "received_time": f"{now:%H:%M}"}
         if new.person_id:
@@ -168,7 +169,7 @@ class LogForm(QWidget):
         kept = new.draft.get("points", "")
         self.points.show_titles(kept.splitlines() if kept else heads)
         self._restore_person(new.draft)
-        self.keeper.watch(NEW_SUBJECT + (f":{origin}" if origin else ""), dict(new.draft))
+        self.keeper.shown()
         self._general.hide()
         self._save.setEnabled(new.may_log)
         if not new.may_log:

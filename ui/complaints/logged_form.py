@@ -13,13 +13,13 @@ from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_complaint import edit_complaint
 from ui.complaints.fields import COMPLAINT, LABELS
 from ui.complaints.growing import grow_with_text
-from ui.complaints.keeping import Keeper
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import complaint_values, why_no_edit
 from ui.kit.conflict import ConflictView
 from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Edits, Form
 from ui.kit.layout import button, column, hairline, row, scrolled, text
+from ui.parts.keeping import Keeper
 
 PAGE_PX = 760
 
@@ -101,6 +101,7 @@ class LoggedForm(QWidget):
     def _fill(self, case: OpenCase) -> None:
         subject = f"complaint:{case.record.id}"
         draft = dict(case.drafts.get(subject, {}))
+        self.keeper.watch(subject, draft)
         choices = [
             Choice(None, "Nobody: the person themselves"),
             *(Choice(key, name) for key, name in case.representatives),
@@ -109,7 +110,7 @@ class LoggedForm(QWidget):
         self.form.set_shown("representative_id", shown=bool(case.representatives))
         self.form.show_values(complaint_values(case.record))
         self.form.restore(draft)
-        self.keeper.watch(subject, draft)
+        self.keeper.shown()
         self._tell()
 
     def _on_edited(self, _key: str) -> None:

@@ -10,7 +10,6 @@ from app.complaints.find import WorklistFilter, possible_owners, worklist, workl
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
 from app.complaints.record import ComplaintRecord, Prefill, WorklistKey, WorklistRow
 from app.complaints.rules import why_here
-from app.members.find_people import PersonHit, search_people
 from app.members.person_name import names_of
 from app.staff.drafts import drafts_of
 from app.staff.permissions import Permission
@@ -108,8 +107,3 @@ def begin_case(work: ReadWork, origin: str) -> NewCase:
         zone=work.actor.zone,
         may_log=work.actor.may(Permission.COMPLAINT_LOG),
     )
-
-
-def find_people(work: ReadWork, text: str) -> list[PersonHit]:
-    """The first people that match what was typed."""
-    return search_people(work, text, None, 20)

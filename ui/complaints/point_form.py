@@ -14,7 +14,6 @@ from app.complaints.edit_head import edit_head
 from app.complaints.record import HeadRow
 from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
 from ui.complaints.growing import grow_with_text
-from ui.complaints.keeping import Keeper
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import finding_status, head_values, why_no_edit
 from ui.complaints.remedies_box import RemediesBox
@@ -25,6 +24,7 @@ from ui.kit.forms import Edits, Form
 from ui.kit.layout import button, column, hairline, redress, row, scrolled, text
 from ui.kit.status_chip import StatusChip
 from ui.kit.table_data import Status
+from ui.parts.keeping import Keeper
 
 PAGE_PX = 760
 
@@ -169,12 +169,13 @@ class PointForm(QWidget):
     def _fill(self, case: OpenCase, head: HeadRow) -> None:
         values = head_values(head)
         draft = dict(case.drafts.get(f"complaint_head:{head.id}", {}))
+        self.keeper.watch(f"complaint_head:{head.id}", draft)
         for form in (self.before, self.after):
             form.show_values(values)
             form.restore(draft)
         self.standard.show_standard(head.standard, self._event_day(), case.record.raised_on)
         self.standard.restore(draft)
-        self.keeper.watch(f"complaint_head:{head.id}", draft)
+        self.keeper.shown()
         self._tell()
 
     def _set_editable(self, *, editable: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -85,12 +86,12 @@ class RemediesBox(QWidget):
         """Add what stands in the form, or change the remedy that is chosen."""
         if not self.form.check():
             return
+        act = partial(self._desk.act, self, then=self._saved, failed=self._failed)
         if self._editing is not None:
-            self._desk.act(
-                self, edit_remedy, self._editing.id, self.form.edits(), then=self._saved, failed=self._failed
-            )
+            act(edit_remedy, self._editing.id, self.form.edits())
         else:
-            self._desk.act(self, add_remedy, self._head_id, then=self._saved, failed=self._failed, **self.form.values())
+            values = self.form.values()
+            act(add_remedy, self._head_id, values["kind"], values["text"], values["owner"], values["due_on"])
 
     def _saved(self, _result: Any) -> None:
         self._edit(None)

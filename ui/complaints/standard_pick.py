@@ -141,6 +141,7 @@ class StandardPick(QWidget):
         self.field.setPlaceholderText("Find a standard by any word of it")
         self.field.setClearButtonEnabled(True)
         self.field.textEdited.connect(lambda _text: self._pause.start())
+        self.field.returnPressed.connect(self._take_current)
         self.hits = QListWidget()
         self.hits.setObjectName("standard_hits")
         self.hits.setAccessibleName("Standards found")
@@ -205,8 +206,6 @@ class StandardPick(QWidget):
         elif event.key() == Qt.Key.Key_Down and self.field.hasFocus():
             self.hits.setFocus()
             self.hits.setCurrentRow(max(0, self.hits.currentRow()))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.hasFocus():
-            self._take_current()
         else:
             super().keyPressEvent(event)
 

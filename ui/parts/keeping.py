@@ -28,6 +28,10 @@ class Keeper(QObject):
         self.keep_now()
         self.subject, self._kept = subject, dict(kept)
 
+    def shown(self) -> None:
+        """What changed just now was shown, not typed: there is nothing to keep."""
+        self._pause.stop()
+
     def touched(self) -> None:
         """Something was typed: keep it at the next pause."""
         self._pause.start()

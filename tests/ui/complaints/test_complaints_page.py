@@ -1,0 +1,329 @@
+"""The Complaints tab through its widgets, over a real office: logged, investigated, kept, in conflict, denied."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from app.complaints.edit_head import edit_head
+from app.complaints.states import ComplaintState, Outcome
+from app.office import Office
+from app.staff.drafts import drafts_of
+from tests.support.complaints import add_mei, log, record_of
+from tests.support.offices import Enter
+from tests.ui.complaints.conftest import FakeShell, OpenPage
+from ui.complaints.complaints_page import ComplaintsPage
+from ui.complaints.deeds import CLOSE, DELAY, HAND_OVER, ROUTE
+from ui.complaints.page_state import letter_offers
+from ui.kit.conflict import ConflictView
+
+pytestmark = pytest.mark.only_on("sqlite")
+
+
+def shell_of(page: ComplaintsPage) -> FakeShell:
+    assert isinstance(page.shell, FakeShell)
+    return page.shell
+
+
+def press(qtbot: QtBot, page: ComplaintsPage, name: str) -> None:
+    found = page.findChild(QPushButton, name)
+    assert found is not None, name
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def words_of(page: ComplaintsPage, name: str) -> str:
+    found = page.findChild(QLabel, name)
+    assert found is not None, name
+    return found.text()
+
+
+def test_an_empty_worklist_says_how_to_start(page: ComplaintsPage) -> None:
+    assert page.worklist.table.model.rowCount() == 0
+    assert page.worklist.tabs.tabText(0) == "Mine  0"
+
+
+def test_the_list_shows_why_and_opens_the_case(page: ComplaintsPage, ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.refresh(frozenset({f"complaint:{case_id}"}))
+    assert page.worklist.table.model.rowCount() == 1
+    page.worklist.table.choose(case_id)
+    assert page.case.case is not None
+    assert page.case.case.record.id == case_id
+    title = page.case.headline.findChild(QLabel, "headline")
+    assert title is not None
+    assert title.text() == "The certificate that never came"
+    assert page.case.points.lines()[1:] == [
+        ("1  The certificate was not sent", "No finding yet"),
+        ("2  Nobody rang back", "No finding yet"),
+    ]
+
+
+def test_a_complaint_is_logged_from_nothing(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    person_id = add_mei(ready)
+    page.opened("complaint:new")
+    form = page.log
+    QTest.keyClicks(form.person.field, "mei tan")
+    qtbot.waitUntil(lambda: form.person.hits.count() == 1)
+    QTest.keyClick(form.person.field, Qt.Key.Key_Return)
+    assert form.person.person_id == person_id
+    form.party.change_values({"complainant_kind": "member", "channel": "email"})
+    form.words.change_values({"in_their_words": "Nobody answered me."})
+    for title in ("The certificate was not sent", "Nobody rang back"):
+        QTest.keyClicks(form.points.new, title)
+        QTest.keyClick(form.points.new, Qt.Key.Key_Return)
+    QTest.keyClicks(form.points.new, "The reply was rude")
+    form.rest.change_values({"title": "the certificate that never came"})
+    press(qtbot, page, "log_save")
+    assert page.case.case is not None
+    record = page.case.case.record
+    assert [head.title for head in record.heads] == [
+        "The certificate was not sent",
+        "Nobody rang back",
+        "The reply was rude",
+    ]
+    assert record.respond_by == date(2026, 12, 4)
+    assert page.worklist.table.model.rowCount() == 1
+    assert ready.read(drafts_of, "complaint:new") == {}
+
+
+def test_every_fault_of_the_form_is_shown_and_the_focus_is_in_the_first(page: ComplaintsPage, qtbot: QtBot) -> None:
+    page.opened("complaint:new")
+    press(qtbot, page, "log_save")
+    assert set(page.log.party.told()) == {"complainant_kind", "channel"}
+    assert set(page.log.words.told()) == {"in_their_words"}
+    assert set(page.log.rest.told()) == {"title"}
+    assert "at least one point" in words_of(page, "points_note")
+    assert "Choose who complains" in words_of(page, "person_note")
+
+
+def test_what_the_office_refuses_stands_under_its_field(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    page.opened(f"complaint:new:person:{add_mei(ready)}")
+    page.log.party.change_values({"channel": "call", "received_time": "23:30"})
+    page.log.words.change_values({"in_their_words": "Nobody answered me."})
+    page.log.points.show_titles(["Late"])
+    page.log.rest.change_values({"title": "the delay"})
+    press(qtbot, page, "log_save")
+    assert "is still to come" in page.log.party.told()["received_on"]
+
+
+def test_a_half_typed_complaint_is_put_down_and_picked_up(
+    page: ComplaintsPage, open_page: OpenPage, ready: Office
+) -> None:
+    person_id = add_mei(ready)
+    page.opened("complaint:new")
+    page.log.person.show_person(person_id, "TAN Mei Ling")
+    page.log.words.change_values({"in_their_words": "I was half way thr"})
+    page.log.points.show_titles(["One", "Two"])
+    page.may_close()
+    again = open_page(ready)
+    again.opened("complaint:new")
+    assert again.log.words.values()["in_their_words"] == "I was half way thr"
+    assert again.log.points.titles() == ["One", "Two"]
+    assert again.log.person.person_id == person_id
+
+
+def test_a_point_is_investigated_and_saved(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    point = page.case.point
+    QTest.keyClicks(point.standard.field, "certificate proof")
+    qtbot.waitUntil(lambda: point.standard.hits.count() == 1)
+    QTest.keyClick(point.standard.field, Qt.Key.Key_Return)
+    assert "within 3 working days" in words_of(page, "standard_text")
+    point.before.change_values({"what_happened": "It was not sent."})
+    upheld = page.findChild(QRadioButton, "outcome_upheld")
+    assert upheld is not None
+    upheld.click()
+    press(qtbot, page, "point_save")
+    head = record_of(ready, case_id).heads[0]
+    assert (head.what_happened, head.outcome) == ("It was not sent.", Outcome.UPHELD)
+    assert head.standard is not None
+    assert head.standard.version == 2
+    assert page.case.points.lines()[1] == ("1  The certificate was not sent", "Upheld")
+    assert not point.is_dirty()
+
+
+def test_another_day_offers_another_version(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    page.opened(f"complaint:{log(ready, add_mei(ready))}")
+    point = page.case.point
+    point.before.change_values({"event_on": date(2024, 6, 1)})
+    QTest.keyClicks(point.standard.field, "certificate proof")
+    qtbot.waitUntil(lambda: point.standard.hits.count() == 1)
+    assert "(2021)" in point.standard.hits.item(0).text()
+
+
+def test_a_remedy_is_added_changed_and_done(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    box = page.case.point.remedies
+    box.form.change_values({"kind": "action", "text": "send the certificate", "owner": "Our records team"})
+    press(qtbot, page, "remedy_save")
+    remedy = record_of(ready, case_id).heads[0].remedies[0]
+    assert remedy.owner == "Our records team"
+    press(qtbot, page, f"remedy_change_{remedy.id}")
+    box.form.change_values({"due_on": date(2026, 11, 27)})
+    press(qtbot, page, "remedy_save")
+    assert record_of(ready, case_id).heads[0].remedies[0].due_on == date(2026, 11, 27)
+    press(qtbot, page, f"remedy_done_{remedy.id}")
+    assert record_of(ready, case_id).heads[0].remedies[0].done_on == date(2026, 11, 20)
+
+
+def test_words_stay_when_another_point_is_looked_at(page: ComplaintsPage, ready: Office, open_page: OpenPage) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    first, second = (head.id for head in record_of(ready, case_id).heads)
+    page.case.point.after.change_values({"reason": "half a reas"})
+    page.case.choose(f"head:{second}")
+    assert page.case.point.after.values()["reason"] == ""
+    assert page.case.points.lines()[1][1] == "No finding yet · not saved"
+    page.case.choose(f"head:{first}")
+    assert page.case.point.after.values()["reason"] == "half a reas"
+    page.may_close()
+    again = open_page(ready)
+    again.opened(f"complaint:{case_id}")
+    assert again.case.point.after.values()["reason"] == "half a reas"
+
+
+def test_words_that_are_thrown_away_do_not_come_back(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    page.case.point.after.change_values({"reason": "half a reas"})
+    page.may_close()
+    press(qtbot, page, "point_undo")
+    assert page.case.point.after.values()["reason"] == ""
+    page.case.choose("complaint")
+    page.case.choose(f"head:{record_of(ready, case_id).heads[0].id}")
+    assert page.case.point.after.values()["reason"] == ""
+    assert ready.read(drafts_of, f"complaint_head:{record_of(ready, case_id).heads[0].id}") == {}
+
+
+@pytest.mark.parametrize(("side", "stands"), [("yours", "Ada's reason"), ("theirs", "Ben's reason")])
+def test_a_conflict_is_chosen_and_nothing_typed_is_lost(
+    page: ComplaintsPage, ready: Office, colleague: Office, qtbot: QtBot, side: str, stands: str
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    head = record_of(ready, case_id).heads[0]
+    page.case.point.after.change_values({"reason": "Ada's reason", "effect": "no sleep"})
+    colleague.act(edit_head, head.id, {"reason": ("", "Ben's reason")})
+    press(qtbot, page, "point_save")
+    view = page.findChild(ConflictView)
+    assert view is not None
+    view.choose_all("yours" if side == "yours" else "theirs")
+    view.accept()
+    stored = record_of(ready, case_id).heads[0]
+    assert (stored.reason, stored.effect) == (stands, "no sleep")
+    assert page.case.point.after.values()["reason"] == stands
+    assert not page.case.point.is_dirty()
+
+
+def test_a_colleagues_work_shows_and_leaves_typed_words_alone(
+    page: ComplaintsPage, ready: Office, colleague: Office
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    second = record_of(ready, case_id).heads[1]
+    page.case.point.after.change_values({"reason": "half a reas"})
+    done = colleague.act(edit_head, second.id, {"outcome": (None, "upheld")})
+    page.desk.changed_elsewhere(done.changed)
+    assert page.case.points.lines()[2] == ("2  Nobody rang back", "Upheld")
+    assert page.case.point.after.values()["reason"] == "half a reas"
+
+
+def test_ready_to_write_leads_to_the_field(page: ComplaintsPage, ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    second = record_of(ready, case_id).heads[1].id
+    sentences = page.case.side.ready.sentences()
+    assert "Point 2: the reason for the finding" in sentences
+    page.case.go(f"head:{second}#reason")
+    assert page.case.points.list.currentItem().text() == "2  Nobody rang back"
+    page.case.go("complaint#looked_at")
+    assert page.case.points.list.currentItem().text() == "The complaint"
+
+
+def test_a_letter_opens_only_when_it_can_be_written(page: ComplaintsPage, ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    assert page.case.case is not None
+    offers = {offer.name: offer for offer in letter_offers(page.case.case)}
+    page.case.write(offers["First-stage response"])
+    assert shell_of(page).went == []
+    assert "still missing" in shell_of(page).told[-1].sentence
+    page.case.write(offers["Acknowledgement"])
+    assert shell_of(page).went == [("letters", f"letter:new:complaint:{case_id}:acknowledgement")]
+
+
+def test_the_clock_opens_its_whole_sum(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    page.opened(f"complaint:{log(ready, add_mei(ready))}")
+    press(qtbot, page, "why_respond")
+    assert page.case.clocks.sum_lines()[-1] == "Due Mon 30 Nov 2026."
+    press(qtbot, page, "why_respond")
+    assert page.case.clocks.sum_lines() == []
+
+
+def test_deeds_ask_for_what_they_need(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    page.case.begin(DELAY)
+    assert page.case.deed.form is not None
+    page.case.deed.form.change_values({"reason": "We wait for a file.", "new_date": date(2026, 11, 23)})
+    press(qtbot, page, "deed_do")
+    assert "must be later" in page.case.deed.form.told()["new_date"]
+    page.case.deed.form.change_values({"new_date": date(2026, 12, 14)})
+    press(qtbot, page, "deed_do")
+    assert page.case.deed.isHidden()
+    assert record_of(ready, case_id).respond_by == date(2026, 12, 14)
+    page.case.begin(ROUTE)
+    page.case.deed.form.change_values({"route": "judicial-decision"})
+    page.case.deed.submit()
+    assert record_of(ready, case_id).state is ComplaintState.OUT_OF_SCOPE
+    page.case.begin(CLOSE)
+    assert page.case.deed.isHidden()
+    assert shell_of(page).told[-1].sentence == "The answer has not been posted yet."
+
+
+def test_a_case_handed_over_leaves_my_list(page: ComplaintsPage, ready: Office, colleague: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    page.case.begin(HAND_OVER)
+    assert page.case.deed.form is not None
+    page.case.deed.form.change_values({"owner_id": colleague.actor.staff_id})
+    page.case.deed.submit()
+    assert page.worklist.table.model.rowCount() == 0
+    assert shell_of(page).told[-1].sentence == "Handed over to Ben Adviser."
+
+
+def test_points_are_added_and_moved_by_keys(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    QTest.keyClicks(page.case.points.new, "The reply was rude")
+    QTest.keyClick(page.case.points.new, Qt.Key.Key_Return)
+    assert page.case.points.lines()[3][0] == "3  The reply was rude"
+    QTest.keyClick(page.case.points.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [head.title for head in record_of(ready, case_id).heads][1] == "The reply was rude"
+
+
+def test_who_reads_only_sees_all_and_changes_nothing(
+    open_page: OpenPage, ready: Office, enter: Enter, qtbot: QtBot
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    page = open_page(enter("oto.auditor"))
+    page.opened(f"complaint:{case_id}")
+    assert "not work on them" in words_of(page, "point_why_not")
+    assert page.case.points.new.isHidden()
+    assert page.case.point.remedies.form.isVisibleTo(page) is False
+    page.opened("complaint:new")
+    assert words_of(page, "log_problem") == "You may not log complaints."
+
+
+def test_a_case_that_is_not_there_is_told(page: ComplaintsPage) -> None:
+    problems: list[Exception] = []
+    page.desk.problem.connect(problems.append)
+    page.opened("complaint:999")
+    assert "is not there" in str(problems[0])
