@@ -82,7 +82,7 @@ class Circle(Base, Identified):
 
 
 class CircleMember(Base, Identified):
-    """Somebody is in a circle from one day until another."""
+    """Somebody is in a circle."""
 
     __tablename__ = "circle_member"
     __table_args__ = (UniqueConstraint("circle_id", "staff_id"),)
