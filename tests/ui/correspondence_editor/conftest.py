@@ -1,0 +1,189 @@
+"""The real window on a real office, with letters of Ada's in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.correspondence.draft_letter import draft_letter
+from app.correspondence.find_editing import letter_for_editing
+from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.members.add_person import add_person
+from app.office import Office
+from app.staff.work import ReadWork
+from app.wiring import WIRING
+from letters.block_text import with_text
+from letters.content import from_json, to_json
+from tests.support.offices import Enter
+from ui.correspondence.editor.letter_editor import LetterEditor
+from ui.correspondence.editor.letters_page import LettersPage
+from ui.correspondence.editor.local_copy import LocalCopies
+from ui.kit.desk import Desk
+from ui.kit.empty_state import Empty, EmptyState
+from ui.kit.preferences import Preferences
+from ui.shell.navigation import Page, PageWidget, Shell
+from ui.shell.person_menu import Person
+from ui.shell.window import MainWindow
+
+EXAMPLES = Path(__file__).parents[3] / "letters" / "examples"
+ADDRESS: dict[str, Any] = {"line1": "7 Elm Road", "locality": "Leeds", "postcode": "LS1 4AP", "country": "GB"}
+PERSON: dict[str, Any] = {"family_name": "Tan", "given_names": "Mei Ling", "title": "Dr", "territory": "GB"}
+
+
+@dataclass
+class Case:
+    """A complaint as letters see it: facts that a test may change under a draft."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def title(self, _work: ReadWork, _subject_id: int) -> str:
+        return "The late certificate"
+
+    def letter_facts(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Mapping[str, Any]:
+        copied: dict[str, Any] = json.loads(json.dumps(self.facts))
+        return copied
+
+
+@pytest.fixture
+def case(monkeypatch: pytest.MonkeyPatch) -> Case:
+    """The worked example of a first-stage response as the facts of ``matter:1``, which no room handles."""
+    document = json.loads((EXAMPLES / "facts-first-stage-response.json").read_text(encoding="utf-8"))
+    case = Case({part: document[part] for part in ("complaint", "next_step") if part in document})
+    monkeypatch.setitem(WIRING.subjects, "matter", case)
+    return case
+
+
+@pytest.fixture
+def ada(enter: Enter) -> Office:
+    """The author of letters."""
+    return enter("ada.adviser")
+
+
+@pytest.fixture
+def person_id(ada: Office) -> int:
+    """Dr Tan Mei Ling of Leeds."""
+    return ada.act(add_person, PERSON, email="mei.ling@example.org", address=ADDRESS).result
+
+
+@pytest.fixture
+def reply_id(ada: Office, person_id: int) -> int:
+    """A general reply whose answer is written: nothing stands in its way."""
+    letter_id = ada.act(draft_letter, None, person_id, "general-reply").result
+    write(ada, letter_id, "answer", "Your membership runs until 31 December 2026. We will write to you before then.")
+    return letter_id
+
+
+@pytest.fixture
+def response_id(ada: Office, person_id: int, case: Case) -> int:
+    """A first-stage response with three points: some sixty blocks on four pages."""
+    return ada.act(draft_letter, "matter:1", person_id, "first-stage-response").result
+
+
+def write(office: Office, letter_id: int, block_id: str, text: str) -> None:
+    """Type these words into a block of the stored draft, past any editor."""
+    content = from_json(office.read(letter_for_editing, letter_id).content)
+    office.keep(keep_letter_draft, letter_id, to_json(content.with_block(with_text(content.block(block_id), text))))
+
+
+class Elsewhere(PageWidget):
+    """Any other page of the window."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.subject = ""
+        self.empty = EmptyState(Empty("Another page"), self)
+
+    def opened(self, subject: str) -> None:
+        self.subject = subject
+
+
+@dataclass
+class Window:
+    """The window of one person, with the page of letters and another one."""
+
+    main: MainWindow
+    desk: Desk
+    qtbot: QtBot
+    copies: LocalCopies
+
+    @property
+    def page(self) -> LettersPage:
+        page = self.main.navigator.current()
+        assert isinstance(page, LettersPage)
+        return page
+
+    @property
+    def editor(self) -> LetterEditor:
+        return self.page.editor
+
+    def open(self, subject: str) -> None:
+        """Go to a subject of the page of letters."""
+        self.main.go("letters", subject)
+
+    def edit(self, letter_id: int) -> LetterEditor:
+        """Open a letter and wait until it is built, checked and set."""
+        self.open(f"letter:{letter_id}")
+        return self.wait_for_letter()
+
+    def wait_for_letter(self) -> LetterEditor:
+        editor = self.editor
+        self.qtbot.waitUntil(lambda: editor.opened is not None and editor.parts.text.is_built)
+        self.qtbot.waitUntil(lambda: editor.findings is not None and not self.desk.is_acting)
+        self.qtbot.waitUntil(lambda: editor.parts.page.view.is_sharp)
+        self.qtbot.waitUntil(lambda: all(row.height() >= row.words.height() for row in editor.parts.text.rows()))
+        return editor
+
+    def saved(self) -> None:
+        """Wait until the office has every word."""
+        self.qtbot.waitUntil(lambda: not self.editor.keeper.is_dirty, timeout=5000)
+
+    def notices(self) -> list[str]:
+        return [notice.sentence for notice in self.main.notices.notices()]
+
+
+OpenWindow = Callable[[Office], Window]
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> LocalCopies:
+    return LocalCopies(tmp_path / "kept")
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, tmp_path: Path, copies: LocalCopies) -> Iterator[OpenWindow]:
+    """Opens the window on an office, as whoever signed in to it."""
+    opened: list[Window] = []
+
+    def make(office: Office) -> Window:
+        desk = Desk(office, Preferences(tmp_path / f"window-{len(opened)}.ini"))
+        pages = [
+            Page("letters", "Letters", "mail", lambda shell: LettersPage(shell, copies=copies)),
+            Page("register", "Register", "book-open", Elsewhere),
+        ]
+        person = Person(office.actor.name, office.actor.job_title, "The Test Society")
+        main = MainWindow(desk, person, pages, use_shipped_fonts=True)
+        main.resize(1366, 740)
+        main.show()
+        main.activateWindow()
+        opened.append(Window(main, desk, qtbot, copies))
+        return opened[-1]
+
+    yield make
+    for window in opened:
+        window.main.navigator.may_close()
+        close_window(window)
+
+
+def close_window(window: Window) -> None:
+    """Leave the window as a person does: what waits is saved first."""
+    window.main.navigator.may_close()
+    window.qtbot.waitUntil(lambda: not window.desk.is_acting)
+    window.main.close()
+    window.main.deleteLater()
+    assert window.desk.shut_down(), "a call to the office outlived its test"

@@ -1,0 +1,151 @@
+"""A block in the column of text: its origin at the margin, what changed above it, its words, comments below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+
+from app.correspondence.find_approvals import CommentLine
+from app.correspondence.problems import ChangedFact
+from letters.content import Block
+from ui.correspondence.editor.block_editor import BlockEditor
+from ui.correspondence.editor.page_state import Origin, change_sentence, first_words, origin_of, take_verb
+from ui.kit.dates import show_moment
+from ui.kit.layout import button, column, row, text
+from ui.kit.status_chip import SHAPE_PX, draw_shape, ink_of
+from ui.kit.theme.apply import TIGHT, look
+
+_MARGIN, _RIGHT = 32, 16
+_HEADING_GAP = {1: 12, 2: 18, 3: 8}
+
+
+class BlockRow(QFrame):
+    """Tells the column which block it is; it decides nothing."""
+
+    take_asked = Signal()
+    settle_asked = Signal(int)
+
+    def __init__(self, block: Block, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"block_{block.id}")
+        self._in_hand = False
+        self._origin = origin_of(block)
+        self.words = BlockEditor(block)
+        self.words.setObjectName(f"words_{block.id}")
+        self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        for part in (self._above, self._below):
+            part.setContentsMargins(0, 0, 0, 0)
+            part.setSpacing(TIGHT)
+        self._whole = column(self._above, self.words, self._below, gap=2)
+        above = _HEADING_GAP.get(block.level, 0) if block.role == "heading" else 0
+        self._whole.setContentsMargins(_MARGIN, above, _RIGHT, 0)
+        self.setLayout(self._whole)
+        self._changes: tuple[ChangedFact, ...] = ()
+        self._comments: tuple[CommentLine, ...] = ()
+        self._may_settle = False
+        self.name()
+
+    def fit_to(self, width: int) -> None:
+        """Be as high as needed at a width in px, before the column lays anything out."""
+        self.words.fit_to(width - _MARGIN - _RIGHT)
+
+    @property
+    def block_id(self) -> str:
+        return self.words.block.id
+
+    def show_block(self, block: Block) -> None:
+        """Show other words; the caret goes to the beginning."""
+        self.words.show_block(block)
+        self.show_origin(block)
+
+    def show_origin(self, block: Block) -> None:
+        """Say where the words come from by now: a standard text becomes an edited one while it is typed over."""
+        origin = origin_of(block)
+        if origin != self._origin:
+            self._origin = origin
+            self.name()
+            self.update()
+
+    @property
+    def origin(self) -> Origin:
+        return self._origin
+
+    def name(self) -> None:
+        """What a screen reader says of the words, and what the margin says on asking."""
+        self.words.setAccessibleName(f"{self._origin.word}: {first_words(self.words.block)}")
+        self.setToolTip(self._origin.word.capitalize())
+        self.words.setToolTip("")
+
+    def set_in_hand(self, *, in_hand: bool) -> None:
+        """Mark the block that is being written."""
+        if in_hand != self._in_hand:
+            self._in_hand = in_hand
+            self.update()
+
+    def show_changes(
+        self, changed: Sequence[ChangedFact], all_changed: Sequence[ChangedFact], *, may_take: bool
+    ) -> None:
+        """Say which facts of this block are no longer what it says."""
+        if tuple(changed) == self._changes:
+            return
+        self._changes = tuple(changed)
+        _empty(self._above)
+        if not changed:
+            return
+        words = text("\n".join(change_sentence(fact) for fact in changed), name=f"changed_{self.block_id}", wrap=True)
+        take = button(take_verb(all_changed), f"take_{self.block_id}", "link")
+        take.setVisible(may_take)
+        take.clicked.connect(self.take_asked)
+        self._above.addWidget(_strip(row(words, take), "letter-changed"))
+
+    def show_comments(self, comments: Sequence[CommentLine], *, may_settle: bool) -> None:
+        """Show the comments pinned here, open ones with a button that settles them."""
+        if (tuple(comments), may_settle) == (self._comments, self._may_settle):
+            return
+        self._comments, self._may_settle = tuple(comments), may_settle
+        _empty(self._below)
+        for comment in comments:
+            self._below.addWidget(self._card(comment, may_settle=may_settle))
+
+    def _card(self, comment: CommentLine, *, may_settle: bool) -> QFrame:
+        who = text(f"{comment.by}, {show_moment(comment.at)}", "muted-small")
+        words = text(comment.text, name=f"comment_{comment.id}", wrap=True)
+        if comment.settled_by is not None:
+            done = text(f"Settled by {comment.settled_by}", "muted-small")
+            return _strip(column(row(who, None, done), words, gap=2), "letter-settled")
+        settle = button("Settle", f"settle_{comment.id}", "link", icon_name="check", tip="What this asks for is done")
+        settle.setVisible(may_settle)
+        settle.clicked.connect(lambda _=False, number=comment.id: self.settle_asked.emit(number))
+        return _strip(column(row(who, None, settle), words, gap=2), "letter-comment")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        worn, painter = look(), QPainter(self)
+        if self._in_hand:
+            painter.fillRect(0, self.words.y(), 3, self.words.height(), worn.colour("focus"))
+        line = self.words.fontMetrics().height()
+        box = QRectF(14, self.words.y() + 2 + (line - SHAPE_PX) / 2, SHAPE_PX, SHAPE_PX)
+        ink = "accent" if self._in_hand else ink_of(self._origin.tone)
+        painter.setOpacity(1.0 if self._in_hand or self._origin.tone != "muted" else 0.6)
+        draw_shape(painter, box, self._origin.shape, worn.colour(ink))
+        painter.end()
+
+
+def _strip(layout: QLayout, part: str) -> QFrame:
+    strip = QFrame()
+    strip.setProperty("part", part)
+    strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    layout.setContentsMargins(10, 6, 10, 6)
+    strip.setLayout(layout)
+    return strip
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,163 @@
+"""Keeps the words: in the office at every pause, and on this machine until the office has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.basics.problems import DatabaseAway, WorldProblem
+from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.problems import LetterInUse, LetterMoved
+from app.staff.work import Work
+from letters.content import Letter, to_json
+from letters.problems import TextRefused
+from ui.correspondence.editor.local_copy import CannotKeepHere, KeptCopy, LocalCopies, fingerprint
+from ui.correspondence.editor.page_state import Save
+from ui.correspondence.editor.pause import Pause
+from ui.kit.desk import Desk
+
+PAUSE_MS, MOST_MS = 600, 4000
+TRY_AGAIN_MS = 10_000
+
+
+def keep_words(work: Work, letter_id: int, letter: Letter) -> str:
+    """Store the letter as the working copy; returns what tells it from another."""
+    content = to_json(letter)
+    keep_letter_draft(work, letter_id, content)
+    return fingerprint(content)
+
+
+class DraftKeeper(QObject):
+    """``words`` gives the letter as it stands on screen; it may raise TextRefused."""
+
+    changed = Signal()
+    """What ``state``, ``since`` or ``why`` say is another by now."""
+    kept = Signal()
+    """The office has every word that was there when it was asked."""
+    lost_the_letter = Signal(object)
+    """A WorldProblem: the letter is not this person's to write any more."""
+
+    def __init__(self, desk: Desk, words: Callable[[], Letter], copies: LocalCopies, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._words, self._copies = desk, words, copies
+        self._letter_id, self._key = 0, ""
+        self._based_on = ""
+        self._dirty = self._under_way = False
+        self.saves = 0
+        """How often words were sent to the office: what was read before the last time may be older than the screen."""
+        self.state: Save = "saved"
+        self.since: datetime | None = None
+        self.why = ""
+        self._pause = Pause(self, PAUSE_MS, MOST_MS)
+        self._pause.over.connect(self._save)
+        self._again = QTimer(self, singleShot=True, interval=TRY_AGAIN_MS)
+        self._again.timeout.connect(self._save)
+        desk.found_again.connect(self._on_found_again)
+
+    def begin(self, letter_id: int, key: str, content: Mapping[str, Any]) -> KeptCopy | None:
+        """Keep this letter from now on; returns words that stayed on this machine because the office was away."""
+        self.stop()
+        self._letter_id, self._key, self._based_on = letter_id, key, fingerprint(content)
+        self._show("saved", None)
+        copy = self._copies.find(key)
+        if copy is not None and fingerprint(copy.content) == self._based_on:
+            self._copies.forget(key)
+            return None
+        return copy
+
+    def is_based_on(self, copy: KeptCopy) -> bool:
+        """Whether nobody has written the letter since the copy's words were typed over it."""
+        return copy.based_on == self._based_on
+
+    def stored_now(self, content: Mapping[str, Any]) -> None:
+        """The office's draft is another one by now, with no word of ours missing in it."""
+        self._based_on = fingerprint(content)
+
+    def stop(self) -> None:
+        """Save what waits, and keep no letter any more."""
+        self.flush()
+        self._pause.cancel()
+        self._again.stop()
+        self._letter_id, self._dirty = 0, False
+
+    def typed(self) -> None:
+        """Words changed on screen."""
+        self._dirty = True
+        self._pause.typed()
+        if self.state == "saved":
+            self._show("typing", self.since)
+
+    def flush(self) -> None:
+        """Save now what waits for a pause; acts that are asked for afterwards come after it."""
+        self._pause.cancel()
+        if self._dirty:
+            self._save()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the office lacks words that are on screen."""
+        return self._dirty or self._under_way
+
+    def _save(self) -> None:
+        if not self._letter_id or not self._dirty:
+            return
+        try:
+            letter = self._words()
+        except TextRefused as refusal:
+            self._show("refused", self.since, str(refusal))
+            return
+        self._dirty, self._under_way = False, True
+        self.saves += 1
+        letter_id, key, based_on = self._letter_id, self._key, self._based_on
+        kept_here = self._keep_here(key, letter, based_on)
+        self._desk.keep(
+            self,
+            keep_words,
+            letter_id,
+            letter,
+            then=lambda stored: self._on_kept(letter_id, key, stored),
+            failed=lambda error: self._on_failed(letter_id, error, kept_here),
+        )
+
+    def _keep_here(self, key: str, letter: Letter, based_on: str) -> str:
+        """Keep a copy on this machine; returns a sentence when it cannot be."""
+        try:
+            self._copies.keep(key, KeptCopy(to_json(letter), based_on, datetime.now(UTC)))
+        except CannotKeepHere as problem:
+            return str(problem)
+        return ""
+
+    def _on_kept(self, letter_id: int, key: str, stored: str) -> None:
+        if letter_id == self._letter_id:
+            self._under_way = False
+            self._based_on = stored
+            self._again.stop()
+        if letter_id != self._letter_id or not self._dirty:
+            self._copies.forget(key)
+        if letter_id == self._letter_id:
+            self._show("typing" if self._dirty else "saved", datetime.now(UTC))
+            self.kept.emit()
+
+    def _on_failed(self, letter_id: int, error: Exception, not_kept_here: str) -> bool:
+        if letter_id == self._letter_id:
+            self._under_way, self._dirty = False, True
+            if isinstance(error, DatabaseAway):
+                self._again.start()
+            if isinstance(error, DatabaseAway) and not not_kept_here:
+                self._show("away", self.since)
+            else:
+                self._show("refused", self.since, not_kept_here or str(error))
+        if isinstance(error, LetterInUse | LetterMoved):
+            self.lost_the_letter.emit(error)
+        return isinstance(error, WorldProblem)
+
+    def _on_found_again(self) -> None:
+        if self._dirty:
+            self._save()
+
+    def _show(self, state: Save, since: datetime | None, why: str = "") -> None:
+        self.state, self.since, self.why = state, since, why
+        self.changed.emit()

@@ -1,0 +1,72 @@
+"""How the editor is laid out: outline and checks, the words, the page; strips above and below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+
+from ui.correspondence.editor.checks_panel import ChecksPanel
+from ui.correspondence.editor.dress import sheet
+from ui.correspondence.editor.outline import Outline
+from ui.correspondence.editor.strips import BannerStrip, FootStrip, ReasonStrip
+from ui.correspondence.editor.text_column import TextColumn
+from ui.correspondence.page_picture import PagePicture
+from ui.kit.background import Runner
+from ui.kit.headline import Headline
+from ui.kit.layout import SidePanels, button, column, hairline, panel, row, text
+from ui.kit.preferences import Preferences
+from ui.kit.theme.apply import GROUP, PAGE_EDGE
+
+
+class EditorLayout(QFrame):
+    """The parts of the editor, put together; it knows no letter."""
+
+    def __init__(self, preferences: Preferences, page_runner: Runner | None) -> None:
+        super().__init__()
+        self.setObjectName("letter_editor")
+        self.setProperty("part", "page")
+        self.setStyleSheet(sheet())
+        self.head = Headline()
+        self.saved = text("", "muted", name="letter_saved")
+        self.add = button("Add paragraph", "letter_add", icon_name="plus", tip="Add paragraph  Ctrl+Shift+Enter")
+        self.banner, self.reason, self.foot = BannerStrip(), ReasonStrip(), FootStrip()
+        self.outline, self.checks, self.text = Outline(), ChecksPanel(), TextColumn()
+        self.page = PagePicture("letter_page", preferences, runner=page_runner)
+        self._put_together(preferences)
+
+    def _put_together(self, preferences: Preferences) -> None:
+        head = row(self.head, self.saved, self.add, gap=GROUP)
+        head.setStretchFactor(self.head, 1)
+        head.setAlignment(self.saved, Qt.AlignmentFlag.AlignVCenter)
+        head.setContentsMargins(PAGE_EDGE, 12, GROUP, 10)
+        panels = SidePanels(
+            "letter_panels",
+            preferences,
+            [(self._left(), 270), (self.text, 520), (self.page, 500)],
+            grows=1,
+        )
+        layout = column(head, self.banner, self.reason, hairline(), gap=0)
+        layout.addWidget(panels, 1)
+        layout.addWidget(hairline())
+        layout.addWidget(self.foot)
+        self.setLayout(layout)
+
+    def _left(self) -> QWidget:
+        title = column(text("Outline", "group"))
+        title.setContentsMargins(12, 10, 12, 4)
+        upper = panel(column(title, self.outline, gap=0))
+        lower = panel(column(self.checks, gap=0))
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.setObjectName("letter_left")
+        both.setHandleWidth(1)
+        both.setChildrenCollapsible(False)
+        both.addWidget(upper)
+        both.addWidget(lower)
+        both.setSizes([340, 260])
+        both.setMinimumWidth(200)
+        return both
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.styleSheet() != sheet():
+            self.setStyleSheet(sheet())

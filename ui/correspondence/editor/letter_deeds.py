@@ -1,0 +1,164 @@
+"""What changes where a letter stands: submit, take back, open for a change, withdraw, take new facts, settle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+
+from app.correspondence.comment_on_block import settle_comment
+from app.correspondence.problems import LetterBlocked
+from app.correspondence.recall_letter import edit_approved_letter, recall_letter
+from app.correspondence.rules import WRITABLE
+from app.correspondence.submit_letter import submit_letter
+from app.correspondence.take_facts import take_facts
+from app.correspondence.withdraw_letter import withdraw_letter
+from letters.checks import Finding
+from ui.correspondence.editor.draft_keeper import DraftKeeper
+from ui.correspondence.editor.editor_layout import EditorLayout
+from ui.correspondence.editor.opening import Opened
+from ui.correspondence.editor.page_state import who_approves
+from ui.kit.notices import Notice
+from ui.shell.navigation import Shell
+
+
+class Editing(Protocol):
+    """The editor as its deeds see it."""
+
+    parts: EditorLayout
+    keeper: DraftKeeper
+    letter_id: int
+
+    @property
+    def opened(self) -> Opened | None: ...
+
+    @property
+    def why_not_editable(self) -> str: ...
+
+    def read_again(self) -> None: ...
+
+    def show_findings(self, findings: Sequence[Finding]) -> None: ...
+
+
+class LetterDeeds:
+    """Words that wait are always saved first: acts follow one another in the order they were asked for."""
+
+    def __init__(self, shell: Shell, owner: QObject, editing: Editing) -> None:
+        self._shell, self._desk = shell, shell.desk
+        self._owner, self._editing = owner, editing
+
+    def submit(self, note: str = "") -> None:
+        """Ask for approval; what stands in the way is listed, all of it."""
+        if self._editing.why_not_editable:
+            return
+        self._editing.keeper.flush()
+        self._editing.parts.foot.show_submitting(under_way=True)
+        letter_id = self._editing.letter_id
+        self._desk.act(
+            self._owner,
+            submit_letter,
+            letter_id,
+            note,
+            then=lambda _revision: self._on_submitted(letter_id),
+            failed=self._on_not_submitted,
+        )
+
+    def do(self, key: str) -> None:
+        """An action of the banner."""
+        deeds = {"recall": self.recall, "reopen": self.ask_reopen, "register": self._show_register}
+        deeds.get(key, self._editing.read_again)()
+
+    def recall(self) -> None:
+        """Take a letter back that waits for approval."""
+        self._act(recall_letter)
+
+    def ask_reopen(self) -> None:
+        """Open an approved letter for a change, for a reason."""
+        question = "Approval is asked again after a change. Why must it change?"
+        self._editing.parts.reason.ask(
+            question, "Open for a change", lambda reason: self._act(edit_approved_letter, reason)
+        )
+
+    def ask_withdraw(self) -> None:
+        """Give the letter up, for a reason."""
+        if not self.why_not_withdraw():
+            question = "It stays on record and will not be sent. Why?"
+            self._editing.parts.reason.ask(
+                question, "Withdraw letter", lambda reason: self._act(withdraw_letter, reason)
+            )
+
+    def why_not_withdraw(self) -> str:
+        """Why the letter cannot be withdrawn from here, or empty."""
+        opened = self._editing.opened
+        if opened is None:
+            return "Open a letter first."
+        return (
+            ""
+            if opened.letter.state in WRITABLE and opened.may_write
+            else "Only a letter being written is withdrawn here."
+        )
+
+    def settle(self, comment_id: int) -> None:
+        """Mark a comment as settled."""
+        self._desk.act(self._owner, settle_comment, comment_id, then=lambda _: self._editing.read_again())
+
+    def take_new_facts(self) -> None:
+        """Take what the record says by now into the letter; nobody types meanwhile."""
+        if self._editing.why_not_editable:
+            return
+        self._editing.keeper.flush()
+        self._editing.parts.text.set_editable(editable=False)
+        self._desk.keep(
+            self._owner, take_facts, self._editing.letter_id, then=self._on_taken, failed=self._on_not_taken
+        )
+
+    def _ask(self, question: str, verb_words: str, verb: Any) -> None:
+        self._editing.parts.reason.ask(question, verb_words, lambda reason: self._act(verb, reason))
+
+    def _act(self, verb: Any, *args: str) -> None:
+        self._editing.keeper.flush()
+        self._desk.act(self._owner, verb, self._editing.letter_id, *args, then=lambda _: self._editing.read_again())
+
+    def _on_submitted(self, letter_id: int) -> None:
+        self._editing.parts.foot.show_submitting(under_way=False)
+        self._editing.parts.foot.note.clear()
+        opened = self._editing.opened
+        if opened is not None and opened.letter.letter_id == letter_id:
+            letter = opened.letter
+            sentence = f"Letter {letter.reference} waits for approval. {who_approves(letter.approvers)}"
+            take_back = partial(self._take_back, letter_id)
+            self._shell.notify(Notice(sentence, "good", "Take back", take_back, f"letter-submitted-{letter_id}"))
+        self._editing.read_again()
+
+    def _take_back(self, letter_id: int) -> None:
+        self._desk.act(self._owner, recall_letter, letter_id)
+
+    def _on_not_submitted(self, error: Exception) -> bool:
+        self._editing.parts.foot.show_submitting(under_way=False)
+        if isinstance(error, LetterBlocked):
+            self._editing.show_findings(error.findings)
+            self._editing.parts.checks.focus_first()
+            return True
+        return False
+
+    def _on_taken(self, to_read: list[str]) -> None:
+        self._editing.read_again()
+        if to_read:
+            count = "A part that you wrote" if len(to_read) == 1 else f"{len(to_read)} parts that you wrote"
+            sentence = f"The new facts are in the letter. {count} may still speak of the old ones: read again."
+            show = partial(self._show, to_read[0])
+            self._shell.notify(Notice(sentence, "warn", "Show", show, "letter-facts"))
+        else:
+            self._shell.notify(Notice("The new facts are in the letter.", "good", key="letter-facts"))
+
+    def _show(self, block_id: str) -> None:
+        self._editing.parts.text.go_to(block_id)
+
+    def _on_not_taken(self, _error: Exception) -> bool:
+        self._editing.read_again()
+        return False
+
+    def _show_register(self) -> None:
+        self._shell.go("register", f"letter:{self._editing.letter_id}")

@@ -1,0 +1,383 @@
+"""One letter being written: reads it, keeps it, sets the page and runs the checks at every pause, submits it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.basics.problems import DatabaseAway, WorldProblem
+from app.correspondence.find_editing import check_draft
+from app.staff.work import ReadWork
+from letters.checks import Finding
+from letters.content import Letter, from_json, to_json
+from letters.problems import TextRefused
+from letters.typeset import Typeset
+from ui.correspondence.editor.checks_panel import marks_of
+from ui.correspondence.editor.draft_edits import with_words_of
+from ui.correspondence.editor.draft_keeper import DraftKeeper
+from ui.correspondence.editor.editor_layout import EditorLayout
+from ui.correspondence.editor.letter_deeds import LetterDeeds
+from ui.correspondence.editor.letter_lease import LetterLease
+from ui.correspondence.editor.live_pages import LivePages, page_runner
+from ui.correspondence.editor.local_copy import KeptCopy, LocalCopies
+from ui.correspondence.editor.opening import Opened, open_letter
+from ui.correspondence.editor.own_paragraphs import OwnParagraphs
+from ui.correspondence.editor.page_state import Standing, last_line, outline_of, save_sentence, standing_of
+from ui.correspondence.editor.pause import Pause
+from ui.correspondence.editor.word_menu import show_word_menu
+from ui.kit.background import Runner
+from ui.kit.dates import show_time
+from ui.kit.desk import Changed, Ticket, touches
+from ui.kit.empty_state import Empty, EmptyState
+from ui.kit.notices import Notice
+from ui.kit.paged_table import LoadingShape
+from ui.shell.navigation import Shell
+
+SETTLES_MS, SETS_AT_LEAST_MS = 40, 400
+"""The page is set after so short a pause, and while somebody types on, this often."""
+CHECKS_MS, CHECKS_AT_LEAST_MS = 500, 3000
+LOADING_AFTER_MS = 200
+
+
+def check_words(work: ReadWork, letter_id: int, letter: Letter) -> list[Finding]:
+    """What submitting would find in the letter as it stands on screen."""
+    return check_draft(work, letter_id, to_json(letter))
+
+
+class LetterEditor(QStackedWidget):
+    """Opened on a letter by its id; everything else follows from what is read."""
+
+    titled = Signal(str)
+
+    def __init__(
+        self,
+        shell: Shell,
+        copies: LocalCopies | None = None,
+        parent: QWidget | None = None,
+        *,
+        runner: Runner | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shell, self._desk = shell, shell.desk
+        self._runner = runner if runner is not None else page_runner(self)
+        self.letter_id = 0
+        self._opened: Opened | None = None
+        self._standing: Standing | None = None
+        self._holder = ""
+        self._findings: tuple[Finding, ...] | None = None
+        self._page_count = 0
+        self._to_follow = ""
+        self._reading: Ticket | None = None
+        self._checking: Ticket | None = None
+        self.parts = EditorLayout(shell.desk.preferences, runner)
+        self._problem, self._loading = EmptyState(Empty("")), LoadingShape()
+        for face in (self.parts, self._problem, self._loading):
+            self.addWidget(face)
+        self.keeper = DraftKeeper(self._desk, self.parts.text.letter_now, copies or LocalCopies(), self)
+        self.lease = LetterLease(self._desk, self)
+        self.pages = LivePages(self, runner=self._runner)
+        self.deeds = LetterDeeds(shell, self, self)
+        self.own = OwnParagraphs(shell, self)
+        self._set_pause = Pause(self, SETTLES_MS, SETS_AT_LEAST_MS)
+        self._check_pause = Pause(self, CHECKS_MS, CHECKS_AT_LEAST_MS)
+        self._late = QTimer(self, singleShot=True, interval=LOADING_AFTER_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        parts = self.parts
+        parts.text.built.connect(self._on_built)
+        parts.text.edited.connect(self._on_edited)
+        parts.text.in_hand.connect(self._on_in_hand)
+        parts.text.refused.connect(lambda sentence: self._shell.notify(Notice(sentence, "warn", key="letter-paste")))
+        parts.text.take_asked.connect(self.deeds.take_new_facts)
+        parts.text.settle_asked.connect(self.deeds.settle)
+        parts.text.menu_wanted.connect(self._show_menu)
+        parts.outline.asked.connect(parts.text.go_to)
+        parts.checks.asked.connect(self._go_to_finding)
+        parts.page.view.drawn.connect(self._follow_now)
+        parts.page.block_clicked.connect(parts.text.go_to)
+        parts.foot.submitted.connect(self.deeds.submit)
+        parts.banner.asked.connect(self.deeds.do)
+        parts.add.clicked.connect(self.own.add)
+        self.keeper.changed.connect(self._show_saved)
+        self.keeper.lost_the_letter.connect(lambda _problem: self.read_again())
+        self.lease.refused.connect(self._on_held)
+        self.pages.ready.connect(self._on_pages)
+        self.pages.failed.connect(self._desk.problem)
+        self._set_pause.over.connect(self._set_page)
+        self._check_pause.over.connect(self._check)
+        self._late.timeout.connect(lambda: self.setCurrentWidget(self._loading))
+
+    # ---- opening and leaving
+
+    def open(self, letter_id: int) -> None:
+        """Show a letter; the one before is saved first."""
+        if letter_id != self.letter_id:
+            self.leave()
+            self.keeper.stop()
+            self.pages.forget()
+            self.letter_id, self._opened, self._findings = letter_id, None, None
+            self.parts.text.clear()
+            self.parts.page.clear(Empty("The page appears here", icon="file-text"))
+            self._late.start()
+        self.read_again()
+
+    def leave(self) -> None:
+        """Save what waits and let others write the letter."""
+        self.keeper.flush()
+        for pause in (self._set_pause, self._check_pause):
+            pause.cancel()
+        self._late.stop()
+        self.lease.release()
+
+    def read_again(self) -> None:
+        """Read the letter as it is in the office; words typed here that it lacks stay."""
+        if not self.letter_id:
+            return
+        self._desk.forget(self._reading)
+        saves = self.keeper.saves
+        self._reading = self._desk.read(
+            self,
+            open_letter,
+            self.letter_id,
+            then=lambda opened: self._on_opened(opened, words_are_new=saves == self.keeper.saves),
+            failed=self._on_not_opened,
+        )
+
+    def refresh(self, changed: Changed) -> None:
+        """Read again when the letter, its matter or its person changed."""
+        if self._opened is None:
+            return
+        letter = self._opened.letter
+        shown = [f"letter:{letter.letter_id}", f"person:{letter.person_id}", letter.subject or "desk:*", "desk:*"]
+        if touches(changed, *shown):
+            self.read_again()
+
+    def _on_held(self, holder: str) -> None:
+        """Somebody else began to write it in the same moment."""
+        self._holder = holder
+        self._show_standing()
+        self.parts.text.set_editable(editable=self.is_editable)
+
+    def _on_not_opened(self, error: Exception) -> bool:
+        self._late.stop()
+        if self._opened is None and isinstance(error, WorldProblem):
+            title = "This letter cannot be opened"
+            self._problem.show_empty(Empty(title, str(error), "Try again", self.read_again, "circle-alert"))
+            self.setCurrentWidget(self._problem)
+            return True
+        return isinstance(error, DatabaseAway)
+
+    def _on_opened(self, opened: Opened, *, words_are_new: bool) -> None:
+        self._late.stop()
+        is_first = self._opened is None
+        self._opened = opened
+        holder = opened.letter.holder
+        self._holder = holder.name if holder is not None and holder.staff_id != opened.me else ""
+        self._show_standing()
+        if is_first:
+            self._show_first(opened)
+        elif words_are_new and not self.keeper.is_dirty:
+            self._show_words(from_json(opened.letter.content))
+            self.keeper.stored_now(opened.letter.content)
+        else:
+            self.parts.text.set_editable(editable=self.is_editable)
+            self._check()
+        self.parts.text.show_changes(opened.letter.changed)
+        self.parts.text.show_comments(opened.letter.comments)
+        self.setCurrentWidget(self.parts)
+        if self.is_editable and self.isVisible():
+            self.lease.take(self.letter_id)
+
+    def _show_first(self, opened: Opened) -> None:
+        content = opened.letter.content
+        left_here = self.keeper.begin(self.letter_id, self._copy_key(opened), content)
+        self._show_words(from_json(content))
+        if left_here is not None and self.is_editable:
+            self._offer(left_here)
+        if self.isVisible():
+            self.parts.text.focus_current()
+
+    def _copy_key(self, opened: Opened) -> str:
+        """What names the letter on this machine: two offices may have given one reference to two people."""
+        recipient = opened.letter.content["recipient"]["name"]
+        return f"{opened.letter.reference}|{opened.me}|{recipient}"
+
+    def _offer(self, copy: KeptCopy) -> None:
+        """Words that never reached the office: back at once, unless somebody wrote the letter since."""
+        when = show_time(copy.kept_at)
+        if self.keeper.is_based_on(copy):
+            self._put_in(copy.content)
+            sentence = f"Words of {when} that were only on this machine are in the letter again."
+            self._shell.notify(Notice(sentence, "good", key="letter-kept"))
+            return
+        sentence = f"Words of {when} on this machine never reached the office, and the letter has changed since."
+        self._shell.notify(
+            Notice(sentence, "warn", "Put them in place of these", partial(self._put_in, copy.content), "letter-kept")
+        )
+
+    def _put_in(self, content: Mapping[str, Any]) -> None:
+        letter = self.letter_now()
+        if letter is not None and self.is_editable:
+            self.change_letter(with_words_of(letter, from_json(content)))
+
+    # ---- what is shown
+
+    @property
+    def opened(self) -> Opened | None:
+        """What was read last of the letter that is shown."""
+        return self._opened
+
+    @property
+    def findings(self) -> tuple[Finding, ...] | None:
+        """What the checks said last; None while nothing has been checked."""
+        return self._findings
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the words may be changed now."""
+        return self._standing is not None and self._standing.editable
+
+    @property
+    def why_not_editable(self) -> str:
+        """Why not, in a sentence, or empty."""
+        if self._standing is None:
+            return "Open a letter first."
+        return "" if self._standing.editable else self._standing.banner.sentence or "This letter cannot be changed now."
+
+    def _show_standing(self) -> None:
+        if self._opened is None:
+            return
+        letter = self._opened.letter
+        self._standing = standing_of(self._opened, self._holder)
+        self.parts.head.show_title(letter.title, self._subline(), letter.reference)
+        self.parts.head.show_chips([self._standing.chip])
+        self.parts.banner.show_banner(self._standing.banner)
+        self.parts.foot.setVisible(self._standing.editable)
+        self.parts.add.setVisible(self._standing.editable)
+        self._show_saved()
+        self.titled.emit(f"{letter.reference} {letter.title}")
+
+    def _subline(self) -> str:
+        if self._opened is None:
+            return ""
+        letter = self._opened.letter
+        recipient = letter.content["recipient"]["name"]
+        about = f" · {letter.subject_title}" if letter.subject_title != recipient else ""
+        return f"To {recipient}{about}"
+
+    def _show_words(self, letter: Letter) -> None:
+        self.parts.text.show_letter(letter, editable=self.is_editable)
+        self._show_outline(letter)
+
+    def _on_built(self) -> None:
+        """The words come first, then the page and what the checks say of them."""
+        letter = self.letter_now()
+        if letter is not None:
+            self.pages.ask(letter)
+            self._check()
+
+    def _show_outline(self, letter: Letter) -> None:
+        comments = self._opened.letter.comments if self._opened else ()
+        self.parts.outline.show_lines(outline_of(letter.blocks, self._findings or (), comments))
+        self.parts.outline.mark_current(self.parts.text.current)
+
+    def _show_saved(self) -> None:
+        sentence = save_sentence(self.keeper.state, self.keeper.since, self.keeper.why) if self.is_editable else ""
+        self.parts.saved.setText(sentence if len(sentence) < 60 else f"{sentence[:58]}…")
+        self.parts.saved.setToolTip(sentence)
+
+    def letter_now(self) -> Letter | None:
+        """The letter on screen; a sentence is shown instead when a block holds too much."""
+        try:
+            return self.parts.text.letter_now() if self.parts.text.has_letter else None
+        except TextRefused as refusal:
+            self._shell.notify(Notice(str(refusal), "warn", key="letter-long"))
+            return None
+
+    # ---- while somebody writes
+
+    def _on_edited(self, _block_id: str) -> None:
+        self.keeper.typed()
+        self._set_pause.typed()
+        self._check_pause.typed()
+
+    def _on_in_hand(self, block_id: str) -> None:
+        self.parts.outline.mark_current(block_id)
+        self._follow(block_id)
+
+    def _set_page(self) -> None:
+        letter = self.letter_now()
+        if letter is not None:
+            self.pages.ask(letter)
+            self._show_outline(letter)
+
+    def _on_pages(self, pages: Typeset) -> None:
+        self._page_count = pages.page_count
+        self.parts.page.show_pdf(pages.pdf, pages.boxes)
+        self._to_follow = self.parts.text.current
+
+    def _follow(self, block_id: str) -> None:
+        """Bring the block in hand into sight on the page, as soon as the page is drawn."""
+        self._to_follow = block_id
+        if self.parts.page.view.page_count == self._page_count:
+            self._follow_now()
+
+    def _follow_now(self) -> None:
+        """Once a change only: somebody who reads elsewhere on the page is not pulled back."""
+        block_id, self._to_follow = self._to_follow, ""
+        if block_id:
+            self.parts.page.mark(block_id)
+
+    def _check(self) -> None:
+        letter = self.letter_now()
+        if letter is None or not self.is_editable:
+            self.show_findings([])
+            return
+        self._desk.forget(self._checking)
+        self._checking = self._desk.read(
+            self, check_words, self.letter_id, letter, then=self.show_findings, failed=_tolerate_away
+        )
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show everything that was found, where it was found and in the last line."""
+        self._findings = tuple(findings)
+        self.parts.checks.show_findings(findings)
+        self.parts.text.show_marks(marks_of(findings))
+        letter = self.letter_now()
+        if letter is not None:
+            self._show_outline(letter)
+        approvers = self._opened.letter.approvers if self._opened else ()
+        self.parts.foot.show_line(*last_line(self._findings, approvers, editable=self.is_editable))
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        if finding.block_id is None or not self.parts.text.go_to(finding.block_id, finding.start, finding.end):
+            self.parts.text.focus_current()
+
+    def _show_menu(self, block_id: str, cursor: QTextCursor, where: Any) -> None:
+        show_word_menu(self.parts.text.row(block_id).words, cursor, where, self._runner)
+
+    def submit(self) -> None:
+        """Ask for approval, with the note at the foot."""
+        self.deeds.submit(self.parts.foot.note.text())
+
+    def unsaved_words(self) -> dict[str, str]:
+        """The letter as it stands on screen, where the office lacks some of it."""
+        letter = self.letter_now() if self.keeper.is_dirty else None
+        return {f"letter:{self.letter_id}": json.dumps(to_json(letter))} if letter is not None else {}
+
+    def change_letter(self, letter: Letter) -> None:
+        """Show another letter made here, and keep it like anything typed."""
+        self._show_words(letter)
+        self._on_edited("")
+
+
+def _tolerate_away(error: Exception) -> bool:
+    """The line of the database's state tells that it is away: once is enough."""
+    return isinstance(error, DatabaseAway)

@@ -1,0 +1,131 @@
+"""Reading for the editor: one letter with who asks, whom a matter is about, and the letters of one author."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.complaints.find_record import complaint_record, prefill_from_contact
+from app.correspondence.find import LetterRow, RevisionLine, letter_record, register
+from app.correspondence.find_approvals import comments_of
+from app.correspondence.find_editing import LetterChoice, LetterForEditing, letter_choices, letter_for_editing
+from app.correspondence.states import LetterState
+from app.members.find import person_record
+from app.members.person_record import PersonRecord
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+from ui.correspondence.editor.my_letter_rows import MyLetter
+
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A letter as one person finds it; ``me`` is their staff id."""
+
+    letter: LetterForEditing
+    me: int
+    may_write: bool
+    may_approve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody the letter may go to: the person, or whoever may act for them."""
+
+    person_id: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a new letter is about. ``addressees`` are those it may go to, the usual one first."""
+
+    subject: str
+    person_id: int
+    person: str
+    addressees: tuple[Addressee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The letters that could be written on a matter."""
+
+    matter: Matter
+    choices: tuple[LetterChoice, ...]
+
+
+def open_letter(work: ReadWork, letter_id: int) -> Opened:
+    """The letter, and what this person may do to it."""
+    letter = letter_for_editing(work, letter_id)
+    may_write, may_approve = work.actor.may(Permission.LETTER_WRITE), work.actor.may(Permission.LETTER_APPROVE)
+    return Opened(letter, work.actor.staff_id, may_write, may_approve)
+
+
+def matter_of(work: ReadWork, subject: str) -> Matter:
+    """Whom a matter (``person:ID``, ``complaint:ID``, ``contact:ID``) is about, and who may be written to.
+
+    Raises NotFound, and ValueError for a kind that no letter answers.
+    """
+    kind, _, number = subject.partition(":")
+    person_id, acting_for = _people_of(work, kind, int(number))
+    person = person_record(work, person_id)
+    addressees = (Addressee(person.id, person.name.full_name, "the person it is about"), *_acting(person))
+    usual = sorted(addressees, key=lambda one: one.person_id != acting_for)
+    return Matter(subject, person.id, person.name.full_name, tuple(usual))
+
+
+def _people_of(work: ReadWork, kind: str, number: int) -> tuple[int, int]:
+    """The person a matter is about, and the person the answer usually goes to."""
+    if kind == "person":
+        return number, number
+    if kind == "contact":
+        person_id = prefill_from_contact(work, number).person_id
+        return person_id, person_id
+    if kind == "complaint":
+        record = complaint_record(work, number)
+        acting = person_record(work, record.person_id).representatives
+        chosen = next((line.person_id for line in acting if line.id == record.representative_id), record.person_id)
+        return record.person_id, chosen
+    raise ValueError(f"No letter answers a {kind}")
+
+
+def _acting(person: PersonRecord) -> list[Addressee]:
+    """Representatives whose authority holds today; nobody else may be written to."""
+    return [
+        Addressee(line.person_id, line.name.full_name, f"acts for {person.name.full_name}")
+        for line in person.representatives
+        if line.consent.value == "valid"
+    ]
+
+
+def choices_for(work: ReadWork, subject: str) -> Choices:
+    """What could be written on a matter, each with what the record still lacks for it."""
+    matter = matter_of(work, subject)
+    return Choices(matter, tuple(letter_choices(work, subject, matter.person_id)))
+
+
+def my_letters(work: ReadWork, after: int | None, limit: int) -> list[MyLetter]:
+    """The reader's own letters, newest first, each with why it stands where it does."""
+    found: list[LetterRow] = []
+    while len(found) < limit:
+        rows = register(work, work.actor.name, after, _PAGE)
+        found += [row for row in rows if row.author == work.actor.name]
+        if len(rows) < _PAGE:
+            break
+        after = rows[-1].id
+    return [_with_reason(work, row) for row in found[:limit]]
+
+
+def _with_reason(work: ReadWork, row: LetterRow) -> MyLetter:
+    if row.state is not LetterState.RETURNED:
+        return MyLetter(row)
+    open_comments = sum(comment.settled_by is None for comment in comments_of(work, row.id))
+    last = last_decision(letter_record(work, row.id).revisions)
+    return MyLetter(row, last.decided_by or "" if last else "", last.reason if last else "", open_comments)
+
+
+def last_decision(revisions: Sequence[RevisionLine]) -> RevisionLine | None:
+    """The newest revision on which somebody decided."""
+    return next((line for line in reversed(revisions) if line.verdict is not None), None)

@@ -1,0 +1,70 @@
+"""What can be done in the editor, with its keys: the same table makes shortcuts, palette and the reasons why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.correspondence.editor.letter_editor import LetterEditor
+from ui.kit.notices import Notice
+from ui.shell.actions import Action
+
+NOT_OPEN = "Open a letter first."
+
+
+def page_actions(
+    editor: LetterEditor, is_shown: Callable[[], bool], tell: Callable[[Notice], None]
+) -> Sequence[Action]:
+    """The actions. Where a letter stands changes while it is shown: each deed says by itself why it cannot be done."""
+
+    def tell_or(do: Callable[[], None], why_not: Callable[[], str]) -> Callable[[], None]:
+        def tell_or_do() -> None:
+            if sentence := why_not():
+                tell(Notice(sentence, key="letter-why-not"))
+            else:
+                do()
+
+        return tell_or_do
+
+    def writing(do: Callable[[], None]) -> Callable[[], None]:
+        return tell_or(do, lambda: editor.why_not_editable)
+
+    def on_own(do: Callable[[], None]) -> Callable[[], None]:
+        return tell_or(do, editor.own.why_not)
+
+    def shown() -> str:
+        return "" if is_shown() else NOT_OPEN
+
+    checks = editor.parts.checks
+    up, down = partial(editor.own.move, -1), partial(editor.own.move, 1)
+    withdraw = tell_or(editor.deeds.ask_withdraw, editor.deeds.why_not_withdraw)
+    table: tuple[tuple[str, str, Callable[[], None], str, str], ...] = (
+        ("submit_now", "Submit letter for approval", writing(editor.submit), "send", "Ctrl+Return"),
+        ("add_own", "Add a paragraph", writing(editor.own.add), "plus", "Ctrl+Shift+Return"),
+        ("remove_own", "Take out my paragraph", on_own(editor.own.remove), "trash", "Ctrl+Shift+Backspace"),
+        ("up", "Move my paragraph up", on_own(up), "arrow-up", "Alt+Up"),
+        ("down", "Move my paragraph down", on_own(down), "arrow-down", "Alt+Down"),
+        ("take", "Take new facts into the letter", writing(editor.deeds.take_new_facts), "refresh-cw", ""),
+        ("next", "Next thing to mend", checks.go_to_next, "list-checks", "F8"),
+        ("previous", "Previous thing to mend", partial(checks.go_to_next, -1), "", "Shift+F8"),
+        ("panel", "Next panel", partial(cycle, editor, 1), "columns", "F6"),
+        ("panel_back", "Previous panel", partial(cycle, editor, -1), "", "Shift+F6"),
+        ("withdraw", "Withdraw letter…", withdraw, "archive", ""),
+    )
+    return [Action(f"letter_{key}", words, do, icon, shortcut, shown) for key, words, do, icon, shortcut in table]
+
+
+def cycle(editor: LetterEditor, by: int) -> None:
+    """Move the focus round: outline, checks, words, page."""
+    parts = editor.parts
+    panels: list[QWidget] = [parts.outline, parts.checks, parts.text, parts.page]
+    focus = QApplication.focusWidget()
+    here = next((n for n, one in enumerate(panels) if focus is not None and one.isAncestorOf(focus)), None)
+    here = next((n for n, one in enumerate(panels) if one is focus), here)
+    place = 2 if here is None else (here + by) % len(panels)
+    if panels[place] is parts.text:
+        parts.text.focus_current()
+    else:
+        panels[place].setFocus()

@@ -1,0 +1,257 @@
+"""What the editor shows and allows, and why: where the letter stands, its outline, checks and last line. No Qt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from app.correspondence.find_approvals import CommentLine
+from app.correspondence.find_editing import LetterForEditing
+from app.correspondence.problems import ChangedFact
+from app.correspondence.rules import WRITABLE
+from app.correspondence.states import LetterState
+from letters.checks import Finding
+from letters.content import Block
+from letters.template.forms import show_date
+from ui.correspondence.editor.draft_edits import is_edited, is_own
+from ui.correspondence.editor.my_letter_rows import STATUSES, comments_in_words
+from ui.correspondence.editor.opening import Opened, last_decision
+from ui.kit.dates import show_moment, show_time
+from ui.kit.table_data import Shape, Status, Tone
+
+Save = Literal["saved", "typing", "away", "refused"]
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIRST_WORDS = 60
+
+
+BannerAction = Literal["recall", "reopen", "register", "try_again"]
+
+ACTION_VERBS: dict[BannerAction, str] = {
+    "recall": "Take back",
+    "reopen": "Change it…",
+    "register": "Open in the register",
+    "try_again": "Try again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What stands above the letter; an empty sentence shows nothing. ``actions`` are what can be done about it."""
+
+    sentence: str = ""
+    tone: Tone = "plain"
+    actions: tuple[BannerAction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether the words may be changed now, where the letter stands, and what can be done about it."""
+
+    chip: Status
+    editable: bool
+    banner: Banner
+
+
+def standing_of(opened: Opened, held_by_other: str) -> Standing:
+    """Where the letter stands for this reader; ``held_by_other`` names whoever else is writing it."""
+    letter = opened.letter
+    chip = STATUSES[letter.state]
+    if letter.state not in WRITABLE:
+        return Standing(chip, editable=False, banner=_why_it_rests(opened))
+    if not opened.may_write:
+        return Standing(
+            chip, editable=False, banner=Banner("You may read this letter. Writing letters is not among your rights.")
+        )
+    if held_by_other:
+        sentence = f"{held_by_other} is writing this letter now. You can read it meanwhile."
+        return Standing(chip, editable=False, banner=Banner(sentence, "warn", ("try_again",)))
+    return Standing(chip, editable=True, banner=_returned(letter))
+
+
+def _returned(letter: LetterForEditing) -> Banner:
+    last = last_decision(letter.revisions)
+    if letter.state is not LetterState.RETURNED or last is None:
+        return Banner()
+    count = sum(comment.settled_by is None for comment in letter.comments)
+    pinned = f" {comments_in_words(count).capitalize()} pinned below." if count else ""
+    return Banner(f"Returned by {last.decided_by}, {show_moment(last.decided_at)}: {last.reason}{pinned}", "warn")
+
+
+def _why_it_rests(opened: Opened) -> Banner:
+    letter = opened.letter
+    match letter.state:
+        case LetterState.SUBMITTED:
+            return _waits(opened)
+        case LetterState.APPROVED:
+            return _approved(opened)
+        case LetterState.POSTED:
+            return Banner("This letter is posted. It stays as it left the office.", "good", ("register",))
+        case _:
+            return Banner("This letter was withdrawn and will not be sent.", "muted")
+
+
+def _waits(opened: Opened) -> Banner:
+    letter = opened.letter
+    submitted = letter.revisions[-1].submitted_at if letter.revisions else None
+    since = f" since {show_moment(submitted)}" if submitted else ""
+    sentence = f"Waiting for approval{since}. {who_approves(letter.approvers)}"
+    own = opened.me == letter.author_id or opened.may_approve
+    return Banner(sentence, "accent", ("recall",) if opened.may_write and own else ())
+
+
+def _approved(opened: Opened) -> Banner:
+    last = last_decision(opened.letter.revisions)
+    who = f" by {last.decided_by}, {show_moment(last.decided_at)}" if last else ""
+    sentence = f"Approved{who}. It can be printed and posted as it stands."
+    return Banner(sentence, "good", ("register", "reopen") if opened.may_write else ("register",))
+
+
+def who_approves(approvers: Sequence[str]) -> str:
+    """The sentence that names them."""
+    if not approvers:
+        return "Nobody here may approve it at present: ask an administrator."
+    return f"{_either(approvers)} may approve it."
+
+
+def _either(names: Sequence[str]) -> str:
+    shown = list(names[:3])
+    if len(names) > 3:
+        return f"{', '.join(shown)} or {len(names) - 3} more"
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a block's words come from, as a small shape and a word."""
+
+    word: str
+    shape: Shape
+    tone: Tone
+
+
+def origin_of(block: Block) -> Origin:
+    """Locked, standard, from the case, the author's own, or edited by them."""
+    if is_own(block):
+        return Origin("your own words", "dot", "accent")
+    if is_edited(block):
+        return Origin("edited", "dot", "accent")
+    if block.origin == "cited_rule":
+        return Origin("cited rule", "bar", "muted")
+    if not block.editable:
+        return Origin("locked", "bar", "muted")
+    if block.origin == "standard":
+        return Origin("standard", "ring", "muted")
+    return Origin("from the case", "half", "muted")
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """One block in the outline. ``depth`` is 0 for a heading; ``mark`` says what waits there."""
+
+    block_id: str
+    words: str
+    origin: Origin
+    is_heading: bool
+    depth: int
+    mark: Tone
+
+
+def outline_of(
+    blocks: Sequence[Block], findings: Sequence[Finding], comments: Sequence[CommentLine]
+) -> list[OutlineLine]:
+    """Every block in order, headings as such, each with the gravest thing that waits there."""
+    blocking = {finding.block_id for finding in findings if finding.severity == "block"}
+    warned = {finding.block_id for finding in findings if finding.severity == "warn"}
+    asked = {comment.block_id for comment in comments if comment.settled_by is None}
+    lines = []
+    depth = 0
+    for block in blocks:
+        is_heading = block.role == "heading"
+        depth = max(0, block.level - 1) if is_heading else depth
+        mark: Tone = "bad" if block.id in blocking else "warn" if block.id in warned | asked else "plain"
+        lines.append(OutlineLine(block.id, first_words(block), origin_of(block), is_heading, depth, mark))
+    return lines
+
+
+def first_words(block: Block) -> str:
+    """What a block begins with, on one line."""
+    text = " ".join(" ".join(paragraph.text for paragraph in block.paragraphs[:2]).split())
+    if not text:
+        return "Empty paragraph"
+    return text if len(text) <= _FIRST_WORDS else f"{text[: _FIRST_WORDS - 1].rstrip()}…"
+
+
+def checks_heading(findings: Sequence[Finding]) -> str:
+    """``Checks · 2 block, 3 to look at``."""
+    blocking = sum(finding.severity == "block" for finding in findings)
+    others = len(findings) - blocking
+    told = [
+        *([f"{blocking} {'blocks' if blocking == 1 else 'block'}"] if blocking else []),
+        *([f"{others} to look at"] if others else []),
+    ]
+    return f"Checks · {', '.join(told)}" if told else "Checks"
+
+
+def finding_sentence(finding: Finding) -> str:
+    """What a check says and what to do about it."""
+    return f"{finding.message} {finding.hint}".strip()
+
+
+def finding_tone(finding: Finding) -> Tone:
+    """What blocks is bad, what a person must judge is a warning."""
+    tones: dict[str, Tone] = {"block": "bad", "warn": "warn"}
+    return tones.get(finding.severity, "plain")
+
+
+def last_line(findings: Sequence[Finding] | None, approvers: Sequence[str], *, editable: bool) -> tuple[str, Tone]:
+    """The line at the foot: what blocks, or who will approve; None for findings means that they are not known yet."""
+    if not editable:
+        return "", "plain"
+    if findings is None:
+        return "The checks are running.", "muted"
+    blocking = [finding for finding in findings if finding.severity == "block"]
+    if len(blocking) == 1:
+        return f"One thing stands in the way: {blocking[0].message}", "bad"
+    if blocking:
+        return f"{len(blocking)} things stand in the way. The first: {blocking[0].message}", "bad"
+    if not approvers:
+        return "Nothing stands in the way, but nobody here may approve it: ask an administrator.", "warn"
+    return f"Nothing stands in the way. {_either(approvers)} may approve it.", "good"
+
+
+def save_sentence(save: Save, at: datetime | None, why: str = "") -> str:
+    """Where the words are: in the office, on their way, or on this machine only; ``why`` tells what was refused."""
+    if save == "typing":
+        return "Saving…"
+    if save == "away":
+        since = f"Not saved since {show_time(at)}" if at else "Not saved yet"
+        return f"{since}; kept on this machine"
+    if save == "refused":
+        return f"Not saved. {why}".strip()
+    return f"Saved {show_time(at)}" if at else ""
+
+
+def change_sentence(fact: ChangedFact) -> str:
+    """``Complaint · received: was 3 March 2026, is now 4 March 2026.``"""
+    return f"{fact.label}: was {_shown(fact.was)}, is now {_shown(fact.now)}."
+
+
+def _shown(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return "nothing"
+    if isinstance(value, list):
+        return ", ".join(_shown(item) for item in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        return show_date(value)
+    return str(value).replace("_", " ") if isinstance(value, str) and value.islower() else f"“{value}”"
+
+
+def take_verb(changed: Sequence[ChangedFact]) -> str:
+    """The button that takes what the record says by now; it takes all of it, so it says how much that is."""
+    return "Take the new" if len(changed) == 1 else f"Take all {len(changed)} changes"

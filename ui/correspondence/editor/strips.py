@@ -1,0 +1,137 @@
+"""The strips of the editor: where the letter stands above it, a reason when one is needed, the line at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+
+from ui.correspondence.editor.page_state import ACTION_VERBS, Banner
+from ui.kit.layout import button, redress, row, text
+from ui.kit.table_data import Tone
+from ui.kit.theme.apply import PAGE_EDGE
+
+_LONGEST_REASON = 4000
+
+
+class BannerStrip(QFrame):
+    """A sentence and what can be done about it."""
+
+    asked = Signal(str)
+    """The key of an action of the banner."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("letter_banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words = text("", name="letter_banner_words", wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons: dict[str, QPushButton] = {}
+        layout = row(gap=8)
+        layout.addWidget(self._words, 1)
+        for key, verb in ACTION_VERBS.items():
+            made = button(verb, f"letter_{key}")
+            made.clicked.connect(lambda _=False, key=key: self.asked.emit(key))
+            self._buttons[key] = made
+            layout.addWidget(made)
+        layout.setContentsMargins(PAGE_EDGE, 8, PAGE_EDGE, 8)
+        self.setLayout(layout)
+        self.hide()
+
+    def show_banner(self, banner: Banner) -> None:
+        """Show where the letter stands; a banner without words is not shown."""
+        self._words.setText(banner.sentence)
+        for key, made in self._buttons.items():
+            made.setVisible(key in banner.actions)
+        redress(self, f"banner-{banner.tone}")
+        self.setVisible(bool(banner.sentence))
+
+
+class ReasonStrip(QFrame):
+    """Asks for a reason in place; Enter does it, Esc leaves it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("letter_reason_strip")
+        self.setProperty("part", "banner-plain")
+        self._words = text("", name="letter_reason_words")
+        self.field = QLineEdit()
+        self.field.setObjectName("letter_reason")
+        self.field.setMaxLength(_LONGEST_REASON)
+        self._do = button("", "letter_reason_do", "main")
+        leave = button("Leave it", "letter_reason_leave", "quiet")
+        self._then: Callable[[str], None] | None = None
+        layout = row(self._words, self.field, self._do, leave)
+        layout.setStretchFactor(self.field, 1)
+        layout.setContentsMargins(PAGE_EDGE, 8, PAGE_EDGE, 8)
+        self.setLayout(layout)
+        self._do.clicked.connect(self._on_given)
+        self.field.returnPressed.connect(self._on_given)
+        self.field.textChanged.connect(lambda given: self._do.setEnabled(bool(given.strip())))
+        leave.clicked.connect(self.hide)
+        self.hide()
+
+    def ask(self, question: str, verb: str, then: Callable[[str], None]) -> None:
+        """Ask; ``then`` gets the reason."""
+        self._then = then
+        self._words.setText(question)
+        self.field.setAccessibleName(question)
+        self._do.setText(verb)
+        self.field.clear()
+        self._do.setEnabled(False)
+        self.show()
+        self.field.setFocus()
+
+    def _on_given(self) -> None:
+        reason = self.field.text().strip()
+        if reason and self._then is not None:
+            self.hide()
+            self._then(reason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return
+        super().keyPressEvent(event)
+
+
+class FootStrip(QFrame):
+    """What blocks or who will approve, a word to the approver, and Submit."""
+
+    submitted = Signal(str)
+    """The word to the approver, which may be empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("letter_foot")
+        self.setProperty("part", "raised")
+        self._words = text("", "muted", name="letter_last_line")
+        self._words.setMinimumWidth(80)
+        self.note = QLineEdit()
+        self.note.setObjectName("letter_note")
+        self.note.setAccessibleName("Note to the approver")
+        self.note.setPlaceholderText("Note to the approver (optional)")
+        self.note.setMaxLength(_LONGEST_REASON)
+        self.note.setMaximumWidth(320)
+        self.submit = button("Submit for approval", "letter_submit", "main", tip="Submit for approval  Ctrl+Enter")
+        layout = row(gap=12)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self.note, 1)
+        layout.addWidget(self.submit)
+        layout.setContentsMargins(PAGE_EDGE, 8, 16, 8)
+        self.setLayout(layout)
+        self.submit.clicked.connect(lambda: self.submitted.emit(self.note.text()))
+
+    def show_line(self, words: str, tone: Tone) -> None:
+        """Say what blocks, or who will approve; a long sentence is cut and whole in its tooltip."""
+        shapes = {"bad": "■ ", "warn": "▲ ", "good": "✓ "}
+        self._words.setText(f"{shapes.get(tone, '')}{words}")
+        self._words.setToolTip(words)
+        redress(self._words, f"line-{tone}")
+
+    def show_submitting(self, *, under_way: bool) -> None:
+        """Submitting takes a moment: nothing is asked twice meanwhile."""
+        self.submit.setEnabled(not under_way)
+        self.submit.setText("Submitting…" if under_way else "Submit for approval")
