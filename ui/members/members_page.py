@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.members.find_people import PersonHit
+from app.record.whose import Whose, whose
 from ui.kit.ask import Answer, Question, ask
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
@@ -25,14 +26,18 @@ from ui.members.sheets import add_person_sheet, representative_sheet
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
-FOLLOW_MS = 90
+FOLLOW_MS = 250
 """How long a row must stay current before its record is read, so that ↓ held down stays quick."""
 
 _NOBODY = Empty("Nobody is open", "Find somebody at the left: the record opens here.", icon="users")
 
 
 class MembersPage(PageWidget):
-    """Opens ``person:12``, ``person:new`` and ``person:new:what was typed``."""
+    """Opens ``person:12``, ``person:new``, ``person:new:what was typed``, and the person of ``contact:7``.
+
+    The shell always knows who is open, since a call that comes in is logged for that person: whoever is chosen here
+    is opened through it.
+    """
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
@@ -59,9 +64,15 @@ class MembersPage(PageWidget):
     def opened(self, subject: str) -> None:
         person_id = person_of(subject)
         if person_id is not None:
-            self.open_person(person_id)
+            if person_id != self.person_id or self._sheet is None:
+                self.open_person(person_id)
         elif subject.startswith("person:new"):
+            self.drop_sheet()
             self.begin_adding(subject.removeprefix("person:new").removeprefix(":"))
+        elif subject:
+            self.desk.read(self, whose, subject, then=self._open_whose)
+        else:
+            self.close_person()
 
     def may_close(self) -> bool:
         return self._may_leave_sheet()
@@ -78,6 +89,10 @@ class MembersPage(PageWidget):
     def focus_first(self) -> None:
         if self._sheet is not None:
             self._sheet.focus_first()
+        elif self.person_id is not None:
+            focused = self.focusWidget()
+            if focused is None or not self.search.isAncestorOf(focused):
+                self.record.tabs.setFocus()
         else:
             self.search.focus_box()
 
@@ -93,12 +108,18 @@ class MembersPage(PageWidget):
         )  # fmt: skip
 
     def open_person(self, person_id: int) -> None:
-        """Show a record, once nothing half typed stands in the way."""
-        if not self._may_leave_sheet():
-            return
+        """Show a record; whoever asks has made sure that nothing half typed stands in the way."""
         self.drop_sheet()
         self.person_id = person_id
         self._read(person_id)
+
+    def close_person(self) -> None:
+        """Nobody is open; the search keeps what it found."""
+        self.drop_sheet()
+        self.desk.forget(self._ticket)
+        self.person_id, self._opened = None, None
+        self.nobody.show_empty(_NOBODY)
+        self._show_face(self.nobody)
 
     def begin_adding(self, typed: str = "") -> None:
         """The sheet of a new person; ``typed`` is what was searched for in vain."""
@@ -141,13 +162,17 @@ class MembersPage(PageWidget):
     def _show_current(self) -> None:
         hit = self.search.table.current()
         if hit is not None and hit.person_id != self.person_id:
-            self.open_person(hit.person_id)
+            self._go(f"person:{hit.person_id}")
 
     def _on_opened(self, hit: PersonHit) -> None:
         self._follow.stop()
-        if hit.person_id != self.person_id:
-            self.open_person(hit.person_id)
-        self.record.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        if hit.person_id == self.person_id or self.shell.go("members", f"person:{hit.person_id}"):
+            self.record.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_whose(self, found: Whose | None) -> None:
+        if found is not None:
+            self.open_person(found.person_id)
+            self.record.show_tab("Timeline")
 
     def _read(self, person_id: int) -> None:
         self.desk.forget(self._ticket)
@@ -155,6 +180,7 @@ class MembersPage(PageWidget):
 
     def _show(self, opened: Opened) -> None:
         self._opened = opened
+        self.record.show_log_button(shown=self.window().findChild(QAction, "log_contact") is not None)
         self.record.show_person(opened)
         self.title_changed.emit(opened.record.name.full_name)
         if self._sheet is None:
@@ -184,13 +210,13 @@ class MembersPage(PageWidget):
     def _open_instead(self, person_id: int) -> None:
         """They are on record already: what was typed of them is not needed."""
         self.drop_sheet()
-        self.open_person(person_id)
+        self._go(f"person:{person_id}")
 
     def _on_saved(self, result: object) -> None:
         was_new = self._sheet is not None and self._sheet.sheet.name == "add_person"
         self.drop_sheet()
         if was_new and isinstance(result, int):
-            self.open_person(result)
+            self._go(f"person:{result}")
         else:
             self._show_face(self.record)
         self.record.tabs.setFocus()
@@ -243,7 +269,12 @@ class MembersPage(PageWidget):
             self.shell.go(page, subject)
 
     def _begin(self, kind: str) -> None:
-        """Begin a contact, a complaint or a letter for the person who is open: its own page does the rest."""
+        """Begin a contact, a complaint or a letter for the person who is open: its own screen does the rest."""
+        if kind == "contact":
+            action = self.window().findChild(QAction, "log_contact")
+            if action is not None:
+                action.trigger()
+            return
         page = subject_page(f"{kind}:new")
         if page is not None and self.person_id is not None:
             self.shell.go(page, f"{kind}:new:person:{self.person_id}")

@@ -16,7 +16,7 @@ from app.record.timeline import EntryKind, TimelineEntry
 from ui.kit.dates import show_date
 from ui.kit.table_data import Status, Tone
 
-PAGE_OF = {"person": "members", "complaint": "complaints", "letter": "letters", "contact": "contacts"}
+PAGE_OF = {"person": "members", "complaint": "complaints", "letter": "letters", "contact": "members"}
 """Which page shows a subject of each kind."""
 
 NOT_A_MEMBER = Status("Not a member", "ring", "muted")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.complaints.find import cases_of_person
 from app.complaints.record import WorklistRow
@@ -129,7 +129,7 @@ class RecordView(QWidget):
             ("New complaint", "complaint", "message-square-warning"),
             ("Write a letter", "letter", "feather"),
         ):
-            made = button(verb, f"new_{key}", icon_name=picture)
+            made = button(verb, f"new_{key}", icon_name=picture, tip=f"{verb}  Ctrl+L" if key == "contact" else "")
             made.clicked.connect(partial(self._ask_verb, key))
             deeds.addWidget(made)
         return deeds
@@ -205,8 +205,16 @@ class RecordView(QWidget):
             groups.append(FactGroup("Representative", group))
         return groups
 
+    def show_log_button(self, *, shown: bool) -> None:
+        """Whether this window logs contacts."""
+        made = self.findChild(QPushButton, "new_contact")
+        if made is not None:
+            made.setVisible(shown)
+
     def _open(self, subject: str) -> None:
-        if self._opened is None or subject != f"person:{self._opened.record.id}":
+        if subject.startswith("contact:"):
+            self.timeline.expand(expanded=True)
+        elif self._opened is None or subject != f"person:{self._opened.record.id}":
             self.subject_asked.emit(subject)
         else:
             self.show_tab("Changes")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -43,15 +44,18 @@ TAN: dict[str, Any] = {
 
 
 class FakeShell:
-    """A window that only remembers what it was asked."""
+    """A window that remembers what it was asked, and opens people as the real one does."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.page: MembersPage | None = None
         self.went: list[tuple[str, str]] = []
         self.notices: list[Notice] = []
 
     def go(self, page: str, subject: str = "") -> bool:
         self.went.append((page, subject))
+        if page == "members" and self.page is not None:
+            self.page.opened(subject)
         return True
 
     def back(self) -> None: ...
@@ -100,7 +104,8 @@ def make_page(qtbot: QtBot, preferences: Preferences) -> Iterator[MakePage]:
 
     def make(office: Office) -> MembersPage:
         desk = Desk(office, preferences, reads=AtOnceRunner(), acts=AtOnceRunner())
-        page = MembersPage(FakeShell(desk))
+        shell = FakeShell(desk)
+        page = shell.page = MembersPage(shell)
         desk.setParent(page)
         desk.changed.connect(page.refresh)
         qtbot.addWidget(page)
@@ -335,7 +340,6 @@ def test_a_record_that_is_not_there_says_so(page: MembersPage) -> None:
 @pytest.mark.parametrize(
     ("button", "went"),
     [
-        ("new_contact", ("contacts", "contact:new:person:{}")),
         ("new_complaint", ("complaints", "complaint:new:person:{}")),
         ("new_letter", ("letters", "letter:new:person:{}")),
     ],
@@ -346,6 +350,35 @@ def test_other_work_begins_from_the_person(
     page.open_person(tan)
     QTest.mouseClick(find(page, QPushButton, button), Qt.MouseButton.LeftButton)
     assert shell(page).went == [(went[0], went[1].format(tan))]
+
+
+def test_whoever_is_chosen_is_known_to_the_shell(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    """A call that comes in is logged for who is open, so the window must know it."""
+    search(qtbot, page, "tan mei")
+    QTest.keyClick(page.search.box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: shell(page).went == [("members", f"person:{tan}")])
+
+
+def test_a_contact_is_logged_by_the_window_s_own_action(page: MembersPage, tan: int) -> None:
+    page.open_person(tan)
+    assert find(page, QPushButton, "new_contact").isHidden()
+    logged: list[bool] = []
+    action = QAction(page)
+    action.setObjectName("log_contact")
+    action.triggered.connect(lambda: logged.append(True))
+    page.refresh(frozenset({f"person:{tan}"}))
+    QTest.mouseClick(find(page, QPushButton, "new_contact"), Qt.MouseButton.LeftButton)
+    assert len(logged) == 1
+
+
+def test_the_rail_opens_the_search_with_nobody(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    search(qtbot, page, "tan")
+    page.open_person(tan)
+    page.opened("")
+    page.focus_first()
+    assert page.faces.currentWidget() is page.nobody
+    assert page.focusWidget() is page.search.box
+    assert len(names(page)) == 2
 
 
 def test_the_subject_of_the_shell_opens_the_person(page: MembersPage, tan: int) -> None:
