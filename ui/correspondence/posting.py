@@ -1,11 +1,13 @@
-"""Posting as a step of its own: the day on which the approved letter went out."""
+"""Steps of their own after approval, each with its day: the letter went out, or came back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.basics.problems import FieldProblem
@@ -15,50 +17,75 @@ from ui.kit.forms import Form
 from ui.kit.layout import button, column, row, text
 
 
-class PostingStep(QWidget):
-    """Shown when asked for, above the buttons; Esc or "Not yet" closes it."""
+class DayStep(QWidget):
+    """A short form above the buttons; Ctrl+Enter does it, Esc or its second button closes it."""
 
-    posted = Signal(object)
-    """The date."""
+    done = Signal(object)
+    """The form's values."""
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("posting")
+    def __init__(self, name: str, fields: Sequence[Field], verb: str, icon: str, said: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
         self._today = date.min
-        field = Field("posted_on", "Posted on", "date", required=True, chars=16, validate=self._fault)
-        self.form = Form([field], today=lambda: self._today)
-        self.post = button(
-            "Post", "post_now", "main", icon_name="mail-check", tip="It went out on this day  Ctrl+Enter"
-        )
-        later = button("Not yet", "post_later", tip="Esc")
-        said = text("Posting moves the clock and cannot be undone.", "muted", wrap=True)
-        self.setLayout(column(self.form, said, row(None, later, self.post), gap=8))
-        self.post.clicked.connect(self._on_post)
-        self.form.submitted.connect(self._on_post)
-        later.clicked.connect(self._on_left)
+        self.form = Form(fields, name=f"{name}_form", today=lambda: self._today)
+        self.do = button(verb, f"{name}_now", "main", icon_name=icon, tip=f"{verb}  Ctrl+Enter")
+        self.later = button("Not yet", f"{name}_later", tip="Esc")
+        words = text(said, "muted", wrap=True)
+        self.setLayout(column(self.form, words, row(None, self.later, self.do), gap=8))
+        self.do.clicked.connect(self._on_done)
+        self.form.submitted.connect(self._on_done)
+        self.later.clicked.connect(self.leave)
         self.hide()
 
-    def begin(self, today: date) -> None:
-        """Ask for the day; the desk's today is proposed."""
+    def begin(self, today: date, **values: Any) -> None:
+        """Show the form with these values; ``today`` is the desk's."""
         self._today = today
-        self.form.show_values({"posted_on": today})
+        self.form.show_values(values)
         self.show()
-        self.form.focus("posted_on")
+        self.form.focus()
 
     def show_problems(self, problems: Iterable[FieldProblem]) -> None:
-        """What the office says against the day."""
+        """What the office says against it."""
         self.form.show_problems(problems)
 
-    def _fault(self, value: date | None) -> str | None:
-        if value is not None and value > self._today:
-            return f"{show_date(value)} is still to come; a letter is posted today or earlier."
-        return None
-
-    def _on_post(self) -> None:
-        if self.form.check():
-            self.posted.emit(self.form.values()["posted_on"])
-
-    def _on_left(self) -> None:
+    def leave(self) -> None:
+        """Close it; nothing happened."""
         self.hide()
         self.left.emit()
+
+    def not_to_come(self, value: date | None) -> str | None:
+        """Why a day cannot be: it has not been yet."""
+        if value is not None and value > self._today:
+            return f"{show_date(value)} is still to come."
+        return None
+
+    def _on_done(self) -> None:
+        if self.form.check():
+            self.done.emit(self.form.values())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+
+class PostingStep(DayStep):
+    """The day on which the letter went out."""
+
+    def __init__(self) -> None:
+        day = Field("posted_on", "Posted on", "date", required=True, chars=16, validate=self.not_to_come)
+        super().__init__("posting", [day], "Post", "mail-check", "Posting moves the clock and cannot be undone.")
+
+
+class ReturnedMailStep(DayStep):
+    """The day on which the letter came back, and what the envelope says."""
+
+    def __init__(self) -> None:
+        fields = (
+            Field("came_back_on", "Came back on", "date", required=True, chars=16, validate=self.not_to_come),
+            Field("why", "What the envelope says", "line", limit=200, beside=True, placeholder="Gone away"),
+        )
+        said = "The letter stays posted; the address is to be looked into before the next one."
+        super().__init__("returned_mail", fields, "Note it", "undo", said)

@@ -8,21 +8,20 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.correspondence.find import LetterRecord, LetterRow, letter_record, register
-from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import stored_content, stored_pages
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.correspondence.kinds import kind_words, state_status
 from ui.correspondence.page_picture import PagePicture
 from ui.correspondence.sending import Outgoing, SendingBar, Ways
-from ui.correspondence.sending_state import event_line, revision_lines
+from ui.correspondence.sending_state import history
 from ui.kit.dates import show_date
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty
-from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
 from ui.kit.headline import Headline
-from ui.kit.layout import SidePanels, button, column, row, scrolled, text
+from ui.kit.layout import SidePanels, column, text
 from ui.kit.paged_table import Ask, Column, PagedTable, Slice
+from ui.kit.timeline import Timeline
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
@@ -31,16 +30,15 @@ NONE_FOUND = Empty(
     "No letter has all these words", "Type part of a reference, a name, a kind or a state.", icon="search"
 )
 NOT_CHOSEN = Empty("No letter chosen", "Choose one at the left to see its page.", icon="file-text")
-NO_PAGE_YET = Empty("No page yet", "This letter is still being written; it has a page once it is submitted.")
 TYPING_MS = 120
 
 COLUMNS: Sequence[Column[LetterRow]] = (
-    Column("reference", "Reference", lambda row: row.reference, face="reference", width=132),
     Column(
         "addressee",
         "To",
         lambda row: row.addressee,
-        second=lambda row: f"{kind_words(row.kind)} · {row.author}",
+        second=lambda row: f"{row.reference} · {kind_words(row.kind)}",
+        face="strong",
         stretch=True,
         tip=lambda row: row.title,
     ),
@@ -48,13 +46,15 @@ COLUMNS: Sequence[Column[LetterRow]] = (
         "state",
         "State",
         lambda row: state_status(row.state).word,
+        second=lambda row: show_date(row.posted_on) if row.posted_on else row.author,
         status=lambda row: state_status(row.state),
-        width=160,
+        width=164,
     ),
+    Column("reference", "Reference", lambda row: row.reference, face="reference", width=132, shown=False),
     Column("author", "Author", lambda row: row.author, shown=False),
     Column("approver", "Approved by", lambda row: row.approver or "", shown=False),
     Column("created", "Drafted", lambda row: show_date(row.created_at.date()), face="figures", shown=False, width=110),
-    Column("posted", "Posted", lambda row: show_date(row.posted_on), face="figures", width=104),
+    Column("posted", "Posted", lambda row: show_date(row.posted_on), face="figures", shown=False, width=110),
 )
 
 
@@ -88,8 +88,8 @@ class RegisterPage(PageWidget):
         self.headline = Headline()
         self.picture = PagePicture("register_page", self.desk.preferences)
         self.sending = SendingBar(shell, ways)
-        self.history = FactsPanel("letter_history")
-        self.edit = button("Open the letter", "open_letter", icon_name="file-pen", shortcut="Ctrl+O")
+        self.history = Timeline("letter_history")
+        self.history.setAccessibleName("What happened to this letter")
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._lay_out()
         self._connect()
@@ -130,8 +130,7 @@ class RegisterPage(PageWidget):
         self.search.setPlaceholderText("Reference, name, kind or state")
         self.search.setClearButtonEnabled(True)
         left = column(text("Register", "page-name"), self.search, self.table, gap=12, edge=16)
-        head = row(self.headline, self.edit)
-        head.setStretch(0, 1)
+        head = column(self.headline)
         head.setContentsMargins(16, 16, 16, 8)
         middle = column(head, self.picture, self.sending, gap=0)
         middle.setStretch(1, 1)
@@ -140,7 +139,9 @@ class RegisterPage(PageWidget):
             ground = QWidget()
             ground.setLayout(layout)
             grounds.append(ground)
-        panels = ((grounds[0], 500), (grounds[1], 560), (scrolled(self.history), 260))
+        grounds[0].setMinimumWidth(360)
+        self.history.setMinimumWidth(220)
+        panels = ((grounds[0], 420), (grounds[1], 620), (self.history, 260))
         self.setLayout(column(SidePanels("register", self.desk.preferences, panels, grows=1), gap=0))
 
     def _connect(self) -> None:
@@ -148,9 +149,8 @@ class RegisterPage(PageWidget):
         self.search.returnPressed.connect(self.table.view.setFocus)
         self._typing.timeout.connect(self._search)
         self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(lambda row: self.shell.go("letters", f"letter:{row.id}"))
+        self.table.opened.connect(lambda row: self._open(row.id))
         self.table.loaded.connect(self._on_loaded)
-        self.edit.clicked.connect(lambda: self.shell.go("letters", f"letter:{self._letter_id}"))
 
     def _search(self) -> None:
         words = self.search.text().strip()
@@ -183,29 +183,25 @@ class RegisterPage(PageWidget):
         self.headline.show_title(letter.title, f"{kind_words(letter.kind)} to {letter.addressee}", letter.reference)
         self.headline.show_chips([state_status(letter.state)])
         self.headline.show()
-        self.edit.setVisible(letter.state in (LetterState.EDITING, LetterState.RETURNED, LetterState.APPROVED))
-        self._show_history(record)
+        self.history.show_entries(history(record))
         self.sending.show_letter(outgoing)
         if outgoing is None:
-            self.picture.clear(NO_PAGE_YET)
+            self.picture.clear(self._no_page_yet(letter.id))
         else:
             self.picture.show_pdf(outgoing.pages.pdf, (), outgoing.pages.words)
         self.title_changed.emit(letter.reference)
 
-    def _show_history(self, record: LetterRecord) -> None:
-        decided = [Fact(*line) for revision in record.revisions for line in revision_lines(revision)]
-        happened = [event_line(event) for event in record.events]
-        groups = [
-            FactGroup("Approval", decided),
-            FactGroup("Paper", [Fact(words, told) for words, _tone, told in happened]),
-        ]
-        self.history.show_groups(groups)
+    def _no_page_yet(self, letter_id: int) -> Empty:
+        hint = "It is still being written; it has a page here once it is submitted."
+        return Empty("No page yet", hint, "Open the letter", lambda: self._open(letter_id), "file-pen")
+
+    def _open(self, letter_id: int) -> None:
+        self.shell.go("letters", f"letter:{letter_id}")
 
     def _show_nothing(self) -> None:
         self._letter_id = None
         self.headline.hide()
-        self.edit.hide()
-        self.history.show_groups([])
+        self.history.show_entries([])
         self.sending.show_letter(None)
         self.picture.clear(NOT_CHOSEN)
 

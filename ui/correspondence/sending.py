@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -11,8 +13,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.basics.problems import BadInput
 from app.correspondence.email_draft import EmailDraft, email_draft, file_name
 from app.correspondence.find import LetterRecord
-from app.correspondence.post_letter import post_letter
+from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
+from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import StoredPages
 from letters.content import Letter
 from ui.correspondence.export import (
@@ -25,7 +28,7 @@ from ui.correspondence.export import (
     open_file,
     save_file,
 )
-from ui.correspondence.posting import PostingStep
+from ui.correspondence.posting import DayStep, PostingStep, ReturnedMailStep
 from ui.correspondence.printing import AskPaper, Printed, PrintFailed, ask_printer, print_pages
 from ui.correspondence.sending_state import Sending, sending_of
 from ui.correspondence.workers import printing_runner
@@ -55,6 +58,9 @@ class Ways:
     opens: OpenFile = open_file
 
 
+_STILL_WRITTEN = frozenset({LetterState.EDITING, LetterState.RETURNED, LetterState.APPROVED})
+
+
 class SendingBar(QFrame):
     """Buttons for one letter; every outcome, a failing printer too, is put on record."""
 
@@ -73,29 +79,36 @@ class SendingBar(QFrame):
         self.export = button("Export PDF", "export_letter", icon_name="download", shortcut="Ctrl+Shift+S")
         self.email = button("Open as e-mail", "email_letter", icon_name="mail")
         self.post = button("Post…", "post_letter", "main", icon_name="mail-check", tip="Say when it went out")
-        self.posting = PostingStep()
+        self.came_back = button("It came back…", "letter_came_back", icon_name="undo", tip="The post returned it")
+        self.posting, self.returned = PostingStep(), ReturnedMailStep()
         self._buttons = QWidget()
-        buttons = row(self._why, self.email, self.export, self.print, self.post)
-        buttons.setStretch(0, 1)
+        self.open = button("Open the letter", "open_letter", "quiet", icon_name="file-pen", shortcut="Ctrl+O")
+        buttons = row(self.open, self._why, self.email, self.export, self.print, self.came_back, self.post)
+        buttons.setStretch(1, 1)
         self._buttons.setLayout(buttons)
-        layout = column(self.posting, self._buttons, gap=8)
+        layout = column(self.posting, self.returned, self._buttons, gap=8)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
+        self.open.clicked.connect(self._open)
         self.print.clicked.connect(self.begin_print)
         self.export.clicked.connect(self.begin_export)
         self.email.clicked.connect(self.begin_email)
         self.post.clicked.connect(self.begin_post)
-        self.posting.posted.connect(self._on_posted)
-        self.posting.left.connect(lambda: self._buttons.setVisible(True))
+        self.came_back.clicked.connect(self.begin_returned_mail)
+        self.posting.done.connect(self._on_posted)
+        self.returned.done.connect(self._on_returned)
+        for step in (self.posting, self.returned):
+            step.left.connect(self._buttons.show)
         self.hide()
 
     def show_letter(self, letter: Outgoing | None) -> None:
         """Another letter, or none."""
         if letter is None or self._letter is None or letter.record.letter.id != self._letter.record.letter.id:
-            self.posting.hide()
-            self._buttons.show()
+            self.posting.leave()
+            self.returned.leave()
         self._letter = letter
         self.setVisible(letter is not None)
+        self.open.setVisible(letter is not None and letter.record.letter.state in _STILL_WRITTEN)
         self._enable()
 
     @property
@@ -110,7 +123,13 @@ class SendingBar(QFrame):
         for made in (self.print, self.export, self.email):
             made.setEnabled(not state.why_not_print and not self._is_busy)
         self.post.setEnabled(not state.why_not_post)
+        self.post.setVisible(not state.may_come_back)
+        self.came_back.setVisible(state.may_come_back)
         self._why.setText(state.why_not_print or state.why_not_post)
+
+    def _open(self) -> None:
+        if self._letter is not None:
+            self._shell.go("letters", f"letter:{self._letter.record.letter.id}")
 
     # ---- print
 
@@ -188,29 +207,37 @@ class SendingBar(QFrame):
         """Ask for the day."""
         if self._letter is not None and not self.state.why_not_post:
             self._buttons.setVisible(False)
-            self.posting.begin(self._letter.today)
+            self.posting.begin(self._letter.today, posted_on=self._letter.today)
 
-    def _on_posted(self, day: date) -> None:
+    def begin_returned_mail(self) -> None:
+        """Ask when it came back and why."""
+        if self._letter is not None and self.state.may_come_back:
+            self._buttons.setVisible(False)
+            self.returned.begin(self._letter.today, came_back_on=self._letter.today)
+
+    def _on_posted(self, values: dict[str, Any]) -> None:
         if self._letter is not None:
-            known = self._letter.record.letter
-            self._desk.act(
-                self,
-                post_letter,
-                known.id,
-                day,
-                then=lambda _none: self._posted(known.reference, day),
-                failed=self._not_posted,
-            )
+            known, day = self._letter.record.letter, values["posted_on"]
+            told = f"{known.reference} was posted on {show_date(day)}."
+            self._step(self.posting, told, post_letter, known.id, day)
 
-    def _posted(self, reference: str, day: date) -> None:
-        self.posting.hide()
-        self._buttons.show()
-        self._shell.notify(Notice(f"{reference} was posted on {show_date(day)}.", "good", key="sending"))
+    def _on_returned(self, values: dict[str, Any]) -> None:
+        if self._letter is not None:
+            known, day = self._letter.record.letter, values["came_back_on"]
+            told = f"{known.reference} came back on {show_date(day)}."
+            self._step(self.returned, told, record_returned_mail, known.id, day, values["why"])
 
-    def _not_posted(self, error: Exception) -> bool:
-        if isinstance(error, BadInput):
-            self.posting.show_problems(error.problems)
-        return isinstance(error, BadInput)
+    def _step(self, step: DayStep, told: str, verb: Callable[..., None], *values: Any) -> None:
+        def done(_none: None) -> None:
+            step.leave()
+            self._shell.notify(Notice(told, "good", key="sending"))
+
+        def failed(error: Exception) -> bool:
+            if isinstance(error, BadInput):
+                step.show_problems(error.problems)
+            return isinstance(error, BadInput)
+
+        self._desk.act(self, verb, *values, then=done, failed=failed)
 
     def _set_busy(self, *, busy: bool, words: str = "") -> None:
         self._is_busy = busy

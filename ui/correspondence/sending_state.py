@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.correspondence.find import EventLine, LetterRecord, RevisionLine
 from app.correspondence.rules import PRINTABLE, STATE_WORDS
 from app.correspondence.states import LetterState
-from ui.kit.dates import show_moment
+from ui.kit.table_data import Tone
+from ui.kit.timeline import Entry
 
-_EVENTS = {
-    "exported": ("Exported as a PDF", "muted"),
-    "email_drafted": ("Opened as an e-mail draft", "muted"),
-    "printed": ("Printed", "good"),
-    "print_failed": ("Printing failed", "bad"),
-    "reprinted": ("Printed again", "good"),
-    "posted": ("Posted", "good"),
-    "reopened": ("Opened again for a change", "warn"),
-    "returned_mail": ("Came back", "bad"),
-    "withdrawn": ("Withdrawn", "warn"),
+_EVENTS: dict[str, tuple[str, str, Tone]] = {
+    "exported": ("Exported as a PDF", "download", "muted"),
+    "email_drafted": ("Opened as an e-mail draft", "mail", "muted"),
+    "printed": ("Printed", "printer", "plain"),
+    "print_failed": ("Printing failed", "printer", "bad"),
+    "reprinted": ("Printed again", "printer", "plain"),
+    "posted": ("Posted", "mail-check", "good"),
+    "reopened": ("Opened again for a change", "file-pen", "warn"),
+    "returned_mail": ("Came back", "undo", "bad"),
+    "withdrawn": ("Withdrawn", "circle-x", "warn"),
 }
 
 
@@ -28,6 +30,7 @@ class Sending:
 
     why_not_print: str
     why_not_post: str
+    may_come_back: bool = False
 
 
 def sending_of(record: LetterRecord, *, may_print: bool) -> Sending:
@@ -40,23 +43,35 @@ def sending_of(record: LetterRecord, *, may_print: bool) -> Sending:
     why_not_post = "" if state == LetterState.APPROVED else stands
     if state == LetterState.POSTED:
         why_not_post = "This letter was posted already."
-    return Sending("" if state in PRINTABLE else stands, why_not_post)
+    return Sending("" if state in PRINTABLE else stands, why_not_post, state == LetterState.POSTED)
 
 
-def event_line(event: EventLine) -> tuple[str, str, str]:
-    """What happened, the tone, and when by whom with what detail."""
-    words, tone = _EVENTS[event.kind.value]
-    detail = f"{event.detail} · " if event.detail and not event.detail.startswith(words) else ""
-    told = event.detail if event.detail.startswith(words) else words
-    return told, tone, f"{detail}{event.by}, {show_moment(event.at)}"
+def history(record: LetterRecord) -> list[Entry]:
+    """Submissions, decisions and what happened to the paper, newest first."""
+    entries = [entry for revision in record.revisions for entry in _revision(revision)]
+    entries += [_event(event) for event in record.events]
+    drafted = _entry(record.letter.created_at, "Drafted", "feather", record.letter.author)
+    return sorted([drafted, *entries], key=lambda entry: entry.at.isoformat())[::-1]
 
 
-def revision_lines(revision: RevisionLine) -> list[tuple[str, str]]:
-    """A submission and its decision: (what, by whom and when)."""
-    again = f"Submitted again ({revision.number})" if revision.number > 1 else "Submitted"
-    lines = [(again, f"{revision.submitted_by}, {show_moment(revision.submitted_at)}")]
-    if revision.verdict is not None:
-        words = "Approved" if revision.verdict.value == "approved" else "Returned"
-        reason = f"{revision.reason} · " if revision.reason else ""
-        lines.append((words, f"{reason}{revision.decided_by}, {show_moment(revision.decided_at)}"))
-    return lines
+def _event(event: EventLine) -> Entry:
+    words, icon, tone = _EVENTS[event.kind.value]
+    if event.detail.startswith(words):
+        return _entry(event.at, event.detail, icon, event.by, tone=tone)
+    return _entry(event.at, words, icon, event.by, event.detail, tone)
+
+
+def _revision(revision: RevisionLine) -> list[Entry]:
+    again = f"Submitted again, {revision.number}" if revision.number > 1 else "Submitted"
+    entries = [_entry(revision.submitted_at, again, "send", revision.submitted_by, revision.note)]
+    if revision.verdict is not None and revision.decided_at is not None:
+        approved = revision.verdict.value == "approved"
+        words, icon = ("Approved", "check") if approved else ("Returned", "undo")
+        tone: Tone = "good" if approved else "warn"
+        entries.append(_entry(revision.decided_at, words, icon, revision.decided_by or "", revision.reason, tone))
+    return entries
+
+
+def _entry(at: datetime, words: str, icon: str, by: str, detail: str = "", tone: Tone = "plain") -> Entry:
+    """The name stands under the words: the panel is narrow."""
+    return Entry("", at, words, icon, f"{by}: {detail}" if detail else by, tone=tone)

@@ -94,7 +94,12 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_a_draft_is_opened_from_a_folder_of_ones_own() -> None:
     opened: list[Path] = []
-    open_draft("L26 Dr Tan.eml", b"X-Unsent: 1", lambda file: not opened.append(file))
+
+    def opens(file: Path) -> bool:
+        opened.append(file)
+        return True
+
+    open_draft("L26 Dr Tan.eml", b"X-Unsent: 1", opens)
     assert opened == [drafts_folder() / "L26 Dr Tan.eml"]
     assert opened[0].read_bytes() == b"X-Unsent: 1"
     assert drafts_folder().stat().st_mode & 0o077 == 0

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.correspondence.approve_letter import approve_letter
@@ -164,6 +164,11 @@ def test_posting_is_a_step_of_its_own_and_refuses_days_that_cannot_be(
     assert why is not None
     qtbot.waitUntil(lambda: why.text() == "This letter was posted already.")
     assert letters.enter("ada.adviser").read(letter_record, approved_id).letter.state == LetterState.POSTED
+    page.sending.came_back.click()
+    page.sending.returned.form.change_values({"why": "Gone away"})
+    page.sending.returned.do.click()
+    qtbot.waitUntil(lambda: len(events(letters, approved_id)) == 2)
+    assert events(letters, approved_id)[-1] == ("returned_mail", "Came back on 20 Nov 2026: Gone away")
 
 
 def test_a_letter_that_waits_cannot_leave_and_says_why(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
@@ -190,7 +195,9 @@ def test_a_draft_has_no_page_yet_and_enter_opens_its_editor(qtbot: QtBot, page_o
     letter_id = letters.enter("ada.adviser").act(draft_letter, None, person_id, "general-reply").result
     page = page_of("ada.adviser")
     page.table.choose(letter_id)
-    qtbot.waitUntil(page.edit.isVisible)
+    button = page.picture.findChild(QPushButton, "empty_action")
+    assert button is not None
+    qtbot.waitUntil(lambda: button.text() == "Open the letter")
     assert not page.sending.isVisible()
     QTest.keyClick(page.table.view, Qt.Key.Key_Return)
     assert isinstance(page.shell, RecordingShell)

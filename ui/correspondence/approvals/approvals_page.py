@@ -214,7 +214,13 @@ class ApprovalsPage(PageWidget):
             ground = QWidget()
             ground.setLayout(layout)
             panels.append(ground)
-        widths = ((panels[0], 400), (panels[1], 620), (self.tabs, 346))
+        panels[0].setMinimumWidth(300)
+        beside = column(self.tabs, gap=0)
+        beside.setContentsMargins(8, 12, 0, 0)
+        self._beside = QWidget()
+        self._beside.setLayout(beside)
+        self._beside.setMinimumWidth(300)
+        widths = ((panels[0], 380), (panels[1], 620), (self._beside, 366))
         self.setLayout(column(SidePanels("approvals", self.desk.preferences, widths, grows=1), gap=0))
 
     def _connect(self) -> None:
