@@ -35,6 +35,7 @@ class SideTabs(QTabWidget):
         self.setAccessibleName("About this letter")
         self.setDocumentMode(True)
         self.setUsesScrollButtons(False)
+        self.tabBar().setDrawBase(False)
         self.facts = FactsPanel("approval_facts")
         self.links = LinkList("approval_checks")
         self.links.setAccessibleName("What the checks found")
