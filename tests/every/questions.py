@@ -1,0 +1,124 @@
+"""Every finder with arguments that a day's work makes sensible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.complaints.find import cases_of_person, possible_owners, worklist, worklist_counts
+from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
+from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
+from app.correspondence.email_draft import email_draft
+from app.correspondence.find import letter_record, letters_of, register
+from app.correspondence.find_approvals import approval_queue, comments_of, for_approval, may_approve
+from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
+from app.correspondence.stored_pdf import stored_content, stored_pages, stored_pdf
+from app.correspondence.take_facts import stale_facts
+from app.knowledge.find import (
+    all_standards,
+    procedure,
+    procedure_in_force,
+    standards_by_id,
+    standards_on,
+    template_version_id,
+)
+from app.members.find import adjustments_of, partners, person_record, points_of
+from app.members.find_people import people_by_id, search_people
+from app.members.letter_facts import addressee_facts, letter_problems, person_facts, representative_facts
+from app.members.likely_same import Likeness, likely_same
+from app.members.person_name import names_of
+from app.record.history import history, person_history
+from app.record.look_up import look_up
+from app.record.put_down import put_down
+from app.record.timeline import timeline
+from app.record.whose import whose
+from app.staff.drafts import drafts_of
+from app.staff.find import people_here, this_office
+from tests.every.days_work import CASE, LETTER, PERSON, REVISION, TODAY, Day, Made
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One finder; ``args`` may be Made, or a function of the day's work."""
+
+    finder: Callable[..., Any]
+    args: tuple[Any, ...] = ()
+    named: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """As ``rooms.Job`` names it."""
+        return f"{self.finder.__module__.split('.')[1]}.{self.finder.__name__}"
+
+    def ask(self, day: Day, login: str) -> Any:
+        """The answer that somebody gets after that day's work."""
+        args = [day.value(one) for one in self.args]
+        return day.office(login).read(self.finder, *args, **{key: day.value(one) for key, one in self.named.items()})
+
+
+def _of_person(day: Day) -> str:
+    return f"person:{day.made['person']}"
+
+
+def _procedure(day: Day) -> int:
+    found: int = day.office("ada.adviser").read(procedure_in_force, "public-service", TODAY)
+    return found
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(cases_of_person, (PERSON,)),
+    Question(complaint_record, (CASE,)),
+    Question(possible_owners),
+    Question(prefill_from_contact, (Made("contact"),)),
+    Question(representatives_of, (PERSON,)),
+    Question(worklist),
+    Question(worklist_counts),
+    Question(colleagues),
+    Question(contact, (Made("contact"),)),
+    Question(contacts_of, (PERSON,)),
+    Question(my_day),
+    Question(open_tasks_of, (PERSON,)),
+    Question(approval_queue),
+    Question(check_draft, (Made("second letter"),)),
+    Question(comments_of, (LETTER,)),
+    Question(email_draft, (LETTER,)),
+    Question(for_approval, (LETTER,)),
+    Question(letter_choices, (None, PERSON)),
+    Question(letter_for_editing, (Made("second letter"),)),
+    Question(letter_record, (LETTER,)),
+    Question(letters_of, (), {"person_id": PERSON}),
+    Question(may_approve, (LETTER,)),
+    Question(register, ("tan",)),
+    Question(stale_facts, (LETTER,)),
+    Question(stored_content, (REVISION,)),
+    Question(stored_pages, (REVISION,)),
+    Question(stored_pdf, (REVISION,)),
+    Question(all_standards),
+    Question(procedure, (_procedure,)),
+    Question(procedure_in_force, ("public-service", TODAY)),
+    Question(standards_by_id, ({1, 2},)),
+    Question(standards_on, (TODAY, "certificate")),
+    Question(template_version_id, ("general-reply", "en-GB", TODAY)),
+    Question(addressee_facts, (PERSON, "GB")),
+    Question(adjustments_of, (PERSON,)),
+    Question(letter_problems, (PERSON, "GB")),
+    Question(likely_same, (Likeness(family="Tan", given="Mei"),)),
+    Question(names_of, ([1, 2],)),
+    Question(partners),
+    Question(people_by_id, ([1, 2],)),
+    Question(person_facts, (PERSON,)),
+    Question(person_record, (PERSON,)),
+    Question(points_of, (PERSON,)),
+    Question(representative_facts, (PERSON, Made("brother"))),
+    Question(search_people, ("tan mei",)),
+    Question(history, (_of_person,)),
+    Question(look_up, ("tan",)),
+    Question(person_history, (PERSON,)),
+    Question(put_down),
+    Question(timeline, (PERSON,)),
+    Question(whose, (_of_person,)),
+    Question(drafts_of, ("contact:new:1",)),
+    Question(people_here),
+    Question(this_office),
+)
