@@ -20,11 +20,10 @@ from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.layout import SidePanels, column
 from ui.kit.notices import Notice
 from ui.shell.actions import Action
-from ui.shell.navigation import Page, PageWidget, Shell
+from ui.shell.navigation import PageWidget, Shell
 
-KEY = "complaints"
-PAGES = {"letter": "letters", "person": "members", "contact": "contacts", "complaint": KEY}
-"""The page that shows each kind of record."""
+PAGES = {"letter": "letters", "person": "members"}
+"""The page that shows each kind of record to which a case leads."""
 
 _NOTHING = Empty(
     "No case is open",
@@ -125,11 +124,7 @@ class ComplaintsPage(PageWidget):
         self.log.left.connect(self._leave_log)
 
     def _open(self, subject: str) -> None:
-        kind = subject.partition(":")[0]
-        if kind == "complaint":
-            self.opened(subject)
-        else:
-            self.shell.go(PAGES[kind], subject)
+        self.shell.go(PAGES[subject.partition(":")[0]], subject)
 
     def _open_case(self, complaint_id: int) -> None:
         self.log.keeper.keep_now()
@@ -167,8 +162,3 @@ class ComplaintsPage(PageWidget):
 
     def _why_no_case(self) -> str:
         return "" if self.case.case is not None else "No case is open."
-
-
-def complaints_page() -> Page:
-    """The tab for the window's table of pages."""
-    return Page(KEY, "Complaints", "message-square-warning", ComplaintsPage, "Ctrl+3")

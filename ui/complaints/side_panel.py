@@ -80,7 +80,8 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
         FactGroup(
             "Facts",
             [
-                Fact("Person", record.person_name, go=partial(go, f"person:{record.person_id}")),
+                Fact("Person", record.person_name),
+                Fact("Record", "Open the person", go=partial(go, f"person:{record.person_id}")),
                 Fact("For them", record.representative_name),
                 Fact("Wants", record.outcome_sought),
                 Fact("First raised", " ".join(filter(None, [show_date(record.raised_on), record.raised_where]))),
@@ -98,7 +99,12 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
         FactGroup(
             "Letters",
             [
-                Fact(letter.title, f"{letter.reference} · {letter.state}", go=partial(go, f"letter:{letter.id}"))
+                Fact(
+                    letter.reference,
+                    f"{letter.kind.capitalize()} · {letter.state}",
+                    go=partial(go, f"letter:{letter.id}"),
+                    tip=letter.title,
+                )
                 for letter in record.letters
             ],
         ),
