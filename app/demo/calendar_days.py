@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from app.calendars.rules import WorkingCalendar, add_working_days, is_working_day, on_or_after, on_or_before
+from app.calendars.rules import WorkingCalendar, add_working_days, on_or_after, on_or_before
 
 
 @dataclass(slots=True)
@@ -16,6 +16,7 @@ class DeskDays:
     calendar: WorkingCalendar
     zone: str
     today: date
+    _day: date = date.min
     _minute: int = 0
 
     def ago(self, working_days: int) -> date:
@@ -38,16 +39,9 @@ class DeskDays:
         """The day itself if it is worked, else the last before it."""
         return on_or_before(self.calendar, day)
 
-    def is_worked(self, day: date) -> bool:
-        """Whether the desk works that day."""
-        return is_working_day(self.calendar, day)
-
     def moment(self, day: date, hour: int = 9) -> datetime:
-        """An instant on that day, always later than the one before on the same clock hour."""
-        self._minute = (self._minute + 7) % 420
+        """An instant on that day; asked again for the same day, a later one."""
+        self._minute = self._minute + 7 if day == self._day else day.toordinal() * 13 % 150
+        self._day = day
         local = datetime.combine(day, time(hour), ZoneInfo(self.zone)) + timedelta(minutes=self._minute)
         return local.astimezone(UTC)
-
-    def restart(self) -> None:
-        """A new case begins early in the morning again."""
-        self._minute = 0

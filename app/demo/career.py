@@ -42,45 +42,59 @@ class Career:
     ends_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    joined_on: date
+    started_on: date
+    ends_on: date | None
+    died_on: date | None = None
+
+
 def invent_career(random: Random, where: Territory, today: date) -> Career:
     """A grade for the age, and dates for the state."""
     grade = where.grades.pick(random)
     age = random.randint(grade.from_age, grade.to_age)
     born_on = today - timedelta(days=int(age * 365.25) + random.randrange(365))
     state = _S.RETIRED if grade.name == "Retired" else _STATES.pick(random)
-    years = max(0, min(age - 23, int(random.expovariate(1 / 8))))
-    anniversary = today - timedelta(days=random.randrange(1, 365))
-    joined_on = add_months(anniversary, -12 * years)
-    started_on, ends_on = anniversary, add_months(anniversary, 12)
-    died_on = None
-    if state is _S.PENDING_PAYMENT:
-        joined_on = started_on = today - timedelta(days=random.randrange(0, 18))
-        ends_on = add_months(started_on, 12)
-    elif state is _S.IN_ARREARS:
-        started_on = today - timedelta(days=random.randrange(8, 45))
-        joined_on, ends_on = add_months(started_on, -12 * max(1, years)), add_months(started_on, 12)
-    elif state in (_S.LAPSED, _S.RESIGNED):
-        ends_on = today - timedelta(days=random.randrange(1, 1100))
-        started_on = add_months(ends_on, -12)
-        joined_on = add_months(started_on, -12 * years)
-    elif state is _S.DECEASED:
-        died_on = today - timedelta(days=random.randrange(3, 700))
-        ends_on, started_on = died_on, add_months(died_on, -7)
-        joined_on = add_months(started_on, -12 * years)
-    elif state in (_S.DEFERRED, _S.RETIRED):
-        ends_on = None
+    years = max(0, min(age - 24, int(random.expovariate(1 / 8))))
+    dates = _dates(random, state, years, today)
     return Career(
         grade=grade,
         kind=_KINDS.get(grade.name, "Full member"),
         specialty=random.choice(grade.specialties) if grade.specialties else "",
         letters=random.choice(grade.letters) if grade.letters else "",
         born_on=born_on,
-        died_on=died_on,
+        died_on=dates.died_on,
         state=state,
-        joined_on=joined_on,
-        started_on=started_on,
-        ends_on=ends_on,
+        joined_on=dates.joined_on,
+        started_on=dates.started_on,
+        ends_on=dates.ends_on,
     )
+
+
+def _dates(random: Random, state: MembershipState, years: int, today: date) -> _Dates:
+    """When it began, when the present period did, and when it ends or ended: after so many whole years."""
+    if state is _S.PENDING_PAYMENT:
+        started_on = _ago(random, today, 0, 18)
+        return _Dates(started_on, started_on, add_months(started_on, 12))
+    if state is _S.IN_ARREARS:
+        started_on = _ago(random, today, 8, 45)
+        return _Dates(add_months(started_on, -12 * max(1, years)), started_on, add_months(started_on, 12))
+    if state in (_S.LAPSED, _S.RESIGNED):
+        ended_on = _ago(random, today, 1, 1100)
+        started_on = add_months(ended_on, -12)
+        return _Dates(add_months(started_on, -12 * years), started_on, ended_on)
+    if state is _S.DECEASED:
+        died_on = _ago(random, today, 3, 700)
+        started_on = add_months(died_on, -7)
+        return _Dates(add_months(started_on, -12 * years), started_on, died_on, died_on)
+    started_on = _ago(random, today, 1, 365)
+    ends_on = None if state in (_S.DEFERRED, _S.RETIRED) else add_months(started_on, 12)
+    return _Dates(add_months(started_on, -12 * years), started_on, ends_on)
+
+
+def _ago(random: Random, today: date, fewest: int, most: int) -> date:
+    return today - timedelta(days=random.randrange(fewest, most))
 
 
 def invent_title(random: Random, where: Territory, career: Career, *, woman: bool) -> str:

@@ -43,16 +43,19 @@ def play_cases(
     files = random.sample(case_files(), k=len(case_files()))
     owners = {code: cycle(logins) for code, logins in OWNERS.items()}
     turns = {False: cycle(ANSWERS), True: cycle(ELSEWHERE)}
+    scenes = [
+        set_scene(rehearsal, random, desks[case.desk], case, next(turns[bool(case.route)]), next(owners[case.desk]))
+        for case, _ in zip(cycle(files), range(count), strict=False)
+    ]
     played = 0
-    for number, case in zip(range(count), cycle(files), strict=False):
-        plan = next(turns[bool(case.route)])
+    for number, scene in enumerate(sorted(scenes, key=lambda one: one.raised_on), 1):
         with rehearsal.scene():
-            who = casting.choose(case)
-            if who is not None:
-                _play(set_scene(rehearsal, random, desks[case.desk], case, plan, who, next(owners[case.desk])))
+            scene.who = casting.choose(scene.case)
+            if scene.who is not None:
+                _play(scene)
                 played += 1
-        if (number + 1) % 50 == 0:
-            say(f"{number + 1} of {count} complaints.")
+        if number % 50 == 0:
+            say(f"{number} of {count} complaints.")
     with rehearsal.session.begin():
         letters = rehearsal.session.scalar(select(func.count()).select_from(Letter)) or 0
     say(f"Played {played} complaints with {letters} letters.")
@@ -61,7 +64,6 @@ def play_cases(
 
 def _play(scene: Scene) -> None:
     """From the first contact to where the plan ends; nothing happens out of order."""
-    scene.days.restart()
     _log(scene)
     is_elsewhere = bool(scene.case.route)
     if scene.plan.acknowledge and not is_elsewhere:
@@ -90,7 +92,7 @@ def _log(scene: Scene) -> None:
         scene.owner,
         at,
         log_contact,
-        scene.who.person_id,
+        scene.complainant.person_id,
         channel=case.channel,
         wanted=case.words,
         said="Thanked for telling us. Explained what happens now and by when they hear from us.",
@@ -104,9 +106,9 @@ def _log(scene: Scene) -> None:
         scene.owner,
         days.moment(scene.raised_on),
         log_complaint,
-        scene.who.person_id,
+        scene.complainant.person_id,
         complainant_kind=kind,
-        representative_id=scene.who.representative_id,
+        representative_id=scene.complainant.representative_id,
         title=case.title,
         in_their_words=case.words,
         heads=[NewHead(head.title, head.says, scene.event_of(head)) for head in case.heads],
@@ -136,8 +138,8 @@ def _write(scene: Scene, template: str, upto: str, day: date, *, with_comment: b
     comment_now = (reason, comment) if upto == "returned" or scene.random.random() < 0.4 else ("", "")
     post = Post(
         subject=f"complaint:{scene.complaint_id}",
-        person_id=scene.who.person_id,
-        addressee_id=scene.who.addressee_id,
+        person_id=scene.complainant.person_id,
+        addressee_id=scene.complainant.addressee_id,
         template=template,
         author=scene.owner,
         approver=scene.leader,

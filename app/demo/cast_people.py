@@ -52,9 +52,10 @@ class Casting:
             return Complainant(self._public.pop(self._random.randrange(len(self._public)))) if self._public else None
         if case.who == "representative":
             return self._represented()
-        return self._member(case.territories)
+        return self.member(case.territories)
 
-    def _member(self, where: tuple[str, ...]) -> Complainant | None:
+    def member(self, where: tuple[str, ...]) -> Complainant | None:
+        """Somebody whose membership is active in one of these territories."""
         for _ in range(_TRIES):
             person_id = self._random.randint(1, self._members)
             if person_id not in self._taken and self._fits(person_id, Membership.territory.in_(where)):

@@ -90,7 +90,7 @@ def hold(scene: Scene) -> None:
     reason = scene.case.delay or "We have asked somebody who is away this week, and do not want to answer without them."
     scene.rehearsal.act(scene.owner, scene.days.moment(day), note_delay, scene.complaint_id, reason, until)
     subject = f"complaint:{scene.complaint_id}"
-    who = scene.who
+    who = scene.complainant
     post = Post(subject, who.person_id, who.addressee_id, "holding-letter", scene.owner, scene.leader, "posted")
     write_letter(scene.rehearsal, scene.days, post, day)
 
@@ -118,6 +118,6 @@ def _do_some(scene: Scene, *, every: int) -> None:
         Remedy.complaint_id == scene.complaint_id, Remedy.kind != RemedyKind.APOLOGY
     )
     for number, (remedy_id, due_on) in enumerate(scene.rehearsal.session.execute(query.order_by(Remedy.id)).all()):
-        day = min(scene.days.worked_before(due_on), scene.days.ago(1))
+        day = min(scene.days.worked_before(due_on or scene.answer_on), scene.days.ago(1))
         if number % every == 0 and day > scene.answer_on:
             scene.rehearsal.act(scene.owner, scene.days.moment(day), complete_remedy, remedy_id, day)

@@ -81,7 +81,7 @@ def make_demo(
         with rehearsing(engine, f"{seed}:cases") as rehearsal:
             cases, letters = play_cases(rehearsal, Random(f"{seed}:cases"), members, day, say)
         with rehearsing(engine, f"{seed}:desk") as rehearsal:
-            play_desk_work(rehearsal, Random(f"{seed}:desk"), day)
+            play_desk_work(rehearsal, Random(f"{seed}:desk"), members, day)
         say("Made the promises and tasks of these days.")
         _open(engine)
     finally:

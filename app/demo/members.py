@@ -185,8 +185,8 @@ def _write_needs(random: Random, batch: Batch, setting: Setting, member: Member)
     today = setting.today
     if member.career.state is MembershipState.DECEASED:
         text = "Told by the family. Write to whoever acts for the estate only."
-        since = stored_date(member.career.died_on)
-        batch["person_warning"].append((member.id, WarningKind.DECEASED.value, text, since, None, 1))
+        died_on = stored_date(member.career.died_on)
+        batch["person_warning"].append((member.id, WarningKind.DECEASED.value, text, died_on, None, 1))
         return
     if random.random() < 0.022:
         kind, detail = random.choice(_NEEDS)

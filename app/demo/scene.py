@@ -40,16 +40,23 @@ class Scene:
     desk: DemoDesk
     case: CaseFile
     plan: Plan
-    who: Complainant
     owner: str
     raised_on: date
     answer_on: date
+    who: Complainant | None = None
     complaint_id: int = 0
     head_ids: list[int] = field(default_factory=list)
 
     @property
     def days(self) -> DeskDays:
         return self.desk.days
+
+    @property
+    def complainant(self) -> Complainant:
+        """Who complains, once somebody was chosen."""
+        if self.who is None:
+            raise ValueError(f"nobody was chosen for {self.case.code}")
+        return self.who
 
     @property
     def leader(self) -> str:
@@ -78,9 +85,7 @@ def demo_desk(rehearsal: Rehearsal, code: str, today: date) -> DemoDesk:
     return DemoDesk(code, days, rule.amount)
 
 
-def set_scene(
-    rehearsal: Rehearsal, random: Random, desk: DemoDesk, case: CaseFile, plan: Plan, who: Complainant, owner: str
-) -> Scene:
+def set_scene(rehearsal: Rehearsal, random: Random, desk: DemoDesk, case: CaseFile, plan: Plan, owner: str) -> Scene:
     """The case on its days: raised so long ago that it stands as planned on the day of the demo."""
     days = desk.days
     ago = plan.ago if plan.left is None else desk.answer_days - plan.left
@@ -89,4 +94,4 @@ def set_scene(
         answer_on = days.after(raised_on, plan.answered_after)
     else:
         answer_on = days.ago(1) if plan.answer else days.freely_after(raised_on, desk.answer_days - 1)
-    return Scene(rehearsal, random, desk, case, plan, who, owner, raised_on, answer_on)
+    return Scene(rehearsal, random, desk, case, plan, owner, raised_on, answer_on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -14,7 +13,7 @@ from app.demo.rehearsal import Rehearsal
 from app.demo.shipped import data
 from app.knowledge.load_seed import add_seeds, load_library
 from app.members.tables import Partner
-from app.staff.first_people import NewPerson, add_people
+from app.staff.first_people import NewPerson, add_desks, add_people
 from app.staff.tables import Desk, Role, Staff
 
 ADMINISTRATOR = "piotr"
@@ -34,7 +33,7 @@ def logins() -> list[str]:
 
 def set_up_people(connection: Connection, today: date, password: str | None, *, reuse_logins: bool) -> None:
     """Desks, partners and people; the caller's transaction is the owner's, under ``installing``."""
-    connection.execute(insert(Desk), [_desk(found) for found in data("offices")["desk"]])
+    add_desks(connection, data("offices")["desk"])
     connection.execute(insert(Partner), [found | {"version": 1} for found in data("offices")["partner"]])
     people = [
         NewPerson(
@@ -49,25 +48,6 @@ def set_up_people(connection: Connection, today: date, password: str | None, *, 
         for found in data("offices")["person"]
     ]
     add_people(connection, people, today - timedelta(days=2000), reuse_logins=reuse_logins)
-
-
-def _desk(found: dict[str, Any]) -> dict[str, object]:
-    return {
-        "code": found["code"],
-        "name": found["name"],
-        "organisation": found["organisation"],
-        "reference_prefix": found["prefix"],
-        "address_lines": "\n".join(found["address"]),
-        "country": found["country"],
-        "phone": found["phone"],
-        "email": found["email"],
-        "website": found["website"],
-        "opening_hours": found["hours"],
-        "zone": found["zone"],
-        "calendar_code": found["calendar"],
-        "procedure_code": found["procedure"],
-        "version": 1,
-    }
 
 
 def set_up_rules(rehearsal: Rehearsal, at: datetime) -> None:

@@ -1,14 +1,15 @@
-"""The first people of an office, put in by its owner: nobody is there yet who could do it as a verb."""
+"""The first desks and people of an office, put in by its owner: nobody is there yet who could do it as a verb."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, text, update
 
-from app.basics.problems import NotFound, WorldProblem
+from app.basics.problems import BadInput, FieldProblem, NotFound, WorldProblem
 from app.basics.text import clean_line
 from app.staff.tables import Desk, Role, Staff, StaffRole
 from app.store.guards.groups import GROUPS
@@ -29,6 +30,31 @@ class NewPerson:
     desk_code: str
     email: str | None = None
     password: str | None = None
+
+
+_DESK = {
+    "code": "code", "name": "name", "organisation": "organisation", "prefix": "reference_prefix", "country": "country",
+    "phone": "phone", "email": "email", "website": "website", "hours": "opening_hours", "zone": "zone",
+    "calendar": "calendar_code", "procedure": "procedure_code",
+}  # fmt: skip
+
+
+def add_desks(connection: Connection, desks: Sequence[Mapping[str, Any]]) -> None:
+    """Add desks as a set-up file has them: the keys of ``_DESK``, and ``address`` as a list of lines.
+
+    The caller's transaction is the owner's, under ``installing``. Raises BadInput naming each key that is missing.
+    """
+    missing = [
+        FieldProblem(f"desk.{at}.{key}", f"Desk {at} of the set-up file needs “{key}”.")
+        for at, desk in enumerate(desks, 1)
+        for key in (*_DESK, "address")
+        if key not in desk
+    ]
+    if missing:
+        raise BadInput(missing)
+    for desk in desks:
+        row = {column: desk[key] for key, column in _DESK.items()}
+        connection.execute(insert(Desk).values(row | {"address_lines": "\n".join(desk["address"]), "version": 1}))
 
 
 def add_people(

@@ -1,0 +1,139 @@
+"""``office``: make one from a set-up file, bring one up to this program, look whether one is whole."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.admin_cli.guards_command import check_guards
+from app.admin_cli.terminal import add_url, group, new_password, say
+from app.basics.problems import BadInput, FieldProblem, WorldProblem
+
+if TYPE_CHECKING:
+    from app.staff.first_people import NewPerson
+
+
+class SetUpRefused(WorldProblem):
+    """The set-up file cannot be read."""
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands."""
+    actions = group(commands, "office", "an office's database")
+    create = actions.add_parser("create", help="make an office in an empty database; asks for passwords")
+    create.add_argument(
+        "setup", type=Path, metavar="SETUP.toml", help="desks, calendars and people; see `office example`"
+    )
+    create.set_defaults(carry_out=_create)
+    upgrade = actions.add_parser("upgrade", help="bring the office up to this program")
+    upgrade.set_defaults(carry_out=_upgrade)
+    check = actions.add_parser("check", help="say whether office and program fit each other and all guards stand")
+    check.set_defaults(carry_out=check_guards)
+    for parser in (create, upgrade, check):
+        add_url(parser)
+    example = actions.add_parser("example", help="print a set-up file to begin from")
+    example.set_defaults(carry_out=_example)
+
+
+def _create(options: argparse.Namespace) -> int:
+    from app.office import Office
+    from app.schema import METADATA
+    from app.staff.first_people import add_desks, add_people
+    from app.store.engines import installing, make_engine, write_transaction
+    from app.store.installation import create_office
+
+    found = _read(options.setup)
+    people = [_person(person) for person in found["person"]]
+    administrator = next(person for person in people if person.role == "administrator")
+    today = datetime.now(UTC).date()
+    create_office(options.url, found["name"], METADATA)
+    engine = make_engine(options.url)
+    try:
+        with write_transaction(engine) as connection, installing(connection):
+            add_desks(connection, found["desk"])
+            add_people(connection, people, today)
+    finally:
+        engine.dispose()
+    office = Office.sign_in(_as_person(options.url), administrator.login, administrator.password or "")
+    try:
+        _set_up_rules(office, found["calendar"], today.year)
+    finally:
+        office.close()
+    say(f"{found['name']} is ready. {administrator.name} may sign in as {administrator.login}.")
+    return 0
+
+
+def _set_up_rules(office: Any, calendars: list[dict[str, Any]], year: int) -> None:
+    from app.calendars.confirm_year import add_calendar, confirm_year
+    from app.knowledge.load_seed import load_library
+
+    for place in calendars:
+        office.act(add_calendar, place["code"], place["name"], place["country"], place.get("subdivision"))
+        for confirmed in (year - 1, year, year + 1):
+            office.act(confirm_year, place["code"], confirmed)
+    office.act(load_library)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The set-up file; BadInput with everything it lacks."""
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as refusal:
+        raise SetUpRefused(f"The set-up file {path} cannot be read: {refusal}.") from refusal
+    wanted = {"name": "the office's name", "desk": "a desk", "calendar": "a calendar", "person": "people"}
+    missing = [
+        FieldProblem(key, f"The set-up file needs {what}.") for key, what in wanted.items() if not found.get(key)
+    ]
+    people = [
+        key
+        for key in ("login", "name", "title", "role", "desk")
+        for person in found.get("person", [])
+        if key not in person
+    ]
+    missing += [
+        FieldProblem(f"person.{key}", f"A person of the set-up file needs “{key}”.") for key in sorted(set(people))
+    ]
+    if not missing and all(person["role"] != "administrator" for person in found["person"]):
+        missing.append(FieldProblem("person", "One of the people must be an administrator."))
+    if missing:
+        raise BadInput(missing)
+    return found
+
+
+def _person(found: dict[str, Any]) -> NewPerson:
+    from app.staff.first_people import NewPerson
+    from app.staff.tables import Role
+
+    try:
+        role = Role(found["role"])
+    except ValueError as unknown:
+        known = ", ".join(role.value for role in Role)
+        raise BadInput.one("person.role", f"“{found['role']}” is no role; there are {known}.") from unknown
+    password = new_password(f"{found['name']} ({found['login']})")
+    return NewPerson(found["login"], found["name"], found["title"], role, found["desk"], found.get("email"), password)
+
+
+def _as_person(url: str) -> str:
+    """The same database without the owner's login."""
+    from sqlalchemy import make_url
+
+    return make_url(url).set(username=None, password=None).render_as_string(hide_password=False)
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    from app.schema import METADATA
+    from app.store.installation import upgrade
+
+    upgrade(options.url, METADATA)
+    say("The office fits this program, and its guards are in.")
+    return 0
+
+
+def _example(_options: argparse.Namespace) -> int:
+    from importlib.resources import files
+
+    say((files("app.admin_cli") / "example-office.toml").read_text(encoding="utf-8").rstrip())
+    return 0

@@ -1,0 +1,100 @@
+"""``staff``: list, add, give a new password. The URL signs in as the owner of the tables."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from app.admin_cli.terminal import add_url, group, new_password, say
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_ROLES = ("adviser", "senior_adviser", "team_leader", "manager", "administrator", "auditor")
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands."""
+    actions = group(commands, "staff", "the people who work in an office")
+    listed = actions.add_parser("list", help="who works here")
+    listed.set_defaults(carry_out=_list)
+    add = actions.add_parser("add", help="add somebody; asks for the password")
+    add.add_argument("login", help="what they sign in with; on PostgreSQL a login of the server")
+    add.add_argument("--name", required=True, help="as it stands under letters")
+    add.add_argument("--job-title", required=True, help="as it stands under letters")
+    add.add_argument("--role", required=True, choices=_ROLES)
+    add.add_argument("--desk", required=True, metavar="CODE", help="the desk's code")
+    add.add_argument("--email", help="at work")
+    add.set_defaults(carry_out=_add)
+    password = actions.add_parser("password", help="give somebody a new password; asks for it")
+    password.add_argument("login")
+    password.set_defaults(carry_out=_password)
+    for parser in (listed, add, password):
+        add_url(parser)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from sqlalchemy import select
+
+    from app.staff.permissions import ROLE_NAMES
+    from app.staff.tables import Desk, Staff, StaffRole
+
+    query = (
+        select(Staff.login, Staff.display_name, StaffRole.role, Desk.code, Staff.ended_on)
+        .join(Desk, Desk.id == Staff.desk_id)
+        .outerjoin(StaffRole, (StaffRole.staff_id == Staff.id) & StaffRole.until_on.is_(None))
+        .order_by(Staff.login)
+    )
+    with _owner(options.url) as connection:
+        for row in connection.execute(query):
+            role = ROLE_NAMES[row.role] if row.role else "no role"
+            left = f", left on {row.ended_on:%d %b %Y}" if row.ended_on else ""
+            say(f"{row.login:<14} {row.display_name:<28} {role}, desk {row.code}{left}")
+    return 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from app.staff.first_people import NewPerson, add_people
+    from app.staff.tables import Role
+
+    person = NewPerson(
+        login=options.login,
+        name=options.name,
+        job_title=options.job_title,
+        role=Role(options.role),
+        desk_code=options.desk,
+        email=options.email,
+        password=new_password(options.name),
+    )
+    with _owner(options.url) as connection:
+        add_people(connection, [person], datetime.now(UTC).date())
+    say(f"{options.name} may sign in as {options.login}.")
+    return 0
+
+
+def _password(options: argparse.Namespace) -> int:
+    from app.staff.first_people import change_password
+
+    with _owner(options.url) as connection:
+        change_password(connection, options.login, new_password(options.login))
+    say(f"{options.login} has a new password.")
+    return 0
+
+
+@contextmanager
+def _owner(url: str) -> Iterator[Connection]:
+    """One transaction of the owner of an office that fits this program."""
+    from app.store.engines import installing, make_engine, write_transaction
+    from app.store.installation import check_version
+
+    engine = make_engine(url)
+    try:
+        check_version(engine)
+        with write_transaction(engine) as connection, installing(connection):
+            yield connection
+    finally:
+        engine.dispose()
