@@ -39,14 +39,14 @@ class SearchPanel(QWidget):
         self.box = _SearchBox(f"{name}_search")
         self.hint = text("", "muted-small", name=f"{name}_search_hint")
         self.table: PagedTable[PersonHit] = PagedTable(
-            desk, f"{name}s_found", _COLUMNS, search_slice, id_of=lambda hit: hit.person_id, empty=_BEGIN, page_size=50
+            desk, f"{name}s_found", _COLUMNS, search_slice, id_of=lambda hit: hit.person_id, empty=_BEGIN, page_size=30
         )
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         add = button("Add person", "add_person_button", icon_name="user-plus", tip="Add person  Ctrl+Shift+N")
         head = row(self.box, add)
         head.setStretch(0, 1)
-        add.setVisible(may_add)
         self.setLayout(column(head, self.hint, self.table, edge=12))
+        add.setVisible(may_add)
         self._pause.timeout.connect(self.search)
         self.box.textChanged.connect(self._pause.start)
         self.box.down_pressed.connect(self._to_list)
