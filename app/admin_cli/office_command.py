@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from app.staff.first_people import NewPerson
 
 
+_OF_A_PERSON = ("login", "name", "title", "role", "desk")
+
+
 class SetUpRefused(WorldProblem):
     """The set-up file cannot be read."""
 
@@ -83,18 +86,14 @@ def _read(path: Path) -> dict[str, Any]:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as refusal:
         raise SetUpRefused(f"The set-up file {path} cannot be read: {refusal}.") from refusal
-    wanted = {"name": "the office's name", "desk": "a desk", "calendar": "a calendar", "person": "people"}
-    missing = [
-        FieldProblem(key, f"The set-up file needs {what}.") for key, what in wanted.items() if not found.get(key)
-    ]
-    people = [
-        key
-        for key in ("login", "name", "title", "role", "desk")
-        for person in found.get("person", [])
-        if key not in person
-    ]
+    wanted = {"name": "the office's name", "desk": "a desk", "calendar": "a calendar", "person": "a person"}
+    lacks = [what for what in wanted.items() if not found.get(what[0])]
+    missing = [FieldProblem(key, f"The set-up file needs {what}.") for key, what in lacks]
     missing += [
-        FieldProblem(f"person.{key}", f"A person of the set-up file needs “{key}”.") for key in sorted(set(people))
+        FieldProblem(f"person.{at}.{key}", f"Person {at} of the set-up file needs “{key}”.")
+        for at, person in enumerate(found.get("person", []), 1)
+        for key in _OF_A_PERSON
+        if key not in person
     ]
     if not missing and all(person["role"] != "administrator" for person in found["person"]):
         missing.append(FieldProblem("person", "One of the people must be an administrator."))
