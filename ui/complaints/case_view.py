@@ -190,8 +190,9 @@ class CaseView(QWidget):
         self.side.open_asked.connect(self.open_asked)
         self.deed.done.connect(self._on_deed)
 
-    def _on_settled(self) -> None:
-        """What was typed is saved or thrown away."""
+    def _on_settled(self, subject: str) -> None:
+        """What was typed on a subject is saved or thrown away."""
+        self._words[subject] = {}
         self.keep_words()
         self.read()
 

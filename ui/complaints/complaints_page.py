@@ -105,8 +105,13 @@ class ComplaintsPage(PageWidget):
         return self.log.parked() if self._right.currentWidget() is self.log else self.case.unsaved_words()
 
     def focus_first(self) -> None:
-        """Work begins in the list."""
-        self.worklist.table.setFocus()
+        """Work begins in the list, or in what is open beside it."""
+        if self._right.currentWidget() is self.log:
+            self.log.focus_first()
+        elif self._right.currentWidget() is self.case:
+            self.case.points.list.setFocus()
+        else:
+            self.worklist.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._right.currentWidget() is self.log:

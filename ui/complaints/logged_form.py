@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,11 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_complaint import edit_complaint
+from app.staff.drafts import forget_draft
 from ui.complaints.fields import COMPLAINT, LABELS
 from ui.complaints.growing import grow_with_text
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import complaint_values, why_no_edit
-from ui.kit.conflict import ConflictView
+from ui.kit.conflict import ConflictView, Merged
 from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Edits, Form
 from ui.kit.layout import button, column, hairline, row, scrolled, text
@@ -27,8 +29,8 @@ PAGE_PX = 760
 class LoggedForm(QWidget):
     """Ctrl+Enter saves; what is half typed is kept at each pause."""
 
-    settled = Signal()
-    """What was typed is saved, or was thrown away."""
+    settled = Signal(str)
+    """What was typed on a subject (``complaint:3``) is saved, or was thrown away."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +73,7 @@ class LoggedForm(QWidget):
         if self._case is not None:
             self.keeper.forget()
             self._fill(replace(self._case, drafts={}))
-            self.settled.emit()
+            self.settled.emit(f"complaint:{self._case.record.id}")
 
     def parked(self) -> dict[str, str]:
         """What is half typed, word for word."""
@@ -126,14 +128,30 @@ class LoggedForm(QWidget):
     def _act(self, edits: Edits) -> None:
         if self._case is not None:
             self._save.setEnabled(False)
-            record = self._case.record
-            self._desk.act(self, edit_complaint, record.id, edits, then=self._on_saved, failed=self._on_failed)
+            complaint_id = self._case.record.id
+            self._desk.act(
+                self,
+                edit_complaint,
+                complaint_id,
+                edits,
+                then=lambda _changed: self._on_saved(complaint_id, edits),
+                failed=self._on_failed,
+            )
 
-    def _on_saved(self, _changed: Any) -> None:
-        self.form.mark_saved()
-        self.keeper.forget()
+    def _on_saved(self, complaint_id: int, sent: Edits) -> None:
+        subject = f"complaint:{complaint_id}"
+        now = self.form.edits()
+        if self._case is None or self._case.record.id != complaint_id:
+            self._desk.keep(None, forget_draft, subject)
+        elif all(sent.get(key) == edit for key, edit in now.items()):
+            self.form.mark_saved()
+            self.keeper.forget()
+        else:
+            # More was typed while it was being saved: that stays, beside what is stored now.
+            stored = {key: new for key, (_, new) in sent.items()}
+            self._measure_anew(complaint_values(self._case.record) | stored)
         self._tell()
-        self.settled.emit()
+        self.settled.emit(subject)
 
     def _on_failed(self, error: Exception) -> bool:
         self._tell()
@@ -143,15 +161,23 @@ class LoggedForm(QWidget):
         if isinstance(error, Conflict) and error.conflicts:
             view = ConflictView(error, LABELS, self)
             view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            view.accepted.connect(lambda: self._save_merged(view))
+            view.accepted.connect(lambda: self._save_merged(error, view.merged()))
             view.open()
             return True
         return False
 
-    def _save_merged(self, view: ConflictView) -> None:
-        merged = view.merged()
-        kept = {key: edit for key, edit in self.form.edits().items() if key not in merged.keep_theirs}
-        self._act(kept | merged.edits)
+    def _save_merged(self, conflict: Conflict, merged: Merged) -> None:
+        if self._case is None:
+            return
+        theirs = {entry.field: entry.theirs for entry in conflict.conflicts}
+        self._measure_anew(complaint_values(self._case.record) | theirs, merged.keep_theirs)
+        self._act(self.form.edits())
+
+    def _measure_anew(self, stored: Mapping[str, Any], given_up: Collection[str] = ()) -> None:
+        """Show what is stored now and, over it, what was typed and not given up."""
+        typed = {key: words for key, words in self.form.parked().items() if key not in given_up}
+        self.form.show_values(stored)
+        self.form.restore(typed)
 
     def _today(self) -> date:
         return self._case.today if self._case else date.min

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_head import edit_head
 from app.complaints.record import HeadRow
+from app.staff.drafts import forget_draft
 from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
 from ui.complaints.growing import grow_with_text
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import finding_status, head_values, why_no_edit
 from ui.complaints.remedies_box import RemediesBox
-from ui.complaints.standard_pick import StandardPick
-from ui.kit.conflict import ConflictView
+from ui.complaints.standard_pick import DRAFT_FIELD, StandardPick
+from ui.kit.conflict import ConflictView, Merged
 from ui.kit.desk import Desk
 from ui.kit.forms import Edits, Form
 from ui.kit.layout import button, column, hairline, redress, row, scrolled, text
@@ -32,8 +34,8 @@ PAGE_PX = 760
 class PointForm(QWidget):
     """Ctrl+Enter saves; what is half typed is kept at each pause and stands here again, on any desk."""
 
-    settled = Signal()
-    """What was typed is saved, or was thrown away."""
+    settled = Signal(str)
+    """What was typed on a subject (``complaint_head:7``) is saved, or was thrown away."""
     withdraw_asked = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -119,7 +121,7 @@ class PointForm(QWidget):
         if self._case is not None and self._head is not None:
             self.keeper.forget()
             self._fill(replace(self._case, drafts={}), self._head)
-            self.settled.emit()
+            self.settled.emit(f"complaint_head:{self._head.id}")
 
     def _make_head(self) -> None:
         self._number = text("", "section", name="point_number")
@@ -212,15 +214,42 @@ class PointForm(QWidget):
         if self._head is None:
             return
         self._save.setEnabled(False)
-        self._desk.act(self, edit_head, self._head.id, edits, then=self._on_saved, failed=self._on_failed)
+        head_id = self._head.id
+        self._desk.act(
+            self,
+            edit_head,
+            head_id,
+            edits,
+            then=lambda _changed: self._on_saved(head_id, edits),
+            failed=self._on_failed,
+        )
 
-    def _on_saved(self, _changed: Any) -> None:
+    def _on_saved(self, head_id: int, sent: Edits) -> None:
+        subject = f"complaint_head:{head_id}"
+        if self._head is None or self._head.id != head_id:
+            self._desk.keep(None, forget_draft, subject)
+        elif all(sent.get(key) == edit for key, edit in self.edits().items()):
+            self._mark_saved()
+        else:
+            # More was typed while it was being saved: that stays, beside what is stored now.
+            self._measure_anew(head_values(self._head) | {key: new for key, (_, new) in sent.items()})
+            if DRAFT_FIELD in sent:
+                self.standard.mark_saved()
+        self._tell()
+        self.settled.emit(subject)
+
+    def _mark_saved(self) -> None:
         for form in (self.before, self.after):
             form.mark_saved()
         self.standard.mark_saved()
         self.keeper.forget()
-        self._tell()
-        self.settled.emit()
+
+    def _measure_anew(self, stored: Mapping[str, Any], given_up: Collection[str] = ()) -> None:
+        """Show what is stored now and, over it, what was typed and not given up."""
+        for form in (self.before, self.after):
+            typed = {key: words for key, words in form.parked().items() if key not in given_up}
+            form.show_values(stored)
+            form.restore(typed)
 
     def _on_failed(self, error: Exception) -> bool:
         self._tell()
@@ -244,14 +273,17 @@ class PointForm(QWidget):
     def _ask_conflict(self, conflict: Conflict) -> None:
         view = ConflictView(conflict, LABELS, self)
         view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        view.accepted.connect(lambda: self._save_merged(view))
+        view.accepted.connect(lambda: self._save_merged(conflict, view.merged()))
         view.open()
 
-    def _save_merged(self, view: ConflictView) -> None:
-        merged = view.merged()
-        edits = {key: edit for key, edit in self.edits().items() if key not in merged.keep_theirs}
-        edits |= merged.edits
-        self._act(edits)
+    def _save_merged(self, conflict: Conflict, merged: Merged) -> None:
+        if self._head is None:
+            return
+        theirs = {entry.field: entry.theirs for entry in conflict.conflicts}
+        self._measure_anew(head_values(self._head) | theirs, merged.keep_theirs)
+        if DRAFT_FIELD in merged.keep_theirs:
+            self.standard.give_up()
+        self._act(self.edits() | {key: edit for key, edit in merged.edits.items() if key == DRAFT_FIELD})
 
     def _today(self) -> date:
         return self._case.today if self._case else date.min

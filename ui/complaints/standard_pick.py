@@ -34,6 +34,7 @@ class StandardPick(QWidget):
         self._seen: int | None = None
         self._day = date.min
         self._ticket: Ticket | None = None
+        self._restoring: Ticket | None = None
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._pause.timeout.connect(self._search)
         self._make_card()
@@ -51,6 +52,7 @@ class StandardPick(QWidget):
         """Show what is stored; ``day`` is the day of the event, ``fallback`` counts while that is not known."""
         self._chosen = standard
         self._seen = standard.version_id if standard else None
+        self._desk.forget(self._restoring)
         self.set_day(day, fallback)
         self._open_search(opened=standard is None)
 
@@ -86,13 +88,17 @@ class StandardPick(QWidget):
         """Bring back a choice that was kept."""
         kept = draft.get(DRAFT_FIELD, "")
         if kept.isdigit():
-            self._desk.read(self, standards_by_id, {int(kept)}, then=self._restored)
+            self._restoring = self._desk.read(self, standards_by_id, {int(kept)}, then=self._restored)
         elif kept:
             self._take(None)
 
     def _restored(self, found: dict[int, StandardRow]) -> None:
         for standard in found.values():
             self._take(standard, by_person=False)
+
+    def give_up(self) -> None:
+        """Nothing is chosen here any more; what is stored is shown when it is read again."""
+        self._chosen, self._seen = None, None
 
     def mark_saved(self) -> None:
         """What is chosen is now what is stored."""

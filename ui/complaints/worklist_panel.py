@@ -50,6 +50,7 @@ class WorklistPanel(QWidget):
         self.setObjectName("worklist_panel")
         self._desk = desk
         self._whose = WorklistFilter.MINE
+        self._chosen = 0
         self.tabs = QTabBar()
         self.tabs.setObjectName("worklist_whose")
         self.tabs.setAccessibleName("Whose cases")
@@ -92,6 +93,7 @@ class WorklistPanel(QWidget):
 
     def choose(self, complaint_id: int) -> None:
         """Mark a case in the list, if it has been read."""
+        self._chosen = complaint_id
         self.table.choose(complaint_id)
 
     def show_filter(self, whose: WorklistFilter) -> None:
@@ -108,7 +110,9 @@ class WorklistPanel(QWidget):
         self.table.start()
 
     def _on_chosen(self, one: WorkRow | None) -> None:
-        if one is not None:
+        """A list that was read again chooses the same case again: that opens nothing."""
+        if one is not None and one.case.id != self._chosen:
+            self._chosen = one.case.id
             self.opened.emit(one.case.id)
 
     def _show_counts(self, found: dict[WorklistFilter, int]) -> None:

@@ -327,3 +327,18 @@ def test_a_case_that_is_not_there_is_told(page: ComplaintsPage) -> None:
     page.desk.problem.connect(problems.append)
     page.opened("complaint:999")
     assert "is not there" in str(problems[0])
+
+
+def test_a_list_read_again_takes_nobody_from_what_they_write(
+    page: ComplaintsPage, ready: Office, colleague: Office
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    page.opened("complaint:new")
+    page.log.words.change_values({"in_their_words": "half a compl"})
+    second = record_of(ready, case_id).heads[1]
+    page.desk.changed_elsewhere(colleague.act(edit_head, second.id, {"outcome": (None, "upheld")}).changed)
+    assert page.log.isVisible()
+    assert page.log.words.values()["in_their_words"] == "half a compl"
+    page.focus_first()
+    assert page.log.isVisible()
