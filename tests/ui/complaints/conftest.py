@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from tests.support.complaints import ready
 from tests.support.offices import Enter
 from tests.ui.fakes import AtOnceRunner
 from ui.complaints.complaints_page import ComplaintsPage
+from ui.kit.background import Runner
 from ui.kit.desk import Desk
 from ui.kit.notices import Notice
 from ui.kit.preferences import Preferences
@@ -43,7 +45,10 @@ class FakeShell:
         """Nothing runs."""
 
 
-OpenPage = Callable[[Office], ComplaintsPage]
+class OpenPage(Protocol):
+    """Opens the tab as somebody; ``acts`` may hold what is saved until the test lets it go."""
+
+    def __call__(self, office: Office, acts: Runner | None = None) -> ComplaintsPage: ...
 
 
 @pytest.fixture
@@ -51,8 +56,8 @@ def open_page(qtbot: QtBot, qapp: QApplication, preferences: Preferences) -> Ite
     """Opens the tab as somebody; their desk hears of every act."""
     desks: list[Desk] = []
 
-    def make(office: Office) -> ComplaintsPage:
-        desk = Desk(office, preferences, reads=AtOnceRunner(), acts=AtOnceRunner())
+    def make(office: Office, acts: Runner | None = None) -> ComplaintsPage:
+        desk = Desk(office, preferences, reads=AtOnceRunner(), acts=acts or AtOnceRunner())
         desks.append(desk)
         page = ComplaintsPage(FakeShell(desk))
         desk.changed.connect(page.refresh)

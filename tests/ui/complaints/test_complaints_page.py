@@ -17,6 +17,7 @@ from app.staff.drafts import drafts_of
 from tests.support.complaints import add_mei, log, record_of
 from tests.support.offices import Enter
 from tests.ui.complaints.conftest import FakeShell, OpenPage
+from tests.ui.fakes import HeldRunner
 from ui.complaints.complaints_page import ComplaintsPage
 from ui.complaints.deeds import CLOSE, DELAY, HAND_OVER, ROUTE
 from ui.complaints.page_state import letter_offers
@@ -342,3 +343,44 @@ def test_a_list_read_again_takes_nobody_from_what_they_write(
     assert page.log.words.values()["in_their_words"] == "half a compl"
     page.focus_first()
     assert page.log.isVisible()
+
+
+def test_words_typed_while_a_save_is_on_its_way_stay(
+    open_page: OpenPage, ready: Office, held: HeldRunner, qtbot: QtBot
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    page = open_page(ready, held)
+    page.opened(f"complaint:{case_id}")
+    point = page.case.point
+    point.after.change_values({"reason": "first"})
+    press(qtbot, page, "point_save")
+    point.after.change_values({"reason": "first and more"})
+    held.let_go()
+    assert record_of(ready, case_id).heads[0].reason == "first"
+    assert point.after.values()["reason"] == "first and more"
+    press(qtbot, page, "point_save")
+    held.let_go()
+    assert record_of(ready, case_id).heads[0].reason == "first and more"
+    assert not point.is_dirty()
+
+
+def test_a_save_that_ends_on_another_point_leaves_that_one_alone(
+    open_page: OpenPage, ready: Office, held: HeldRunner, qtbot: QtBot
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    first, second = record_of(ready, case_id).heads
+    page = open_page(ready, held)
+    page.opened(f"complaint:{case_id}")
+    point = page.case.point
+    point.after.change_values({"reason": "of the first"})
+    press(qtbot, page, "point_save")
+    page.case.choose(f"head:{second.id}")
+    point.after.change_values({"reason": "of the second"})
+    held.let_go()
+    held.let_go()
+    assert record_of(ready, case_id).heads[0].reason == "of the first"
+    assert point.after.values()["reason"] == "of the second"
+    assert point.is_dirty()
+    page.case.choose(f"head:{first.id}")
+    assert point.after.values()["reason"] == "of the first"
+    assert not point.is_dirty()
