@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from app.basics.clock import today_in
@@ -103,27 +102,35 @@ def letter_choices(work: ReadWork, subject: str | None, person_id: int) -> list[
     desk = work.session.get_one(Desk, work.actor.desk_id)
     today = today_in(work.clock, desk.zone)
     library = library_of(work, LANGUAGE, today)
+    facts: dict[str, dict[str, Any]] = {}
     choices = []
     for code in library.templates:
         template = library.template(code)
-        tried = Letter(
-            reference="L",
-            person_id=person_id,
-            addressee_id=person_id,
-            subject=subject or f"person:{person_id}",
-            desk_id=desk.id,
-            kind=template.kind,
-            template_code=code,
-            language=LANGUAGE,
-            author_id=work.actor.staff_id,
-        )
-        choices.append(LetterChoice(code, template.title, template.kind, _missing(work, tried, today)))
+        if template.kind not in facts:
+            facts[template.kind] = gather_facts(work, _tried(work, subject, person_id, desk.id, template.kind), today)
+        missing = _missing(work, facts[template.kind] | {"template": code})
+        choices.append(LetterChoice(code, template.title, template.kind, missing))
     return sorted(choices, key=lambda choice: choice.title)
 
 
-def _missing(work: ReadWork, letter: Letter, today: date) -> str:
+def _tried(work: ReadWork, subject: str | None, person_id: int, desk_id: int, kind: str) -> Letter:
+    """A letter that is never stored: only its facts are asked for."""
+    return Letter(
+        reference="L",
+        person_id=person_id,
+        addressee_id=person_id,
+        subject=subject or f"person:{person_id}",
+        desk_id=desk_id,
+        kind=kind,
+        template_code="",
+        language=LANGUAGE,
+        author_id=work.actor.staff_id,
+    )
+
+
+def _missing(work: ReadWork, facts: Mapping[str, Any]) -> str:
     try:
-        composed(work, gather_facts(work, letter, today))
+        composed(work, facts)
     except LetterRefused as problem:
         return str(problem)
     return ""

@@ -75,6 +75,9 @@ def forbidden_changes(before: Letter, after: Letter) -> list[str]:
     ]
     for block in after.blocks:
         faults += _block_faults(old.get(block.id), block)
+    kept = [block.id for block in after.blocks if block.id in old]
+    if kept != [block.id for block in before.blocks if block.id in present]:
+        faults.append("The parts of the template stay in their order; only what you added may move.")
     return faults
 
 

@@ -89,6 +89,8 @@ FREE = Block("own-1", "paragraph", "free", (Paragraph((Run("Mine."),)),))
         (LETTER.with_block(with_text(editable(), "Other words.")), 0),
         (without(editable()), 0),
         (replace(LETTER, blocks=(*LETTER.blocks, FREE)), 0),
+        (replace(LETTER, blocks=(FREE, *LETTER.blocks)), 0),
+        (replace(LETTER, blocks=LETTER.blocks[::-1]), 1),
         (without(locked()), 1),
         (LETTER.with_block(replace(locked(), paragraphs=FREE.paragraphs)), 1),
         (LETTER.with_block(replace(editable(), standard_text="Other words.")), 1),
