@@ -61,7 +61,7 @@ def first_reason(letter: ForApproval) -> str:
 
 def first_name(name: str) -> str:
     """The name for a button: "Return to Asha"."""
-    return name.split()[0] if name.split() else "the author"
+    return name.split(maxsplit=1)[0] if name.strip() else "the author"
 
 
 def waited(since: datetime, now: datetime) -> str:
