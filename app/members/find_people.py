@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from app.basics.names import PersonName
 from app.basics.search_form import parse_query
+from app.basics.search_form import words as name_words
 from app.members.person_name import NAME_COLUMNS, name_from
 from app.members.tables import (
     ContactPoint,
@@ -85,8 +86,10 @@ def search_people(work: ReadWork, text: str, after: After | None = None, limit: 
 
 def _say_how(work: ReadWork, hits: list[PersonHit], words: Sequence[str]) -> list[PersonHit]:
     """Say of each hit by what it was found, where a word is none of the present name."""
+    ids = [hit.person_id for hit in hits if not _is_named(hit, words)]
+    if not ids:
+        return hits
     tokens: dict[int, list[tuple[str, str]]] = {}
-    ids = [hit.person_id for hit in hits]
     rows = work.session.execute(
         select(SearchToken.person_id, SearchToken.token, SearchToken.kind).where(SearchToken.person_id.in_(ids))
     )
@@ -95,6 +98,12 @@ def _say_how(work: ReadWork, hits: list[PersonHit], words: Sequence[str]) -> lis
     told = [replace(hit, found_by=_kind_of_match(tokens.get(hit.person_id, []), words)) for hit in hits]
     former = former_names_of(work, [hit.person_id for hit in told if hit.found_by == TokenKind.FORMER])
     return [replace(hit, found_as=", ".join(former.get(hit.person_id, ()))) for hit in told]
+
+
+def _is_named(hit: PersonHit, words: Sequence[str]) -> bool:
+    """Whether every word begins a word of the present name: the usual case, which needs no further look."""
+    parts = name_words(f"{hit.name.family} {hit.name.given}")
+    return all(any(part.startswith(word) for part in parts) for word in words)
 
 
 def _kind_of_match(tokens: list[tuple[str, str]], words: Sequence[str]) -> TokenKind:

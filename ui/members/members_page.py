@@ -90,8 +90,7 @@ class MembersPage(PageWidget):
         if self._sheet is not None:
             self._sheet.focus_first()
         elif self.person_id is not None:
-            focused = self.focusWidget()
-            if focused is None or not self.search.isAncestorOf(focused):
+            if self.focusWidget() not in self.search.findChildren(QWidget):
                 self.record.tabs.setFocus()
         else:
             self.search.focus_box()
