@@ -76,12 +76,12 @@ class Office:
                 raise
         return cls(engine, actor, at)
 
-    def read(self, finder: Callable[Concatenate[ReadWork, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def read(self, finder: Callable[Concatenate[ReadWork, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask a finder, in a transaction of its own that changes nothing."""
         with _as_problems(), self._reading() as session:
             return finder(ReadWork(session, self.actor, self.clock, self._wiring), *args, **kwargs)
 
-    def act(self, verb: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> Done[R]:
+    def act(self, verb: Callable[Concatenate[Work, P], R], /, *args: P.args, **kwargs: P.kwargs) -> Done[R]:
         """Do one thing, whole or not at all, under one new action row."""
         return self.act_once(uuid.uuid4(), "", verb, *args, **kwargs)
 
@@ -90,6 +90,7 @@ class Office:
         request_id: uuid.UUID,
         reason: str,
         verb: Callable[Concatenate[Work, P], R],
+        /,
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Done[R]:
@@ -103,7 +104,7 @@ class Office:
                 raise
             return Done(self._result_of(request_id), frozenset())
 
-    def keep(self, verb: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def keep(self, verb: Callable[Concatenate[Work, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Write what is unaudited by decision (drafts, leases): no action row, no notice to other desks."""
         self._refuse_readers()
         with _as_problems(), self._writing() as session, session.begin():
@@ -132,6 +133,7 @@ class Office:
         request_id: uuid.UUID,
         reason: str,
         verb: Callable[Concatenate[Work, P], R],
+        /,
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Done[R]:

@@ -113,6 +113,8 @@ class TodayPage(PageWidget):
 
     def _on_loaded(self) -> None:
         self.headline.show_title("Today", day_sentence(list(self.table.model.rows)))
+        if self.table.current() is None:
+            self.table.choose_next()
         self._show_buttons()
 
     def _show_buttons(self) -> None:

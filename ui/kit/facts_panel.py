@@ -12,6 +12,10 @@ from ui.kit.layout import button, text
 from ui.kit.status_chip import StatusChip
 from ui.kit.table_data import Status
 
+_TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+# Long words without a blank, e-mail addresses above all, may be broken after these.
+_BREAKS = str.maketrans({"@": "\u200b@", "/": "/\u200b"})
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -62,7 +66,9 @@ class FactsPanel(QWidget):
     def values(self) -> dict[str, str]:
         """What stands in the panel, by label."""
         labels = [label for group in self._groups for label in group.findChildren(QLabel)]
-        return {label.accessibleName(): label.text() for label in labels if label.accessibleName()}
+        return {
+            label.accessibleName(): label.text().replace("\u200b", "") for label in labels if label.accessibleName()
+        }
 
 
 def _group_widget(title: str, facts: Sequence[Fact]) -> QWidget:
@@ -79,7 +85,10 @@ def _group_widget(title: str, facts: Sequence[Fact]) -> QWidget:
     for number, fact in enumerate(facts, line):
         label = text(fact.label, "muted")
         grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_value_widget(fact), number, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        value = _value_widget(fact)
+        # A wrapped label must fill its cell: aligned left it takes the height of fewer lines than it has.
+        at = Qt.AlignmentFlag.AlignTop if isinstance(value, QLabel) else _TOP_LEFT
+        grid.addWidget(value, number, 1, at)
     grid.setColumnMinimumWidth(0, 84)
     return widget
 
@@ -89,7 +98,11 @@ def _value_widget(fact: Fact) -> QWidget:
         return StatusChip(fact.status)
     if fact.go is not None:
         return _link(fact.label, fact.value, fact.go)
-    value = text(fact.value, "reference" if fact.reference else None, wrap=True)
+    value = text(
+        fact.value if fact.reference else fact.value.translate(_BREAKS),
+        "reference" if fact.reference else None,
+        wrap=True,
+    )
     value.setAccessibleName(fact.label)
     value.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
