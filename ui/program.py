@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
+from typing import cast
 
 import platformdirs
 from PySide6.QtCore import QObject
@@ -116,15 +117,9 @@ class Program(QObject):
     def _on_signed_in(self, signed_in: SignedIn) -> None:
         self.preferences.keep("sign_in/profile", signed_in.profile.name)
         self.preferences.keep("sign_in/login", signed_in.login)
-        if not isinstance(signed_in.door, Office):
-            raise TypeError("signing in gives an office")
-        self._open(signed_in.door)
+        self._open(cast("Office", signed_in.door))
 
     def _keep_words(self) -> None:
-        """After a fault of ours: what is half typed goes to the database while it still can."""
-        if self._session is None:
-            return
-        from app.staff.drafts import keep_draft
-
-        for page, words in self._session.window.navigator.unsaved_words().items():
-            self._session.office.keep(keep_draft, f"rescued:{page}", words)
+        """After a fault of ours: what is half typed is kept at once, not only at the next pause."""
+        if self._session is not None:
+            self._session.keep_words()
