@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.staff.permissions import Permission
 from app.staff.work import Actor
 from ui.shell.navigation import Page, PageWidget, Shell
 
+if TYPE_CHECKING:
+    from ui.correspondence.sending import Ways
 
-def pages_for(actor: Actor) -> list[Page]:
-    """The pages of the rail, in its order, and those that only other pages open."""
+
+def pages_for(actor: Actor, ways: Ways | None = None) -> list[Page]:
+    """The pages of the rail, in its order; ``ways`` stands in for the system's dialogs where nobody sees them."""
 
     def today(shell: Shell) -> PageWidget:
         from ui.contacts.today_page import TodayPage
 
         return TodayPage(shell, actor.zone, may_work=actor.may(Permission.TASK_WORK))
+
+    def register(shell: Shell) -> PageWidget:
+        from ui.correspondence.register_page import RegisterPage
+
+        return RegisterPage(shell, ways=ways)
 
     return [
         Page("today", "Today", "calendar", today, "Ctrl+1"),
@@ -21,7 +31,7 @@ def pages_for(actor: Actor) -> list[Page]:
         Page("complaints", "Complaints", "message-square-warning", _complaints, "Ctrl+3"),
         Page("letters", "Letters", "mail", _letters, "Ctrl+4"),
         Page("approvals", "Approvals", "stamp", _approvals, "Ctrl+5"),
-        Page("register", "Register", "archive", _register, "Ctrl+6"),
+        Page("register", "Register", "archive", register, "Ctrl+6"),
     ]
 
 
@@ -47,9 +57,3 @@ def _approvals(shell: Shell) -> PageWidget:
     from ui.correspondence.approvals.approvals_page import ApprovalsPage
 
     return ApprovalsPage(shell)
-
-
-def _register(shell: Shell) -> PageWidget:
-    from ui.correspondence.register_page import RegisterPage
-
-    return RegisterPage(shell)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -17,6 +19,9 @@ from ui.kit.preferences import Preferences
 from ui.pages import pages_for
 from ui.shell.person_menu import Person, wear_kept
 from ui.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.correspondence.sending import Ways
 
 
 class Session(QObject):
@@ -36,9 +41,11 @@ class Session(QObject):
         parent: QObject | None = None,
         *,
         use_shipped_fonts: bool = False,
+        ways: Ways | None = None,
     ) -> None:
         super().__init__(parent)
         self.office = office
+        self._then: Callable[[], object] = self.ended.emit
         self.line: OfficeLine = office.read(this_office)
         self.people: Sequence[StaffLine] = office.read(people_here) if self.line.is_demo else ()
         self.desk = Desk(office, preferences, self)
@@ -53,7 +60,7 @@ class Session(QObject):
                 self.line.name,
                 may_switch=len(self.people) > 1,
             ),
-            pages_for(office.actor),
+            pages_for(office.actor, ways),
             [finder(self.desk, self._go)],
             use_shipped_fonts=use_shipped_fonts,
         )
@@ -69,10 +76,15 @@ class Session(QObject):
         self.window.show()
         self.window.go("today")
 
+    def keep_words(self) -> None:
+        """Keep at once what is half typed anywhere: pages do so when they are asked whether they may close."""
+        if self.matters.panel is not None:
+            self.matters.panel.keeper.keep_now()
+        self.window.navigator.may_close()
+
     def switch_to(self, login: str) -> None:
         """Go on as a colleague of the demo, if every page lets go."""
-        if self._let_go():
-            self.switched.emit(login)
+        self._leave(partial(self.switched.emit, login))
 
     def _go(self, page: str, subject: str) -> bool:
         return self.window.go(page, subject)
@@ -86,21 +98,17 @@ class Session(QObject):
         chooser.open()
 
     def _sign_out(self) -> None:
-        if self._let_go():
-            self.signed_out.emit()
+        self._leave(self.signed_out.emit)
 
-    def _let_go(self) -> bool:
-        """Close the window without ending the program; false where a page holds on to it."""
-        self.window.closing.disconnect(self._end)
-        if not self.window.close():
-            self.window.closing.connect(self._end)
-            return False
-        self._release()
-        return True
+    def _leave(self, then: Callable[[], object]) -> None:
+        """Close the window and go on with ``then``, at once or when what is being saved is saved."""
+        self._then = then
+        if not self.window.close() and not self.window.is_closing:
+            self._then = self.ended.emit
 
     def _end(self) -> None:
         self._release()
-        self.ended.emit()
+        self._then()
 
     def _release(self) -> None:
         self.matters.put_down()

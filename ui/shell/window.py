@@ -91,6 +91,11 @@ class MainWindow(QMainWindow):
         """How much waits on a page, on the rail."""
         self.rail.show_count(page, count)
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether the window closes by itself as soon as everything is saved."""
+        return self._wants_to_close
+
     def wear(self) -> None:
         """Wear what this person chose, or what the system says now."""
         app = QApplication.instance()
