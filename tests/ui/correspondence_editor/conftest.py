@@ -141,7 +141,7 @@ class Window:
 
     def saved(self) -> None:
         """Wait until the office has every word."""
-        self.qtbot.waitUntil(lambda: not self.editor.keeper.is_dirty, timeout=5000)
+        self.qtbot.waitUntil(lambda: not self.editor.keeper.is_dirty, timeout=10_000)
 
     def notices(self) -> list[str]:
         return [notice.sentence for notice in self.main.notices.notices()]

@@ -107,6 +107,7 @@ class BlockRow(QFrame):
             return
         self._comments, self._may_settle = tuple(comments), may_settle
         _empty(self._below)
+        self._below.setContentsMargins(0, 0, 0, 2 * TIGHT if comments else 0)
         for comment in comments:
             self._below.addWidget(self._card(comment, may_settle=may_settle))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from app.basics.problems import WorldProblem
 from app.correspondence.find_editing import LetterChoice
 from ui.correspondence.editor.opening import Choices, choices_for
+from ui.correspondence.editor.page_state import missing_in_words
 from ui.kit.desk import Desk, Ticket
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.headline import Headline
@@ -38,6 +39,7 @@ class ChooseLetter(QStackedWidget):
         self.to = QComboBox()
         self.to.setObjectName("letter_addressee")
         self.to.setAccessibleName("Send it to")
+        self.to.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list = LinkList("letter_kinds")
         self.list.setAccessibleName("Letters that can be written")
         self._problem = EmptyState(NOBODY)
@@ -75,8 +77,8 @@ class ChooseLetter(QStackedWidget):
 
     def _link(self, choice: LetterChoice) -> Link:
         if choice.missing:
-            return Link(f"{choice.title}\n{choice.missing}", None, "muted", choice.missing)
-        return Link(choice.title, lambda: self._choose(choice.template_code), "accent")
+            return Link(f"{choice.title}\n{missing_in_words(choice.missing)}", None, "muted", choice.missing)
+        return Link(choice.title, lambda: self._choose(choice.template_code), "good")
 
     def _choose(self, code: str) -> None:
         if self._choices is not None:

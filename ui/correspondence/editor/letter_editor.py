@@ -28,7 +28,7 @@ from ui.correspondence.editor.live_pages import LivePages, page_runner
 from ui.correspondence.editor.local_copy import KeptCopy, LocalCopies
 from ui.correspondence.editor.opening import Opened, open_letter
 from ui.correspondence.editor.own_paragraphs import OwnParagraphs
-from ui.correspondence.editor.page_state import Standing, last_line, outline_of, save_sentence, standing_of
+from ui.correspondence.editor.page_state import Standing, in_words, last_line, outline_of, save_sentence, standing_of
 from ui.correspondence.editor.pause import Pause
 from ui.correspondence.editor.word_menu import show_word_menu
 from ui.kit.background import Runner
@@ -124,6 +124,7 @@ class LetterEditor(QStackedWidget):
             self.pages.forget()
             self.letter_id, self._opened, self._findings = letter_id, None, None
             self.parts.text.clear()
+            self.parts.outline.show_lines([])
             self.parts.page.clear(Empty("The page appears here", icon="file-text"))
             self._late.start()
         self.read_again()
@@ -269,8 +270,8 @@ class LetterEditor(QStackedWidget):
             return ""
         letter = self._opened.letter
         recipient = letter.content["recipient"]["name"]
-        about = f" · {letter.subject_title}" if letter.subject_title != recipient else ""
-        return f"To {recipient}{about}"
+        is_about_them = letter.subject is None or letter.subject.startswith("person:")
+        return f"To {recipient}" if is_about_them else f"To {recipient} · {letter.subject_title}"
 
     def _show_words(self, letter: Letter) -> None:
         self.parts.text.show_letter(letter, editable=self.is_editable)
@@ -347,6 +348,8 @@ class LetterEditor(QStackedWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show everything that was found, where it was found and in the last line."""
+        changed = self._opened.letter.changed if self._opened else ()
+        findings = in_words(findings, changed)
         self._findings = tuple(findings)
         self.parts.checks.show_findings(findings)
         self.parts.text.show_marks(marks_of(findings))

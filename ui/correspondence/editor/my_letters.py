@@ -24,7 +24,7 @@ NONE_YET = Empty(
 )
 
 _COLUMNS: tuple[Column[MyLetter], ...] = (
-    Column("state", "Where it stands", lambda one: STATUSES[one.row.state].word, 190,
+    Column("state", "Where it stands", lambda one: STATUSES[one.row.state].word, 320,
            status=lambda one: STATUSES[one.row.state], second=why),
     Column("title", "Letter", lambda one: one.row.title, 280, face="strong", stretch=True,
            second=lambda one: f"To {one.row.addressee}"),

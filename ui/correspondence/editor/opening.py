@@ -71,9 +71,9 @@ def matter_of(work: ReadWork, subject: str) -> Matter:
     kind, _, number = subject.partition(":")
     person_id, acting_for = _people_of(work, kind, int(number))
     person = person_record(work, person_id)
-    addressees = (Addressee(person.id, person.name.full_name, "the person it is about"), *_acting(person))
+    addressees = (Addressee(person.id, person.name.formal_name, "the person it is about"), *_acting(person))
     usual = sorted(addressees, key=lambda one: one.person_id != acting_for)
-    return Matter(subject, person.id, person.name.full_name, tuple(usual))
+    return Matter(subject, person.id, person.name.formal_name, tuple(usual))
 
 
 def _people_of(work: ReadWork, kind: str, number: int) -> tuple[int, int]:
@@ -94,7 +94,7 @@ def _people_of(work: ReadWork, kind: str, number: int) -> tuple[int, int]:
 def _acting(person: PersonRecord) -> list[Addressee]:
     """Representatives whose authority holds today; nobody else may be written to."""
     return [
-        Addressee(line.person_id, line.name.full_name, f"acts for {person.name.full_name}")
+        Addressee(line.person_id, line.name.formal_name, f"acts for {person.name.formal_name}")
         for line in person.representatives
         if line.consent.value == "valid"
     ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from app.correspondence.composing import FACT_RULE
 from app.correspondence.find_approvals import CommentLine
 from app.correspondence.find_editing import LetterForEditing
 from app.correspondence.problems import ChangedFact
@@ -194,6 +195,39 @@ def checks_heading(findings: Sequence[Finding]) -> str:
         *([f"{others} to look at"] if others else []),
     ]
     return f"Checks · {', '.join(told)}" if told else "Checks"
+
+
+def in_words(findings: Sequence[Finding], changed: Sequence[ChangedFact]) -> list[Finding]:
+    """The findings with a changed fact told as the strip above its block tells it."""
+    told = {fact.path: change_sentence(fact) for fact in changed}
+    return [
+        replace(one, message=told[one.fact_path]) if one.rule == FACT_RULE and one.fact_path in told else one
+        for one in findings
+    ]
+
+
+_NEEDS = {
+    "complaint": "a complaint",
+    "complaint/heads": "points that were looked into",
+    "holding": "the reason for the delay and a new date",
+    "next_step": "the next step of the procedure",
+    "reply/changes": "details that were changed",
+    "reply/contacted_on": "a call or message to follow up",
+    "representative": "a representative",
+    "signposting": "the body that is the right one",
+}
+_POINTER = re.compile(r"(?:^|\s)/([a-z_0-9/]+):")
+
+
+def missing_in_words(missing: str) -> str:
+    """What the record lacks for a letter, short: "Needs a complaint"; the whole sentence where it names no place."""
+    places = list(dict.fromkeys(_POINTER.findall(missing)))
+    if "complaint" in places:
+        places = ["complaint"]
+    needs = [_NEEDS.get(place, place.rpartition("/")[2].replace("_", " ")) for place in places]
+    if not needs:
+        return missing
+    return f"Needs {needs[0] if len(needs) == 1 else ', '.join(needs[:-1]) + ' and ' + needs[-1]}"
 
 
 def finding_sentence(finding: Finding) -> str:

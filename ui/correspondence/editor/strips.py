@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy
 
 from ui.correspondence.editor.page_state import ACTION_VERBS, Banner
 from ui.kit.layout import button, redress, row, text
@@ -108,7 +108,8 @@ class FootStrip(QFrame):
         self.setObjectName("letter_foot")
         self.setProperty("part", "raised")
         self._words = text("", "muted", name="letter_last_line")
-        self._words.setMinimumWidth(80)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line = ""
         self.note = QLineEdit()
         self.note.setObjectName("letter_note")
         self.note.setAccessibleName("Note to the approver")
@@ -117,8 +118,8 @@ class FootStrip(QFrame):
         self.note.setMaximumWidth(320)
         self.submit = button("Submit for approval", "letter_submit", "main", tip="Submit for approval  Ctrl+Enter")
         layout = row(gap=12)
-        layout.addWidget(self._words, 1)
-        layout.addWidget(self.note, 1)
+        layout.addWidget(self._words, 3)
+        layout.addWidget(self.note, 2)
         layout.addWidget(self.submit)
         layout.setContentsMargins(PAGE_EDGE, 8, 16, 8)
         self.setLayout(layout)
@@ -127,9 +128,19 @@ class FootStrip(QFrame):
     def show_line(self, words: str, tone: Tone) -> None:
         """Say what blocks, or who will approve; a long sentence is cut and whole in its tooltip."""
         shapes = {"bad": "■ ", "warn": "▲ ", "good": "✓ "}
-        self._words.setText(f"{shapes.get(tone, '')}{words}")
+        self._line = f"{shapes.get(tone, '')}{words}"
         self._words.setToolTip(words)
+        self._words.setAccessibleName(words)
         redress(self._words, f"line-{tone}")
+        self._fit_line()
+
+    def _fit_line(self) -> None:
+        fitted = self._words.fontMetrics().elidedText(self._line, Qt.TextElideMode.ElideRight, self._words.width())
+        self._words.setText(fitted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_line()
 
     def show_submitting(self, *, under_way: bool) -> None:
         """Submitting takes a moment: nothing is asked twice meanwhile."""

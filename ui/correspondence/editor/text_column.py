@@ -134,7 +134,8 @@ class TextColumn(QFrame):
             return False
         row.words.choose(start, end)
         row.words.setFocus()
-        self._bring_into_sight(row)
+        self._on_entered(block_id)
+        QTimer.singleShot(0, row, lambda: self._bring_whole_into_sight(row))
         return True
 
     def focus_current(self) -> None:
@@ -184,6 +185,7 @@ class TextColumn(QFrame):
             row = self._make(block)
             row.fit_to(self._area.viewport().width() - 2 * _EDGE)
             self._blocks.insertWidget(place, row)
+            row.show()  # at once, so that it can take the focus
         elif to_plain(row.words.block) != to_plain(block):
             row.show_block(block)
         else:
@@ -252,6 +254,12 @@ class TextColumn(QFrame):
             row.words.moveCursor(end)
             row.words.setFocus()
             self._bring_into_sight(row)
+
+    def _bring_whole_into_sight(self, row: BlockRow) -> None:
+        """The block's own beginning too, with what changed above it; its caret above all."""
+        self._area.ensureVisible(0, row.geometry().bottom(), 0, _EDGE)
+        self._area.ensureVisible(0, row.y(), 0, _EDGE)
+        self._bring_into_sight(row)
 
     def _bring_into_sight(self, row: BlockRow) -> None:
         caret = row.words.cursorRect()
