@@ -62,7 +62,9 @@ def apply_theme(
         app.setStyle("fusion")
     app.setFont(_font(use_shipped_fonts=use_shipped_fonts))
     app.setPalette(_palette(worn.tokens))
-    app.setStyleSheet(style_sheet(worn.tokens, compact=density == "compact"))
+    sheet = style_sheet(worn.tokens, compact=density == "compact")
+    if app.styleSheet() != sheet:  # Qt dresses every widget anew, also for the sheet that it has
+        app.setStyleSheet(sheet)
     return worn
 
 
