@@ -20,7 +20,9 @@ from letters.block_text import MAX_TEXT, to_plain
 from letters.content import from_json
 from tests.support.offices import Enter
 from tests.ui.correspondence_editor.conftest import Case, OpenWindow, Window, write
+from tests.ui.fakes import AtOnceRunner
 from ui.correspondence.editor.block_editor import BlockEditor
+from ui.correspondence.editor.word_menu import word_menu
 
 pytestmark = pytest.mark.only_on("sqlite")
 
@@ -334,6 +336,31 @@ def test_own_paragraphs_by_keyboard(ada: Office, reply_id: int, open_window: Ope
     undo.do()
     window.saved()
     assert stored(ada, reply_id, own) == "I add this."
+
+
+def test_tab_goes_through_the_blocks_in_reading_order(ada: Office, reply_id: int, open_window: OpenWindow) -> None:
+    window = open_window(ada)
+    editor = window.edit(reply_id)
+    words(window, "answer").setFocus()
+    key(window, Qt.Key.Key_Return, CTRL | SHIFT)
+    rows = editor.parts.text.rows()
+    rows[0].words.setFocus()
+    for row in rows[1:]:
+        key(window, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is row.words
+
+
+def test_a_misspelt_word_offers_what_may_be_meant(ada: Office, reply_id: int, open_window: OpenWindow) -> None:
+    window = open_window(ada)
+    window.edit(reply_id)
+    editor = type_at_end(window, "answer", " becuase")
+    menu = word_menu(editor, editor.textCursor(), AtOnceRunner())
+    offered = next(action for action in menu.actions() if action.text() == "because")
+    offered.trigger()
+    menu.deleteLater()
+    assert editor.toPlainText().endswith(" because")
+    window.saved()
+    assert stored(ada, reply_id, "answer").endswith(" because")
 
 
 @pytest.mark.xfail(reason="forbidden_changes takes the place of a stored paragraph of the author's for the template's")

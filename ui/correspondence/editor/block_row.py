@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.correspondence.find_approvals import CommentLine
 from app.correspondence.problems import ChangedFact
@@ -97,9 +97,11 @@ class BlockRow(QFrame):
             return
         words = text("\n".join(change_sentence(fact) for fact in changed), name=f"changed_{self.block_id}", wrap=True)
         take = button(take_verb(all_changed), f"take_{self.block_id}", "link")
-        take.setVisible(may_take)
+        if not may_take:
+            take.hide()
         take.clicked.connect(self.take_asked)
         self._above.addWidget(_strip(row(words, take), "letter-changed"))
+        QWidget.setTabOrder(self.words, take)
 
     def show_comments(self, comments: Sequence[CommentLine], *, may_settle: bool) -> None:
         """Show the comments pinned here, open ones with a button that settles them."""
@@ -108,8 +110,13 @@ class BlockRow(QFrame):
         self._comments, self._may_settle = tuple(comments), may_settle
         _empty(self._below)
         self._below.setContentsMargins(0, 0, 0, 2 * TIGHT if comments else 0)
+        last: QWidget = self.words
         for comment in comments:
-            self._below.addWidget(self._card(comment, may_settle=may_settle))
+            card = self._card(comment, may_settle=may_settle)
+            self._below.addWidget(card)
+            for settle in card.findChildren(QPushButton):
+                QWidget.setTabOrder(last, settle)
+                last = settle
 
     def _card(self, comment: CommentLine, *, may_settle: bool) -> QFrame:
         who = text(f"{comment.by}, {show_moment(comment.at)}", "muted-small")
@@ -118,7 +125,8 @@ class BlockRow(QFrame):
             done = text(f"Settled by {comment.settled_by}", "muted-small")
             return _strip(column(row(who, None, done), words, gap=2), "letter-settled")
         settle = button("Settle", f"settle_{comment.id}", "link", icon_name="check", tip="What this asks for is done")
-        settle.setVisible(may_settle)
+        if not may_settle:
+            settle.hide()
         settle.clicked.connect(lambda _=False, number=comment.id: self.settle_asked.emit(number))
         return _strip(column(row(who, None, settle), words, gap=2), "letter-comment")
 

@@ -30,7 +30,7 @@ from ui.correspondence.editor.opening import Opened, open_letter
 from ui.correspondence.editor.own_paragraphs import OwnParagraphs
 from ui.correspondence.editor.page_state import Standing, in_words, last_line, outline_of, save_sentence, standing_of
 from ui.correspondence.editor.pause import Pause
-from ui.correspondence.editor.word_menu import show_word_menu
+from ui.correspondence.editor.word_menu import word_menu
 from ui.kit.background import Runner
 from ui.kit.dates import show_time
 from ui.kit.desk import Changed, Ticket, touches
@@ -364,7 +364,7 @@ class LetterEditor(QStackedWidget):
             self.parts.text.focus_current()
 
     def _show_menu(self, block_id: str, cursor: QTextCursor, where: Any) -> None:
-        show_word_menu(self.parts.text.row(block_id).words, cursor, where, self._runner)
+        word_menu(self.parts.text.row(block_id).words, cursor, self._runner).popup(where)
 
     def submit(self) -> None:
         """Ask for approval, with the note at the foot."""

@@ -193,6 +193,9 @@ class TextColumn(QFrame):
         if self._blocks.indexOf(row) != place:
             self._blocks.removeWidget(row)
             self._blocks.insertWidget(place, row)
+        before = self._blocks.itemAt(place - 1) if place else None
+        if before is not None and isinstance(above := before.widget(), BlockRow):
+            QWidget.setTabOrder(above.words, row.words)
         row.words.set_editable(editable=self._editable)
         self._tell(row)
 

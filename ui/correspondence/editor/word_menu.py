@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
 
@@ -27,8 +27,8 @@ def suggestions(word: str) -> tuple[str, ...]:
     return () if _speller().knows(plain) else tuple(_speller().suggest(plain))
 
 
-def show_word_menu(words: QTextEdit, cursor: QTextCursor, where: QPoint, runner: Runner) -> QMenu:
-    """Open the menu at a point of the screen; suggestions are put in when they are there."""
+def word_menu(words: QTextEdit, cursor: QTextCursor, runner: Runner) -> QMenu:
+    """The menu, which deletes itself when it closes; suggestions are put in when they are there."""
     menu = words.createStandardContextMenu()
     menu.setObjectName("word_menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -36,7 +36,6 @@ def show_word_menu(words: QTextEdit, cursor: QTextCursor, where: QPoint, runner:
     word = cursor.selectedText()
     if _WORD.fullmatch(word) and not words.isReadOnly():
         _look_up(menu, cursor, word, runner)
-    menu.popup(where)
     return menu
 
 
