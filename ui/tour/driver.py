@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QLabel
 
 from app.complaints.record import HeadRow
+from letters.checks import blocks
 from letters.template.forms import show_date as in_words
 from ui.complaints.complaints_page import ComplaintsPage
 from ui.complaints.opening import OpenCase
@@ -149,6 +150,14 @@ class Driver:
         """A point of the case by its title."""
         return next(head for head in self.case().record.heads if head.title == title)
 
+    def open_case(self, reference: str) -> OpenCase:
+        """Find a case by its reference."""
+        self.find(reference, lambda words: reference in words)
+        self.open_found()
+        page = self.page(ComplaintsPage)
+        self.hand.until(lambda: page.case.case is not None and self.case().record.reference == reference, reference)
+        return self.case()
+
     def choose_point(self, title: str) -> None:
         """Bring a point into the middle."""
         page = self.page(ComplaintsPage)
@@ -229,6 +238,28 @@ class Driver:
         self.hand.until(lambda: editor.parts.page.view.is_sharp, "its page")
         return editor
 
+    def open_letter(self, reference: str) -> LetterEditor:
+        """One of my letters, from their list."""
+        self.open_page("letters")
+        editor = self.page(LettersPage).editor
+        if editor.isVisible():
+            self.command("Open Letters")
+        self.hand.choose_row("my_letters_rows", lambda words: reference in words, reference)
+        self.hand.press("Return")
+        self.hand.until(lambda: editor.isVisible() and editor.opened is not None, f"{reference} in the editor")
+        return self.wait_for_letter()
+
+    def settle_comment(self) -> None:
+        """What the comment asks for is done."""
+        editor = self.page(LettersPage).editor
+        comment = self._open_comments(editor)[0]
+        self.hand.push(f"settle_{comment}")
+        self.hand.until(lambda: self.is_settled() and comment not in self._open_comments(editor), "the comment settled")
+
+    def _open_comments(self, editor: LetterEditor) -> list[int]:
+        comments = editor.opened.letter.comments if editor.opened is not None else ()
+        return [comment.id for comment in comments if comment.settled_by is None]
+
     def add_paragraph(self, words: str, after: str = "") -> str:
         """Ctrl+Shift+Enter behind the block in hand (or behind the one that holds ``after``); returns its id."""
         editor = self.page(LettersPage).editor
@@ -238,7 +269,7 @@ class Driver:
         self.hand.press("Ctrl+Shift+Return")
         self.hand.until(lambda: editor.parts.text.current not in ("", before), "the new paragraph")
         self.hand.write(words)
-        self.wait_checked()
+        self.wait_set()
         return editor.parts.text.current
 
     def block_with(self, words: str) -> str:
@@ -253,15 +284,21 @@ class Driver:
     def rewrite(self, block_id: str, words: str) -> None:
         """Put other words into a block."""
         self.hand.fill(f"words_{block_id}", words)
-        self.wait_checked()
+        self.wait_set()
 
-    def wait_checked(self) -> None:
-        """Until what was typed is saved, set and checked."""
+    def wait_set(self) -> None:
+        """Until what was typed is saved and the page is set again."""
         editor = self.page(LettersPage).editor
-        typed = editor.findings
-        self.hand.until(lambda: editor.keeper.is_dirty or editor.findings is not typed, "the pause")
-        self.hand.until(lambda: not editor.keeper.is_dirty and editor.findings is not typed, "words saved and checked")
+        saves = editor.keeper.saves
+        self.hand.until(lambda: editor.keeper.saves > saves and not editor.keeper.is_dirty, "the words saved")
         self.hand.until(lambda: editor.parts.page.view.is_sharp and not editor.pages.is_busy, "the page set again")
+
+    def wait_checks(self, *, clean: bool) -> None:
+        """Until the checks find something that blocks, or nothing that does."""
+        editor = self.page(LettersPage).editor
+        self.hand.until(
+            lambda: editor.findings is not None and blocks(editor.findings) is not clean, "what the checks say"
+        )
 
     def mend_first(self) -> None:
         """F8 goes to the next thing to mend."""

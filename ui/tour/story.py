@@ -80,7 +80,7 @@ TITLE = "the certificate that did not come"
 SOUGHT = "send the certificate and say why it took so long"
 LOOKED_AT = "read the notes of your calls\nasked our records team what became of them\nread our telephone log"
 
-SLIP = "You rang us on two occassions about it, on [dates]."
+SLIP = "You rang us on two occassions about it, on [date]."
 MENDED = "You rang us twice about it."
 """A paragraph of the author's own, first with a word that no dictionary has, and with something still to fill in."""
 
