@@ -68,6 +68,7 @@ def forbidden_changes(before: Letter, after: Letter) -> list[str]:
     ]
     old = {block.id: block for block in before.blocks}
     present = {block.id for block in after.blocks}
+    of_template = {block.id for block in before.blocks if not _is_own(block)}
     faults += [
         f"The part “{block.id}” is standard wording and must stay."
         for block in before.blocks
@@ -75,8 +76,8 @@ def forbidden_changes(before: Letter, after: Letter) -> list[str]:
     ]
     for block in after.blocks:
         faults += _block_faults(old.get(block.id), block)
-    kept = [block.id for block in after.blocks if block.id in old]
-    if kept != [block.id for block in before.blocks if block.id in present]:
+    kept = [block.id for block in after.blocks if block.id in of_template]
+    if kept != [block.id for block in before.blocks if block.id in of_template & present]:
         faults.append("The parts of the template stay in their order; only what you added may move.")
     return faults
 
@@ -95,10 +96,18 @@ _HEAD = {
 }
 
 
+def _is_own(block: Block) -> bool:
+    """Whether the author added the block: the template knows nothing of it."""
+    return block.origin == "free" and not block.standard_text and not block.facts
+
+
 def _block_faults(old: Block | None, new: Block) -> list[str]:
     if old is None:
-        own = new.origin == "free" and not new.standard_text and not new.facts
-        return [] if own else [f"The part “{new.id}” is not of this letter; what you add is written by you alone."]
+        return (
+            []
+            if _is_own(new)
+            else [f"The part “{new.id}” is not of this letter; what you add is written by you alone."]
+        )
     if not old.editable and new != old:
         return [f"The part “{new.id}” is standard wording and cannot be edited."]
     made = (old.origin, old.role, old.part, old.head_id, old.standard_text)

@@ -92,7 +92,7 @@ class PageView(QAbstractScrollArea):
         """Lay a tint on these parts; ``scroll`` brings the first of them into sight."""
         self._marked = frozenset(block_ids)
         first = next((box for box in self._boxes if box.block_id in self._marked), None)
-        if scroll and first is not None:
+        if scroll and first is not None and self._sizes:
             self._bring_into_sight(first)
         self.viewport().update()
 
