@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
-from app.store.faults import OnNetworkShare, database_missing
+from app.store.faults import OnNetworkShare, database_missing, not_an_office
 from app.store.shares import is_on_share
 
 _WRITES = "fairhand_writes"
@@ -167,6 +167,8 @@ def _sqlite_engine(url: URL, *, create: bool) -> Engine:
 def _check_file(path: Path, *, create: bool) -> None:
     if not create and not path.is_file():
         raise database_missing(f"in the file {path}")
+    if not create and not path.stat().st_size:
+        raise not_an_office()
     if is_on_share(path):
         raise OnNetworkShare(
             f"The file {path} lies on a network share, where two windows would damage it.",

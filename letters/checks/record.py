@@ -75,7 +75,8 @@ def same_letterhead(draft: Draft) -> Iterator[Finding]:
                 fact_path=path,
             )
     for block in draft.letter.blocks:
-        if block.role == "salutation" and draft.plain[block.id].rstrip(",: ") != to["salutation"]:
+        words = "".join(paragraph.text for paragraph in block.paragraphs)
+        if block.role == "salutation" and words.rstrip(",: ") != to["salutation"]:
             yield Finding(
                 "C24",
                 "block",
