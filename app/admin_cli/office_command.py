@@ -44,25 +44,26 @@ def add_to(commands: Any) -> None:
 def _create(options: argparse.Namespace) -> int:
     from app.office import Office
     from app.schema import METADATA
-    from app.staff.first_people import add_desks, add_people
+    from app.staff.first_people import add_desks, add_people, begin_owners_action
     from app.store.engines import installing, make_engine, write_transaction
     from app.store.installation import create_office
 
     found = _read(options.setup)
     people = [_person(person) for person in found["person"]]
     administrator = next(person for person in people if person.role == "administrator")
-    today = datetime.now(UTC).date()
+    now = datetime.now(UTC)
     create_office(options.url, found["name"], METADATA)
     engine = make_engine(options.url)
     try:
         with write_transaction(engine) as connection, installing(connection):
+            begin_owners_action(connection, "office.create", f"Set up from {options.setup.name}.", now)
             add_desks(connection, found["desk"])
-            add_people(connection, people, today)
+            add_people(connection, people, now.date())
     finally:
         engine.dispose()
     office = Office.sign_in(_as_person(options.url), administrator.login, administrator.password or "")
     try:
-        _set_up_rules(office, found["calendar"], today.year)
+        _set_up_rules(office, found["calendar"], now.year)
     finally:
         office.close()
     say(f"{found['name']} is ready. {administrator.name} may sign in as {administrator.login}.")

@@ -58,7 +58,7 @@ def _list(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from app.staff.first_people import NewPerson, add_people
+    from app.staff.first_people import NewPerson, add_people, begin_owners_action
     from app.staff.tables import Role
 
     person = NewPerson(
@@ -70,17 +70,23 @@ def _add(options: argparse.Namespace) -> int:
         email=options.email,
         password=new_password(options.name),
     )
+    now = datetime.now(UTC)
     with _owner(options.url) as connection:
-        add_people(connection, [person], datetime.now(UTC).date())
+        begin_owners_action(connection, "staff.add_people", f"Added {options.login}.", now)
+        add_people(connection, [person], now.date())
     say(f"{options.name} may sign in as {options.login}.")
     return 0
 
 
 def _password(options: argparse.Namespace) -> int:
-    from app.staff.first_people import change_password
+    from datetime import UTC, datetime
 
+    from app.staff.first_people import begin_owners_action, change_password
+
+    password = new_password(options.login)
     with _owner(options.url) as connection:
-        change_password(connection, options.login, new_password(options.login))
+        begin_owners_action(connection, "staff.change_password", f"For {options.login}.", datetime.now(UTC))
+        change_password(connection, options.login, password)
     say(f"{options.login} has a new password.")
     return 0
 

@@ -39,6 +39,10 @@ class DeskDays:
         """The day itself if it is worked, else the last before it."""
         return on_or_before(self.calendar, day)
 
+    def at(self, day: date, hour: int) -> datetime:
+        """That hour of the day."""
+        return datetime.combine(day, time(hour), ZoneInfo(self.zone)).astimezone(UTC)
+
     def moment(self, day: date, hour: int = 9) -> datetime:
         """An instant on that day; asked again for the same day, a later one."""
         self._minute = self._minute + 7 if day == self._day else day.toordinal() * 13 % 150

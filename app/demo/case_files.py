@@ -62,6 +62,7 @@ class CaseFile:
     route: str
     case_number: str
     returned: tuple[str, str]
+    adjustment: tuple[str, str]
 
 
 @cache
@@ -101,8 +102,13 @@ def _case(code: str, found: dict[str, Any]) -> CaseFile:
         delay=found.get("delay", ""),
         route=found.get("route", ""),
         case_number=found.get("case_number", ""),
-        returned=(found.get("returned", ["", ""])[0], found.get("returned", ["", ""])[1]),
+        returned=_pair(found.get("returned")),
+        adjustment=_pair(found.get("adjustment")),
     )
+
+
+def _pair(found: list[str] | None) -> tuple[str, str]:
+    return (found[0], found[1]) if found else ("", "")
 
 
 def _head(found: dict[str, Any]) -> HeadFile:

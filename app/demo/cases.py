@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import cycle
 from random import Random
@@ -22,13 +22,15 @@ from app.demo.cast_people import Casting
 from app.demo.findings import close_or_reopen, find_out, hold
 from app.demo.letters import Post, write_letter
 from app.demo.places import fill_digits
-from app.demo.plans import ANSWERS, ELSEWHERE
+from app.demo.plans import ANSWERS, ELSEWHERE, Plan
 from app.demo.rehearsal import Rehearsal
 from app.demo.scene import OWNERS, Scene, demo_desk, set_scene
 from app.knowledge.find import procedure, procedure_in_force
-from app.members.tables import Channel
+from app.members.agree_adjustment import agree_adjustment
+from app.members.tables import AdjustmentKind, Channel
 
 FEWEST, MOST, MEMBERS_A_CASE = 12, 400, 50
+_BEGIN = {"LON": 0, "SGP": 2, "EMT": 5}
 _NOTES = ("", "Please look at the reasons in the second point.", "Due soon, please.", "", "I rang them before I wrote.")
 
 
@@ -42,11 +44,12 @@ def play_cases(
         desks = {code: demo_desk(rehearsal, code, today) for code in OWNERS}
     files = random.sample(case_files(), k=len(case_files()))
     owners = {code: cycle(logins) for code, logins in OWNERS.items()}
-    turns = {False: cycle(ANSWERS), True: cycle(ELSEWHERE)}
-    scenes = [
-        set_scene(rehearsal, random, desks[case.desk], case, next(turns[bool(case.route)]), next(owners[case.desk]))
-        for case, _ in zip(cycle(files), range(count), strict=False)
-    ]
+    turns = {(code, routed): _plans(code, routed=routed) for code in OWNERS for routed in (False, True)}
+    scenes = []
+    for case, _ in zip(cycle(files), range(count), strict=False):
+        plan = next(turns[case.desk, bool(case.route)])
+        owner = "asha" if case.desk == "LON" and plan.left is not None else next(owners[case.desk])
+        scenes.append(set_scene(rehearsal, random, desks[case.desk], case, plan, owner))
     played = 0
     for number, scene in enumerate(sorted(scenes, key=lambda one: one.raised_on), 1):
         with rehearsal.scene():
@@ -62,11 +65,19 @@ def play_cases(
     return played, letters
 
 
+def _plans(code: str, *, routed: bool) -> Iterator[Plan]:
+    """The standings in turn, each desk beginning elsewhere, so that a small office has all of them."""
+    plans = ELSEWHERE if routed else ANSWERS
+    begin = _BEGIN[code] % len(plans)
+    return cycle(plans[begin:] + plans[:begin])
+
+
 def _play(scene: Scene) -> None:
     """From the first contact to where the plan ends; nothing happens out of order."""
+    _agree(scene)
     _log(scene)
     is_elsewhere = bool(scene.case.route)
-    if scene.plan.acknowledge and not is_elsewhere:
+    if scene.plan.acknowledge:
         _acknowledge(scene)
     if scene.plan.holding:
         find_out(scene)
@@ -82,6 +93,15 @@ def _play(scene: Scene) -> None:
     if scene.plan.answer:
         _answer(scene, _route_template(scene) if is_elsewhere else "first-stage-response")
     close_or_reopen(scene)
+
+
+def _agree(scene: Scene) -> None:
+    """What had been agreed with them before, where the case is about that."""
+    kind, detail = scene.case.adjustment
+    if kind:
+        day = scene.event_of(scene.case.heads[0])
+        values = {"kind": AdjustmentKind(kind), "detail": detail}
+        scene.rehearsal.act(scene.owner, scene.days.moment(day), agree_adjustment, scene.complainant.person_id, values)
 
 
 def _log(scene: Scene) -> None:

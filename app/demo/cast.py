@@ -39,7 +39,7 @@ def play_cast(rehearsal: Rehearsal, random: Random, desks: dict[str, DemoDesk], 
             person_id = rehearsal.act(login, days.moment(days.ago(9)), add_person, **joining)
             _needs(rehearsal, login, days.moment(days.ago(8)), person_id, found)
             wanted, said, promise = found["note"]
-            due_at = days.moment(days.freely_after(today, number % 3), 14)
+            due_at = days.at(days.freely_after(today, number % 3), 14)
             rehearsal.act(
                 login,
                 days.moment(days.ago(1)),

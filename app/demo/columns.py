@@ -5,7 +5,6 @@ Values are as both engines read them: dates and instants (UTC, without the zone)
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -49,7 +48,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 def new_batch() -> Batch:
     """Empty rows of every table."""
-    return defaultdict(list)
+    return {table: [] for table in COLUMNS}
 
 
 def stored_date(day: date | None) -> str | None:

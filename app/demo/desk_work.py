@@ -47,7 +47,7 @@ def play_desk_work(rehearsal: Rehearsal, random: Random, members: int, today: da
     with rehearsal.scene():
         for found in data("offices")["task"]:
             days = desks[found["desk"]].days
-            due_at = days.moment(days.freely_after(today, found["days"]), found["hour"])
+            due_at = days.at(days.freely_after(today, found["days"]), found["hour"])
             rehearsal.act(found["login"], days.moment(days.ago(3)), add_task, found["what"], due_at)
 
 
@@ -74,7 +74,7 @@ def _promise(
         dissatisfied=bool(note.about),
         dissatisfied_about=note.about,
         complaint_wanted="asked" if note.about else None,
-        promises=[Promise(note.promise, desk.days.moment(due_on, hour))],
+        promises=[Promise(note.promise, desk.days.at(due_on, hour))],
     )
 
 

@@ -1,4 +1,4 @@
-"""The members of the demo, however many, in chunks of a constant size."""
+"""The members of the demo, however many, in runs of a constant size."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine, insert, select
 from app import PROGRAM
 from app.basics.references import ReferenceKind
 from app.demo.bulk import Load, bulk_load
-from app.demo.columns import COLUMNS, Batch, new_batch
-from app.demo.contacts import Writers, write_contacts
-from app.demo.members import Setting, write_member
+from app.demo.chunks import Runs, all_runs
+from app.demo.columns import COLUMNS, new_batch
+from app.demo.members import Setting
 from app.demo.others import write_other
 from app.demo.setting import ADMINISTRATOR, partners, writers
 from app.demo.territory import territory
@@ -23,7 +23,6 @@ from app.members.add_membership import FIRST_SERIAL, MEMBER_SERIES
 from app.staff.tables import Staff
 from app.store.tables import Action, ReferenceSeries
 
-_CHUNK = 2_000
 _TOLD_EVERY = 50_000
 _YEARS_OF_TASKS = 3
 _REASON = (
@@ -38,30 +37,19 @@ def load_members(engine: Engine, count: int, seed: int, today: date, say: Callab
     people = 0
     with bulk_load(engine, list(COLUMNS)) as (connection, load):
         setting = Setting(today, partners(connection))
-        answering = writers(connection)
-        for first in range(1, count + 1, _CHUNK):
-            last = min(first + _CHUNK - 1, count)
-            batch = _chunk(seed, first, last, count, setting, answering)
-            people += len(batch["person"])
+        written = 0
+        for batch in all_runs(Runs(seed, count, setting, writers(connection))):
             load.write(batch)
-            if last % _TOLD_EVERY == 0 and last < count:
-                say(f"{last:,} members, {last / (time.perf_counter() - began):,.0f} a second.")
+            people += len(batch["person"])
+            written += len(batch["membership"])
+            if written % _TOLD_EVERY == 0 and written < count:
+                say(f"{written:,} members, {written / (time.perf_counter() - began):,.0f} a second.")
         people += _others(load, seed, count, setting)
         say(f"All rows written after {time.perf_counter() - began:.1f} s; now their order, indexes and foreign keys.")
         _put_on_record(connection, seed, today, count, people)
     took = time.perf_counter() - began
     say(f"Loaded {people:,} people, {count:,} of them members, in {took:.1f} s ({count / took:,.0f} a second).")
     return people
-
-
-def _chunk(seed: int, first: int, last: int, count: int, setting: Setting, answering: Writers) -> Batch:
-    """The rows of a run of members; each run has its own source of chance, so that it comes out alike anywhere."""
-    random = Random(f"{seed}:{first}")
-    batch = new_batch()
-    for person_id in range(first, last + 1):
-        member = write_member(random, batch, setting, person_id, spare_id=count + person_id)
-        write_contacts(random, batch, answering, member, setting.today)
-    return batch
 
 
 def public_ids(members: int) -> range:

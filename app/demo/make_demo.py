@@ -6,7 +6,7 @@ import secrets
 import time as stopwatch
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from sqlalchemy import URL, Engine, make_url, update
@@ -20,12 +20,14 @@ from app.demo.rehearsal import rehearsing
 from app.demo.replace import make_room
 from app.demo.setting import logins, office_name, set_up_people, set_up_rules
 from app.schema import METADATA
+from app.staff.first_people import begin_owners_action
 from app.store.engines import installing, make_engine, write_transaction
 from app.store.installation import create_office
 from app.store.tables import OfficeInfo
 
 FEWEST, MOST = 200, 2_000_000
 _BEFORE_WORK = time(6, 0)
+_SET_UP_BEFORE = 400
 
 Say = Callable[[str], None]
 
@@ -71,11 +73,12 @@ def make_demo(
     engine = make_engine(target)
     try:
         say("Made the office with its tables and guards.")
+        morning = datetime.combine(day, _BEFORE_WORK, UTC) - timedelta(days=_SET_UP_BEFORE)
         with write_transaction(engine) as connection, installing(connection):
+            begin_owners_action(connection, "demo.set_up", "The demo's desks and people.", morning)
             set_up_people(connection, day, shared, reuse_logins=replace)
-        morning = datetime.combine(day, _BEFORE_WORK, UTC)
         with rehearsing(engine, f"{seed}:rules") as rehearsal:
-            set_up_rules(rehearsal, morning)
+            set_up_rules(rehearsal, morning, day)
         say("Put in desks, people, calendars and the library.")
         people = load_members(engine, members, seed, day, say)
         with rehearsing(engine, f"{seed}:cases") as rehearsal:

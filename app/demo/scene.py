@@ -18,7 +18,7 @@ from app.demo.rehearsal import Rehearsal
 from app.knowledge.find import procedure, procedure_in_force
 from app.staff.tables import Desk
 
-OWNERS = {"LON": ("asha", "asha", "niamh", "asha", "tom"), "SGP": ("meiling",), "EMT": ("joy",)}
+OWNERS = {"LON": ("niamh", "asha", "tom"), "SGP": ("meiling",), "EMT": ("joy",)}
 LEADERS = {"LON": "carys", "SGP": "farid", "EMT": "victor"}
 
 

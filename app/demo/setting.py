@@ -50,13 +50,13 @@ def set_up_people(connection: Connection, today: date, password: str | None, *, 
     add_people(connection, people, today - timedelta(days=2000), reuse_logins=reuse_logins)
 
 
-def set_up_rules(rehearsal: Rehearsal, at: datetime) -> None:
+def set_up_rules(rehearsal: Rehearsal, at: datetime, today: date) -> None:
     """Calendars with their years confirmed, and the library, the office's own texts in it."""
     with rehearsal.scene():
         for found in data("offices")["calendar"]:
             place = (found["code"], found["name"], found["country"], found.get("subdivision"))
             rehearsal.act(ADMINISTRATOR, at, add_calendar, *place)
-            for year in range(at.year - _YEARS_BACK, at.year + _YEARS_AHEAD + 1):
+            for year in range(today.year - _YEARS_BACK, today.year + _YEARS_AHEAD + 1):
                 rehearsal.act(ADMINISTRATOR, at, confirm_year, found["code"], year)
     with rehearsal.scene():
         rehearsal.act(ADMINISTRATOR, at, load_library)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select, text, update
 
+from app import PROGRAM
 from app.basics.problems import BadInput, FieldProblem, NotFound, WorldProblem
 from app.basics.text import clean_line
 from app.staff.tables import Desk, Role, Staff, StaffRole
+from app.store.engines import bind_action
 from app.store.guards.groups import GROUPS
+from app.store.tables import Action
 
 
 class LoginTaken(WorldProblem):
@@ -30,6 +34,13 @@ class NewPerson:
     desk_code: str
     email: str | None = None
     password: str | None = None
+
+
+def begin_owners_action(connection: Connection, verb: str, reason: str, at: datetime) -> None:
+    """Name what the owner does in this transaction, so that its changes do not stand there as direct SQL."""
+    row = {"request_id": uuid4(), "verb": verb, "reason": reason, "at": at, "program": PROGRAM}
+    action_id = connection.execute(insert(Action).values(row).returning(Action.id)).scalar_one()
+    bind_action(connection, action_id, None)
 
 
 _DESK = {
