@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-class WorldProblem(Exception):
+class WorldProblem(Exception):  # noqa: N818 - a problem of the world is not an error of the program
     """Something outside the program is wrong: its text is a sentence for the person who meets it.
 
     ``what_to_do`` is a second sentence, or empty where the first already says it.

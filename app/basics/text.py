@@ -12,7 +12,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\u
 
 
 def clean_text(text: str) -> str:
-    """NFC with line feeds only; controls, NUL and lone surrogates are dropped, since neither engine stores them alike."""
+    """NFC with line feeds only; controls, NUL and lone surrogates go, since the engines store them differently."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", unified))
 

@@ -113,9 +113,7 @@ class Base(DeclarativeBase):
             return
         for column in table.columns:
             if isinstance(column.type, Words):
-                limit = CheckConstraint(
-                    f"length({column.name}) <= {column.type.limit}", name=f"{column.name}_fits"
-                )
+                limit = CheckConstraint(f"length({column.name}) <= {column.type.limit}", name=f"{column.name}_fits")
                 table.append_constraint(limit)
 
 

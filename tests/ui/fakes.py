@@ -86,13 +86,13 @@ class FakeDoor:
     acts: list[tuple[Any, ...]] = field(default_factory=list)
     kept: list[tuple[Any, ...]] = field(default_factory=list)
 
-    def read(self, finder: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def read(self, finder: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         return finder(self.work, *args, **kwargs)
 
-    def act(self, verb: Callable[..., Any], *args: Any, **kwargs: Any) -> FakeDone:
+    def act(self, verb: Callable[..., Any], /, *args: Any, **kwargs: Any) -> FakeDone:
         self.acts.append((verb, args, kwargs))
         return FakeDone(verb(self.work, *args, **kwargs), self.changed)
 
-    def keep(self, verb: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def keep(self, verb: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         self.kept.append((verb, args, kwargs))
         return verb(self.work, *args, **kwargs)

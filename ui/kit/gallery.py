@@ -63,13 +63,13 @@ class AnsweredAtOnce:
 class NoOffice:
     """Calls finders with nothing: the gallery's rows are made up here."""
 
-    def read(self, finder: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def read(self, finder: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         return finder(None, *args, **kwargs)
 
-    def act(self, verb: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def act(self, verb: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError
 
-    def keep(self, verb: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def keep(self, verb: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError
 
 
