@@ -38,7 +38,6 @@ class ChecksPanel(QFrame):
         head = column(self._heading)
         head.setContentsMargins(12, 10, 12, 4)
         self.setLayout(column(head, self._faces, gap=0))
-        self.setFocusProxy(self.list)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these in place of the ones before."""

@@ -50,6 +50,7 @@ class EditorLayout(QFrame):
         layout.addWidget(hairline())
         layout.addWidget(self.foot)
         self.setLayout(layout)
+        self.text.come_after(self.checks.list)
 
     def _left(self) -> QWidget:
         title = column(text("Outline", "group"))

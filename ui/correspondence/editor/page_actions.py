@@ -57,14 +57,15 @@ def page_actions(
 
 
 def cycle(editor: LetterEditor, by: int) -> None:
-    """Move the focus round: outline, checks, words, page."""
+    """Move the focus round: outline, checks where there are any, words, page."""
     parts = editor.parts
-    panels: list[QWidget] = [parts.outline, parts.checks, parts.text, parts.page]
+    every: list[QWidget] = [parts.outline, parts.checks.list, parts.text, parts.page]
+    panels = [panel for panel in every if panel.isVisible()]
     focus = QApplication.focusWidget()
     here = next((n for n, one in enumerate(panels) if focus is not None and one.isAncestorOf(focus)), None)
     here = next((n for n, one in enumerate(panels) if one is focus), here)
-    place = 2 if here is None else (here + by) % len(panels)
-    if panels[place] is parts.text:
+    panel = parts.text if here is None else panels[(here + by) % len(panels)]
+    if panel is parts.text:
         parts.text.focus_current()
     else:
-        panels[place].setFocus()
+        panel.setFocus()

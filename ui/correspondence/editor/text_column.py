@@ -47,9 +47,14 @@ class TextColumn(QFrame):
         self._comments: tuple[CommentLine, ...] = ()
         self._marks: Mapping[str, Sequence[Mark]] = {}
         self.current = ""
+        self._left_of: QWidget | None = None
         self._lay_out()
         self._building = QTimer(self, interval=0)
         self._building.timeout.connect(self._build_some)
+
+    def come_after(self, widget: QWidget) -> None:
+        """Let Tab come from that widget to the first block: blocks are made late, and would come last of all."""
+        self._left_of = widget
 
     def _lay_out(self) -> None:
         self._page = QWidget()
@@ -196,6 +201,8 @@ class TextColumn(QFrame):
         before = self._blocks.itemAt(place - 1) if place else None
         if before is not None and isinstance(above := before.widget(), BlockRow):
             QWidget.setTabOrder(above.words, row.words)
+        elif self._left_of is not None:
+            QWidget.setTabOrder(self._left_of, row.words)
         row.words.set_editable(editable=self._editable)
         self._tell(row)
 
