@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -202,7 +202,7 @@ class Hand:
         if not isinstance(menu, QMenu):
             raise StuckError(f"“{path}” has no menu.")
         for _ in range(len(menu.actions()) + 1):
-            entry = menu.activeAction()
+            entry: QAction | None = menu.activeAction()
             if entry is not None and entry.objectName() == name:
                 self.press("Return")
                 self.come_forward()
