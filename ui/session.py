@@ -65,6 +65,7 @@ class Session(QObject):
             use_shipped_fonts=use_shipped_fonts,
         )
         self.matters = Matters(self.window, office.actor.zone, may_log=office.actor.may(Permission.CONTACT_LOG))
+        self._then: Callable[[], None] = self.ended.emit
         self._heard.connect(self.desk.changed_elsewhere)
         self.window.closing.connect(self._end)
         self.window.sign_out_asked.connect(self._sign_out)
@@ -100,8 +101,8 @@ class Session(QObject):
     def _sign_out(self) -> None:
         self._leave(self.signed_out.emit)
 
-    def _leave(self, then: Callable[[], object]) -> None:
-        """Close the window and go on with ``then``, at once or when what is being saved is saved."""
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Close the window, at once or as soon as all is saved, and then go on; unless a page holds on to it."""
         self._then = then
         if not self.window.close() and not self.window.is_closing:
             self._then = self.ended.emit

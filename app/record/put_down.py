@@ -10,11 +10,29 @@ from itertools import groupby
 from sqlalchemy import select
 
 from app.complaints.tables import Complaint, ComplaintHead
+from app.members.person_name import names_of
 from app.staff.drafts import DraftRow, my_drafts
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 
 _WORDS = 60
+
+SHEETS = {
+    "edit_person": "The details",
+    "add_address": "Another address",
+    "add_phone": "Another phone",
+    "add_email": "Another e-mail",
+    "edit_address": "The address",
+    "edit_phone": "The phone",
+    "edit_email": "The e-mail",
+    "add_membership": "A new membership",
+    "edit_membership": "The membership",
+    "set_warning": "A warning",
+    "agree_adjustment": "An adjustment",
+    "add_representative": "A representative",
+    "change_consent": "The consent for a representative",
+}
+"""What is half typed on a person's record, by the name of its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +64,24 @@ def _matter(work: ReadWork, subject: str, rows: list[DraftRow]) -> Matter | None
         return Matter(subject, subject, f"Contact with {who or 'somebody'}", _short(wanted), kept_at)
     if subject.startswith("complaint:new"):
         return Matter(subject, subject, "A complaint to be logged", _longest(fields), kept_at)
+    if kind == "person":
+        return _of_person(work, subject, fields, kept_at)
     if kind in ("complaint", "complaint_head") and rest.isdigit():
         return _of_complaint(work, subject, kind, int(rest), fields, kept_at)
     return None
+
+
+def _of_person(work: ReadWork, subject: str, fields: Mapping[str, str], kept_at: datetime) -> Matter | None:
+    """``person:12:edit_phone:34`` is a sheet half typed on a record, ``person:new`` somebody not yet added."""
+    _, number, sheet = [*subject.split(":", 2), ""][:3]
+    if number == "new":
+        name = " ".join(filter(None, (fields.get("given_names", ""), fields.get("family_name", "") or sheet)))
+        return Matter(subject, subject, "A person to be added", _short(name) or _longest(fields), kept_at)
+    who = names_of(work, [int(number)]).get(int(number)) if number.isdigit() else None
+    what = SHEETS.get(sheet.partition(":")[0])
+    if who is None or what is None:
+        return None
+    return Matter(subject, subject, f"{what} of {who.full_name}", _longest(fields), kept_at)
 
 
 def _of_complaint(

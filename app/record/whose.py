@@ -26,9 +26,12 @@ class Whose:
 
 
 def whose(work: ReadWork, subject: str) -> Whose | None:
-    """The person of ``person:3``, ``complaint:12``, ``letter:5`` or ``contact:9``; None where there is none."""
+    """The person of ``person:3``, ``complaint:12``, ``letter:5`` or ``contact:9``; None where there is none.
+
+    What follows the number (``person:3:edit_person``) says what is done there, and counts for nothing here.
+    """
     work.require(Permission.MEMBER_READ)
-    kind, _, number = subject.partition(":")
+    kind, number = [*subject.split(":"), ""][:2]
     if not number.isdigit():
         return None
     person_id: int | None = int(number)

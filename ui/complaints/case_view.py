@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -106,6 +106,12 @@ class CaseView(QWidget):
     def unsaved_words(self) -> dict[str, str]:
         """What is half typed, by field."""
         return {**self.logged.parked(), **self.point.parked()}
+
+    def in_hand(self) -> Collection[str]:
+        """What may be half typed on the case that is open: the case itself and each of its points."""
+        if self.case is None:
+            return ()
+        return (f"complaint:{self.case.record.id}", *(f"complaint_head:{head.id}" for head in self.case.record.heads))
 
     def go(self, link: str) -> None:
         """Go where a “Ready to write?” link leads."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -104,6 +104,12 @@ class ComplaintsPage(PageWidget):
         """What is half typed in the case or in the new complaint."""
         return self.log.parked() if self._right.currentWidget() is self.log else self.case.unsaved_words()
 
+    def in_hand(self) -> Collection[str]:
+        """The new complaint, or the points and the case that are open."""
+        if self._right.currentWidget() is self.log:
+            return (self.log.keeper.subject,)
+        return self.case.in_hand() if self._right.currentWidget() is self.case else ()
+
     def focus_first(self) -> None:
         """Work begins in the list, or in what is open beside it."""
         if self._right.currentWidget() is self.log:
@@ -140,6 +146,7 @@ class ComplaintsPage(PageWidget):
     def _on_shown(self, case: OpenCase) -> None:
         self.worklist.choose(case.record.id)
         self.title_changed.emit(case.record.reference)
+        self.desk.half_typed.emit()
 
     def _log(self, origin: str) -> None:
         self.case.keep_words()
@@ -153,6 +160,7 @@ class ComplaintsPage(PageWidget):
     def _leave_log(self) -> None:
         self.log.keeper.keep_now()
         self._right.setCurrentWidget(self.case if self.case.case is not None else self._nothing)
+        self.desk.half_typed.emit()
         self.focus_first()
 
     def _save(self) -> None:

@@ -13,6 +13,7 @@ from app.record.put_down import Matter, put_down
 from app.record.whose import Whose, whose
 from app.staff.drafts import drafts_of, keep_draft
 from ui.contacts.log_panel import LogPanel
+from ui.kit.desk import Ticket
 from ui.kit.notices import Notice
 from ui.shell.actions import Action
 from ui.shell.window import MainWindow
@@ -28,6 +29,7 @@ class Matters(QObject):
         self._window, self._desk, self._zone = window, window.desk, zone
         self._open: LogPanel | None = None
         self._down: list[Matter] = []
+        self._ticket: Ticket | None = None
         self._why_not = "" if may_log else "Your role reads contacts and logs none."
         self.strip = QToolButton()
         self.strip.setObjectName("put_down")
@@ -47,7 +49,10 @@ class Matters(QObject):
                 ),
             ]
         )
+        window.leaving.connect(self.put_down)
         if may_log:
+            self._desk.half_typed.connect(self.read)
+            window.navigator.moved.connect(self.read)
             self.read()
 
     @property
@@ -62,7 +67,8 @@ class Matters(QObject):
 
     def read(self) -> None:
         """Look again what is put down."""
-        self._desk.read(self, put_down, then=self._show)
+        self._desk.forget(self._ticket)
+        self._ticket = self._desk.read(self, put_down, then=self._show)
 
     def log(self) -> None:
         """Begin another matter, with the person of the page one is on; the open one is put down."""
@@ -141,8 +147,9 @@ class Matters(QObject):
         self._window.actions_table.refresh()
 
     def _show(self, matters: list[Matter]) -> None:
-        open_subject = self._open.subject if self._open is not None else ""
-        self._down = [matter for matter in matters if matter.subject != open_subject]
+        page = self._window.navigator.current()
+        in_hand = {*(page.in_hand() if page is not None else ()), self._open.subject if self._open is not None else ""}
+        self._down = [matter for matter in matters if matter.subject not in in_hand]
         self._menu.clear()
         for matter in self._down:
             words = f"{matter.title}: {matter.first_words}" if matter.first_words else matter.title

@@ -69,6 +69,8 @@ class Desk(QObject):
     acting = Signal()
     """An act began; ``acted`` follows when none is left under way."""
     acted = Signal()
+    half_typed = Signal()
+    """Something half typed was kept, forgotten or taken in hand: what lists it should read again."""
 
     def __init__(
         self,
@@ -143,7 +145,7 @@ class Desk(QObject):
         failed: OnFailure | None = None,
         **kwargs: Any,
     ) -> None:
-        """Write what is unaudited by decision (drafts, leases), in order with the acts; nobody is told of it."""
+        """Write what is unaudited by decision (drafts, leases), in order with the acts; other desks hear nothing."""
         self._acts_under_way += 1
         self._acts.submit(
             lambda: self._door.keep(verb, *args, **kwargs),
@@ -197,6 +199,7 @@ class Desk(QObject):
         self._note_reachable(reachable=True)
         if then is not None and _is_alive(owner):
             then(result)
+        self.half_typed.emit()
 
     def _act_failed(self, error: Exception, owner: QObject | None, failed: OnFailure | None) -> None:
         self._act_ended()

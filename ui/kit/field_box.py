@@ -21,10 +21,10 @@ class FieldBox(QWidget):
         self.editor = editor_for(field, today)
         self.seen: Any = empty_value(field)
         self._told, self._hint = "", field.hint
-        self._label = QLabel(f"{field.label} ({field.currency})" if field.currency else field.label)
+        self._label = QLabel(f"{field.label} ({field.currency})" if field.currency else field.label, self)
         self._label.setObjectName(f"{field.key}_label")
-        self._required = QLabel("required")
-        self._note = QLabel()
+        self._required = QLabel("required", self)
+        self._note = QLabel(self)
         self._note.setObjectName(f"{field.key}_note")
         self._note.setWordWrap(True)
         self._lay_out()
@@ -45,6 +45,8 @@ class FieldBox(QWidget):
             line.addStretch(1)
             layout.addLayout(line)
             self._label.setBuddy(self.editor.widget)
+        else:
+            self._label.hide()
         self._label.setProperty("part", "field-label")
         self._required.setProperty("part", "muted-small")
         layout.addWidget(self.editor.widget)
@@ -106,5 +108,6 @@ class FieldBox(QWidget):
         return self._told
 
     def show_required(self) -> None:
-        """Say “required” beside the label until something is there."""
-        self._required.setVisible(self.field.required and self.value() in (None, ""))
+        """Say “required” beside the label until something is there; a box to tick has its label inside."""
+        is_missing = self.field.required and self.value() in (None, "")
+        self._required.setVisible(is_missing and self.field.kind != "check")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.members.find_people import PersonHit
 from app.record.whose import Whose, whose
-from ui.kit.ask import Answer, Question, ask
+from app.staff.drafts import drafts_of, keep_draft
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.layout import SidePanels, column
@@ -18,6 +19,7 @@ from ui.kit.notices import Notice
 from ui.members.likely_panel import LikelyPanel
 from ui.members.opening import Desk, Opened, at_desk, open_person
 from ui.members.page_state import person_of, subject_page, why_not_edit
+from ui.members.parked import Parked, person_and_sheet, read_parked, sheet_again
 from ui.members.pick_person import PickPerson
 from ui.members.record_view import RecordView
 from ui.members.search_panel import SearchPanel
@@ -45,6 +47,8 @@ class MembersPage(PageWidget):
         self._opened: Opened | None = None
         self._ticket: Ticket | None = None
         self._sheet: SheetView | None = None
+        self._wanted: Sheet | None = None
+        self._parked: Parked | None = None
         self.search = SearchPanel(self.desk)
         self.record = RecordView(self.desk)
         self.nobody = EmptyState(_NOBODY)
@@ -66,6 +70,9 @@ class MembersPage(PageWidget):
         if person_id is not None:
             if person_id != self.person_id or self._sheet is None:
                 self.open_person(person_id)
+        elif person_and_sheet(subject) is not None:
+            if self._sheet is None or self._sheet.sheet.draft != subject:
+                self.desk.read(self, read_parked, subject, then=self._open_parked)
         elif subject.startswith("person:new"):
             self.drop_sheet()
             self.begin_adding(subject.removeprefix("person:new").removeprefix(":"))
@@ -75,7 +82,13 @@ class MembersPage(PageWidget):
             self.close_person()
 
     def may_close(self) -> bool:
-        return self._may_leave_sheet()
+        """Half-typed words are kept, so nothing holds the page."""
+        if self._sheet is not None:
+            self._sheet.keeper.keep_now()
+        return True
+
+    def in_hand(self) -> Collection[str]:
+        return () if self._sheet is None else (self._sheet.sheet.draft,)
 
     def refresh(self, changed: Changed) -> None:
         if self.person_id is not None and touches(changed, f"person:{self.person_id}"):
@@ -107,7 +120,7 @@ class MembersPage(PageWidget):
         )  # fmt: skip
 
     def open_person(self, person_id: int) -> None:
-        """Show a record; whoever asks has made sure that nothing half typed stands in the way."""
+        """Show a record; a sheet that is open is put down."""
         self.drop_sheet()
         self.person_id = person_id
         self._read(person_id)
@@ -122,26 +135,70 @@ class MembersPage(PageWidget):
 
     def begin_adding(self, typed: str = "") -> None:
         """The sheet of a new person; ``typed`` is what was searched for in vain."""
-        if self._may_leave_sheet():
-            self.desk.read(self, at_desk, then=lambda desk: self._show_adding(desk, typed))
+        self.desk.read(self, at_desk, then=lambda desk: self._show_adding(desk, typed))
 
-    def show_sheet(self, sheet: Sheet) -> SheetView:
-        """Open a sheet over the record."""
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Open a sheet over the record, with what was half typed in it when it was last put down."""
         self.drop_sheet()
-        view = SheetView(self.desk, sheet)
-        view.saved.connect(self._on_saved)
-        view.left.connect(self.leave_sheet)
-        self._sheet = view
-        self._show_face(view)
-        view.focus_first()
-        return view
+        self._wanted = sheet
+        # Asked for in order with what is kept: of a sheet that was put down a moment ago nothing is missing.
+        self.desk.keep(self, drafts_of, sheet.draft, then=lambda words: self._show_wanted(sheet, words))
 
     def leave_sheet(self) -> None:
-        """Back to the record, unless something typed should be kept."""
-        if self._may_leave_sheet():
-            self.drop_sheet()
-            self._show_face(self.record if self._opened is not None else self.nobody)
-            self.record.tabs.setFocus()
+        """Back to the record; what is half typed is kept."""
+        self.drop_sheet()
+        self._show_face(self.record if self._opened is not None else self.nobody)
+        self.record.tabs.setFocus()
+
+    def _show_wanted(self, sheet: Sheet, words: Mapping[str, str]) -> None:
+        if self._wanted is sheet:
+            self._show_sheet(sheet, words)
+
+    def _show_sheet(self, sheet: Sheet, words: Mapping[str, str]) -> None:
+        self.drop_sheet()
+        view = self._sheet = SheetView(self.desk, sheet)
+        view.restore(words)
+        view.saved.connect(self._on_saved)
+        view.left.connect(self.leave_sheet)
+        view.thrown_away.connect(lambda kept: self._on_thrown_away(sheet, kept))
+        if sheet.name == "add_person":
+            self._show_likely(view)
+        self._show_face(view)
+        view.focus_first()
+
+    def _show_likely(self, view: SheetView) -> None:
+        likely = LikelyPanel(self.desk, view.values)
+        view.show_side(likely)
+        view.typed.connect(likely.typed)
+        likely.open_asked.connect(self._open_instead)
+        likely.ask()
+
+    def _open_parked(self, parked: Parked | None) -> None:
+        """The record, and over it the sheet that was put down there; on the way back, when it is saved, none."""
+        if parked is None:
+            return
+        self._parked = parked if parked.words else None
+        self.open_person(parked.person_id)
+
+    def _show_parked(self, opened: Opened) -> None:
+        parked, self._parked = self._parked, None
+        if parked is None or parked.person_id != opened.record.id:
+            return
+        sheet = sheet_again(opened, parked)
+        why_not = why_not_edit(may_edit=opened.may_edit, record=opened.record)
+        if sheet is None or why_not:
+            sentence = why_not or "What you were changing is no longer on this record."
+            self.shell.notify(Notice(sentence, tone="warn", key="not_again"))
+            return
+        self._show_sheet(sheet, parked.words)
+
+    def _on_thrown_away(self, sheet: Sheet, words: Mapping[str, str]) -> None:
+        self.leave_sheet()
+        undo = partial(self._show_again, sheet, words)
+        self.shell.notify(Notice("Thrown away.", action="Undo", do=undo, key="thrown-away"))
+
+    def _show_again(self, sheet: Sheet, words: Mapping[str, str]) -> None:
+        self.desk.keep(self, keep_draft, sheet.draft, dict(words), then=lambda _kept: self.show_sheet(sheet))
 
     def _connect(self) -> None:
         self.search.chosen.connect(self._on_chosen)
@@ -184,6 +241,7 @@ class MembersPage(PageWidget):
         self.title_changed.emit(opened.record.name.full_name)
         if self._sheet is None:
             self._show_face(self.record)
+        self._show_parked(opened)
 
     def _not_shown(self, error: Exception) -> None:
         self._opened, self.person_id = None, None
@@ -199,15 +257,12 @@ class MembersPage(PageWidget):
         if not desk.may_edit:
             self.shell.notify(Notice("Your role may read records, not add people.", tone="warn", key="may_not_add"))
             return
-        view = self.show_sheet(add_person_sheet(desk, typed))
-        likely = LikelyPanel(self.desk, view.values)
-        view.show_side(likely)
-        view.typed.connect(likely.typed)
-        likely.open_asked.connect(self._open_instead)
-        likely.ask()
+        self.show_sheet(add_person_sheet(desk, typed))
 
     def _open_instead(self, person_id: int) -> None:
         """They are on record already: what was typed of them is not needed."""
+        if self._sheet is not None:
+            self._sheet.keeper.forget()
         self.drop_sheet()
         self._go(f"person:{person_id}")
 
@@ -221,24 +276,18 @@ class MembersPage(PageWidget):
         self.record.tabs.setFocus()
 
     def drop_sheet(self) -> None:
-        """Take the sheet away, whatever is typed in it."""
+        """Take the sheet away; what is half typed in it is kept."""
+        self._wanted = None
+        if self._sheet is not None:
+            self._sheet.keeper.keep_now()
         for number in range(self.faces.count() - 1, 1, -1):
             face = self.faces.widget(number)
             if face is not None:
                 self.faces.removeWidget(face)
                 face.deleteLater()
-        self._sheet = None
-
-    def _may_leave_sheet(self) -> bool:
-        if self._sheet is None or not self._sheet.is_dirty():
-            return True
-        question = Question(
-            "Leave without saving?",
-            "What you typed in this form is not saved. If you leave, it is gone.",
-            [Answer("throw_away", "Throw it away", danger=True)],
-            leave="Keep typing",
-        )
-        return ask(question, self) == "throw_away"
+        if self._sheet is not None:
+            self._sheet = None
+            self.desk.half_typed.emit()
 
     def _do(self, call: Call, said: str, undo: Call) -> None:
         self.desk.act(self, call.verb, *call.args, **call.more, then=lambda _done: self._say_done(said, undo))

@@ -18,6 +18,7 @@ from ui.kit.desk import Desk
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, hairline, row, scrolled, text
 from ui.members.fields import Part
+from ui.parts.keeping import Keeper, emptied_too, with_emptied
 
 Values = dict[str, Any]
 
@@ -35,6 +36,7 @@ class Call:
 class Sheet:
     """One form as data. ``call`` gets the edits of what is on record, or all values of what is new.
 
+    ``draft`` is the subject under which it is kept while it is half typed.
     ``seen`` is what is on record; None means a new thing, which starts from ``start``. ``subject`` (``table:id``)
     gives each field its history. ``notes`` says what stands under a field while it is typed in. ``rebuild`` gives
     other parts when the value of a field decides them, such as an address by its country.
@@ -49,17 +51,23 @@ class Sheet:
     seen: Values | None = None
     start: Values = field(default_factory=dict)
     subject: str = ""
+    draft: str = ""
     note: str = ""
     notes: Mapping[str, Callable[[Values], str]] = field(default_factory=dict)
     rebuild: tuple[str, Callable[[Any], Sequence[Part]]] | None = None
 
 
 class SheetView(QWidget):
-    """Ctrl+Enter saves, Esc goes back, F8 tells the history of the field one is in."""
+    """Ctrl+Enter saves, Esc puts it down, F8 tells the history of the field one is in.
+
+    What is half typed is kept at each pause and stands here again, on any desk.
+    """
 
     saved = Signal(object)
     """What the verb returned."""
     left = Signal()
+    thrown_away = Signal(object)
+    """What stood here, as ``restore`` takes it."""
     typed = Signal()
 
     def __init__(self, desk: Desk, sheet: Sheet, parent: QWidget | None = None) -> None:
@@ -68,7 +76,8 @@ class SheetView(QWidget):
         self.sheet = sheet
         self._desk = desk
         self._save = button(sheet.save, f"{sheet.name}_save", "main", tip=f"{sheet.save}  Ctrl+Enter")
-        self._back = button("Go back", f"{sheet.name}_back", tip="Go back  Esc")
+        self._back = button("Put down", f"{sheet.name}_back", tip="Put down; what is typed is kept  Esc")
+        self._away = button("Throw away", f"{sheet.name}_throw_away", "link")
         self._words = text("", "field-problem", name=f"{sheet.name}_problem", wrap=True)
         self._words.hide()
         self.side = QVBoxLayout()
@@ -77,8 +86,27 @@ class SheetView(QWidget):
         self._holder.setContentsMargins(0, 0, 16, 0)
         self._holder.addWidget(self.form)
         self._holder.addStretch(1)
+        self.keeper = Keeper(desk, lambda: emptied_too(self.form.parked()), self)
         self._lay_out()
         self._fill()
+        self.keeper.watch(sheet.draft, {})
+        self._tell_dirty()
+
+    def restore(self, kept: Mapping[str, str]) -> None:
+        """Bring back what was half typed."""
+        words = with_emptied(kept)
+        self.form.restore(words)
+        if self.sheet.rebuild is not None and self.sheet.rebuild[0] in words:
+            self._rebuild()
+            self.form.restore(words)
+        self.keeper.watch(self.sheet.draft, dict(kept))
+        self._tell_dirty()
+
+    def throw_away(self) -> None:
+        """Forget what was typed and go back."""
+        words = emptied_too(self.form.parked())
+        self.keeper.forget()
+        self.thrown_away.emit(words)
 
     def focus_first(self) -> None:
         """Where typing begins."""
@@ -121,11 +149,12 @@ class SheetView(QWidget):
         self.side.addStretch(1)
         whole = column(*head, 4, row(scrolled(body), hairline(upright=True), beside, gap=0))
         whole.addWidget(self._words)
-        whole.addLayout(row(self._save, self._back, None))
+        whole.addLayout(row(self._save, self._back, None, self._away))
         whole.setContentsMargins(16, 16, 16, 16)
         self.setLayout(whole)
         self._save.clicked.connect(self.submit)
         self._back.clicked.connect(self.left)
+        self._away.clicked.connect(self.throw_away)
 
     def _new_form(self, parts: Sequence[Part]) -> Form:
         form = Form(parts, name=f"{self.sheet.name}_form")
@@ -145,6 +174,8 @@ class SheetView(QWidget):
             self.form.show_note(key, note(self.form.values()))
         if self.sheet.rebuild is not None and key == self.sheet.rebuild[0]:
             self._rebuild()
+        self.keeper.touched()
+        self._tell_dirty()
         self.typed.emit()
 
     def _rebuild(self) -> None:
@@ -177,6 +208,7 @@ class SheetView(QWidget):
     def _on_saved(self, result: Any) -> None:
         self._save.setEnabled(True)
         self.form.mark_saved()
+        self.keeper.forget()
         self.saved.emit(result)
 
     def _failed(self, error: Exception, sent: Values) -> bool:
@@ -193,6 +225,11 @@ class SheetView(QWidget):
         keys = set(self.form.values())
         self.form.show_problems([problem for problem in error.problems if problem.field in keys])
         self._tell(" ".join(problem.sentence for problem in error.problems if problem.field not in keys))
+
+    def _tell_dirty(self) -> None:
+        dirty = self.is_dirty()
+        self._back.setText("Put down" if dirty else "Go back")
+        self._away.setVisible(dirty)
 
     def _tell(self, words: str) -> None:
         self._words.setText(f"▲ {words}" if words else "")

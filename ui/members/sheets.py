@@ -45,7 +45,15 @@ from ui.members.sheet import Call, Sheet, Values
 
 _KEEP = "keep_former_name"
 _PERSON_KEYS = [key for key in PERSON_LABELS if key not in ("kind", "merged_into_id", "ended_on")]
-_MEMBER = "membership_"
+
+NEW_PERSON = "person:new"
+TYPED_CHARS = 60
+"""As much of what was searched for in vain as the subject of a draft holds beside ``person:new``."""
+
+
+def _draft(opened: Opened, sheet: str, row_id: int = 0) -> str:
+    """What a sheet is kept under while it is half typed: ``person:12:edit_phone:34``."""
+    return f"person:{opened.record.id}:{sheet}" + (f":{row_id}" if row_id else "")
 
 
 def edit_person_sheet(opened: Opened) -> Sheet:
@@ -85,6 +93,7 @@ def edit_person_sheet(opened: Opened) -> Sheet:
         PERSON_LABELS,
         seen=seen,
         subject=f"person:{record.id}",
+        draft=_draft(opened, "edit_person"),
     )
 
 
@@ -102,6 +111,7 @@ def add_point_sheet(opened: Opened, kind: PointKind) -> Sheet:
         point_parts(kind, country, record.territory),
         lambda values: Call(add_contact_point, (record.id, kind, values)),
         POINT_LABELS,
+        draft=_draft(opened, f"add_{kind.value}"),
         notes=_point_notes(kind, record.territory),
         rebuild=("country", lambda code: point_parts(kind, code or country, record.territory))
         if kind == PointKind.ADDRESS
@@ -123,6 +133,7 @@ def edit_point_sheet(opened: Opened, point: PointLine) -> Sheet:
         POINT_LABELS,
         seen={key: getattr(point, key) for key in keys},
         subject=f"contact_point:{point.id}",
+        draft=_draft(opened, f"edit_{point.kind.value}", point.id),
         notes=_point_notes(point.kind, territory),
         rebuild=("country", lambda code: point_parts(point.kind, code or country, territory))
         if point.kind == PointKind.ADDRESS
@@ -148,6 +159,7 @@ def membership_sheet(opened: Opened, line: MembershipLine | None) -> Sheet:
             lambda values: Call(add_membership, (opened.record.id, values)),
             MEMBERSHIP_LABELS,
             start=start,
+            draft=_draft(opened, "add_membership"),
             note="The member number is given when it is saved, and never changes.",
         )
     seen = {key: value for key, value in asdict(line).items() if key in MEMBERSHIP_LABELS and key != "member_number"}
@@ -160,6 +172,7 @@ def membership_sheet(opened: Opened, line: MembershipLine | None) -> Sheet:
         MEMBERSHIP_LABELS,
         seen=seen,
         subject=f"membership:{line.id}",
+        draft=_draft(opened, "edit_membership", line.id),
     )
 
 
@@ -172,6 +185,7 @@ def warning_sheet(opened: Opened) -> Sheet:
         warning_parts(),
         lambda values: Call(set_warning, (opened.record.id, values)),
         WARNING_LABELS,
+        draft=_draft(opened, "set_warning"),
     )
 
 
@@ -184,6 +198,7 @@ def adjustment_sheet(opened: Opened) -> Sheet:
         adjustment_parts(),
         lambda values: Call(agree_adjustment, (opened.record.id, values)),
         ADJUSTMENT_LABELS,
+        draft=_draft(opened, "agree_adjustment"),
     )
 
 
@@ -196,6 +211,7 @@ def representative_sheet(opened: Opened, person_id: int, name: str) -> Sheet:
         consent_parts(),
         lambda values: Call(add_representative, (opened.record.id, person_id, values)),
         REPRESENTATIVE_LABELS,
+        draft=_draft(opened, "add_representative", person_id),
     )
 
 
@@ -216,6 +232,7 @@ def consent_sheet(opened: Opened, line: RepresentativeLine) -> Sheet:
             "expires_on": line.expires_on,
         },
         subject=f"representative:{line.id}",
+        draft=_draft(opened, "change_consent", line.id),
     )
 
 
@@ -233,6 +250,7 @@ def add_person_sheet(desk: Desk, typed: str = "") -> Sheet:
         _add_call,
         {},
         start=start,
+        draft=NEW_PERSON + (f":{typed.strip()[:TYPED_CHARS]}" if typed.strip() else ""),
         notes={"phone": lambda values: phone_note(values["phone"], values["territory"] or desk.home)},
         rebuild=("country", lambda code: _new_person_parts(desk, code or desk.home)),
     )

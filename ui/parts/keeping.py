@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,6 +10,8 @@ from app.staff.drafts import forget_draft, keep_draft
 from ui.kit.desk import Desk
 
 PAUSE_MS = 600
+EMPTIED = "(emptied)"
+"""The field under which the keys of fields are kept that somebody emptied: an empty text itself is not kept."""
 
 
 class Keeper(QObject):
@@ -20,6 +22,7 @@ class Keeper(QObject):
         self._desk, self._parked = desk, parked
         self.subject = ""
         self._kept: dict[str, str] = {}
+        self._is_touched = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.keep_now)
 
@@ -27,20 +30,23 @@ class Keeper(QObject):
         """Begin with another subject, of which this much is kept already."""
         self.keep_now()
         self.subject, self._kept = subject, dict(kept)
+        if kept:
+            self._desk.half_typed.emit()
 
     def shown(self) -> None:
         """What changed just now was shown, not typed: there is nothing to keep."""
-        self._pause.stop()
+        self._rest()
 
     def touched(self) -> None:
         """Something was typed: keep it at the next pause."""
+        self._is_touched = True
         self._pause.start()
 
     def keep_now(self) -> None:
         """Keep what was typed since the last pause; fields that are as stored again are forgotten."""
-        if not self._pause.isActive() or not self.subject:
+        if not self._is_touched or not self.subject:
             return
-        self._pause.stop()
+        self._rest()
         now = self._parked()
         wanted = now | {field: "" for field in self._kept if field not in now}
         changed = {field: text for field, text in wanted.items() if self._kept.get(field, "") != text}
@@ -50,7 +56,23 @@ class Keeper(QObject):
 
     def forget(self) -> None:
         """It was saved, or thrown away."""
-        self._pause.stop()
+        self._rest()
         if self._kept:
             self._desk.keep(None, forget_draft, self.subject)
             self._kept = {}
+
+    def _rest(self) -> None:
+        self._is_touched = False
+        self._pause.stop()
+
+
+def emptied_too(parked: dict[str, str]) -> dict[str, str]:
+    """What ``Form.parked`` gave, so that fields that were emptied are kept as well."""
+    emptied = " ".join(key for key, text in parked.items() if not text)
+    return {key: text for key, text in parked.items() if text} | ({EMPTIED: emptied} if emptied else {})
+
+
+def with_emptied(kept: Mapping[str, str]) -> dict[str, str]:
+    """What ``emptied_too`` gave, as ``Form.restore`` takes it."""
+    words = {key: text for key, text in kept.items() if key != EMPTIED}
+    return words | dict.fromkeys(kept.get(EMPTIED, "").split(), "")

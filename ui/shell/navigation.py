@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -64,6 +64,10 @@ class PageWidget(QWidget):
     def unsaved_words(self) -> dict[str, str]:
         """What is half typed, by field, so that a crash or a closed window loses nothing."""
         return {}
+
+    def in_hand(self) -> Collection[str]:
+        """The subjects under which what is typed here now is kept: they are open, not put down."""
+        return ()
 
     def focus_first(self) -> None:
         """Put the focus where work on this page begins."""

@@ -30,6 +30,8 @@ class MainWindow(QMainWindow):
 
     switch_asked = Signal()
     sign_out_asked = Signal()
+    leaving = Signal()
+    """Every page agreed to close: what stands beside the pages keeps its words now."""
     closing = Signal()
     """The window will close: every page agreed and nothing is being saved any more."""
 
@@ -233,9 +235,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once every page agrees and nothing is being saved any more."""
-        if not self._wants_to_close and not self.navigator.may_close():
-            event.ignore()
-            return
+        if not self._wants_to_close:
+            if not self.navigator.may_close():
+                event.ignore()
+                return
+            self.leaving.emit()
         if self.desk.is_acting:
             self._wants_to_close = True
             event.ignore()

@@ -16,6 +16,8 @@ from app.record.put_down import put_down
 from tests.support.offices import Enter
 from ui.contacts.log_panel import LogPanel
 from ui.kit.preferences import Preferences
+from ui.members.members_page import MembersPage
+from ui.members.sheet import SheetView
 from ui.session import Session
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -174,3 +176,44 @@ def test_throwing_away_can_be_undone(qtbot: QtBot, session: Session) -> None:
     qtbot.waitUntil(lambda: session.matters.panel is not None)
     assert session.matters.panel is not None
     assert prose(session.matters.panel, "wanted").toPlainText() == "Never mind"
+
+
+def sheet_of(page: MembersPage) -> SheetView:
+    found = page.findChild(SheetView)
+    assert isinstance(found, SheetView)
+    return found
+
+
+def test_a_sheet_left_half_typed_is_listed_and_brought_back(qtbot: QtBot, session: Session) -> None:
+    """Listed when one turns to something else, not while one types in it."""
+    person = session.office.act(add_person, {"family_name": "Rossi", "given_names": "Ada", "territory": "GB"}).result
+    session.window.go("members", f"person:{person}")
+    page = session.window.navigator.current()
+    assert isinstance(page, MembersPage)
+    qtbot.waitUntil(lambda: page.opened_record is not None)
+    page.record.details.edit_person()
+    qtbot.waitUntil(lambda: page.findChild(SheetView) is not None)
+    with qtbot.waitSignal(session.desk.half_typed):
+        QTest.keyClicks(sheet_of(page).form.widget("post_nominals"), "FRCA")
+    session.window.go("today")
+    qtbot.waitUntil(lambda: [matter.title for matter in session.matters.put_down_now] == ["The details of Ada Rossi"])
+    session.matters.pick_up()
+    qtbot.waitUntil(lambda: page.findChild(SheetView) is not None and not session.matters.put_down_now)
+    assert sheet_of(page).form.values()["post_nominals"] == "FRCA"
+
+
+def test_signing_out_keeps_what_is_half_typed_and_signs_out(
+    qtbot: QtBot, enter: Enter, preferences: Preferences
+) -> None:
+    """Keeping takes a moment: the window closes after it, and the sign-in comes, not the end of the program."""
+    session = open_session(qtbot, enter, preferences)
+    ended: list[bool] = []
+    session.ended.connect(lambda: ended.append(True))
+    write(begin_log(qtbot, session), "Half a sent")
+    with qtbot.waitSignal(session.signed_out):
+        session.window.sign_out_asked.emit()
+    assert ended == []
+    session.deleteLater()
+    again = open_session(qtbot, enter, preferences)
+    qtbot.waitUntil(lambda: [matter.first_words for matter in again.matters.put_down_now] == ["Half a sent"])
+    close(qtbot, again)

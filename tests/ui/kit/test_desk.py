@@ -187,3 +187,13 @@ def test_the_runner_says_when_it_is_busy_and_idle(qtbot: QtBot, qapp: QApplicati
     assert told == ["busy", "idle", "busy", "idle"]
     assert runner.shut_down()
     runner.deleteLater()
+
+
+def test_a_runner_that_was_shut_down_begins_nothing(qapp: QApplication) -> None:
+    runner = BackgroundRunner()
+    assert runner.shut_down()
+    begun: list[int] = []
+    runner.submit(lambda: begun.append(1), on_done=lambda _none: None, on_error=lambda _error: None)
+    assert runner.shut_down()
+    assert begun == []
+    runner.deleteLater()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import FieldProblem
@@ -263,3 +263,14 @@ def test_read_only_fields_take_no_keys(qtbot: QtBot) -> None:
     for key in ("name", "words"):
         QTest.keyClicks(form.widget(key), "x")
     assert form.values() == {"name": "Tan", "words": "as is"}
+
+
+def test_a_box_to_tick_leaves_no_label_without_a_parent(qtbot: QtBot) -> None:
+    """A label of nobody's would be a window of its own."""
+    form = Form([Field("agreed", "They agreed", "check", required=True)])
+    qtbot.addWidget(form)
+    labels = [label for label in QApplication.allWidgets() if isinstance(label, QLabel)]
+    assert not [label for label in labels if label.objectName() == "agreed_label" and label.parent() is None]
+    assert not [label for label in labels if label.text() == "required" and label.parent() is None]
+    form.show()
+    assert not [label for label in form.findChildren(QLabel) if label.isVisible() and label.text()]

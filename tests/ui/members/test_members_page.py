@@ -14,24 +14,39 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.basics.clock import SetClock
+from app.members.add_membership import add_membership
 from app.members.add_person import add_person
+from app.members.add_representative import add_representative
 from app.members.edit_person import edit_person
 from app.members.find import person_record
 from app.members.kinds import PointKind
 from app.members.person_record import PersonRecord
 from app.members.set_warning import set_warning
 from app.office import Office
+from app.record.put_down import SHEETS, put_down
+from app.staff.drafts import keep_draft
 from tests.support.databases import Database
 from tests.support.offices import str_of
 from tests.support.postgres import PASSWORD
 from tests.ui.fakes import AtOnceRunner
-from ui.kit.ask import Question, answer_with
 from ui.kit.conflict import ConflictView
 from ui.kit.desk import Desk
 from ui.kit.notices import Notice
 from ui.kit.preferences import Preferences
 from ui.members.members_page import MembersPage
+from ui.members.opening import Opened
+from ui.members.parked import read_parked, sheet_again
 from ui.members.sheet import SheetView
+from ui.members.sheets import (
+    add_point_sheet,
+    adjustment_sheet,
+    consent_sheet,
+    edit_person_sheet,
+    edit_point_sheet,
+    membership_sheet,
+    representative_sheet,
+    warning_sheet,
+)
 
 TAN: dict[str, Any] = {
     "family_name": "Tan",
@@ -40,6 +55,16 @@ TAN: dict[str, Any] = {
     "title": "Dr",
     "territory": "SG",
     "born_on": date(1979, 3, 14),
+}
+
+
+MEMBERSHIP: dict[str, Any] = {
+    "kind": "ordinary",
+    "territory": "SG",
+    "state": "active",
+    "grade": "Consultant",
+    "joined_on": date(2020, 1, 1),
+    "started_on": date(2026, 1, 1),
 }
 
 
@@ -299,25 +324,118 @@ def test_an_address_changes_its_fields_with_its_country(qtbot: QtBot, page: Memb
     assert (values["family_name"], values["line1"], values["country"]) == ("Ng", "1 Queen's Road", "HK")
 
 
-def test_half_typed_words_are_not_lost_without_a_question(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+def type_title(page: MembersPage, tan: int) -> None:
     page.open_person(tan)
     page.record.details.edit_person()
-    sheet(page).form.change_values({"title": "Mrs"})
-    asked: list[str] = []
+    title = sheet(page).form.widget("title")
+    assert isinstance(title, QLineEdit)
+    title.selectAll()
+    QTest.keyClicks(title, "Mrs")
 
-    def keep_typing(question: Question, _parent: QWidget | None) -> str:
-        asked.append(question.title)
-        return ""
 
-    answer_with(keep_typing)
-    try:
-        assert not page.may_close()
-        QTest.keyClick(sheet(page), Qt.Key.Key_Escape)
-        assert asked == ["Leave without saving?"] * 2
-        assert sheet(page).form.values()["title"] == "Mrs"
-        assert page.unsaved_words() == {"title": "Mrs"}
-    finally:
-        answer_with(None)
+def test_half_typed_words_stand_again_where_they_were_typed(
+    make_page: MakePage, page: MembersPage, office: Office, tan: int
+) -> None:
+    type_title(page, tan)
+    QTest.keyClick(sheet(page), Qt.Key.Key_Escape)
+    assert page.faces.currentWidget() is page.record
+    page.record.details.edit_person()
+    assert sheet(page).form.values()["title"] == "Mrs"
+    assert page.may_close(), "nothing asks: the words are kept"
+    another = make_page(office)
+    another.open_person(tan)
+    another.record.details.edit_person()
+    assert sheet(another).form.edits() == {"title": ("Dr", "Mrs")}
+    assert another.in_hand() == (f"person:{tan}:edit_person",)
+
+
+def test_a_field_that_was_emptied_stays_empty(qtbot: QtBot, page: MembersPage, office: Office, tan: int) -> None:
+    page.open_person(tan)
+    page.record.details.edit_person()
+    title = sheet(page).form.widget("title")
+    assert isinstance(title, QLineEdit)
+    title.selectAll()
+    with qtbot.waitSignal(page.desk.half_typed):
+        QTest.keyClick(title, Qt.Key.Key_Delete)
+    page.leave_sheet()
+    page.record.details.edit_person()
+    assert sheet(page).form.edits() == {"title": ("Dr", "")}
+
+
+def test_what_is_saved_is_no_longer_half_typed(page: MembersPage, office: Office, tan: int) -> None:
+    type_title(page, tan)
+    page.leave_sheet()
+    assert [matter.title for matter in office.read(put_down)] == ["The details of Tan Mei Ling"]
+    page.record.details.edit_person()
+    sheet(page).submit()
+    assert office.read(put_down) == []
+    assert stored(office, tan).name.title == "Mrs"
+
+
+def test_throwing_away_can_be_undone(page: MembersPage, office: Office, tan: int) -> None:
+    type_title(page, tan)
+    QTest.mouseClick(find(page, QPushButton, "edit_person_throw_away"), Qt.MouseButton.LeftButton)
+    assert office.read(put_down) == []
+    assert page.faces.currentWidget() is page.record
+    (notice,) = shell(page).notices
+    assert notice.do is not None
+    notice.do()
+    assert sheet(page).form.values()["title"] == "Mrs"
+
+
+def test_what_was_put_down_is_brought_back_by_its_subject(page: MembersPage, office: Office, tan: int) -> None:
+    page.open_person(tan)
+    page.show_sheet(adjustment_sheet(opened(page)))
+    sheet(page).form.change_values({"detail": "Eighteen points"})
+    page.opened("")
+    (matter,) = office.read(put_down)
+    assert (matter.title, matter.first_words) == ("An adjustment of Tan Mei Ling", "Eighteen points")
+    page.opened(matter.opens)
+    assert sheet(page).form.values()["detail"] == "Eighteen points"
+    sheet(page).keeper.forget()
+    page.opened("")
+    page.opened(matter.opens)
+    assert page.faces.currentWidget() is page.record, "nothing is half typed any more"
+
+
+def test_each_sheet_is_found_again_by_what_it_is_kept_under(page: MembersPage, office: Office, tan: int) -> None:
+    """So that whatever the status bar lists can be opened."""
+    aiko = office.act(add_person, {"family_name": "Tanaka", "given_names": "Aiko", "territory": "JP"}).result
+    office.act(
+        add_representative, tan, aiko, {"relationship_kind": "solicitor", "consent": "requested", "scope": "Everything"}
+    )
+    office.act(add_membership, tan, MEMBERSHIP)
+    page.open_person(tan)
+    found = opened(page)
+    record = found.record
+    assert record.membership is not None
+    sheets = [edit_person_sheet(found), warning_sheet(found), adjustment_sheet(found), membership_sheet(found, None)]
+    sheets += [add_point_sheet(found, kind) for kind in PointKind]
+    sheets += [edit_point_sheet(found, point) for point in record.points]
+    sheets += [consent_sheet(found, line) for line in record.representatives]
+    sheets += [membership_sheet(found, record.membership), representative_sheet(found, aiko, "Aiko Tanaka")]
+    for made in sheets:
+        parked = office.read(read_parked, made.draft)
+        assert parked is not None, made.draft
+        again = sheet_again(found, parked)
+        assert again is not None, made.draft
+        assert (again.name, again.title, again.draft) == (made.name, made.title, made.draft)
+        assert made.name in SHEETS
+
+
+def test_what_is_gone_from_the_record_is_said(page: MembersPage, office: Office, tan: int) -> None:
+    office.keep(keep_draft, f"person:{tan}:edit_phone:4711", {"value": "6765"})
+    page.opened(f"person:{tan}:edit_phone:4711")
+    assert heading(page) == "Dr TAN Mei Ling"
+    assert [notice.sentence for notice in shell(page).notices] == [
+        "What you were changing is no longer on this record."
+    ]
+
+
+def opened(page: MembersPage) -> Opened:
+    found = page.opened_record
+    assert found is not None
+    return found
 
 
 def test_who_may_not_change_sees_why(make_page: MakePage, sign_in: SignIn, tan: int) -> None:
