@@ -17,8 +17,9 @@ from sqlalchemy.orm.exc import StaleDataError
 import app.schema  # noqa: F401 - every mapper must be known before the first query
 from app import PROGRAM
 from app.basics.clock import Clock, ServerClock
-from app.basics.problems import Conflict, NotAllowed
-from app.staff.signing_in import actor_of
+from app.basics.problems import Conflict, DatabaseAway, NotAllowed, WorldProblem
+from app.staff.signing_in import actor_of, as_of_now
+from app.staff.tables import Role
 from app.staff.work import Actor, ReadWork, Work
 from app.store.base import Circled
 from app.store.engines import bind_action, make_engine, server_offset, writer
@@ -41,6 +42,10 @@ class Done(Generic[R]):
     changed: frozenset[str]
 
 
+class InDoubt(DatabaseAway):
+    """The connection broke while something was being saved, and nobody can tell yet whether it was."""
+
+
 class Office:
     """Reads through finders, acts through verbs; nobody else opens a session or names an actor."""
 
@@ -51,6 +56,7 @@ class Office:
         self._wiring = wiring
         self._sender = uuid.uuid4().hex[:12]
         self._feed: Feed | None = None
+        self._in_doubt: dict[tuple[object, str, str], uuid.UUID] = {}
         self._reading = sessionmaker(engine, expire_on_commit=False)
         self._writing = sessionmaker(writer(engine), expire_on_commit=False)
         if engine.dialect.name == "sqlite":
@@ -82,8 +88,17 @@ class Office:
             return finder(ReadWork(session, self.actor, self.clock, self._wiring), *args, **kwargs)
 
     def act(self, verb: Callable[Concatenate[Work, P], R], /, *args: P.args, **kwargs: P.kwargs) -> Done[R]:
-        """Do one thing, whole or not at all, under one new action row."""
-        return self.act_once(uuid.uuid4(), "", verb, *args, **kwargs)
+        """Do one thing, whole or not at all, under one new action row.
+
+        Where the connection broke while it was being saved, the same call made again finds out whether it was.
+        """
+        asked = (verb, repr(args), repr(kwargs))
+        request_id = self._in_doubt.pop(asked, None) or uuid.uuid4()
+        try:
+            return self.act_once(request_id, "", verb, *args, **kwargs)
+        except InDoubt:
+            self._in_doubt[asked] = request_id
+            raise
 
     def act_once(
         self,
@@ -94,20 +109,32 @@ class Office:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Done[R]:
-        """Like ``act``, for a request that may be sent twice: the second time returns the first one's result."""
+        """Like ``act``, for a request that may be sent twice: the second time returns the first one's result.
+
+        ``reason`` stands in the history of what it changes.
+        """
         self._refuse_readers()
         try:
-            with _as_problems(), self._writing() as session, session.begin():
-                return self._act(session, request_id, reason, verb, *args, **kwargs)
+            try:
+                return self._attempt(request_id, reason, verb, *args, **kwargs)
+            except StaleDataError:
+                # A row was saved elsewhere between our reading and our writing. Once more, over what stands now:
+                # the verb merges what nobody else touched, or names each field that somebody did.
+                return self._attempt(request_id, reason, verb, *args, **kwargs)
+        except StaleDataError as error:
+            raise Conflict("", []) from error
         except IntegrityError as error:
             if "request_id" not in str(error.orig):
                 raise
-            return Done(self._result_of(request_id), frozenset())
+            return self._done_before(request_id) or _never(error)
+        except DatabaseAway as lost:
+            return self._settle(request_id, lost)
 
     def keep(self, verb: Callable[Concatenate[Work, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Write what is unaudited by decision (drafts, leases): no action row, no notice to other desks."""
         self._refuse_readers()
         with _as_problems(), self._writing() as session, session.begin():
+            sa.event.listen(session, "after_flush", _refuse_audited)
             bind_action(session.connection(), None, self.actor.staff_id)
             return verb(Work(session, self.actor, self.clock, self._wiring), *args, **kwargs)
 
@@ -127,6 +154,18 @@ class Office:
         if self.actor.only_reads:
             raise NotAllowed("You may read everything here and write nothing.", "Ask somebody at a desk to do it.")
 
+    def _attempt(
+        self,
+        request_id: uuid.UUID,
+        reason: str,
+        verb: Callable[Concatenate[Work, P], R],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Done[R]:
+        with _as_problems(), self._writing() as session, session.begin():
+            return self._act(session, request_id, reason, verb, *args, **kwargs)
+
     def _act(
         self,
         session: Session,
@@ -137,6 +176,7 @@ class Office:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Done[R]:
+        self.actor = as_of_now(session, self.actor, self.clock)
         action = Action(
             request_id=request_id,
             verb=_name(verb),
@@ -161,13 +201,30 @@ class Office:
             session.execute(sa.select(sa.func.pg_notify(CHANNEL, action.touched)))
         return Done(result, changed)
 
-    def _result_of(self, request_id: uuid.UUID) -> Any:
-        with self._reading() as session:
-            return session.scalar(sa.select(Action.result).where(Action.request_id == request_id))
+    def _done_before(self, request_id: uuid.UUID) -> Done[Any] | None:
+        """What this request did, if it was carried out."""
+        with _as_problems(), self._reading() as session:
+            query = sa.select(Action.result).where(Action.request_id == request_id)
+            found = session.execute(query).one_or_none()
+        return None if found is None else Done(found.result, frozenset({"*"}))
+
+    def _settle(self, request_id: uuid.UUID, lost: DatabaseAway) -> Done[Any]:
+        """The connection broke in mid-save: look whether it was saved before saying that it was not."""
+        try:
+            done = self._done_before(request_id)
+        except WorldProblem as still_away:
+            raise InDoubt(
+                "The connection was lost while this was being saved; whether it was saved is not known yet.",
+                "What you typed is kept here. Save again once the connection is back: it is never saved twice.",
+            ) from still_away
+        if done is None:
+            raise lost
+        return done
 
     def _within_circles(self, state: ORMExecuteState) -> None:
         """On SQLite the finders add the predicate that PostgreSQL's policies enforce."""
-        if state.is_select and not state.is_column_load and not state.is_relationship_load:
+        own = state.is_select and not state.is_column_load and not state.is_relationship_load
+        if own and Role.AUDITOR not in self.actor.roles:
             circles = self.actor.circles
             state.statement = state.statement.options(
                 with_loader_criteria(
@@ -176,6 +233,18 @@ class Office:
                     include_aliases=True,
                 )
             )
+
+
+def _refuse_audited(session: Session, _context: Any) -> None:
+    """What leaves an audit row must go through ``act``: without an action it would look like direct SQL."""
+    for row in (*session.new, *session.dirty, *session.deleted):
+        table = sa.inspect(row).mapper.local_table
+        if not table.info.get("unaudited"):
+            raise TypeError(f"a row of {table.name} is audited and cannot be kept outside an action")
+
+
+def _never(error: IntegrityError) -> Any:
+    raise error
 
 
 def _name(verb: Callable[..., Any]) -> str:
@@ -188,8 +257,6 @@ def _as_problems() -> Iterator[None]:
     """The driver's errors as the world's problems; what is ours goes through as it is."""
     try:
         yield
-    except StaleDataError as error:
-        raise Conflict("", []) from error
     except DBAPIError as error:
         problem = as_problem(error)
         if problem is None:

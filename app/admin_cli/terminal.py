@@ -41,7 +41,7 @@ def _url(text: str) -> str:
     except ArgumentError:
         kind = ""
     if kind not in ("sqlite", "postgresql"):
-        sentence = f"“{text}” is no database of Fairhand; write sqlite:///FILE or postgresql://HOST/DATABASE"
+        sentence = "this is no database of Fairhand; write sqlite:///FILE or postgresql://HOST/DATABASE"
         raise argparse.ArgumentTypeError(sentence)
     return text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
@@ -22,7 +24,7 @@ def actor_of(session: Session, login: str, password: str, clock: Clock) -> Actor
     on_postgres = session.get_bind().dialect.name == "postgresql"
     if on_postgres:
         login = session.scalar(select(func.session_user())) or ""
-    query = select(Staff.id, Staff.login, Staff.display_name, Staff.job_title, Staff.ended_on, Staff.desk_id)
+    query = select(Staff.id, Staff.login, Staff.display_name, Staff.job_title, Staff.desk_id)
     staff = session.execute(query.where(Staff.login == login)).one_or_none()
     if staff is None and on_postgres:
         raise NotFound(f"The login {login} has no person in this office.", "Ask your administrator to add you.")
@@ -30,17 +32,7 @@ def actor_of(session: Session, login: str, password: str, clock: Clock) -> Actor
         _check_password(session, login, password)
     assert staff is not None  # noqa: S101 - the password check has refused an unknown login
     desk = session.execute(select(Desk.name, Desk.zone).where(Desk.id == staff.desk_id)).one()
-    today = today_in(clock, desk.zone)
-    held = select(StaffRole.role).where(
-        StaffRole.staff_id == staff.id,
-        StaffRole.from_on <= today,
-        or_(StaffRole.until_on.is_(None), StaffRole.until_on > today),
-    )
-    roles = frozenset(session.scalars(held))
-    if not roles or (staff.ended_on is not None and staff.ended_on <= today):
-        raise NotAllowed(f"{staff.display_name} has no role here today.", "Ask your administrator.")
-    circles = select(CircleMember.circle_id).where(CircleMember.staff_id == staff.id)
-    return Actor(
+    actor = Actor(
         staff_id=staff.id,
         login=staff.login,
         name=staff.display_name,
@@ -48,10 +40,33 @@ def actor_of(session: Session, login: str, password: str, clock: Clock) -> Actor
         desk_id=staff.desk_id,
         desk_name=desk.name,
         zone=desk.zone,
-        roles=roles,
-        permissions=permissions_of(roles),
-        circles=frozenset(session.scalars(circles)),
+        roles=frozenset(),
+        permissions=frozenset(),
     )
+    return as_of_now(session, actor, clock)
+
+
+def as_of_now(session: Session, actor: Actor, clock: Clock) -> Actor:
+    """The same person with the roles and circles of this moment: they are judged on the day of the deed.
+
+    Raises NotAllowed once they have ended or hold no role.
+    """
+    today = today_in(clock, actor.zone)
+    held = (
+        select(StaffRole.role)
+        .join(Staff, Staff.id == StaffRole.staff_id)
+        .where(
+            StaffRole.staff_id == actor.staff_id,
+            StaffRole.from_on <= today,
+            or_(StaffRole.until_on.is_(None), StaffRole.until_on > today),
+            or_(Staff.ended_on.is_(None), Staff.ended_on > today),
+        )
+    )
+    roles = frozenset(session.scalars(held))
+    if not roles:
+        raise NotAllowed(f"{actor.name} has no role here today.", "Ask your administrator.")
+    circles = select(CircleMember.circle_id).where(CircleMember.staff_id == actor.staff_id)
+    return replace(actor, roles=roles, permissions=permissions_of(roles), circles=frozenset(session.scalars(circles)))
 
 
 def _check_password(session: Session, login: str, password: str) -> None:

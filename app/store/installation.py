@@ -68,7 +68,7 @@ def check_version(engine: Engine) -> None:
     if there != HEAD:
         raise OlderDatabase(
             "This office was made for an older Fairhand.",
-            "Ask whoever looks after it to run “fairhand-admin upgrade”; nothing is lost by it.",
+            "Ask whoever looks after it to run “fairhand-admin office upgrade”; nothing is lost by it.",
         )
 
 

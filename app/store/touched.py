@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,7 +41,10 @@ def _keys_of(row: Any) -> Iterator[str]:
 
 
 def shorten(keys: set[str]) -> frozenset[str]:
-    """At most fifty keys; more than that of one kind become ``kind:*``."""
-    if len(keys) <= MANY:
-        return frozenset(keys)
-    return frozenset(f"{key.partition(':')[0]}:*" for key in keys)
+    """At most fifty keys: beyond that the kinds with the most of them become ``kind:*``, one after another."""
+    while len(keys) > MANY:
+        ((kind, count),) = Counter(key.partition(":")[0] for key in keys).most_common(1)
+        if count == 1:
+            return frozenset({"*"})
+        keys = {key for key in keys if key.partition(":")[0] != kind} | {f"{kind}:*"}
+    return frozenset(keys)

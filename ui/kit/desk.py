@@ -45,7 +45,12 @@ class OfficeDoor(Protocol):
 
 
 def touches(changed: Changed, *subjects: str) -> bool:
-    """Whether any of ``subjects`` (``kind:id``, or ``kind:*`` for any of a kind) is among what changed."""
+    """Whether any of ``subjects`` (``kind:id``, or ``kind:*`` for any of a kind) is among what changed.
+
+    ``*`` alone among what changed means: anything may have, as after a lost connection.
+    """
+    if "*" in changed:
+        return True
     kinds = {subject.partition(":")[0] for subject in changed}
     for subject in subjects:
         kind, _, number = subject.partition(":")
