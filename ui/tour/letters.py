@@ -34,15 +34,20 @@ class Letters(Walking):
         self.hand.until(lambda: editor.parts.page.view.is_sharp, "its page")
         return editor
 
-    def open_letter(self, reference: str) -> LetterEditor:
-        """One of my letters, from their list."""
+    def list_letters(self) -> None:
+        """My letters, also when one of them is open."""
         self.open_page("letters")
-        editor = self.page(LettersPage).editor
-        if editor.isVisible():
+        if self.page(LettersPage).editor.isVisible():
             self.command("Open Letters")
-        self.hand.choose_row("my_letters_rows", lambda words: reference in words, reference)
+        self.hand.see("my_letters_rows")
+
+    def open_letter(self, words: str) -> LetterEditor:
+        """One of my letters from their list, by its reference or by where it stands."""
+        self.list_letters()
+        editor = self.page(LettersPage).editor
+        self.hand.choose_row("my_letters_rows", lambda row: words in row, words)
         self.hand.press("Return")
-        self.hand.until(lambda: editor.isVisible() and editor.opened is not None, f"{reference} in the editor")
+        self.hand.until(lambda: editor.isVisible() and editor.opened is not None, f"{words} in the editor")
         return self.wait_for_letter()
 
     def settle_comment(self) -> None:

@@ -80,3 +80,8 @@ class Seat:
         self.waiter.until(lambda: bool(ended), "the window closed")
         session.deleteLater()
         self._session = self._hand = None
+
+    def leave_if_there(self) -> None:
+        """Close the window, if anybody sits here."""
+        if self._session is not None:
+            self.leave()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -22,6 +23,7 @@ class Waiter:
         self.doing = ""
         self.longest, self.where = 0.0, ""
         self._patience_s = patience_s
+        self._is_measured = True
 
     def until(self, is_so: Callable[[], bool], what: str) -> None:
         """Return as soon as ``is_so``; raises StuckError with ``what`` in it when patience is at its end."""
@@ -49,5 +51,14 @@ class Waiter:
 
     def note(self, seconds: float) -> None:
         """Something took the event loop for so long."""
-        if seconds > self.longest:
+        if self._is_measured and seconds > self.longest:
             self.longest, self.where = seconds, self.doing
+
+    @contextmanager
+    def unmeasured(self) -> Iterator[None]:
+        """What is done within is no work of the program's: pictures are taken, colours changed for them."""
+        self._is_measured = False
+        try:
+            yield
+        finally:
+            self._is_measured = True

@@ -1,0 +1,114 @@
+"""``fairhand --tour DIR``: the main job through the real window, in an office of its own, with pictures."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.basics.problems import WorldProblem
+from app.demo.make_demo import make_demo
+from app.office import Office
+from ui.correspondence.printing import Paper, PrinterPaper
+from ui.correspondence.sending import Ways
+from ui.kit.preferences import Preferences
+from ui.tour.album import Album, clear_pictures
+from ui.tour.driver import Cast, Driver
+from ui.tour.memory import most_memory_mb
+from ui.tour.more_pictures import more_pictures
+from ui.tour.seat import Seat
+from ui.tour.waiting import StuckError, Waiter
+
+log = logging.getLogger(__name__)
+
+MEMBERS, SEED = 300, 1
+CAST = Cast(("asha", "Asha"), ("carys", "Carys"), "tan", lambda words: words.startswith("TAN") and "Active" in words)
+LETTER, PRINTED = "letter.pdf", "printed.pdf"
+
+
+def run_tour(folder: Path) -> int:
+    """Do it all and leave pictures, the letter and an ``index.md`` in the folder; 0 only when all of it worked.
+
+    May run twice into one folder. Needs no display.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder.mkdir(parents=True, exist_ok=True)
+    clear_pictures(folder)
+    with tempfile.TemporaryDirectory(prefix="fairhand-tour-", ignore_cleanup_errors=True) as office:
+        try:
+            _say("Making a small demo office.")
+            url = f"sqlite:///{(Path(office) / 'demo.db').as_posix()}"
+            make_demo(url, MEMBERS, seed=SEED)
+            return _tour(folder, url, Path(office))
+        except (WorldProblem, StuckError) as problem:
+            log.exception("The tour could not go on: %s", problem)
+            return 1
+
+
+def _tour(folder: Path, url: str, rest: Path) -> int:
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if isinstance(app, QApplication):
+        app.setQuitOnLastWindowClosed(False)
+    waiter = Waiter()
+    seat = Seat(lambda login: Office.sign_in(url, login), Preferences(rest / "tour.ini"), waiter, ways=_ways(folder))
+    album = Album(folder, seat)
+    seat.sit(CAST.adviser[0])
+    try:
+        _say("Doing the main job.")
+        driver = Driver(seat)
+        driver.hand.until(lambda: driver.here() == "today", "the first page")
+        album.mark("today", "Today: what was promised and what is due")
+        case, letter = driver.main_job(CAST, album.mark)
+        gap = f"Longest gap of the event loop: {waiter.longest * 1000:.0f} ms, at “{waiter.where}”."
+        _say("Taking pictures of every page.")
+        more_pictures(driver, album, case, letter)
+    finally:
+        seat.leave_if_there()
+    _at_150_percent(folder, url)
+    about = [f"Complaint {case}, letter {letter}: [{LETTER}]({LETTER}).", "", gap, _memory()]
+    album.write_index("The main job, step by step", about)
+    for line in (gap, _memory(), f"{len(album.pictures)} pictures, {LETTER} and index.md are in {folder}."):
+        _say(line)
+    return 0 if (folder / LETTER).read_bytes().startswith(b"%PDF") else 1
+
+
+def _ways(folder: Path) -> Ways:
+    """The answers to the system's dialogs: a printer that prints into a file, and where to export."""
+
+    def paper(_parent: QWidget, _pages: int) -> Paper:
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(folder / PRINTED))
+        made = PrinterPaper(printer)
+        made.name = "PDF printer"
+        return made
+
+    export: Callable[[QWidget, str], Path] = lambda _parent, _name: folder / LETTER  # noqa: E731
+    return Ways(paper=paper, file=export)
+
+
+def _at_150_percent(folder: Path, url: str) -> None:
+    """Qt takes its scale when it starts: the pages at 150 % are pictured by a process of their own."""
+    command = [sys.executable, "-m", "ui.tour.scaled", str(folder / "150"), url]
+    done = subprocess.run(  # noqa: S603 - this very program
+        command, env={**os.environ, "QT_SCALE_FACTOR": "1.5"}, cwd=Path(__file__).parents[2], check=False
+    )
+    if done.returncode:
+        raise StuckError("The pictures at 150 % could not be taken.")
+
+
+def _memory() -> str:
+    most = most_memory_mb()
+    return f"Memory at most: {most:.0f} MB." if most is not None else "Memory: this system does not say."
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
