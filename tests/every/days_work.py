@@ -147,9 +147,14 @@ def _head(number: int, case: str = "case") -> Callable[[Day], int]:
     return lambda day: record_of(day.office(ADA), day.made[case]).heads[number].id
 
 
-def _letter_with_its_answer(day: Day) -> dict[str, Any]:
-    content = from_json(day.office(ADA).read(letter_for_editing, day.made["letter"]).content)
-    return to_json(content.with_block(with_text(content.block("answer"), ANSWER)))
+def _answered(letter: str) -> Callable[[Day], dict[str, Any]]:
+    """The content of a letter with its answer written."""
+
+    def write(day: Day) -> dict[str, Any]:
+        content = from_json(day.office(ADA).read(letter_for_editing, day.made[letter]).content)
+        return to_json(content.with_block(with_text(content.block("answer"), ANSWER)))
+
+    return write
 
 
 PERSON, TASK, CASE, LETTER, REVISION = Made("person"), Made("task"), Made("case"), Made("letter"), Made("revision")
@@ -222,7 +227,7 @@ STEPS: tuple[Step, ...] = (
     # A letter goes out and comes back.
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="letter"),
     Step(ADA, take_lease, (LETTER,), kept=True),
-    Step(ADA, keep_letter_draft, (LETTER, _letter_with_its_answer), kept=True),
+    Step(ADA, keep_letter_draft, (LETTER, _answered("letter")), kept=True),
     Step(ADA, take_facts, (LETTER,), kept=True),
     Step(ADA, release_lease, (LETTER,), kept=True),
     Step(ADA, submit_letter, (LETTER,), made="revision"),
@@ -244,6 +249,12 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, record_returned_mail, (LETTER, TODAY, "gone away")),
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="second letter"),
     Step(ADA, withdraw_letter, (Made("second letter"), "She rang and is content.")),
+    # What is left for tomorrow.
+    Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="open letter"),
+    Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="waiting letter"),
+    Step(ADA, keep_letter_draft, (Made("waiting letter"), _answered("waiting letter")), kept=True),
+    Step(ADA, submit_letter, (Made("waiting letter"),), made="waiting revision"),
+    Step(ADA, add_task, ("write to her", LATER), {"person_id": PERSON}, made="own task"),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.complaints.find import cases_of_person
 from app.complaints.record import WorklistRow
@@ -101,10 +101,8 @@ class RecordView(QWidget):
         self.tabs.setCurrentIndex(TABS.index(title))
 
     def _lay_out(self) -> None:
-        strip = self.warnings.findChild(QLabel)
-        if strip is not None:
-            strip.setContentsMargins(16, 6, 16, 6)
         self.tabs.setObjectName("record_tabs")
+        self.tabs.setAccessibleName("Parts of the record")
         self.tabs.setDocumentMode(True)
         member = QWidget()
         member.setLayout(column(self.memberships, None, edge=0))

@@ -1,0 +1,99 @@
+"""The database goes away while somebody saves: told in a sentence, no word lost, and saved once it is back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine, text
+
+from app.contacts.find import contacts_of
+from app.members.add_person import add_person
+from app.office import Office
+from tests.faults.window.conftest import Begin
+from tests.support.databases import Database
+from tests.support.offices import Enter
+from ui.contacts.log_panel import LogPanel
+from ui.session import Session
+
+WORDS = "Wants her certificate"
+
+
+@contextmanager
+def away(database: Database, owner: Engine | None) -> Iterator[None]:
+    """Nobody gets through to the database; on SQLite another program holds the file."""
+    if owner is None:
+        holder = sqlite3.connect(str(database.owner_url.database), isolation_level=None)
+        holder.execute("BEGIN EXCLUSIVE")
+        yield
+        holder.rollback()
+        holder.close()
+        return
+    name = database.owner_url.database
+    with owner.connect() as connection:
+        connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"))
+        connection.execute(
+            text("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = :name"), {"name": name}
+        )
+    yield
+    with owner.connect() as connection:
+        connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
+
+
+@pytest.fixture
+def owner(database: Database, request: pytest.FixtureRequest) -> Engine | None:
+    if database.kind == "sqlite":
+        return None
+    engine: Engine = request.getfixturevalue("postgres_owner")
+    return engine
+
+
+@pytest.fixture
+def colleague(enter: Enter) -> Office:
+    """Somebody who sees what was really saved, on a connection of their own."""
+    return enter("ben.adviser")
+
+
+def panel_of(session: Session) -> LogPanel:
+    panel = session.matters.panel
+    assert panel is not None
+    return panel
+
+
+def wanted(session: Session) -> QPlainTextEdit:
+    field = panel_of(session).words.widget("wanted")
+    assert isinstance(field, QPlainTextEdit)
+    return field
+
+
+def test_a_save_that_meets_nobody_loses_nothing(
+    qtbot: QtBot,
+    database: Database,
+    owner: Engine | None,
+    begin: Begin,
+    colleague: Office,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    person = colleague.act(add_person, {"family_name": "Rossi", "given_names": "Ada", "territory": "GB"}).result
+    session = begin("ada.adviser")
+    session.window.go("members", f"person:{person}")
+    session.matters.log()
+    qtbot.waitUntil(lambda: panel_of(session).person.person_id == person)
+    with away(database, owner):
+        QTest.keyClicks(wanted(session), WORDS)
+        with qtbot.waitSignal(session.desk.problem, timeout=20_000) as told:
+            QTest.keyClick(wanted(session), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert "nothing was saved" in str(told.args)
+        qtbot.waitUntil(lambda: not session.desk.is_acting, timeout=20_000)
+        assert wanted(session).toPlainText() == WORDS
+        assert wanted(session).isEnabled()
+    QTest.keyClick(wanted(session), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: session.matters.panel is None, timeout=20_000)
+    assert [row.wanted for row in colleague.read(contacts_of, person)] == [WORDS]
+    caplog.clear()  # SQLAlchemy's pool notes each connection that it had to throw away
