@@ -17,6 +17,8 @@ from letters.typeset import Typeset, missing_in
 _BAD_START: Final = '@()=[]"\\/,<>~'
 _NO_ABODE: Final = re.compile(r"\bN\.?F\.?A\b|\bno fixed (?:abode|address)\b", re.IGNORECASE)
 _GB_POSTCODE: Final = re.compile(r"(?:[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|BFPO ?\d{1,4}|GIR 0AA)")
+# Mail between these stays at home: no country is written, and the postcode is the last line.
+_BRITISH_POST: Final = frozenset({"GB", "GG", "IM", "JE"})
 _AREAS: Final = {
     "logo": "The name of the organisation is too long for the letterhead.",
     "address": "A line of the address is too long for the window of the envelope.",
@@ -40,15 +42,29 @@ def address_reachable(draft: Draft) -> Iterator[Finding]:
             yield _address(f"The address line “{line}” has neither a letter nor a digit.")
     if len(lines) >= 2:
         home = (draft.facts or {}).get("desk", {}).get("country", "GB")
-        yield from _last_line(lines[-1], recipient.country, home)
+        yield from _last_lines(lines[-2:], recipient.country, home)
 
 
-def _last_line(last: str, country: str, home: str) -> Iterator[Finding]:
-    if country == "GB":
-        if not _GB_POSTCODE.fullmatch(last):
-            yield _address(f"The last line of the address, “{last}”, is not a UK postcode.")
-    elif country != home and not (last.upper() == last and sum(char.isalpha() for char in last) >= 3):
+def _last_lines(ends: list[str], country: str, home: str) -> Iterator[Finding]:
+    """The country closes the address of mail abroad; a British postcode closes it at home and stands above it else."""
+    last = ends[-1]
+    at_home = country == home or {country, home} <= _BRITISH_POST
+    if country in _BRITISH_POST and (at_home or last.startswith("BFPO")):
+        yield from _postcode("last line", last)
+    elif not at_home and not _is_country(last):
         yield _address(f"The last line of the address, “{last}”, is not the country in capitals.")
+    elif country in _BRITISH_POST:
+        yield from _postcode("line above the country", ends[0])
+
+
+def _is_country(line: str) -> bool:
+    """No country is written with a digit; a postcode is."""
+    return line.upper() == line and sum(map(str.isalpha, line)) >= 3 and not any(map(str.isdigit, line))
+
+
+def _postcode(where: str, line: str) -> Iterator[Finding]:
+    if not _GB_POSTCODE.fullmatch(line):
+        yield _address(f"The {where} of the address, “{line}”, is not a UK postcode.")
 
 
 def _address(sentence: str) -> Finding:

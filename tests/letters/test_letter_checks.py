@@ -90,8 +90,11 @@ def one_more_point() -> Spoil:
     return spoil
 
 
-def lines(*address: str, country: str = "GB") -> Spoil:
+def lines(*address: str, country: str = "GB", home: str = "GB") -> Spoil:
+    """The address is this one, of a letter that a desk in the country ``home`` posts."""
+
     def spoil(letter: Letter, facts: Facts) -> tuple[Letter, Facts]:
+        letter, facts = fact("desk/country", home)(letter, facts)
         letter, facts = fact("addressee/country", country)(letter, facts)
         return fact("addressee/address_lines", list(address))(letter, facts)
 
@@ -186,6 +189,11 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("C34", "no fixed abode", lines("No fixed abode", "Sheffield", "S3 8SA")),
     ("C34", "a line of points", lines("...", "Sheffield", "S3 8SA")),
     ("C34", "no country abroad", lines("3 Strand", "Galway", country="IE")),
+    ("C34", "no postcode, from a desk abroad", lines("1 High Street", "Leeds", "UNITED KINGDOM", home="SG")),
+    ("C34", "no country, from a desk abroad", lines("1 High Street", "Leeds", "LS1 4AP", home="SG")),
+    ("C34", "a postcode for the country", lines("3 Strand", "Galway", "H91 X4N8", country="IE")),
+    ("C34", "no postcode in Jersey", lines("1 Grove Place", "St Helier", country="JE")),
+    ("C34", "country alone", lines("UNITED KINGDOM", "Leeds", "LS1 4AP", home="SG")),
     ("C34", "a line wider than the window", lines("22 Alma Street " * 12, "Sheffield", "S3 8SA")),
     ("C35", "authority asked for", to_representative(state="asked")),
     ("C35", "authority over", to_representative(expires_on="2026-11-19")),
@@ -250,6 +258,12 @@ SOUND: list[tuple[str, Spoil]] = [
     ("representative with authority", to_representative(expires_on="2026-11-20")),
     ("abroad", lines("3 Strand", "Galway", "IRELAND", country="IE")),
     ("BFPO", lines("Unit 4", "BFPO 58")),
+    ("to Britain from a desk abroad", lines("1 High Street", "Leeds", "LS1 4AP", "UNITED KINGDOM", home="SG")),
+    ("to Britain, named otherwise", lines("1 High Street", "Leeds", "LS1 4AP", "GREAT BRITAIN", home="IE")),
+    ("BFPO from a desk abroad", lines("Unit 4", "BFPO 58", home="CY")),
+    ("to Britain from Jersey", lines("1 High Street", "Leeds", "LS1 4AP", home="JE")),
+    ("to Jersey from Britain", lines("1 Grove Place", "St Helier", "JE2 3XX", country="JE")),
+    ("at home abroad", lines("3 Tanjong Rhu", "Singapore 436882", country="SG", home="SG")),
     ("seven lines", lines("a", "b", "c", "d", "e", "S3 8SA")),
     ("version numbers are no sums", swapped("head-h1-reason", "own log", "own log 4.20.1")),
     ("Greek and Cyrillic", swapped("head-h1-reason", "own log", "own log Ωμέγα Жук")),
