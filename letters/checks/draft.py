@@ -67,13 +67,18 @@ class Draft:
     def own_words(self) -> Iterator[tuple[Block, str]]:
         """Blocks that speak for us, with quoted words blanked out: offsets stay as they are in the plain text."""
         for block in self.letter.blocks:
-            if block.origin != "cited_rule" and block.part not in ("told_us", "restate_words"):
+            if ours(block):
                 yield block, QUOTED.sub(lambda quote: " " * len(quote.group()), self.plain[block.id])
 
     @property
     def answers(self) -> bool:
         """It is the reasoned answer to a complaint."""
         return self.letter.kind == "response"
+
+
+def ours(block: Block) -> bool:
+    """Whether the block's words are our own, and not the reader's or those of a published standard."""
+    return block.origin != "cited_rule" and block.part not in ("told_us", "restate_words")
 
 
 @dataclass(frozen=True, slots=True)

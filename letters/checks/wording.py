@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from letters.checks.draft import Draft, Rule
+from letters.checks.draft import QUOTED, Draft, Rule, ours
 from letters.checks.finding import Finding
 from letters.content import Block
 
@@ -20,6 +20,7 @@ _UNFINISHED: Final = re.compile(
     r"|\b[Xx]{2,20}\b|\bTB[CDA]\b|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\?\?\?+|_{4,}|\.{5,}",
     re.IGNORECASE,
 )
+_TEMPLATE_PLACE: Final = re.compile(r"\{\{[^{}\n]{0,80}\}?\}?|\[\s{0,9}insert\b[^\[\]\n]{0,60}\]", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\S)[^.!?\n]*)*[.!?”’\"']*")
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _DEFENSIVE: Final = re.compile(
@@ -32,15 +33,29 @@ _THIRD_PERSON: Final = re.compile(r"\bthe (?:complainant|applicant|customer|clai
 
 
 def finished(draft: Draft) -> Iterator[Finding]:
-    """C23: no place is left to fill in."""
+    """C23: no place is left to fill in. Words that are not ours may hold any sign but a place of our templates."""
     for block in draft.letter.blocks:
-        for found in _UNFINISHED.finditer(draft.plain[block.id]):
+        for found in _unfinished(block, draft.plain[block.id]):
             yield _at(block, found, "C23", f"“{found.group()}” is still to be filled in.", blocking=True)
     letter = draft.letter
     for text in (letter.subject, letter.reference, letter.recipient.name, letter.sender.name, *letter.enclosures):
         unfinished = _UNFINISHED.search(text)
         if unfinished and not any(text in words for words in draft.plain.values()):
             yield Finding("C23", "block", f"“{unfinished.group()}” in “{text}” is still to be filled in.")
+
+
+def _unfinished(block: Block, text: str) -> Iterator[re.Match[str]]:
+    if not ours(block):
+        yield from _TEMPLATE_PLACE.finditer(text)
+        return
+    yield from _UNFINISHED.finditer(QUOTED.sub(_without_signs, text))
+
+
+def _without_signs(quote: re.Match[str]) -> str:
+    """Blanks for a quotation, unless it is a place itself: nothing was filled in for what somebody said."""
+    inside = quote.group()[1:-1]
+    place = _UNFINISHED.fullmatch(inside) or _TEMPLATE_PLACE.search(inside)
+    return quote.group() if place else " " * len(quote.group())
 
 
 def short_sentences(draft: Draft) -> Iterator[Finding]:

@@ -168,6 +168,10 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("C23", "insert", swapped("sought", "explain", "[insert outcome]")),
     ("C23", "XX", swapped("sought", "explain", "XX")),
     ("C23", "TBC", swapped("sought", "explain", "TBC")),
+    ("C23", "a prompt among the reader's words", fact(f"{H1}/what_they_say", "I wrote to [insert name].")),
+    ("C23", "a field among the reader's words", words("head-h1-told-us", "I wrote to {{ name }}.")),
+    ("C23", "a prompt inside a quotation", swapped("sought", "explain", "say “sorry, [insert name]” and explain")),
+    ("C23", "nothing but a place inside a quotation", swapped("sought", "explain", "answer “XXXX” and explain")),
     ("C23", "in an enclosure", letter_with(enclosures=("Form [insert name]",))),
     ("C24", "a fact has changed", late_fact("complaint/due_on", "2026-11-19")),
     ("C24", "reference", letter_with(reference="L26-000001-02")),
@@ -248,6 +252,9 @@ SOUND: list[tuple[str, Spoil]] = [
         "sorry if, quoted by us",
         swapped("head-h1-reason", "We find", "The adviser told you: “Sorry if it upset you.” We find"),
     ),
+    ("the reader's own signs", fact(f"{H1}/what_they_say", "Why????? I wrote to Mr XX. ....... Was it «lost» or TBC?")),
+    ("the reader's own signs, quoted by us", swapped("head-h1-reason", "We find", "You asked: “Why????” We find")),
+    ("blanks of a published standard", fact(f"{H1}/standard/text", "Write to [name] by [date] .......")),
     ("long words of the reader", fact(f"{H1}/what_they_say", "I waited " + "and waited " * 30)),
     ("apostrophes in the name", fact("person/full_name", "Dr Mei O'Tan")),
     ("not able to uphold", swapped("head-h3-finding", "We do not uphold", "We cannot uphold")),
@@ -286,6 +293,13 @@ def test_without_facts_what_the_letter_shows_is_checked(response: Facts) -> None
 def test_what_blocks_comes_first(response: Facts) -> None:
     letter = without("sought", "head-h2-finding")(compose(response), response)[0]
     assert [finding.severity for finding in check(letter, response)] == ["block", "warn"]
+
+
+def test_a_complaint_in_its_own_words_may_have_any_signs(holding: Facts) -> None:
+    holding["complaint"] |= {"summary": None, "in_their_words": "Mr XX never answered???? I am ....... tired"}
+    assert check(compose(holding), holding) == []
+    holding["complaint"]["in_their_words"] = "I wrote to {{ name }} and nobody answered me."
+    assert rules(check(compose(holding), holding)) == {"C23"}
 
 
 def test_a_remedy_that_is_only_an_apology_is_told(response: Facts) -> None:
