@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from letters.checks.draft import Draft, Rule
-from letters.checks.finding import Finding
+from letters.checks.draft import Draft, Rule, ours
+from letters.checks.finding import Finding, Severity
 from letters.content import Block
 from letters.facts import cleaned, stale_facts
 from letters.template.forms import show_date, show_weekday
@@ -96,18 +96,20 @@ def dates_right(draft: Draft) -> Iterator[Finding]:
 
 def _date_faults(draft: Draft, block: Block, found: re.Match[str], known: set[date] | None) -> Iterator[Finding]:
     weekday, day, month, year = found.groups()
+    # Whoever complains may mistake the day, and we repeat their words as they are.
+    severity: Severity = "block" if ours(block) else "warn"
     try:
         value = date(int(year), _MONTHS[month], int(day))
     except ValueError:
-        yield _at(block, found, f"There is no {day} {month} {year}.")
+        yield _at(block, found, f"There is no {day} {month} {year}.", severity)
         return
     if weekday and not show_weekday(value).startswith(weekday):
-        yield _at(block, found, f"{show_date(value)} is not a {weekday}: it is {show_weekday(value)}.")
+        yield _at(block, found, f"{show_date(value)} is not a {weekday}: it is {show_weekday(value)}.", severity)
     before, after = _SANE
     if not draft.letter.date - before <= value <= draft.letter.date + after:
-        yield _at(block, found, f"{show_date(value)} cannot be meant.", severity="warn")
+        yield _at(block, found, f"{show_date(value)} cannot be meant.", "warn")
     elif known is not None and value not in known and block.origin != "cited_rule":
-        yield _at(block, found, f"{show_date(value)} stands nowhere in the record.", severity="warn")
+        yield _at(block, found, f"{show_date(value)} stands nowhere in the record.", "warn")
 
 
 def received_in_past(draft: Draft) -> Iterator[Finding]:
@@ -159,10 +161,10 @@ def _known_dates(facts: Mapping[str, Any] | None) -> set[date] | None:
     return known
 
 
-def _at(block: Block, found: re.Match[str], message: str, severity: str = "block") -> Finding:
+def _at(block: Block, found: re.Match[str], message: str, severity: Severity) -> Finding:
     return Finding(
         "C24",
-        "block" if severity == "block" else "warn",
+        severity,
         message,
         certain=severity == "block",
         block_id=block.id,

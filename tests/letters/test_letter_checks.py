@@ -302,6 +302,14 @@ def test_a_complaint_in_its_own_words_may_have_any_signs(holding: Facts) -> None
     assert rules(check(compose(holding), holding)) == {"C23"}
 
 
+@pytest.mark.parametrize("told", ["I rang on Friday 1 October 2026.", "I was to hear by 31 November 2026."])
+def test_a_wrong_day_in_the_readers_own_words_is_told_but_may_stay(told: str, response: Facts) -> None:
+    letter, facts = fact(f"{H1}/what_they_say", told)(compose(response), response)
+    assert [(finding.rule, finding.severity) for finding in check(letter, facts)] == [("C24", "warn")]
+    ours = swapped("sought", "You asked", f"{told} You asked")(compose(response), response)[0]
+    assert blocks(check(ours, response))
+
+
 def test_a_remedy_that_is_only_an_apology_is_told(response: Facts) -> None:
     response["complaint"]["heads"][1]["remedies"] = response["complaint"]["heads"][1]["remedies"][:1]
     found = check(compose(response), response)
