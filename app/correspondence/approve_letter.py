@@ -1,4 +1,4 @@
-"""Approve a letter, or return it with reasons: never by who wrote it, never twice, never on facts that moved."""
+"""Approve a letter, or return it with reasons: never by who wrote of it, never twice, never on facts that moved."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.correspondence.comment_on_block import pin_comment
 from app.correspondence.events import LetterApproved, LetterReturned
 from app.correspondence.fact_changes import changed_facts
 from app.correspondence.gather_facts import desk_today, gather_facts
-from app.correspondence.letter_rows import latest_revision, locked_letter, name_of, require_state
+from app.correspondence.letter_rows import hands_of, latest_revision, locked_letter, name_of, require_state
 from app.correspondence.problems import AlreadyDecided, ChangedFact, FactsChanged, LetterMoved, OwnLetter
 from app.correspondence.rules import date_fault, may_decide
 from app.correspondence.states import LetterState
@@ -82,7 +82,7 @@ def _to_decide(work: Work, letter_id: int, revision_id: int, deed: str) -> tuple
             f"Letter {letter.reference} was submitted anew while you were reading.",
             "Read the new one and decide on it.",
         )
-    why_not = may_decide(work.actor.staff_id, letter.author_id, revision.submitted_by_id)
+    why_not = may_decide(work.actor.staff_id, hands_of(work, letter))
     if why_not:
         raise OwnLetter(why_not)
     return letter, revision

@@ -8,7 +8,8 @@ from app.basics.references import ReferenceKind
 from app.correspondence.composing import composed
 from app.correspondence.events import LetterDrafted
 from app.correspondence.gather_facts import LANGUAGE, gather_facts
-from app.correspondence.tables import Letter, LetterDraft
+from app.correspondence.letter_rows import store_draft
+from app.correspondence.tables import Letter
 from app.correspondence.wording import languages_of, template_of
 from app.members.tables import Person
 from app.staff.permissions import Permission
@@ -65,13 +66,4 @@ def _first_draft(work: Work, letter: Letter) -> None:
     facts = gather_facts(work, letter, work.today())
     content = composed(work, facts)
     letter.title = content.subject[:200]
-    work.session.add(
-        LetterDraft(
-            letter_id=letter.id,
-            content=to_json(content),
-            facts=facts,
-            saved_at=work.now(),
-            saved_by_id=work.actor.staff_id,
-        )
-    )
-    work.session.flush()
+    store_draft(work, letter, to_json(content), facts)

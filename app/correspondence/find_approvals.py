@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.correspondence.approve_letter import moved_facts
@@ -15,11 +15,11 @@ from app.correspondence.differences import BlockDifference, between, from_standa
 from app.correspondence.fact_lines import FactLine, fact_lines
 from app.correspondence.find import RevisionLine, revisions_of
 from app.correspondence.gather_facts import desk_today
-from app.correspondence.letter_rows import latest_revision, letter_row
+from app.correspondence.letter_rows import hands_of, latest_revision, letter_row, name_of
 from app.correspondence.problems import ChangedFact
 from app.correspondence.rules import date_fault, may_decide
 from app.correspondence.states import LetterState
-from app.correspondence.tables import Letter, LetterComment, LetterRevision
+from app.correspondence.tables import Letter, LetterComment, LetterRevision, LetterWriter
 from app.members.person_name import name_from
 from app.members.tables import Person
 from app.staff.permissions import Permission, roles_with
@@ -32,7 +32,7 @@ from letters.content import from_json
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """A letter that waits for approval; ``clock_day`` is when its answer is due. ``own``: the reader wrote it."""
+    """A letter that waits for approval; ``clock_day`` is when its answer is due, ``own``: its reader wrote of it."""
 
     id: int
     reference: str
@@ -63,8 +63,9 @@ class CommentLine:
 class ForApproval:
     """All that a decision on the newest revision needs.
 
-    ``why_not`` says why this reader may not decide (empty: they may). ``moved`` are facts that changed since it was
-    submitted, ``date_fault`` what is wrong with its date; either prevents approval, not returning.
+    ``note`` is the word of ``submitted_by``. ``why_not`` says why this reader may not decide (empty: they may).
+    ``moved`` are facts that changed since it was submitted, ``date_fault`` what is wrong with its date; either prevents
+    approval, not returning.
     """
 
     letter_id: int
@@ -74,6 +75,7 @@ class ForApproval:
     state: LetterState
     subject: str | None
     author: str
+    submitted_by: str
     note: str
     revision_id: int
     revision_number: int
@@ -94,6 +96,7 @@ class ForApproval:
 def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, limit: int = 100) -> list[WaitingRow]:
     """What waits for approval, longest first; ``after`` is (submitted_at, id) of the last row seen."""
     work.require(Permission.LETTER_READ)
+    me = work.actor.staff_id
     newest = (
         select(LetterRevision.letter_id, func.max(LetterRevision.number).label("number"))
         .group_by(LetterRevision.letter_id)
@@ -106,6 +109,11 @@ def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, li
             Staff.display_name,
             LetterRevision.number,
             LetterRevision.facts["complaint"]["due_on"].as_string(),
+            or_(
+                Letter.author_id == me,
+                LetterRevision.submitted_by_id == me,
+                exists().where(LetterWriter.letter_id == Letter.id, LetterWriter.staff_id == me),
+            ),
         )
         .join(newest, newest.c.letter_id == Letter.id)
         .join(LetterRevision, (LetterRevision.letter_id == Letter.id) & (LetterRevision.number == newest.c.number))
@@ -117,11 +125,11 @@ def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, li
     )
     if after is not None:
         query = query.where(tuple_(Letter.submitted_at, Letter.id) > after)
-    return [_waiting(work, *row) for row in work.session.execute(query)]
+    return [_waiting(*row, own=own) for *row, own in work.session.execute(query)]
 
 
 def _waiting(
-    work: ReadWork, letter: Letter, addressee: Person, author: str, number: int, due_on: str | None
+    letter: Letter, addressee: Person, author: str, number: int, due_on: str | None, *, own: bool
 ) -> WaitingRow:
     if letter.submitted_at is None:
         raise ValueError(f"letter {letter.id} waits for approval but was never submitted")
@@ -135,7 +143,7 @@ def _waiting(
         submitted_at=letter.submitted_at,
         clock_day=date.fromisoformat(due_on) if due_on else None,
         revision_number=number,
-        own=letter.author_id == work.actor.staff_id,
+        own=own,
     )
 
 
@@ -153,7 +161,8 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         kind=letter.kind,
         state=letter.state,
         subject=letter.subject,
-        author=revisions[-1].submitted_by,
+        author=name_of(work, letter.author_id),
+        submitted_by=revisions[-1].submitted_by,
         note=revision.note,
         revision_id=revision.id,
         revision_number=revision.number,
@@ -168,7 +177,7 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         since_last_decision=tuple(_since_last(work, revisions, content)),
         moved=tuple(moved_facts(work, letter, revision)) if letter.state == LetterState.SUBMITTED else (),
         date_fault=date_fault(content.date, desk_today(work, letter)) or "",
-        why_not=_why_not(work, letter, revision),
+        why_not=_why_not(work, letter),
     )
 
 
@@ -180,10 +189,10 @@ def _since_last(work: ReadWork, revisions: tuple[RevisionLine, ...], content: Co
     return between(from_json(last.content), content)
 
 
-def _why_not(work: ReadWork, letter: Letter, revision: LetterRevision) -> str:
+def _why_not(work: ReadWork, letter: Letter) -> str:
     if letter.state != LetterState.SUBMITTED:
         return "This letter is not waiting for approval."
-    own = may_decide(work.actor.staff_id, letter.author_id, revision.submitted_by_id)
+    own = may_decide(work.actor.staff_id, hands_of(work, letter))
     if own is None and work.actor.may(Permission.LETTER_APPROVE):
         return ""
     names = may_approve(work, letter.id)
@@ -196,7 +205,7 @@ def _either(names: list[str]) -> str:
 
 
 def may_approve(work: ReadWork, letter_id: int) -> list[str]:
-    """The names of those who may decide on this letter today: never its author, those of its desk first."""
+    """The names of those who may decide on this letter today: never who wrote of it, those of its desk first."""
     work.require(Permission.LETTER_READ)
     letter = letter_row(work, letter_id)
     today = work.today()
@@ -208,7 +217,7 @@ def may_approve(work: ReadWork, letter_id: int) -> list[str]:
             StaffRole.from_on <= today,
             or_(StaffRole.until_on.is_(None), StaffRole.until_on > today),
             or_(Staff.ended_on.is_(None), Staff.ended_on > today),
-            Staff.id != letter.author_id,
+            Staff.id.not_in(hands_of(work, letter).all),
         )
         .distinct()
         .order_by(Staff.display_name, Staff.id)

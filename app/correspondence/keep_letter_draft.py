@@ -8,7 +8,7 @@ from typing import Any
 from app.basics.problems import BadInput, FieldProblem
 from app.correspondence.composing import read_content
 from app.correspondence.lease import require_not_held
-from app.correspondence.letter_rows import draft_row, letter_row, require_state
+from app.correspondence.letter_rows import draft_row, letter_row, require_state, store_draft
 from app.correspondence.rules import WRITABLE, forbidden_changes
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -30,5 +30,4 @@ def keep_letter_draft(work: Work, letter_id: int, content: Mapping[str, Any]) ->
     faults = forbidden_changes(from_json(draft.content), after)
     if faults:
         raise BadInput(FieldProblem("content", fault) for fault in faults)
-    draft.content = to_json(after)
-    draft.saved_at, draft.saved_by_id = work.now(), work.actor.staff_id
+    store_draft(work, letter, to_json(after), draft.facts)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import select
 
 from app.basics.problems import NotFound
 from app.correspondence.problems import LetterMoved
-from app.correspondence.rules import STATE_WORDS
+from app.correspondence.rules import STATE_WORDS, Hands
 from app.correspondence.states import LetterState
-from app.correspondence.tables import Letter, LetterDraft, LetterEvent, LetterEventKind, LetterRevision
+from app.correspondence.tables import (
+    Letter,
+    LetterDraft,
+    LetterEvent,
+    LetterEventKind,
+    LetterRevision,
+    LetterWriter,
+)
 from app.staff.tables import Staff
 from app.staff.work import ReadWork, Work
+from app.store.base import UtcDateTime
 
 
 def letter_row(work: ReadWork, letter_id: int) -> Letter:
@@ -41,6 +51,33 @@ def require_state(letter: Letter, allowed: Collection[LetterState], deed: str) -
 def draft_row(work: ReadWork, letter: Letter) -> LetterDraft:
     """The working copy of a letter."""
     return work.session.get_one(LetterDraft, letter.id)
+
+
+_SIGN = sa.text(
+    "INSERT INTO letter_writer (letter_id, staff_id, since) VALUES (:letter_id, :me, :now) "
+    "ON CONFLICT (letter_id, staff_id) DO NOTHING"
+).bindparams(sa.bindparam("now", type_=UtcDateTime()))
+
+
+def store_draft(work: Work, letter: Letter, content: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
+    """Make this the working copy; whoever changes its words is from then on one of its writers."""
+    draft = work.session.get(LetterDraft, letter.id)
+    if draft is None or draft.content != content:
+        work.session.execute(_SIGN, {"letter_id": letter.id, "me": work.actor.staff_id, "now": work.now()})
+    if draft is None:
+        draft = LetterDraft(letter_id=letter.id)
+        work.session.add(draft)
+    draft.content, draft.facts = content, facts
+    draft.saved_at, draft.saved_by_id = work.now(), work.actor.staff_id
+    work.session.flush()
+
+
+def hands_of(work: ReadWork, letter: Letter) -> Hands:
+    """All who have a hand in a letter."""
+    writers = select(LetterWriter.staff_id).where(LetterWriter.letter_id == letter.id)
+    submitter = select(LetterRevision.submitted_by_id).where(LetterRevision.letter_id == letter.id)
+    newest = work.session.scalar(submitter.order_by(LetterRevision.number.desc()).limit(1))
+    return Hands(letter.author_id, newest, frozenset(work.session.scalars(writers)))
 
 
 def latest_revision(work: ReadWork, letter: Letter) -> LetterRevision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.basics.problems import FieldProblem
@@ -24,11 +25,29 @@ WRITABLE = frozenset({LetterState.EDITING, LetterState.RETURNED})
 PRINTABLE = frozenset({LetterState.APPROVED, LetterState.POSTED})
 
 
-def may_decide(staff_id: int, author_id: int, submitted_by_id: int) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who has a hand in a letter, as staff ids: its author, who submitted it last (None: nobody yet), its writers."""
+
+    author_id: int
+    submitted_by_id: int | None
+    writer_ids: frozenset[int] = frozenset()
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Everybody who may not decide on it."""
+        submitter = frozenset() if self.submitted_by_id is None else frozenset({self.submitted_by_id})
+        return self.writer_ids | submitter | {self.author_id}
+
+
+def may_decide(staff_id: int, hands: Hands) -> str | None:
     """Why this person may not approve or return the letter, or None. Nobody decides on words of their own."""
-    if staff_id in (author_id, submitted_by_id):
+    if staff_id not in hands.all:
+        return None
+    if staff_id == hands.author_id:
         return "You wrote this letter, so somebody else must decide on it."
-    return None
+    what = "submitted this letter" if staff_id == hands.submitted_by_id else "wrote words of this letter"
+    return f"You {what}, so somebody else must decide on it."
 
 
 def date_fault(printed: date, today: date) -> str | None:

@@ -12,7 +12,7 @@ from app.correspondence.composing import FACT_RULE, checked, set_in_type
 from app.correspondence.events import LetterSubmitted
 from app.correspondence.gather_facts import desk_today
 from app.correspondence.lease import release_lease, require_not_held
-from app.correspondence.letter_rows import draft_row, locked_letter, require_state
+from app.correspondence.letter_rows import locked_letter, require_state, store_draft
 from app.correspondence.problems import LetterBlocked
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
@@ -86,9 +86,7 @@ def _store(
     pages: Typeset,
     note: str,
 ) -> LetterRevision:
-    draft = draft_row(work, letter)
-    draft.content, draft.facts = to_json(content), facts
-    draft.saved_at, draft.saved_by_id = work.now(), work.actor.staff_id
+    store_draft(work, letter, to_json(content), facts)
     blob_id, sha256 = store_blob(work.session, pages.pdf, "application/pdf")
     revision = LetterRevision(
         letter_id=letter.id,

@@ -76,7 +76,7 @@ class Letter(Base, Identified, Versioned, Circled):
     posted_on: Mapped[date | None]
 
 
-class LetterDraft(Base):
+class LetterDraft(Base, Circled):
     """The working copy: content and facts as JSON of the letter engine, kept every pause; one editor by lease."""
 
     __tablename__ = "letter_draft"
@@ -87,11 +87,24 @@ class LetterDraft(Base):
     facts: Mapped[Any] = mapped_column(Json)
     saved_at: Mapped[datetime]
     saved_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
-    circle_id: Mapped[int | None]
+
+
+class LetterWriter(Base, Identified, Circled):
+    """Who has put words into a letter: none of them decides on it (the database refuses)."""
+
+    __tablename__ = "letter_writer"
+    __table_args__ = (
+        UniqueConstraint("letter_id", "staff_id"),
+        {"info": FROM_LETTER | append_only() | unaudited("kept with the draft, between actions; it only grows")},
+    )
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"))
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    since: Mapped[datetime]
 
 
 class LetterRevision(Base, Identified, Circled):
-    """What was submitted, to the byte; decided once, by somebody else."""
+    """What was submitted, to the byte; decided once, by somebody who wrote none of it."""
 
     __tablename__ = "letter_revision"
     __table_args__ = (UniqueConstraint("letter_id", "number"), {"info": FROM_LETTER | append_only()})
@@ -113,7 +126,7 @@ class LetterRevision(Base, Identified, Circled):
 
 
 class LetterDecision(Base, Identified, Circled):
-    """Approved or returned: one decision a revision, never by its author (the database refuses)."""
+    """Approved or returned: one decision a revision, never by who wrote of it (the database refuses)."""
 
     __tablename__ = "letter_decision"
     __table_args__ = (UniqueConstraint("revision_id"), {"info": FROM_LETTER | append_only()})

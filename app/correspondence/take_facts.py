@@ -11,7 +11,7 @@ from app.correspondence.composing import composed
 from app.correspondence.fact_changes import changed_facts
 from app.correspondence.gather_facts import desk_today, gather_facts
 from app.correspondence.lease import require_not_held
-from app.correspondence.letter_rows import draft_row, letter_row, require_state
+from app.correspondence.letter_rows import draft_row, letter_row, require_state, store_draft
 from app.correspondence.problems import ChangedFact
 from app.correspondence.renewing import Renewed, renewed
 from app.correspondence.rules import WRITABLE
@@ -76,7 +76,5 @@ def take_facts(work: Work, letter_id: int) -> list[str]:
     require_state(letter, WRITABLE, "edited")
     require_not_held(work, letter_id)
     outcome, facts = brought_to(work, letter, reckoned(work, letter), desk_today(work, letter))
-    draft = draft_row(work, letter)
-    draft.content, draft.facts = to_json(outcome.letter), facts
-    draft.saved_at, draft.saved_by_id = work.now(), work.actor.staff_id
+    store_draft(work, letter, to_json(outcome.letter), facts)
     return list(outcome.to_read)

@@ -15,6 +15,7 @@ from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record, letters_of, register
 from app.correspondence.find_approvals import approval_queue, for_approval, may_approve
 from app.correspondence.find_editing import check_draft, letter_for_editing
+from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.problems import (
     AlreadyDecided,
@@ -94,6 +95,48 @@ def test_nobody_decides_on_their_own_letter(enter: Enter, person_id: int) -> Non
     assert seen.why_not.startswith("You wrote this letter")
     assert "Lea Leader" in seen.why_not
     assert "Mia Manager" not in mia.read(may_approve, letter_id)
+
+
+def test_nobody_decides_on_words_of_theirs_in_a_letter_of_somebody_else(
+    ada: Office, lea: Office, draft_id: int
+) -> None:
+    write(lea, draft_id, "answer", ANSWER)
+    ada.act(submit_letter, draft_id)
+    seen = lea.read(for_approval, draft_id)
+    assert seen.why_not.startswith("You wrote words of this letter")
+    assert "Lea Leader" not in lea.read(may_approve, draft_id)
+    assert [row.own for row in lea.read(approval_queue)] == [True]
+    for verb, more in ((approve_letter, ()), (return_letter, ("No.",))):
+        with pytest.raises(OwnLetter, match="wrote words"):
+            lea.act(verb, draft_id, seen.revision_id, *more)
+
+
+def test_who_returned_a_letter_and_then_wrote_it_does_not_approve_it(
+    ada: Office, lea: Office, enter: Enter, submitted_id: int
+) -> None:
+    seen = lea.read(for_approval, submitted_id)
+    lea.act(return_letter, submitted_id, seen.revision_id, "I will do it myself.")
+    write(lea, submitted_id, "answer", ANSWER + " We are sorry.")
+    write(ada, submitted_id, "answer", ANSWER)
+    ada.act(submit_letter, submitted_id)
+    with pytest.raises(OwnLetter):
+        approve(lea, submitted_id)
+    approve(enter("leo.leader"), submitted_id)
+
+
+def test_reading_a_draft_and_keeping_it_as_it_is_makes_nobody_its_writer(
+    ada: Office, lea: Office, written_id: int
+) -> None:
+    lea.keep(keep_letter_draft, written_id, lea.read(letter_for_editing, written_id).content)
+    ada.act(submit_letter, written_id)
+    approve(lea, written_id)
+
+
+def test_the_approver_sees_who_wrote_it_and_who_asks(enter: Enter, lea: Office, written_id: int) -> None:
+    enter("mia.manager").act(submit_letter, written_id, "Ada is away.")
+    seen = lea.read(for_approval, written_id)
+    assert (seen.author, seen.submitted_by, seen.note) == ("Ada Adviser", "Mia Manager", "Ada is away.")
+    assert "Mia Manager" not in lea.read(may_approve, written_id)
 
 
 def test_an_adviser_may_not_approve_and_hears_who_may(enter: Enter, submitted_id: int) -> None:

@@ -16,7 +16,7 @@ from app.correspondence.differences import between, from_standard, word_spans
 from app.correspondence.email_draft import file_name, make_email
 from app.correspondence.fact_changes import changed_facts
 from app.correspondence.renewing import renewed
-from app.correspondence.rules import date_fault, forbidden_changes, may_decide, posting_faults
+from app.correspondence.rules import Hands, date_fault, forbidden_changes, may_decide, posting_faults
 from letters.block_text import to_plain, with_text
 from letters.compose import compose
 from letters.content import Block, Letter, Paragraph, Run
@@ -40,10 +40,18 @@ def changed_copy(path: str, value: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("staff", "author", "submitter", "refused"),
-    [(1, 1, 2, True), (2, 1, 2, True), (3, 1, 2, False), (1, 1, 1, True)],
+    [
+        (1, 1, 2, "wrote this letter"),
+        (2, 1, 2, "submitted this letter"),
+        (3, 1, 2, "wrote words of this letter"),
+        (4, 1, 2, None),
+        (1, 1, 1, "wrote this letter"),
+        (2, 1, None, None),
+    ],
 )
-def test_who_may_decide(staff: int, author: int, submitter: int, *, refused: bool) -> None:
-    assert (may_decide(staff, author, submitter) is not None) == refused
+def test_who_may_decide(staff: int, author: int, submitter: int | None, refused: str | None) -> None:
+    why_not = may_decide(staff, Hands(author, submitter, frozenset({author, 3})))
+    assert why_not == (f"You {refused}, so somebody else must decide on it." if refused else None)
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,27 @@ def decide(revision: int, by: int, *, letter: int = 50, verdict: str = "approved
     )
 
 
+def sign(staff: int, letter: int = 50) -> str:
+    return f"INSERT INTO letter_writer (letter_id, staff_id, since) VALUES ({letter}, {staff}, '2026-03-04')"
+
+
+def test_a_writer_of_the_letter_does_not_decide_on_it(submitted: Database) -> None:
+    with acting_as(submitted, "lea.leader") as connection:
+        connection.execute(text(sign(LEA)))
+        assert refusal_of(connection, decide(60, LEA)) == "own_letter"
+        assert refusal_of(connection, sign(BEN)) == "actor"
+    with as_owner(submitted) as connection:
+        assert refusal_of(connection, f"DELETE FROM letter_writer WHERE staff_id = {LEA}") == "kept"
+
+
+def test_words_change_only_by_a_named_writer(submitted: Database) -> None:
+    change = "UPDATE letter_draft SET content = '{\"b\": 1}' WHERE letter_id = 1"
+    with acting_as(submitted, "lea.leader") as connection:
+        assert refusal_of(connection, change) == "unsigned"
+        connection.execute(text(sign(LEA, letter=1)))
+        assert connection.execute(text(change)).rowcount == 1
+
+
 @pytest.mark.parametrize("verdict", ["approved", "returned"])
 @pytest.mark.parametrize(
     ("login", "statement", "code"),

@@ -16,6 +16,7 @@ ACTOR_COLUMNS = {
     "letter_decision": "decided_by_id",
     "letter_event": "by_id",
     "letter_revision": "submitted_by_id",
+    "letter_writer": "staff_id",
 }
 
 # An action says from its first moment who does what; what came of it follows at its end.
@@ -77,6 +78,12 @@ def _actor(table: Table) -> Iterator[Refusal]:
         yield Refusal(table.name, "insert", "actor", f"A {what} is in the name of who is signed in.", when)
 
 
+_UNSIGNED = "Whoever puts words into a letter is named as one of its writers."
+_NOT_A_WRITER = (
+    "NOT EXISTS (SELECT 1 FROM letter_writer w WHERE w.letter_id = new.letter_id AND w.staff_id = fairhand_actor())"
+    " AND NOT fairhand_installing()"
+)
+
 _OF_ONE_TABLE = [
     # On SQLite the actor is only told after this row, which is where it comes from.
     Refusal(
@@ -108,9 +115,19 @@ _OF_ONE_TABLE = [
         "letter_decision",
         "insert",
         "own_letter",
-        "Somebody else than its author decides on a letter.",
+        "Somebody who wrote none of it decides on a letter.",
         "EXISTS (SELECT 1 FROM letter_revision r JOIN letter l ON l.id = r.letter_id WHERE r.id = new.revision_id"
-        " AND (r.submitted_by_id = new.decided_by_id OR l.author_id = new.decided_by_id))",
+        " AND (r.submitted_by_id = new.decided_by_id OR l.author_id = new.decided_by_id))"
+        " OR EXISTS (SELECT 1 FROM letter_writer w WHERE w.letter_id = new.letter_id"
+        " AND w.staff_id = new.decided_by_id)",
+    ),
+    Refusal("letter_draft", "insert", "unsigned", _UNSIGNED, _NOT_A_WRITER),
+    Refusal(
+        "letter_draft",
+        "update",
+        "unsigned",
+        _UNSIGNED,
+        f"old.content IS DISTINCT FROM new.content AND {_NOT_A_WRITER}",
     ),
     Refusal(
         "letter_decision",

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_b3e1fd45"
+HEAD = "0001_4535c404"

@@ -284,7 +284,7 @@ class ApprovalsPage(PageWidget):
     def _show_head(self, letter: ForApproval) -> None:
         self.headline.show_title(letter.title, subline(letter), letter.reference)
         self.headline.setVisible(True)
-        self.note.setText(f"{first_name(letter.author)} says: {letter.note}" if letter.note else "")
+        self.note.setText(f"{first_name(letter.submitted_by)} says: {letter.note}" if letter.note else "")
         self.note.setVisible(bool(letter.note))
         self.headline.show_chips(self._chips(letter))
         self.warnings.show_warnings([fact.sentence for fact in letter.moved])

@@ -53,6 +53,7 @@ def make_letter_draft() -> None:
         may("circle_id", ID),
         sa.PrimaryKeyConstraint("letter_id"),
     )
+    op.create_index("ix_letter_draft_circle_id", "letter_draft", ["circle_id"])
 
 
 def make_letter_revision() -> None:
@@ -78,6 +79,20 @@ def make_letter_revision() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_letter_revision_circle_id", "letter_revision", ["circle_id"])
+
+
+def make_letter_writer() -> None:
+    op.create_table(
+        "letter_writer",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("staff_id", ID, sa.ForeignKey("staff.id")),
+        need("since", AT),
+        may("circle_id", ID),
+        sa.UniqueConstraint("letter_id", "staff_id"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_writer_circle_id", "letter_writer", ["circle_id"])
 
 
 def make_letter_comment() -> None:

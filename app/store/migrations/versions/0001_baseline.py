@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_b3e1fd45"
+revision = "0001_4535c404"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -52,6 +52,7 @@ TABLES = (
     "complaint",
     "letter_draft",
     "letter_revision",
+    "letter_writer",
     "task",
     "complaint_head",
     "letter_comment",
@@ -94,6 +95,7 @@ def upgrade() -> None:
     complaints.make_complaint()
     correspondence.make_letter_draft()
     correspondence.make_letter_revision()
+    correspondence.make_letter_writer()
     contacts.make_task()
     complaints.make_complaint_head()
     correspondence.make_letter_comment()
