@@ -1,0 +1,40 @@
+"""Opening a page opens no window: a part shown before it has its place flashes up alone and takes the keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.journeys.conftest import CAST, SitDown
+from ui.tour.walking import PAGES
+
+pytestmark = pytest.mark.only_on("sqlite")
+
+
+class Flashes(QObject):
+    """Notes every widget that is shown as a window of its own without having been made as one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(f"{watched.metaObject().className()} {watched.objectName()}")
+        return False
+
+
+def test_no_page_flashes_up_beside_the_window(sit_down: SitDown, qapp: QApplication) -> None:
+    driver = sit_down(CAST.adviser[0])
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    try:
+        for key in PAGES:
+            driver.open_page(key)
+        driver.open_member(CAST.words, CAST.is_member)
+        driver.begin_call()
+    finally:
+        qapp.removeEventFilter(flashes)
+    assert flashes.names == []
+    assert driver.seat.session.window.isActiveWindow()
