@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -69,6 +71,15 @@ def member(sign_in: Callable[[str], Office]) -> int:
         manager.act(confirm_year, "england", confirmed)
     manager.act(load_library)
     return add_mei(sign_in("ada.adviser"))
+
+
+def no_picture(_name: str, _words: str) -> None:
+    """Journeys take no pictures."""
+
+
+def words_of(pdf: bytes) -> str:
+    """All words of a PDF, one blank between."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 class Sheets:

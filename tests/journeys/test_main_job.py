@@ -15,16 +15,8 @@ from app.contacts.find import contacts_of, my_day
 from app.correspondence.find import letter_record, register
 from app.correspondence.states import LetterState
 from app.office import Office
-from tests.journeys.conftest import CAST, Sheets, SitDown
+from tests.journeys.conftest import CAST, Sheets, SitDown, no_picture, words_of
 from ui.tour import story
-
-
-def no_picture(_name: str, _words: str) -> None:
-    """Journeys take no pictures."""
-
-
-def words_of(pdf: bytes) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 @pytest.mark.parametrize("with_mouse", [True, False], ids=["mouse", "keys_alone"])
@@ -59,5 +51,5 @@ def test_from_the_call_to_the_posted_letter(
     exported = letter_pdf.read_bytes()
     assert paper.pages == len(PdfReader(io.BytesIO(exported)).pages)
     for words in (story.AFTER_RETURN, story.CERTIFICATE.reason, "Dear Dr Tan"):
-        assert words in " ".join(words_of(exported).split())
+        assert words in words_of(exported)
     assert "occassions" not in words_of(exported)

@@ -90,6 +90,7 @@ class Driver(Cases, Letters):
     def mend_returned(self, reference: str, mark: Mark) -> None:
         """As the author: read the comment, mend, settle it, submit again."""
         self.open_letter(reference)
+        self.go_to_block("own-1")
         mark("returned", "Returned: the reason above the letter, the comment at its paragraph")
         self.rewrite("own-1", story.AFTER_RETURN)
         self.settle_comment()

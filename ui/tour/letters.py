@@ -113,6 +113,15 @@ class Letters(Walking):
         self.hand.press("Ctrl+Return")
         self.hand.until(lambda: self.is_settled() and not editor.is_editable, "the letter submitted")
 
+    def reopen(self, reason: str) -> None:
+        """Open an approved letter for a change, and say why."""
+        editor = self.page(LettersPage).editor
+        self.hand.push("letter_reopen")
+        self.hand.fill("letter_reason", reason)
+        self.hand.press("Return")
+        self.hand.until(lambda: self.is_settled() and editor.is_editable, "the letter open for a change")
+        self.wait_for_letter()
+
     def reference(self) -> str:
         """The reference of the letter in the editor."""
         opened = self.page(LettersPage).editor.opened
