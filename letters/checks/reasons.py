@@ -8,15 +8,9 @@ from typing import Final
 
 from letters.checks.draft import Draft, Head, Rule
 from letters.checks.finding import Finding
+from letters.checks.outcome_said import outcomes_said
 from letters.template.forms import OUTCOME_WORDS, show_date
 
-_FOUND: Final = re.compile(
-    r"(?P<no_finding>\b(?:cannot|can't|do not|are not able to|no) (?:make (?:a|any) )?finding\b|\bmake no finding\b)"
-    r"|(?P<partly_upheld>\bpart(?:ly|ially) up(?:hold|held)\b|\buph(?:o|e)ld\b[^.]{0,40}\bin part\b)"
-    r"|(?P<not_upheld>\b(?:do not|don't|cannot|can't|did not|have not|is not|not) uph(?:o|e)ld\b)"
-    r"|(?P<upheld>\buph(?:o|e)ld\b)",
-    re.IGNORECASE,
-)
 _REASON: Final = re.compile(
     r"\b(?:because|since|as a result|the reason|this is why|for this reason|given that)\b", re.IGNORECASE
 )
@@ -68,25 +62,37 @@ def finding_matches(draft: Draft) -> Iterator[Finding]:
         return
     for head in draft.heads():
         for block in draft.parts("finding", head=head.id):
-            found = _FOUND.search(draft.plain[block.id].replace("’", "'"))
-            said = found.lastgroup if found else None
-            accepted = {head.outcome, "no_finding"} if head.outcome == "withdrawn" else {head.outcome}
-            if said in accepted or (said and not head.outcome):
+            said = outcomes_said(draft.plain[block.id])
+            if _agrees({one.outcome for one in said}, head.outcome):
                 continue
             wanted = OUTCOME_WORDS.get(head.outcome, "")
+            place = next((one for one in said if one.outcome != head.outcome), None)
             yield Finding(
                 "C08",
                 "block",
-                f"The finding on {head.title} is not the one of the record."
-                if said
-                else f"The finding on {head.title} does not say whether we uphold it.",
+                f"The finding on {head.title} {_how_it_differs({one.outcome for one in said})}.",
                 f"The record says: {wanted}" if wanted else "Say whether we uphold the point.",
                 block_id=block.id,
                 head_id=head.id,
-                start=found.start() if found else None,
-                end=found.end() if found else None,
+                start=place.start if place else None,
+                end=place.end if place else None,
                 fact_path=f"{head.path}.outcome",
             )
+
+
+def _agrees(said: set[str | None], recorded: str) -> bool:
+    """All that is said is the outcome of the record; what is upheld in part may be told part by part."""
+    if recorded == "partly_upheld":
+        return recorded in said and said <= {"partly_upheld", "upheld", "not_upheld"}
+    if recorded == "withdrawn":
+        return said == {"no_finding"}
+    return said == {recorded} if recorded else len(said) == 1 and None not in said
+
+
+def _how_it_differs(said: set[str | None]) -> str:
+    if not said:
+        return "does not say whether we uphold it"
+    return "is not the one of the record" if len(said) == 1 and None not in said else "does not say clearly what it is"
 
 
 def reason_given(draft: Draft) -> Iterator[Finding]:
