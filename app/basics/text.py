@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.basics.card_numbers import has_card_number, refusal
 from app.basics.problems import BadInput
 
 # Everything of category Cc but tab and line feed, plus lone surrogates and the byte order mark.
@@ -23,9 +24,9 @@ def clean_line(text: str) -> str:
 
 
 def fit(field: str, label: str, text: str, limit: int) -> str:
-    """The clean text if it is no longer than ``limit`` characters.
+    """The clean text if it is no longer than ``limit`` characters and holds no card number.
 
-    Raises BadInput naming the field, its length and the limit.
+    Raises BadInput naming the field, its length and the limit; a card number is not repeated.
     """
     cleaned = clean_text(text)
     if len(cleaned) > limit:
@@ -33,4 +34,6 @@ def fit(field: str, label: str, text: str, limit: int) -> str:
             field,
             f"{label} has {len(cleaned):,} characters; at most {limit:,} fit. Shorten it or attach it as a file.",
         )
+    if has_card_number(cleaned):
+        raise BadInput.one(field, refusal(label))
     return cleaned

@@ -9,7 +9,6 @@ from typing import Any
 
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.text import clean_line, fit
-from app.contacts.card_numbers import has_card_number, refusal
 from app.store.base import LINE, NOTE, PROSE
 
 
@@ -43,9 +42,6 @@ def clean_texts(given: dict[str, str]) -> tuple[dict[str, str], list[FieldProble
             clean[field] = fit(field, label, text, limit).strip()
         except BadInput as error:
             problems.extend(error.problems)
-            continue
-        if has_card_number(clean[field]):
-            problems.append(FieldProblem(field, refusal(label)))
     return clean, problems
 
 
@@ -67,10 +63,16 @@ def promise_problems(promises: Sequence[Promise], now: datetime) -> list[FieldPr
     for at, promise in enumerate(promises):
         if not clean_line(promise.what):
             problems.append(FieldProblem(f"promises.{at}.what", "Say what was promised, or take the line out."))
-        elif len(promise.what) > NOTE:
-            problems.append(FieldProblem(f"promises.{at}.what", f"A promise has at most {NOTE:,} characters."))
-        elif has_card_number(promise.what):
-            problems.append(FieldProblem(f"promises.{at}.what", refusal("The promise")))
+        else:
+            problems += _unfit(f"promises.{at}.what", "The promise", promise.what, NOTE)
         if promise.due_at <= now:
             problems.append(FieldProblem(f"promises.{at}.due_at", "A promise needs a time that is still to come."))
     return problems
+
+
+def _unfit(field: str, label: str, text: str, limit: int) -> Sequence[FieldProblem]:
+    try:
+        fit(field, label, text, limit)
+    except BadInput as error:
+        return error.problems
+    return ()

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from app.basics.card_numbers import has_card_number, refusal
+from app.basics.problems import BadInput, FieldProblem
 from app.staff.work import ReadWork, Work
 from app.store.tables import DraftText
 
@@ -40,7 +42,13 @@ def my_drafts(work: ReadWork) -> list[DraftRow]:
 
 
 def keep_draft(work: Work, subject: str, fields: dict[str, str]) -> None:
-    """Keep these fields of a subject as they stand; an empty text forgets the field."""
+    """Keep these fields of a subject as they stand; an empty text forgets the field.
+
+    Raises BadInput for card numbers, which are kept nowhere, not even half typed.
+    """
+    cards = [FieldProblem(field, refusal("What is typed")) for field, text in fields.items() if has_card_number(text)]
+    if cards:
+        raise BadInput(cards)
     rows = {
         row.field: row
         for row in work.session.scalars(

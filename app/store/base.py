@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -20,14 +21,54 @@ from sqlalchemy import (
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import JSON
 
+from app.basics.card_numbers import has_card_number, refusal
+from app.basics.problems import BadInput, FieldProblem
 from app.basics.text import clean_text
 
 Id = BigInteger().with_variant(Integer, "sqlite")
-Json = JSON().with_variant(JSONB, "postgresql")
 Uid = Uuid(as_uuid=True)
+
+
+class CardNumberMet(BadInput, DontWrapMixin):
+    """A card number came as far as the database: whatever verb forgot to ask, it is not stored.
+
+    It is raised as it is, since the error that would wrap it repeats what was to be stored.
+    """
+
+    def __init__(self) -> None:
+        super().__init__([FieldProblem("", refusal("One of the texts"))])
+
+
+def without_card_number(value: Any) -> Any:
+    """A text, or any value of JSON, as it is. Raises CardNumberMet where a text in it holds a card number."""
+    if isinstance(value, str):
+        if has_card_number(value):
+            raise CardNumberMet
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            without_card_number(key)
+            without_card_number(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            without_card_number(part)
+    return value
+
+
+class Json(TypeDecorator[Any]):
+    """A value of JSON, in which no text may hold a card number; JSONB on PostgreSQL."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(JSONB() if dialect.name == "postgresql" else JSON())
+
+    def process_bind_param(self, value: Any, _dialect: Dialect) -> Any:
+        return without_card_number(value)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -48,7 +89,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Words(TypeDecorator[str]):
-    """Text of at most ``limit`` characters, cleaned (NFC, no controls) on the way in.
+    """Text of at most ``limit`` characters, cleaned (NFC, no controls) on the way in, and without card numbers.
 
     SQLite ignores the length of VARCHAR, so ``Base`` adds a CHECK for it on both engines.
     """
@@ -61,13 +102,19 @@ class Words(TypeDecorator[str]):
         self.limit = limit
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
-        return None if value is None else clean_text(value)
+        return None if value is None else without_card_number(clean_text(value))
 
 
 class Sorted(Words):
-    """A stored sort key or search token: compared byte by byte on both engines."""
+    """A stored sort key or search token: compared byte by byte on both engines.
+
+    It is made of texts that were asked for card numbers, and of what somebody looks for.
+    """
 
     cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        return None if value is None else clean_text(value)
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
         collation = "C" if dialect.name == "postgresql" else None

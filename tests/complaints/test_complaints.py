@@ -141,6 +141,24 @@ def test_bad_input_names_its_field(ready: Office, changed: dict[str, Any], field
     assert ready.read(cases_of_person, person_id) == []
 
 
+CARD = "I paid by 4111 1111 1111 1111 12/28"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"in_their_words": CARD}, "in_their_words"),
+        ({"case_number": "4111111111111111 123"}, "case_number"),
+        ({"heads": [NewHead("It was not sent", CARD)]}, "heads.0.what_they_say"),
+    ],
+)
+def test_a_card_number_is_kept_in_no_field(ready: Office, changed: dict[str, Any], field: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        log(ready, add_mei(ready), **changed)
+    assert [one.field for one in caught.value.problems] == [field]
+    assert "4111" not in str(caught.value)
+
+
 def test_a_complaint_of_nobody_is_refused(ready: Office) -> None:
     with pytest.raises(BadInput, match="choose who complains"):
         log(ready, 999)

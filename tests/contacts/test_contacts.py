@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotAllowed
 from app.contacts.caller_checks import NEEDED, POINTS, outcome
-from app.contacts.card_numbers import has_card_number
 from app.contacts.correct_contact import correct_contact
 from app.contacts.find import Urgency, colleagues, contact, contacts_of, my_day, open_tasks_of, urgency
 from app.contacts.finish_task import finish_task
@@ -69,6 +66,7 @@ BAD = [
     ({"wanted": "x" * 1_000_000}, "wanted"),
     ({"wanted": "pay with 4111 1111 1111 1111 please"}, "wanted"),
     ({"said": "card 5500-0000-0000-0004"}, "said"),
+    ({"promises": [Promise("Charge 4111111111111111 123", NOON)]}, "promises.0.what"),
     ({"happened_at": NOON + timedelta(days=400)}, "happened_at"),
     ({"dissatisfied": True}, "dissatisfied_about"),
     ({"promises": [Promise("", NOON)]}, "promises.0.what"),
@@ -138,31 +136,6 @@ def test_an_auditor_reads_and_writes_nothing(enter: Enter) -> None:
     assert ("Ada Adviser" in dict(auditor.read(colleagues)).values()) is True
     with pytest.raises(NotAllowed):
         auditor.act(log_contact, None, channel="call", wanted="q", caller_name="n")
-
-
-@pytest.mark.parametrize(
-    ("text", "is_card"),
-    [
-        ("4111111111111111", True),
-        ("card 4111-1111-1111-1111.", True),
-        ("3782 822463 10005", True),
-        ("4111111111111112", False),
-        ("call 020 7946 0018 or 0000000000000000", False),
-        ("reference 1048271480", False),
-        ("IBAN GB82WEST12345698765432", False),
-        ("4111 1111  1111 1111", False),
-    ],
-)
-def test_card_numbers_are_seen(text: str, is_card: bool) -> None:
-    assert has_card_number(text) is is_card
-
-
-@given(st.integers(10**14, 10**15 - 1))
-def test_every_number_of_a_scheme_with_its_check_digit_is_seen(start: int) -> None:
-    body = f"4{start}"[:15]
-    total = sum((d * 2 - 9 if d * 2 > 9 else d * 2) if at % 2 == 0 else d for at, d in enumerate(map(int, body)))
-    card = f"{body}{-total % 10}"
-    assert has_card_number(f"pay {card[:4]} {card[4:8]} {card[8:12]} {card[12:]} today")
 
 
 @pytest.mark.parametrize("kind", CallerKind)
