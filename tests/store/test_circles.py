@@ -88,13 +88,49 @@ def test_one_complaint_of_an_open_person_may_have_a_circle_of_its_own(office: Da
     }
 
 
+ABOUT = [("letter", "complaint"), ("letter", "contact"), ("task", "complaint"), ("task", "contact"), ("task", "letter")]
+
+
+@pytest.mark.parametrize(("child", "parent"), ABOUT)
+def test_what_is_about_a_matter_follows_its_circle(office: Database, child: str, parent: str) -> None:
+    of_child = {one.child for one in followings(METADATA) if one.parent == child and one.column != "subject"} | {child}
+    with as_owner(office) as connection:
+        connection.execute(text(f"UPDATE {child} SET subject = '{parent}:1'"))
+        for circle in (7, 8, None):
+            connection.execute(text(f"UPDATE {parent} SET circle_id = :circle"), {"circle": circle})
+            assert {name: circles(connection)[name] for name in of_child} == dict.fromkeys(of_child, circle)
+
+
+@pytest.mark.parametrize(("child", "parent"), ABOUT)
+def test_what_is_begun_on_a_matter_of_a_circle_is_in_it(office: Database, child: str, parent: str) -> None:
+    with as_owner(office) as connection, installing(connection):
+        connection.execute(text(f"UPDATE {parent} SET circle_id = 7"))
+        for number, subject in enumerate((f"{parent}:1", f"{parent}:2", "complaint:x", "nothing", None)):
+            row = plain_row(METADATA.tables[child]) | {"id": 90 + number, "reference": f"R{number}"}
+            connection.execute(insert(METADATA.tables[child]).values(row | {"subject": subject}))
+        query = text(f"SELECT circle_id FROM {child} WHERE id >= 90 ORDER BY id")
+        assert list(connection.execute(query).scalars()) == [7, None, None, None, None]
+        connection.execute(text(f"UPDATE {child} SET subject = '{parent}:1' WHERE id = 94"))
+        connection.execute(text(f"UPDATE {child} SET circle_id = NULL WHERE id IN (90, 94)"))
+        assert list(connection.execute(query).scalars()) == [7, None, None, None, 7]
+
+
+def test_a_matter_opened_again_leaves_its_letter_in_the_circle_of_its_person(office: Database) -> None:
+    with as_owner(office) as connection:
+        connection.execute(text("UPDATE letter SET subject = 'complaint:1'"))
+        for circle in (7, None):
+            connection.execute(text("UPDATE person SET circle_id = 8"))
+            connection.execute(text("UPDATE complaint SET circle_id = :circle"), {"circle": circle})
+            assert circles(connection)["letter"] == 8
+
+
 def test_the_change_of_circle_is_in_the_audit_of_every_row(office: Database) -> None:
     with as_owner(office) as connection:
         last = connection.execute(text("SELECT max(id) FROM change")).scalar_one()
         connection.execute(text("UPDATE person SET circle_id = 7"))
         query = text("SELECT table_name FROM change WHERE id > :last AND kind = 'update'")
         left = sorted(connection.execute(query, {"last": last}).scalars())
-    unaudited = {"letter_draft", "search_token"}
+    unaudited = {"letter_draft", "letter_writer", "search_token"}
     assert left == sorted(set(FOLLOWING_PERSON) - unaudited)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import MetaData, Table
 
 from app.store.faults import refusal
 from app.store.guards.audited import WITHHELD, audited, is_secret, recorded
-from app.store.guards.circles import Following, followings
+from app.store.guards.circles import Following, by_child, circle_of_parents, followings
 from app.store.guards.grants import grants
 from app.store.guards.model import PREFIX, Event, Guard, Refusal, Shown, literal
 from app.store.guards.policies import policies
@@ -76,9 +76,9 @@ def _who() -> Iterator[Guard]:
 
 def _before(metadata: MetaData) -> Iterator[tuple[Guard, Guard]]:
     bodies: dict[tuple[str, Event], list[str]] = defaultdict(list)
-    for following in followings(metadata):
+    for child, parents in by_child(metadata).items():
         for event in ("insert", "update"):
-            bodies[following.child, event].append(_follow(following, event))
+            bodies[child, event].append(_follow(parents, event))
     for rule in refusals(metadata):
         bodies[rule.table, rule.event].append(_refuse(rule))
     for (table, event), statements in sorted(bodies.items()):
@@ -96,15 +96,13 @@ def _refuse(rule: Refusal) -> str:
     return f"  IF {rule.when} THEN\n    RAISE EXCEPTION USING MESSAGE = {message};\n  END IF;\n"
 
 
-def _follow(following: Following, event: Event) -> str:
-    assign = f"new.circle_id := coalesce({following.of_parent}, new.circle_id);\n"
+def _follow(parents: Sequence[Following], event: Event) -> str:
+    assign = f"new.circle_id := coalesce({circle_of_parents(parents, 'postgresql')}, new.circle_id);\n"
     if event == "insert":
         return f"  {assign}"
-    column = following.column
-    return (
-        f"  IF old.{column} IS DISTINCT FROM new.{column} OR old.circle_id IS DISTINCT FROM new.circle_id THEN\n"
-        f"    {assign}  END IF;\n"
-    )
+    columns = [*dict.fromkeys(parent.column for parent in parents), "circle_id"]
+    moved = " OR ".join(f"old.{column} IS DISTINCT FROM new.{column}" for column in columns)
+    return f"  IF {moved} THEN\n    {assign}  END IF;\n"
 
 
 # ---- after: audit, and circles handed on ---------------------------------------------------------------------
@@ -160,7 +158,7 @@ def _push(metadata: MetaData) -> Iterator[tuple[Guard, Guard]]:
     for parent, followers in sorted(children.items()):
         name = f"{PREFIX}{parent}_push_circle"
         updates = "".join(
-            f"    UPDATE {follower.child} SET circle_id = new.circle_id WHERE {follower.column} = new.id\n"
+            f"    UPDATE {follower.child} SET circle_id = new.circle_id WHERE {follower.of_this_parent}\n"
             "      AND circle_id IS DISTINCT FROM new.circle_id\n"
             "      AND (new.circle_id IS NOT NULL OR circle_id IS NOT DISTINCT FROM old.circle_id);\n"
             for follower in followers

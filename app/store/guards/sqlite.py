@@ -10,7 +10,7 @@ from sqlalchemy.types import JSON, TypeDecorator, TypeEngine
 
 from app.store.faults import refusal
 from app.store.guards.audited import WITHHELD, audited, is_secret, recorded
-from app.store.guards.circles import Following, followings
+from app.store.guards.circles import Following, by_child, circle_of_parents, followings
 from app.store.guards.model import PREFIX, Event, Guard, Refusal, Shown, for_sqlite, literal
 from app.store.guards.refusals import refusals
 
@@ -31,9 +31,9 @@ def generate_sqlite(metadata: MetaData) -> list[Guard]:
     for table in audited(metadata):
         after[table.name, "insert"].append(_audit(table, "insert"))
         after[table.name, "update"].append(_audit(table, "update"))
-    for following in followings(metadata):
+    for child, parents in by_child(metadata).items():
         for event in ("insert", "update"):
-            after[following.child, event].append(_follow(following))
+            after[child, event].append(_follow(child, circle_of_parents(parents, "sqlite")))
     return [
         *(_trigger(table, "before", event, body) for (table, event), body in sorted(before.items())),
         *(_trigger(table, "after", event, body) for (table, event), body in sorted(after.items())),
@@ -53,10 +53,10 @@ def _refuse(rule: Refusal) -> str:
     return f"SELECT RAISE(ABORT, {message}) WHERE {for_sqlite(rule.when)}"
 
 
-def _follow(following: Following) -> str:
+def _follow(child: str, circle: str) -> str:
     return (
-        f"UPDATE {following.child} SET circle_id = {following.of_parent} WHERE rowid = new.rowid"
-        f" AND {following.of_parent} IS NOT NULL AND circle_id IS NOT {following.of_parent}"
+        f"UPDATE {child} SET circle_id = {circle} WHERE rowid = new.rowid"
+        f" AND {circle} IS NOT NULL AND circle_id IS NOT {circle}"
     )
 
 
@@ -67,7 +67,7 @@ def _push(metadata: MetaData) -> Iterator[Guard]:
     for parent, followers in sorted(children.items()):
         name = f"{PREFIX}{parent}_push_circle"
         body = "".join(
-            f"  UPDATE {follower.child} SET circle_id = new.circle_id WHERE {follower.column} = new.id"
+            f"  UPDATE {follower.child} SET circle_id = new.circle_id WHERE {follower.of_this_parent}"
             " AND circle_id IS NOT new.circle_id"
             " AND (new.circle_id IS NOT NULL OR circle_id IS old.circle_id);\n"
             for follower in followers
