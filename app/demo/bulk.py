@@ -53,13 +53,15 @@ def bulk_load(engine: Engine, tables: list[str]) -> Iterator[tuple[Connection, L
 
 def tidy_up(engine: Engine) -> None:
     """Count what was loaded, so that the first search already goes the quick way."""
-    statement = "ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM (ANALYZE)"
     raw = engine.raw_connection()
     try:
-        if engine.dialect.name == "postgresql":
-            raw.driver_connection.autocommit = True  # type: ignore[union-attr]
         cursor = raw.cursor()
-        cursor.execute(statement)
+        if engine.dialect.name == "sqlite":
+            cursor.execute("ANALYZE")
+        else:
+            raw.driver_connection.autocommit = True  # type: ignore[union-attr]
+            cursor.execute("SET statement_timeout = 0")
+            cursor.execute("VACUUM (ANALYZE)")
         cursor.close()
     finally:
         raw.invalidate()
