@@ -9,6 +9,7 @@ from typing import Final
 
 from letters.clean import clean
 from letters.content import Block, Paragraph, ParagraphKind, Run
+from letters.links import relinked
 from letters.problems import TextRefused
 
 MAX_TEXT: Final = 100_000
@@ -40,7 +41,7 @@ def to_plain(block: Block) -> str:
 
 
 def with_text(block: Block, text: str) -> Block:
-    """The block with new words; runs that print a fact stay linked where the fact's words still stand.
+    """The block with new words; runs that print a fact stay linked where the fact's words still stand (``links``).
 
     ``- `` and ``1. `` at the start of a line begin an item only in blocks where a list makes sense (not in a
     heading, salutation, closing or signature). Raises TextRefused when the block's words are not the author's to
@@ -57,9 +58,7 @@ def with_text(block: Block, text: str) -> Block:
             "Shorten it, or send it as an enclosure.",
         )
     lists = block.role in ("paragraph", "list")
-    known = [run for paragraph in block.paragraphs for run in paragraph.runs if run.fact and run.text]
-    paragraphs = tuple(_linked(paragraph, known) for paragraph in _paragraphs(clean(text), lists=lists))
-    return replace(block, paragraphs=paragraphs)
+    return replace(block, paragraphs=relinked(list(_paragraphs(clean(text), lists=lists)), block.paragraphs))
 
 
 def _marked(paragraph: Paragraph, number: int) -> str:
@@ -104,21 +103,3 @@ def _runs(text: str) -> tuple[Run, ...]:
     if len(pieces) % 2 == 0:
         pieces[-2:] = ["**".join(pieces[-2:])]
     return tuple(Run(_UNESCAPE.sub(r"\1", piece), strong=place % 2 == 1) for place, piece in enumerate(pieces) if piece)
-
-
-def _linked(paragraph: Paragraph, known: list[Run]) -> Paragraph:
-    """The paragraph with the known fact runs found again, in their order; those found leave ``known``."""
-    runs: list[Run] = []
-    for run in paragraph.runs:
-        rest = run.text
-        while rest:
-            places = [(place, index) for index, fact in enumerate(known) if (place := rest.find(fact.text)) >= 0]
-            if not places:
-                break
-            place, index = min(places)
-            fact = known.pop(index)
-            runs += [Run(rest[:place], run.strong)] if place else []
-            runs.append(Run(fact.text, run.strong, fact.fact))
-            rest = rest[place + len(fact.text) :]
-        runs += [Run(rest, run.strong)] if rest else []
-    return replace(paragraph, runs=tuple(runs))

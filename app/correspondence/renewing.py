@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from letters.block_text import to_plain
 from letters.content import Block, Letter, Paragraph, Run
+from letters.links import unlinked_inside_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def renewed(mine: Letter, before: Letter, fresh: Letter) -> Renewed:
     blocks: list[Block] = []
     for block in fresh.blocks:
         if block.id in own:
-            blocks.append(_merged(own[block.id], base.get(block.id), block, to_read))
+            blocks.append(_merged(unlinked_inside_words(own[block.id]), base.get(block.id), block, to_read))
         elif block.id not in base:
             blocks.append(block)
     _keep_own(blocks, mine, {block.id for block in fresh.blocks}, base, to_read)
