@@ -64,6 +64,23 @@ def start_clock(
     return clock
 
 
+def start_again(work: Work, complaint: Complaint, stage: Stage) -> bool:
+    """After reopening: the answer's clock starts anew today unless it never stopped; says whether it did.
+
+    An acknowledgement that was never sent, since closing stopped its clock, is owed again.
+    """
+    desk = work.session.get_one(Desk, complaint.desk_id)
+    started = False
+    for kind, rule in _rules(stage).items():
+        clock = clock_of(work, complaint, kind)
+        ended = clock is None or clock.state not in RUNNING
+        owed = ended if kind is ClockKind.RESPOND else clock is not None and clock.state is ClockState.STOPPED
+        if owed:
+            start_clock(work, complaint, kind, rule, work.now(), desk)
+            started = started or kind is ClockKind.RESPOND
+    return started
+
+
 def work_out_again(work: Work, complaint: Complaint, stage: Stage) -> None:
     """After the day of arrival was corrected: the running clocks are worked out anew, the others stand as they were."""
     desk = work.session.get_one(Desk, complaint.desk_id)
@@ -75,13 +92,23 @@ def work_out_again(work: Work, complaint: Complaint, stage: Stage) -> None:
 
 
 def stop_clock(work: Work, complaint: Complaint, kind: ClockKind, on: date) -> None:
-    """Stop a running clock on a day: met when that is in time, missed when it is not. A stopped one stays as it is."""
+    """A letter was posted: a running clock is met when that was in time, missed when it was not. Others stay so."""
     clock = clock_of(work, complaint, kind)
     if clock is not None and clock.state in RUNNING:
         clock.state = ClockState.MET if on <= clock.due_on else ClockState.MISSED
         clock.met_on = on
     if kind is ClockKind.RESPOND:
         complaint.respond_by = None
+
+
+def end_clocks(work: Work, complaint: Complaint) -> None:
+    """The complaint was closed: clocks that no letter stopped are over, neither met nor missed."""
+    for kind in ClockKind:
+        clock = clock_of(work, complaint, kind)
+        if clock is not None and clock.state in RUNNING:
+            clock.state = ClockState.STOPPED
+            clock.trace = {**clock.trace, "stopped": work.today().isoformat()}
+    complaint.respond_by = None
 
 
 def extend_clock(work: Work, complaint: Complaint, until: date, reason: str) -> None:
@@ -132,6 +159,9 @@ def _one_sum(trace: Mapping[str, Any]) -> list[str]:
     for step in trace.get("extended", []):
         told, until = (show_date(date.fromisoformat(step[key])) for key in ("on", "to"))
         lines.append(f"Extended to {until} by {step['by']} on {told}: {step['reason']}")
+    if "stopped" in trace:
+        on = show_date(date.fromisoformat(trace["stopped"]))
+        lines.append(f"Stopped on {on}, since the complaint was closed without a letter.")
     return lines
 
 

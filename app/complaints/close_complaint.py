@@ -6,11 +6,11 @@ from sqlalchemy import select
 
 from app.basics.problems import BadInput, FieldProblem
 from app.complaints.being_worked_on import go_to
-from app.complaints.clocks import stop_clock
+from app.complaints.clocks import end_clocks
 from app.complaints.fields import Text, checked
 from app.complaints.find import latest_letters
 from app.complaints.find_record import stored_complaint
-from app.complaints.states import ClockKind, ComplaintState, Outcome
+from app.complaints.states import ComplaintState, Outcome
 from app.complaints.tables import Complaint, ComplaintHead
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -32,8 +32,7 @@ def close_complaint(work: Work, complaint_id: int, reason: str) -> None:
     go_to(complaint, ComplaintState.CLOSED)
     complaint.closed_on = work.today()
     complaint.closed_reason = clean["reason"]
-    for kind in ClockKind:
-        stop_clock(work, complaint, kind, work.today())
+    end_clocks(work, complaint)
 
 
 def _obstacles(work: Work, complaint: Complaint) -> list[FieldProblem]:

@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 
 from app.basics.problems import NotFound
 from app.calendars.find import calendar
-from app.complaints.clocks import sum_of
+from app.complaints.clocks import RUNNING, sum_of
 from app.complaints.find import days_left
 from app.complaints.record import (
     CaseLetter,
@@ -200,7 +200,7 @@ def _clocks(work: ReadWork, complaint: Complaint, desk: Desk) -> tuple[ClockRow,
             started_on=row.started_on,
             due_on=row.due_on,
             met_on=row.met_on,
-            days_left=None if row.met_on else days_left(of, work.today(), row.due_on),
+            days_left=days_left(of, work.today(), row.due_on) if row.state in RUNNING else None,
             sum=sum_of(row.trace),
         )
         for row in rows

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from app.complaints.being_worked_on import go_to
-from app.complaints.clocks import start_clock
+from app.complaints.clocks import start_again
 from app.complaints.fields import Text, checked
 from app.complaints.find_record import stored_complaint
-from app.complaints.states import ClockKind, ComplaintState
+from app.complaints.states import ComplaintState
 from app.knowledge.find import procedure
 from app.staff.permissions import Permission
-from app.staff.tables import Desk
 from app.staff.work import Work
 from app.store.base import NOTE
 
@@ -17,7 +16,10 @@ _REOPEN = {"reason": Text("Why it is opened again", NOTE, required=True, prose=T
 
 
 def reopen(work: Work, complaint_id: int, reason: str) -> None:
-    """Open it again in its present stage: the answer's clock starts anew today, with its earlier sum kept."""
+    """Open it again in its present stage: the answer's clock starts anew today, with its earlier sum kept.
+
+    A clock that never stopped, as of a complaint that was to be sent elsewhere, runs on with the delay noted on it.
+    """
     work.require(Permission.COMPLAINT_WORK)
     complaint = stored_complaint(work, complaint_id)
     clean = checked(_REOPEN, {"reason": reason}, work.today())
@@ -26,6 +28,5 @@ def reopen(work: Work, complaint_id: int, reason: str) -> None:
     complaint.responded_on = None
     complaint.out_of_scope_route = None
     complaint.reopened_reason = clean["reason"]
-    desk = work.session.get_one(Desk, complaint.desk_id)
-    stage = procedure(work, complaint.procedure_version_id).stage(complaint.stage)
-    start_clock(work, complaint, ClockKind.RESPOND, stage.respond, work.now(), desk)
+    if start_again(work, complaint, procedure(work, complaint.procedure_version_id).stage(complaint.stage)):
+        complaint.holding_reason, complaint.holding_until = "", None

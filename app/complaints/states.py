@@ -51,11 +51,14 @@ class ClockKind(enum.StrEnum):
 
 
 class ClockState(enum.StrEnum):
+    """Posting alone makes a clock met or missed; a stopped one ended without a letter and counts in no figures."""
+
     RUNNING = "running"
     PAUSED = "paused"
     MET = "met"
     MISSED = "missed"
     EXTENDED = "extended"
+    STOPPED = "stopped"
 
 
 class RemedyKind(enum.StrEnum):

@@ -52,6 +52,7 @@ CLOCK_STATE_WORDS: dict[ClockState, str] = {
     ClockState.MET: "met",
     ClockState.MISSED: "missed",
     ClockState.EXTENDED: "extended",
+    ClockState.STOPPED: "stopped without a letter",
 }
 
 COMPLAINANT_WORDS: dict[CallerKind, str] = {

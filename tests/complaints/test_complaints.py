@@ -23,16 +23,20 @@ from app.complaints.edit_head import edit_head
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.find import WorklistFilter, cases_of_person, possible_owners, worklist, worklist_counts
 from app.complaints.hand_over import hand_over
+from app.complaints.letter_progress import letter_posted
 from app.complaints.move_head import move_head
 from app.complaints.note_delay import note_delay
 from app.complaints.record import NewHead
 from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope
+from app.complaints.rules import ready_to_write
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyState
 from app.complaints.withdraw_head import withdraw_head
+from app.correspondence.events import LetterPosted
 from app.knowledge.find import standards_on
 from app.knowledge.procedure import ProcedureNotValid
 from app.office import Office
+from app.staff.work import Work
 from tests.support.complaints import RECEIVED, add_mei, log, record_of
 from tests.support.databases import staff_id
 from tests.support.offices import Enter
@@ -46,6 +50,11 @@ def refused(office: Office, verb: Any, *args: Any, **kwargs: Any) -> dict[str, s
     with pytest.raises(BadInput) as caught:
         office.act(verb, *args, **kwargs)
     return sentences(caught.value)
+
+
+def answer(work: Work, complaint_id: int, posted_on: date) -> None:
+    """What correspondence tells when the answer goes out."""
+    letter_posted(work, LetterPosted(1, f"complaint:{complaint_id}", "response", "L26-1", posted_on))
 
 
 def found(office: Office, complaint_id: int, **fields: Any) -> None:
@@ -341,6 +350,66 @@ def test_one_withdrawn_whole_is_closed_and_reopened(ready: Office, clock: SetClo
     ready.act(reopen, case_id, "She rang: it has not come after all.")
     case = record_of(ready, case_id)
     assert (case.state, case.closed_on, case.respond_by) == (ComplaintState.REOPENED, None, date(2026, 12, 7))
+
+
+def test_closing_stops_the_clocks_without_calling_them_met(ready: Office, clock: SetClock) -> None:
+    case_id = log(ready, add_mei(ready))
+    for head in record_of(ready, case_id).heads:
+        ready.act(withdraw_head, head.id, "She withdrew it by telephone.")
+    clock.advance(timedelta(days=30))
+    ready.act(close_complaint, case_id, "Withdrawn as a whole.")
+    for one in record_of(ready, case_id).clocks:
+        assert (one.state, one.met_on, one.days_left, one.is_running) == (ClockState.STOPPED, None, None, False)
+        assert one.sum[-1] == "Stopped on 20 Dec 2026, since the complaint was closed without a letter."
+    ready.act(reopen, case_id, "She rang: it has not come after all.")
+    case = record_of(ready, case_id)
+    assert [one.state for one in case.clocks] == [ClockState.RUNNING, ClockState.RUNNING]
+    assert {one.started_on for one in case.clocks} == {date(2026, 12, 21)}
+
+
+def test_closing_leaves_what_posting_decided(ready: Office) -> None:
+    case_id = log(ready, add_mei(ready), raised_on=date(2026, 11, 2))
+    ready.act(answer, case_id, date(2026, 11, 20))
+    ready.act(close_complaint, case_id, "Answered.")
+    assert [(one.state, one.met_on) for one in record_of(ready, case_id).clocks] == [
+        (ClockState.MISSED, date(2026, 11, 20)),
+        (ClockState.MISSED, date(2026, 11, 20)),
+    ]
+
+
+def test_reopening_leaves_a_clock_that_never_stopped(ready: Office, clock: SetClock) -> None:
+    case_id = log(ready, add_mei(ready))
+    ready.act(route_out_of_scope, case_id, "judicial-decision")
+    clock.advance(timedelta(days=3))
+    ready.act(reopen, case_id, "It is ours after all.")
+    case = record_of(ready, case_id)
+    respond = case.clock(ClockKind.RESPOND)
+    assert respond is not None
+    assert (respond.started_on, respond.due_on, case.respond_by) == (
+        date(2026, 11, 16),
+        date(2026, 11, 30),
+        date(2026, 11, 30),
+    )
+
+
+def test_reopening_leaves_an_extended_clock_and_its_reason_as_they_were(ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    ready.act(note_delay, case_id, "We wait for the court's file.", date(2026, 12, 14))
+    ready.act(route_out_of_scope, case_id, "judicial-decision")
+    ready.act(reopen, case_id, "It is ours after all.")
+    case = record_of(ready, case_id)
+    assert case.respond_by == date(2026, 12, 14)
+    assert (case.holding_reason, case.holding_until) == ("We wait for the court's file.", date(2026, 12, 14))
+
+
+def test_a_clock_started_again_has_no_delay_noted(ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    ready.act(note_delay, case_id, "We wait for the court's file.", date(2026, 12, 14))
+    ready.act(answer, case_id, date(2026, 11, 20))
+    ready.act(reopen, case_id, "She is not content.")
+    case = record_of(ready, case_id)
+    assert (case.holding_reason, case.holding_until, case.respond_by) == ("", None, date(2026, 12, 4))
+    assert [missing.link for missing in ready_to_write(case, "holding")] == ["complaint#delay"]
 
 
 def test_the_worklist_goes_by_urgency_and_by_whose(ready: Office, enter: Enter) -> None:

@@ -12,6 +12,7 @@ from app.complaints.rules import AT_WORK, Missing, ready_to_write
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyState
 from app.complaints.wording import (
     CHANNEL_WORDS,
+    CLOCK_STATE_WORDS,
     COMPLAINANT_WORDS,
     OUTCOME_WORDS,
     REMEDY_WORDS,
@@ -88,6 +89,8 @@ def clock_status(clock: ClockRow, today: date) -> Status:
         if clock.state is ClockState.MISSED:
             return Status(f"{clock.name} {word} late, {show_date(clock.met_on)}", "triangle", "bad")
         return Status(f"{clock.name} {word} in time, {show_date(clock.met_on)}", "check", "good")
+    if not clock.is_running:
+        return Status(f"{clock.name} clock {CLOCK_STATE_WORDS[clock.state]}", "bar", "muted")
     if clock.due_on < today:
         late = max(1, -(clock.days_left or 0))
         return Status(f"{clock.name} {counted(late, 'working day')} late", "triangle", "bad")

@@ -85,6 +85,11 @@ def test_the_line_of_stages(changed: dict[str, Any], places: str) -> None:
             "Answer given late, 1 Dec 2026",
             "bad",
         ),
+        (
+            {"days_left": None, "state": ClockState.STOPPED, "due_on": date(2026, 11, 17)},
+            "Answer clock stopped without a letter",
+            "muted",
+        ),
     ],
 )
 def test_a_clock_in_one_phrase(changed: dict[str, Any], word: str, tone: str) -> None:
