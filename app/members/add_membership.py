@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import sqlalchemy as sa
-
 from app.basics.references import make_member_number
 from app.members.edits import Values, tidy
 from app.members.find import stored_person
@@ -14,17 +12,11 @@ from app.members.tables import Membership
 from app.members.tokens import keep_tokens
 from app.staff.permissions import Permission
 from app.staff.work import Work
+from app.store.references import next_number
 
 MEMBER_SERIES = "member"
 FIRST_SERIAL = 10_000_000
 """Serials begin here, so that no member number begins with a zero that a spreadsheet would eat."""
-
-# One statement that both engines read alike: the row stays locked until the transaction ends.
-_COUNT = sa.text(
-    "INSERT INTO reference_series (kind, year, last_number) VALUES (:kind, 0, :first) "
-    "ON CONFLICT (kind, year) DO UPDATE SET last_number = reference_series.last_number + 1 "
-    "RETURNING last_number"
-)
 
 
 def add_membership(work: Work, person_id: int, values: Values) -> int:
@@ -49,7 +41,7 @@ def checked_membership(values: Values) -> dict[str, Any]:
 
 def put_membership(work: Work, person_id: int, ready: dict[str, Any]) -> Membership:
     """Store a checked membership under the next number; the caller keeps the search tokens."""
-    serial = work.session.execute(_COUNT, {"kind": MEMBER_SERIES, "first": FIRST_SERIAL}).scalar_one()
+    serial = next_number(work.session, MEMBER_SERIES, 0, FIRST_SERIAL)
     membership = Membership(person_id=person_id, member_number=make_member_number(serial), **ready)
     work.session.add(membership)
     work.session.flush()

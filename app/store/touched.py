@@ -15,11 +15,15 @@ _ROOTS = ("person", "complaint", "letter", "contact")
 
 
 def watch(session: Session) -> set[str]:
-    """Collect, from now on, what the session's flushes touch; the set fills as it goes."""
+    """Collect, from now on, what the session's flushes touch; the set fills as it goes.
+
+    A row that was set to the value it already had is untouched.
+    """
     keys: set[str] = set()
 
     def collect(flushed: Session, _context: Any) -> None:
-        for row in (*flushed.new, *flushed.dirty, *flushed.deleted):
+        changed = filter(flushed.is_modified, flushed.dirty)
+        for row in (*flushed.new, *changed, *flushed.deleted):
             keys.update(_keys_of(row))
 
     event.listen(session, "after_flush", collect)
