@@ -25,6 +25,7 @@ from ui.kit.headline import Headline
 from ui.kit.layout import button, column, hairline, row, scrolled, text
 from ui.parts.keeping import Keeper
 from ui.parts.person_pick import PersonPick
+from ui.parts.spell_check import check_spelling_in
 
 PAGE_PX = 720
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -70,6 +71,7 @@ class LogForm(QWidget):
         self._general.hide()
         self._lay_out()
         grow_with_text(self)
+        check_spelling_in(self, desk.preferences)
         self.person.picked.connect(self._on_person)
         self.points.edited.connect(self.keeper.touched)
         self.points.finished.connect(lambda: self.rest.focus("title"))

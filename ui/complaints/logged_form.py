@@ -22,6 +22,7 @@ from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Edits, Form
 from ui.kit.layout import button, column, hairline, row, scrolled, text
 from ui.parts.keeping import Keeper
+from ui.parts.spell_check import check_spelling_in
 
 PAGE_PX = 760
 
@@ -49,6 +50,7 @@ class LoggedForm(QWidget):
         self._save.clicked.connect(self.save)
         self._lay_out()
         grow_with_text(self)
+        check_spelling_in(self, desk.preferences)
 
     def show_case(self, case: OpenCase) -> None:
         """Show what is stored; words that are being typed on the same case stay."""

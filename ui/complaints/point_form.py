@@ -27,6 +27,7 @@ from ui.kit.layout import button, column, hairline, redress, row, scrolled, text
 from ui.kit.status_chip import StatusChip
 from ui.kit.table_data import Status
 from ui.parts.keeping import Keeper
+from ui.parts.spell_check import check_spelling_in
 
 PAGE_PX = 760
 
@@ -53,6 +54,7 @@ class PointForm(QWidget):
         self._make_foot()
         self._lay_out()
         grow_with_text(self)
+        check_spelling_in(self, desk.preferences)
         for form in (self.before, self.after):
             form.submitted.connect(self.save)
             form.edited.connect(self._on_edited)
@@ -66,8 +68,9 @@ class PointForm(QWidget):
         self._number.setText(f"Point {head.number}")
         self._chip.show_status(finding_status(head))
         why_not = why_no_edit(case)
-        self._why_not.setText(why_not)
-        self._why_not.setVisible(bool(why_not))
+        told = why_not or ("This point was withdrawn: it stays as it was." if head.is_withdrawn else "")
+        self._why_not.setText(told)
+        self._why_not.setVisible(bool(told))
         self.remedies.show_remedies(head.id, head.standing_remedies, why_not, may_complete_any=case.may_work)
         if same and before is not None and self.is_dirty() and not why_not:
             return

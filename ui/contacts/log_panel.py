@@ -21,6 +21,7 @@ from ui.kit.forms import Form
 from ui.kit.layout import button, column, panel, row, scrolled, text
 from ui.parts.keeping import Keeper
 from ui.parts.person_pick import PersonPick
+from ui.parts.spell_check import check_spelling_in
 
 WIDTH = 440
 
@@ -51,6 +52,7 @@ class LogPanel(QWidget):
         self._problem.hide()
         self._lay_out()
         self._connect()
+        check_spelling_in(self, desk.preferences)
         self._show_kind()
         self._show_dissatisfied()
 

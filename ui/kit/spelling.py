@@ -15,7 +15,7 @@ _NOT_PROSE = re.compile(r"\S*(?:@|://|www\.|\d)\S*")
 
 
 class Speller(Protocol):
-    """A dictionary with the office's own words."""
+    """A dictionary with words that were added to it."""
 
     def is_known(self, word: str) -> bool: ...
 
@@ -52,7 +52,7 @@ class SpellingUnderline(QSyntaxHighlighter):
         return self._known[plain]
 
     def learn(self, word: str) -> None:
-        """Add a word to the office's own and look again."""
+        """Add a word and look again."""
         self._speller.learn(word)
         self._known[word.replace("’", "'")] = True
         self.rehighlight()

@@ -120,7 +120,7 @@ class TextEditor(QPlainTextEdit):
         for suggestion in list(self._speller.suggestions(word))[:SUGGESTIONS]:
             spelling.addAction(suggestion, partial(cursor.insertText, suggestion))
         spelling.addSeparator()
-        spelling.addAction(f"Add “{word}” to the office's words", lambda: self._learn(word))
+        spelling.addAction(f"Add “{word}” to my words", lambda: self._learn(word))
         menu.insertMenu(first, spelling)
         menu.insertSeparator(first)
         return menu
