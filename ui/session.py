@@ -65,7 +65,6 @@ class Session(QObject):
             use_shipped_fonts=use_shipped_fonts,
         )
         self.matters = Matters(self.window, office.actor.zone, may_log=office.actor.may(Permission.CONTACT_LOG))
-        self._then: Callable[[], None] = self.ended.emit
         self._heard.connect(self.desk.changed_elsewhere)
         self.window.closing.connect(self._end)
         self.window.sign_out_asked.connect(self._sign_out)

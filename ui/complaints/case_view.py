@@ -38,7 +38,6 @@ from ui.kit.layout import SidePanels, button, column, hairline
 from ui.kit.notices import Notice
 
 LOGGED = "complaint"
-WARNINGS_PX = 28
 
 
 class CaseView(QWidget):
@@ -169,7 +168,6 @@ class CaseView(QWidget):
         self.headline.add_action(self.letters)
 
     def _lay_out(self) -> None:
-        self.warnings.setMinimumHeight(WARNINGS_PX)
         head = QWidget()
         head.setLayout(column(self.warnings, self.headline, self.stages, self.clocks, gap=10, edge=16))
         self._middle.addWidget(self.logged)

@@ -44,9 +44,9 @@ class ComplaintsPage(PageWidget):
         self._right = QStackedWidget()
         for widget in (self._nothing, self.case, self.log):
             self._right.addWidget(widget)
-        self.worklist.setMinimumWidth(232)
+        self.worklist.setMinimumWidth(264)
         panels = SidePanels(
-            "complaints_panels", self.desk.preferences, [(self.worklist, 288), (self._right, 1000)], grows=1
+            "complaints_panels", self.desk.preferences, [(self.worklist, 320), (self._right, 1000)], grows=1
         )
         self.setLayout(column(panels, gap=0))
         self._started = False

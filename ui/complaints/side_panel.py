@@ -100,10 +100,10 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
             "Letters",
             [
                 Fact(
-                    letter.reference,
+                    "",
                     f"{letter.kind.capitalize()} · {letter.state}",
                     go=partial(go, f"letter:{letter.id}"),
-                    tip=letter.title,
+                    tip=f"{letter.reference}  {letter.title}",
                 )
                 for letter in record.letters
             ],

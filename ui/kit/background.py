@@ -61,7 +61,6 @@ class BackgroundRunner(QObject):
         self._pool.setMaxThreadCount(workers)
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None], QObject | None]] = {}
         self._last = 0
-        self._is_shut = False
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
 
@@ -73,13 +72,8 @@ class BackgroundRunner(QObject):
         on_error: Callable[[Exception], None],
         owner: QObject | None = None,
     ) -> int:
-        """Start ``work``; its outcome is dropped if ``owner`` has been deleted by then. Returns a ticket.
-
-        Once it is shut down nothing is begun: what is asked for while a window goes has nobody to answer.
-        """
+        """Start ``work``; its outcome is dropped if ``owner`` has been deleted by then. Returns a ticket."""
         self._last += 1
-        if self._is_shut:
-            return self._last
         was_idle = not self._waiting
         self._waiting[self._last] = (on_done, on_error, owner)
         self._pool.start(_Job(self._last, work, self._done, self._failed))
@@ -94,7 +88,6 @@ class BackgroundRunner(QObject):
 
     def shut_down(self, msecs: int = 5000) -> bool:
         """Drop what has not begun and wait for the rest; false if something still runs after ``msecs``."""
-        self._is_shut = True
         self._waiting.clear()
         self._pool.clear()
         return self._pool.waitForDone(msecs)

@@ -93,6 +93,7 @@ class Desk(QObject):
         self._acts = acts if acts is not None else BackgroundRunner(self, workers=1)
         self._acts_under_way = 0
         self._is_reachable = True
+        self._is_shut = False
 
     def read(
         self,
@@ -109,6 +110,8 @@ class Desk(QObject):
         Nothing is called once ``owner`` is deleted. ``failed`` takes the problem; if it is missing or returns
         False the problem goes the common way, to the notice bar.
         """
+        if self._is_shut:
+            return Ticket(0)
         return Ticket(
             self._reads.submit(
                 lambda: self._door.read(finder, *args, **kwargs),
@@ -132,6 +135,8 @@ class Desk(QObject):
 
         ``then`` gets the result, afterwards ``changed`` is emitted, also when ``owner`` is gone by then.
         """
+        if self._is_shut:
+            return
         self._acts_under_way += 1
         self.acting.emit()
         self._acts.submit(
@@ -151,6 +156,8 @@ class Desk(QObject):
         **kwargs: Any,
     ) -> None:
         """Write what is unaudited by decision (drafts, leases), in order with the acts; other desks hear nothing."""
+        if self._is_shut:
+            return
         self._acts_under_way += 1
         self._acts.submit(
             lambda: self._door.keep(verb, *args, **kwargs),
@@ -173,7 +180,11 @@ class Desk(QObject):
         return self._acts_under_way > 0
 
     def shut_down(self, msecs: int = 5000) -> bool:
-        """Drop what has not begun and wait for the rest; false if something still runs after ``msecs``."""
+        """Drop what has not begun and wait for the rest; false if something still runs after ``msecs``.
+
+        What is asked for afterwards, while a window goes, is not begun: there is nobody any more to answer.
+        """
+        self._is_shut = True
         acts_ended = self._acts.shut_down(msecs)
         return self._reads.shut_down(msecs) and acts_ended
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from ui.kit.layout import button, text
+from ui.kit.elided_label import ElidedLink
+from ui.kit.layout import Part, text
 from ui.kit.status_chip import StatusChip
 from ui.kit.table_data import Status
 
+LABEL_CHARS = 17
+"""A label that is longer goes on in a second line."""
 _TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-# Long words without a blank, e-mail addresses above all, may be broken after these.
-_BREAKS = str.maketrans({"@": "\u200b@", "/": "/\u200b"})
+# Long words without a blank, e-mail addresses above all, may be broken at these.
+_LONG = re.compile(r"\S{18,}")
+_BREAKS = str.maketrans({"@": "\u200b@", "/": "/\u200b", ".": ".\u200b", "-": "-\u200b", "_": "_\u200b"})
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact. ``reference`` shows it monospaced; ``go`` makes it a link; ``status`` replaces the plain value."""
+    """One fact; with an empty label its value stands across the panel.
+
+    ``reference`` shows it monospaced; ``go`` makes it a link; ``status`` replaces the plain value.
+    """
 
     label: str
     value: str = ""
@@ -71,6 +80,33 @@ class FactsPanel(QWidget):
         }
 
 
+class FactValue(QLabel):
+    """A value that wraps, also in the middle of a long address; what is copied of it is the value alone."""
+
+    def __init__(self, words: str, part: Part | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        if part is not None:
+            self.setProperty("part", part)
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard, or the whole value where nothing is."""
+        QGuiApplication.clipboard().setText((self.selectedText() or self.text()).replace("\u200b", ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Copy\tCtrl+C", self.copy)
+        menu.popup(event.globalPos())
+
+
 def _group_widget(title: str, facts: Sequence[Fact]) -> QWidget:
     widget = QWidget()
     grid = QGridLayout(widget)
@@ -83,9 +119,13 @@ def _group_widget(title: str, facts: Sequence[Fact]) -> QWidget:
         grid.addWidget(text(title, "group"), 0, 0, 1, 2)
         line = 1
     for number, fact in enumerate(facts, line):
-        label = text(fact.label, "muted")
-        grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
         value = _value_widget(fact)
+        if not fact.label:
+            grid.addWidget(value, number, 0, 1, 2, _TOP_LEFT)
+            continue
+        label = text(fact.label, "muted", wrap=True)
+        label.setMaximumWidth(label.fontMetrics().averageCharWidth() * LABEL_CHARS)
+        grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
         # A wrapped label must fill its cell: aligned left it takes the height of fewer lines than it has.
         at = Qt.AlignmentFlag.AlignTop if isinstance(value, QLabel) else _TOP_LEFT
         grid.addWidget(value, number, 1, at)
@@ -97,11 +137,10 @@ def _value_widget(fact: Fact) -> QWidget:
     if fact.status is not None:
         return StatusChip(fact.status)
     if fact.go is not None:
-        return _link(fact.label, fact.value, fact.go)
-    value = text(
-        fact.value if fact.reference else fact.value.translate(_BREAKS),
+        return _link(fact, fact.go)
+    value = FactValue(
+        fact.value if fact.reference else _LONG.sub(lambda word: word.group().translate(_BREAKS), fact.value),
         "reference" if fact.reference else None,
-        wrap=True,
     )
     value.setAccessibleName(fact.label)
     value.setTextInteractionFlags(
@@ -111,7 +150,8 @@ def _value_widget(fact: Fact) -> QWidget:
     return value
 
 
-def _link(label: str, value: str, go: Callable[[], None]) -> QPushButton:
-    link = button(value, f"fact_{label.lower().replace(' ', '_')}", "link")
+def _link(fact: Fact, go: Callable[[], None]) -> QPushButton:
+    link = ElidedLink(fact.value, fact.tip)
+    link.setObjectName(f"fact_{(fact.label or fact.value).lower().replace(' ', '_')}")
     link.clicked.connect(lambda _on=False: go())
     return link

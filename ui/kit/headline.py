@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from ui.kit.elided_label import ElidedLabel
 from ui.kit.layout import column, redress, row, text
 from ui.kit.status_chip import StatusChip
 from ui.kit.table_data import Status
 
 
 class Headline(QWidget):
-    """A page's name with chips beside it; actions stand at the right edge."""
+    """A page's name with chips beside it, cut with … where it is too long; actions stand at the right edge."""
 
     def __init__(self, title: str = "", subline: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = text(title, "page-name", name="headline")
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._title = ElidedLabel(title, "page-name", name="headline")
         self._reference = text("", "reference", name="headline_reference")
         self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._subline = text(subline, "muted", name="headline_subline", wrap=True)
@@ -60,7 +60,9 @@ class Warnings(QWidget):
         super().__init__(parent)
         self.setObjectName("warnings")
         self._words = text("", "field-problem", name="warnings_words", wrap=True)
-        self.setLayout(column(self._words))
+        # Margins of its own: the padding of a style sheet is not counted when wrapped lines are measured.
+        self._words.setContentsMargins(12, 6, 12, 6)
+        self.setLayout(column(self._words, gap=0))
         self.hide()
 
     def show_warnings(self, warnings: Sequence[str], *, grave: bool = False) -> None:

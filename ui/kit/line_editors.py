@@ -46,6 +46,8 @@ class LineEditor(Editor):
 
     def set_read_only(self, *, read_only: bool) -> None:
         self._line.setReadOnly(read_only)
+        self._line.style().unpolish(self._line)
+        self._line.style().polish(self._line)
 
 
 class EmailEditor(LineEditor):

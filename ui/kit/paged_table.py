@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -16,7 +17,7 @@ from ui.kit.desk import Desk
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.paged_model import PagedModel
 from ui.kit.table_data import Ask, Column, Load, Row, Slice, Status
-from ui.kit.table_header import TableHeader
+from ui.kit.table_header import MOVE_LEFT, MOVE_RIGHT, TableHeader
 from ui.kit.table_view import TableView
 from ui.kit.theme.apply import look
 
@@ -155,6 +156,9 @@ class PagedTable(QWidget, Generic[Row]):
         self.setFocusProxy(self.view)
         filtering = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
         filtering.activated.connect(self._header.toggle_filters)
+        for key, by in ((MOVE_LEFT, -1), (MOVE_RIGHT, 1)):
+            moving = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            moving.activated.connect(partial(self._header.move_current, by))
 
     def _connect(self) -> None:
         self.view.opened.connect(self._on_opened)
@@ -173,6 +177,12 @@ class PagedTable(QWidget, Generic[Row]):
         height = look().row_height + (TWO_LINES_PX if self._two_lines else 0)
         self.view.verticalHeader().setDefaultSectionSize(height)
         self._shape.row_height = height
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows stand as high as the density now says, also in a table that is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_shape"):
+            self._set_row_height()
 
     def _remember_chosen(self) -> None:
         row = self.current()

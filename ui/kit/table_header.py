@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QWidget
 
 from ui.kit.preferences import Preferences
 from ui.kit.table_data import Column
 
 FILTER_PAUSE_MS = 200
 FILTER_PX = 30
+MOVE_LEFT, MOVE_RIGHT = "Ctrl+Shift+Left", "Ctrl+Shift+Right"
+"""Move the column in which the current cell is."""
 
 
 class TableHeader(QHeaderView):
@@ -93,6 +96,28 @@ class TableHeader(QHeaderView):
         self.moveSection(at, max(0, min(self.count() - 1, at + by)))
         self.keep()
 
+    def current_column(self) -> int:
+        """The column of the current cell, or the first that is shown."""
+        view = self.parent()
+        number = view.currentIndex().column() if isinstance(view, QAbstractItemView) else -1
+        if number < 0 or self.isSectionHidden(number):
+            return next(filter(lambda one: not self.isSectionHidden(one), map(self.logicalIndex, range(self.count()))))
+        return number
+
+    def move_current(self, by: int) -> None:
+        """Move the current column past the next one that is shown."""
+        self.move_past(self.current_column(), by)
+
+    def move_past(self, number: int, by: int) -> None:
+        """Move a column past the next one that is shown, to the left (-1) or right (1); at the edge it stays."""
+        to = self.visualIndex(number) + by
+        while 0 <= to < self.count() and self.isSectionHidden(self.logicalIndex(to)):
+            to += by
+        if 0 <= to < self.count():
+            self.moveSection(self.visualIndex(number), to)
+            self._place_editors()
+            self.keep()
+
     def restore(self) -> None:
         """The columns as this person left them, or as they are declared."""
         for number, column in enumerate(self._columns):
@@ -128,19 +153,23 @@ class TableHeader(QHeaderView):
             self.moveSection(self.visualIndex(number), number)
         self.restore()
 
-    def menu(self) -> QMenu:
-        """The menu of columns; it deletes itself when it closes."""
+    def menu(self, number: int = -1) -> QMenu:
+        """The menu of columns, opened on one of them (else on the current); it deletes itself when it closes."""
+        number = number if number >= 0 else self.current_column()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setObjectName("columns_menu")
-        for number in map(self.logicalIndex, range(self.count())):
-            column = self._columns[number]
+        for each in map(self.logicalIndex, range(self.count())):
+            column = self._columns[each]
             action = QAction(column.title or column.key, menu, checkable=True)
-            action.setChecked(not self.isSectionHidden(number))
+            action.setChecked(not self.isSectionHidden(each))
             action.setObjectName(f"show_{column.key}")
             action.toggled.connect(lambda on, key=column.key: self.set_shown(key, shown=on))
             menu.addAction(action)
         menu.addSeparator()
+        title = self._columns[number].title or self._columns[number].key
+        menu.addAction(f"Move “{title}” to the left\t{MOVE_LEFT}", partial(self.move_past, number, -1))
+        menu.addAction(f"Move “{title}” to the right\t{MOVE_RIGHT}", partial(self.move_past, number, 1))
         if self.can_filter:
             menu.addAction("Filter under the titles\tCtrl+Shift+F", self.toggle_filters)
         menu.addAction("Put the columns back", self.forget)
@@ -189,7 +218,7 @@ class TableHeader(QHeaderView):
             self.sort_asked.emit(sort, sort == self._sorted[0] and not self._sorted[1])
 
     def _show_menu(self, at: QPoint) -> None:
-        self.menu().popup(self.mapToGlobal(at))
+        self.menu(self.logicalIndexAt(at)).popup(self.mapToGlobal(at))
 
     def _stretch(self) -> None:
         for number, column in enumerate(self._columns):

@@ -189,11 +189,10 @@ def test_the_runner_says_when_it_is_busy_and_idle(qtbot: QtBot, qapp: QApplicati
     runner.deleteLater()
 
 
-def test_a_runner_that_was_shut_down_begins_nothing(qapp: QApplication) -> None:
-    runner = BackgroundRunner()
-    assert runner.shut_down()
-    begun: list[int] = []
-    runner.submit(lambda: begun.append(1), on_done=lambda _none: None, on_error=lambda _error: None)
-    assert runner.shut_down()
-    assert begun == []
-    runner.deleteLater()
+def test_a_desk_that_was_shut_down_begins_nothing(held_desk: Desk, held: HeldRunner) -> None:
+    assert held_desk.shut_down()
+    held_desk.read(None, lambda _work: 1, then=lambda _one: None)
+    held_desk.act(None, lambda _work: 1)
+    held_desk.keep(None, lambda _work: 1)
+    assert held.held == {}
+    assert not held_desk.is_acting

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import DatabaseAway
@@ -21,6 +21,7 @@ from tests.ui.fakes import HeldRunner
 from ui.kit.csv_export import CannotWriteFile, safe_cell, write_csv
 from ui.kit.desk import Desk
 from ui.kit.paged_table import Ask, Column, Empty, PagedTable, Slice, Status
+from ui.kit.theme.apply import apply_theme
 
 
 class Person(NamedTuple):
@@ -312,3 +313,38 @@ def test_no_cell_at_all_begins_a_formula(cell: str) -> None:
     safe = safe_cell(cell)
     assert not safe.startswith(("=", "@", "\t", "\r"))
     assert safe.lstrip("'") == cell.lstrip("'") or safe == f"'{cell}"
+
+
+def shown_order(table: PagedTable[Person]) -> list[str]:
+    return [COLUMNS[table.header.logicalIndex(place)].key for place in range(table.header.count())]
+
+
+def test_a_column_is_moved_by_keys_past_those_that_are_shown(qtbot: QtBot, desk: Desk) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    table = make(qtbot, desk, people(3))
+    table.start()
+    table.window().activateWindow()
+    qtbot.waitUntil(table.window().isActiveWindow)
+    table.view.setFocus()
+    table.header.set_shown("number", shown=False)
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    QTest.keyClick(table.view, Qt.Key.Key_Right, both)
+    assert shown_order(table) == ["number", "state", "name"]
+    QTest.keyClick(table.view, Qt.Key.Key_Right, both)
+    assert shown_order(table) == ["number", "state", "name"], "at the edge it stays"
+    QTest.keyClick(table.view, Qt.Key.Key_Left, both)
+    assert [key for key in shown_order(table) if key != "number"] == ["name", "state"]
+    told = [action.text() for action in table.header.menu(2).actions()]
+    assert "Move “State” to the left\tCtrl+Shift+Left" in told
+
+
+def test_an_open_table_follows_the_density(qtbot: QtBot, desk: Desk, qapp: QApplication) -> None:
+    table = make(qtbot, desk, people(3))
+    table.start()
+    tall = table.view.rowHeight(0)
+    try:
+        apply_theme(qapp, "light", "compact", use_shipped_fonts=True)
+        assert table.view.rowHeight(0) == tall - 6
+    finally:
+        apply_theme(qapp, "light", use_shipped_fonts=True)
+    assert table.view.rowHeight(0) == tall

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from app.basics.problems import Conflict, FieldConflict, NotFound
 from ui.kit.ask import Answer, Question, QuestionBox, answer_with, ask
 from ui.kit.conflict import ConflictView, shown
-from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
+from ui.kit.elided_label import ElidedLabel, ElidedLink
+from ui.kit.facts_panel import Fact, FactGroup, FactsPanel, FactValue
 from ui.kit.headline import Headline, Warnings
 from ui.kit.link_list import Link, LinkList
 from ui.kit.notice_bar import NoticeBar
@@ -280,3 +281,59 @@ def test_preferences_survive_and_a_spoilt_file_is_the_default(tmp_path: Path) ->
         True,
         "system",
     )
+
+
+def test_a_long_name_is_cut_and_told_whole(qtbot: QtBot) -> None:
+    long = "A solicitor's letter that was answered to the wrong person, twice, and then once more"
+    head = Headline(long)
+    head.add_action(QPushButton("Write the letter"))
+    qtbot.addWidget(head)
+    head.resize(420, 60)
+    head.show()
+    title = head.findChild(ElidedLabel, "headline")
+    assert isinstance(title, ElidedLabel)
+    assert title.text() == long
+    assert title.shown_text().endswith("…")
+    assert title.toolTip() == long
+    head.resize(2000, 60)
+    qtbot.waitUntil(lambda: title.shown_text() == long)
+    assert title.toolTip() == ""
+
+
+def test_warnings_in_several_lines_are_seen_whole(qtbot: QtBot) -> None:
+    warnings = Warnings()
+    qtbot.addWidget(warnings)
+    warnings.show_warnings(["Support need: caring for a parent at home, mornings before ten are best"] * 4, grave=True)
+    warnings.resize(300, warnings.heightForWidth(300))
+    words = warnings.findChild(QLabel, "warnings_words")
+    assert isinstance(words, QLabel)
+    room = words.contentsRect()
+    assert room.left() >= 8
+    flags = int(Qt.TextFlag.TextWordWrap)
+    assert words.fontMetrics().boundingRect(room, flags, words.text()).height() <= words.heightForWidth(300) - 12
+
+
+def nowhere() -> None:
+    """Where a link of a test leads."""
+
+
+def test_facts_stay_inside_a_narrow_panel(qtbot: QtBot) -> None:
+    panel = FactsPanel("facts")
+    qtbot.addWidget(panel)
+    partner = "The Association of Independent Anaesthetists of the Straits and Islands"
+    facts = [
+        Fact("Partner", partner),
+        Fact("E-mail", "wilhelmina.featherstonehaugh-cholmondeley@example.com"),
+        Fact("What should have happened", "An answer", go=nowhere),
+        Fact("", f"Response to {partner} · posted", go=nowhere, tip="LON/L26-000005-52"),
+    ]
+    panel.show_groups([FactGroup("Reach", facts)])
+    assert panel.minimumSizeHint().width() <= 264
+    panel.resize(264, 400)
+    panel.show()
+    address = next(value for value in panel.findChildren(FactValue) if "@" in value.text())
+    QTest.keyClick(address, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == facts[1].value, "what is copied is the address, nothing else"
+    link = next(link for link in panel.findChildren(ElidedLink) if "posted" in link.text())
+    assert link.shown_text().endswith("…")
+    assert link.toolTip() == f"{link.text()}\nLON/L26-000005-52"

@@ -26,9 +26,9 @@ QLabel[part="muted"] { color: $muted; }
 QLabel[part="muted-small"] { color: $muted; font-size: ${small_pt}pt; }
 QLabel[part="field-label"] { font-weight: 500; }
 QLabel[part="field-problem"] { color: $bad; font-size: ${small_pt}pt; font-weight: 500; }
-QLabel[part="warning"] { color: $warn; background: $warn_soft; padding: 5px 10px; border-radius: 4px;
+QLabel[part="warning"] { color: $warn; background: $warn_soft; border-radius: 4px;
   font-weight: 500; }
-QLabel[part="warning-grave"] { color: $bad; background: $bad_soft; padding: 5px 10px; border-radius: 4px;
+QLabel[part="warning-grave"] { color: $bad; background: $bad_soft; border-radius: 4px;
   font-weight: 600; }
 QLabel[part="reference"] { font-family: "$reference_face"; }
 QFrame[part="hairline"] { background: $hairline; border: none; }

@@ -1,0 +1,114 @@
+"""Text in one line, a label's or a link's: cut with … where there is no room, and then told whole by its tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOption,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from ui.kit.layout import Part
+
+LEAST_CHARS = 8
+
+
+class ElidedLabel(QLabel):
+    """``text()`` is always whole; only what is painted is cut."""
+
+    def __init__(
+        self, words: str = "", part: Part | None = None, *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if part is not None:
+            self.setProperty("part", part)
+        if name:
+            self.setObjectName(name)
+        self.setText(words)
+
+    def setText(self, words: str) -> None:
+        """Show another text."""
+        super().setText(" ".join(words.split()))
+        self._tell_whole()
+
+    def shown_text(self) -> str:
+        """What is to be seen of the text."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        # One px more than the words take: their width is a fraction that Qt rounds.
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * LEAST_CHARS
+        return QSize(min(least, self.sizeHint().width()), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._tell_whole()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.setPen(option.palette.windowText().color())
+        painter.drawText(
+            self.contentsRect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.shown_text()
+        )
+        painter.end()
+
+    def _tell_whole(self) -> None:
+        self.setToolTip(self.text() if self.shown_text() != self.text() else "")
+
+
+class ElidedLink(QPushButton):
+    """A link that gives way in a narrow panel; ``text()`` is always whole."""
+
+    def __init__(self, words: str, tip: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(" ".join(words.split()), parent)
+        self._tip = tip
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setProperty("part", "link")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(tip)
+
+    def shown_text(self) -> str:
+        """What is to be seen of the text."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * LEAST_CHARS
+        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        whole = "" if self.shown_text() == self.text() else self.text()
+        self.setToolTip("\n".join(filter(None, (whole, self._tip))))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.shown_text()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
