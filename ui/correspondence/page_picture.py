@@ -47,10 +47,12 @@ class PagePicture(QWidget):
         """Show these pages; one stays where one was reading. ``words`` is the letter as text, for screen readers."""
         self.view.setAccessibleDescription(words)
         self._faces.setCurrentWidget(self.view)
+        self._tools.show()
         self.view.show_pdf(pdf, boxes)
 
     def clear(self, empty: Empty = NO_PAGE) -> None:
-        """Show no page, and say why."""
+        """Show no page, and say why; there is nothing to zoom then."""
+        self._tools.hide()
         self.view.clear()
         self._nothing.show_empty(empty)
         self._faces.setCurrentWidget(self._nothing)
@@ -70,11 +72,14 @@ class PagePicture(QWidget):
         width.clicked.connect(self.view.fit_width)
         tools = row(self._page, None, self._overlay, 8, farther, self._zoom, nearer, width, gap=4)
         tools.setContentsMargins(12, 4, 8, 4)
+        self._tools = QWidget()
+        self._tools.setLayout(tools)
+        self._tools.hide()
         faces = QWidget()
         self._faces = QStackedLayout(faces)
         self._faces.addWidget(self._nothing)
         self._faces.addWidget(self.view)
-        self.setLayout(column(tools, faces, gap=0))
+        self.setLayout(column(self._tools, faces, gap=0))
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:

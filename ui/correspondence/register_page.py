@@ -184,6 +184,7 @@ class RegisterPage(PageWidget):
         self.headline.show_chips([state_status(letter.state)])
         self.headline.show()
         self.history.show_entries(history(record))
+        self.history.show()
         self.sending.show_letter(outgoing)
         if outgoing is None:
             self.picture.clear(self._no_page_yet(letter.id))
@@ -201,7 +202,7 @@ class RegisterPage(PageWidget):
     def _show_nothing(self) -> None:
         self._letter_id = None
         self.headline.hide()
-        self.history.show_entries([])
+        self.history.hide()
         self.sending.show_letter(None)
         self.picture.clear(NOT_CHOSEN)
 

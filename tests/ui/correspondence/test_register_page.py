@@ -202,3 +202,15 @@ def test_a_draft_has_no_page_yet_and_enter_opens_its_editor(qtbot: QtBot, page_o
     QTest.keyClick(page.table.view, Qt.Key.Key_Return)
     assert isinstance(page.shell, RecordingShell)
     assert page.shell.places == [("letters", f"letter:{letter_id}")]
+
+
+def test_what_belongs_to_a_letter_shows_only_beside_one(
+    qtbot: QtBot, page_of: Make, letters: Letters, approved_id: int
+) -> None:
+    page = page_of("ada.adviser")
+    zoom = page.findChild(QPushButton, "register_page_nearer")
+    assert isinstance(zoom, QPushButton)
+    assert not page.history.isVisibleTo(page)
+    assert not zoom.isVisibleTo(page)
+    page.opened(f"letter:{approved_id}")
+    qtbot.waitUntil(lambda: page.history.isVisibleTo(page) and zoom.isVisibleTo(page))
