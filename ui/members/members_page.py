@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.members.find_people import PersonHit
@@ -30,6 +30,9 @@ from ui.shell.navigation import PageWidget, Shell
 
 FOLLOW_MS = 250
 """How long a row must stay current before its record is read, so that ↓ held down stays quick."""
+
+NARROW_PX = 1000
+"""A page that is less wide has no room for the search beside a record, as when a call is logged at its right."""
 
 _NOBODY = Empty("Nobody is open", "Find somebody at the left: the record opens here.", icon="users")
 
@@ -81,6 +84,19 @@ class MembersPage(PageWidget):
         else:
             self.close_person()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def find(self) -> None:
+        """Back to the search, also where a record has all the room."""
+        self.search.show()
+        self.search.focus_box()
+
+    def _make_room(self) -> None:
+        """Where there is little room, a record that is open has it."""
+        self.search.setVisible(self.person_id is None or self.width() >= NARROW_PX)
+
     def may_close(self) -> bool:
         """Half-typed words are kept, so nothing holds the page."""
         if self._sheet is not None:
@@ -106,11 +122,11 @@ class MembersPage(PageWidget):
             if self.focusWidget() not in self.search.findChildren(QWidget):
                 self.record.tabs.setFocus()
         else:
-            self.search.focus_box()
+            self.find()
 
     def page_actions(self) -> Sequence[Action]:
         return (
-            Action("find_person", "Find a person", self.search.focus_box, "search", "Ctrl+F"),
+            Action("find_person", "Find a person", self.find, "search", "Ctrl+F"),
             Action("add_person", "Add a person", self._add_typed, "user-plus", "Ctrl+Shift+N", words="new member"),
             Action("edit_person", "Change this person", self._edit, "pencil", "F2", self._why_not_edit),
             Action("new_complaint_here", "New complaint of this person", lambda: self._begin("complaint"),
@@ -123,6 +139,7 @@ class MembersPage(PageWidget):
         """Show a record; a sheet that is open is put down."""
         self.drop_sheet()
         self.person_id = person_id
+        self._make_room()
         self._read(person_id)
 
     def close_person(self) -> None:
@@ -342,6 +359,6 @@ class MembersPage(PageWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._sheet is None:
-            self.search.focus_box()
+            self.find()
         else:
             super().keyPressEvent(event)

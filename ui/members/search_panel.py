@@ -37,7 +37,7 @@ class SearchPanel(QWidget):
         self.setMinimumWidth(330)
         self._answered, self._may_add = "", may_add
         self.box = _SearchBox(f"{name}_search")
-        self.hint = text("", "muted-small", name=f"{name}_search_hint")
+        self.hint = text("", "muted-small", name=f"{name}_search_hint", wrap=True)
         self.table: PagedTable[PersonHit] = PagedTable(
             desk, f"{name}s_found", _COLUMNS, search_slice, id_of=lambda hit: hit.person_id, empty=_BEGIN, page_size=30
         )
@@ -55,7 +55,7 @@ class SearchPanel(QWidget):
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.opened)
         add.clicked.connect(self._ask_to_add)
-        self._on_loaded(0)
+        self.search()
 
     def typed(self) -> str:
         return self.box.text()

@@ -19,7 +19,7 @@ from ui.kit.theme.apply import GROUP, PAGE_EDGE
 
 NONE_YET = Empty(
     "You have written no letter yet",
-    "Open a complaint and choose “Draft letter”, or find a person with Ctrl+K.",
+    "Open a complaint and choose “Write the letter”, or find a person with Ctrl+K.",
     icon="mail",
 )
 
