@@ -18,8 +18,12 @@ class NotInThisState(WorldProblem):
 
 
 def complaint_at_work(work: Work, complaint_id: int) -> Complaint:
-    """The complaint, if findings may still be made on it. Raises NotFound or NotInThisState."""
-    complaint = stored_complaint(work, complaint_id)
+    """The complaint, if findings may still be made on it, held until this transaction ends.
+
+    Whoever works on another of its points waits, and then sums up over what is found here: PostgreSQL would let both
+    sum up over what stood before. Raises NotFound or NotInThisState.
+    """
+    complaint = stored_complaint(work, complaint_id, hold=True)
     if complaint.state not in AT_WORK:
         raise NotInThisState(
             f"{complaint.reference} is {STATE_WORDS[complaint.state].lower()}, so it cannot be changed.",

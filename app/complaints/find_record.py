@@ -92,9 +92,12 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     )
 
 
-def stored_complaint(work: ReadWork, complaint_id: int) -> Complaint:
-    """The mapped row, for verbs of this room. Raises NotFound."""
-    row = work.session.scalar(select(Complaint).where(Complaint.id == complaint_id))
+def stored_complaint(work: ReadWork, complaint_id: int, *, hold: bool = False) -> Complaint:
+    """The mapped row, for verbs of this room; with ``hold`` nobody else changes it meanwhile. Raises NotFound."""
+    query = select(Complaint).where(Complaint.id == complaint_id)
+    if hold:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    row = work.session.scalar(query)
     if row is None:
         raise NotFound("This complaint is not there, or is kept to a circle that you are not in.")
     return row
