@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import closing
 
 import sqlalchemy as sa
 from sqlalchemy import Engine, select
@@ -56,20 +57,17 @@ class Feed:
         import psycopg
 
         raw = self._engine.raw_connection()
-        try:
-            connection = raw.driver_connection
-            if not isinstance(connection, psycopg.Connection):
-                raise TypeError("the feed needs psycopg")
-            raw.detach()
+        connection = raw.driver_connection
+        if not isinstance(connection, psycopg.Connection):
+            raise TypeError("the feed needs psycopg")
+        raw.detach()  # it is the feed's own from here: the pool would roll back what is closed already, and log it
+        with closing(connection):
             connection.autocommit = True
             connection.execute(f"LISTEN {CHANNEL}")
             self._begun(say_all=say_all)
             while not self._stop.is_set():
                 for note in connection.notifies(timeout=0.25):
                     self._pass_on(note.payload)
-            connection.close()
-        finally:
-            raw.close()
 
     def _begun(self, *, say_all: bool) -> None:
         if say_all:

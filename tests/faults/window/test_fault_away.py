@@ -78,7 +78,6 @@ def test_a_save_that_meets_nobody_loses_nothing(
     owner: Engine | None,
     begin: Begin,
     colleague: Office,
-    caplog: pytest.LogCaptureFixture,
 ) -> None:
     person = colleague.act(add_person, {"family_name": "Rossi", "given_names": "Ada", "territory": "GB"}).result
     session = begin("ada.adviser")
@@ -96,4 +95,3 @@ def test_a_save_that_meets_nobody_loses_nothing(
     QTest.keyClick(wanted(session), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: session.matters.panel is None, timeout=20_000)
     assert [row.wanted for row in colleague.read(contacts_of, person)] == [WORDS]
-    caplog.clear()  # SQLAlchemy's pool notes each connection that it had to throw away
