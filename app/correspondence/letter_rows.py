@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import select
 
-from app.basics.problems import NotFound
+from app.basics.problems import NotAllowed, NotFound
 from app.correspondence.problems import LetterMoved
-from app.correspondence.rules import STATE_WORDS, Hands
+from app.correspondence.rules import PRINTABLE, STATE_WORDS, Hands
 from app.correspondence.states import LetterState
 from app.correspondence.tables import (
     Letter,
@@ -20,6 +20,7 @@ from app.correspondence.tables import (
     LetterRevision,
     LetterWriter,
 )
+from app.staff.permissions import Permission
 from app.staff.tables import Staff
 from app.staff.work import ReadWork, Work
 from app.store.base import UtcDateTime
@@ -46,6 +47,16 @@ def require_state(letter: Letter, allowed: Collection[LetterState], deed: str) -
     """LetterMoved unless the letter is in one of these states; ``deed`` follows "it cannot be"."""
     if letter.state not in allowed:
         raise LetterMoved(f"Letter {letter.reference} is {STATE_WORDS[letter.state]}, so it cannot be {deed}.")
+
+
+def require_author(work: Work, letter: Letter, deed: str, instead: str) -> None:
+    """NotAllowed unless this is the letter's author, or somebody who may approve; ``deed`` follows "may"."""
+    if letter.author_id != work.actor.staff_id and not work.actor.may(Permission.LETTER_APPROVE):
+        author = name_of(work, letter.author_id)
+        raise NotAllowed(
+            f"This letter is {author}'s: only they, or somebody who approves letters, may {deed}.",
+            f"Ask {author} to do it, or {instead}.",
+        )
 
 
 def draft_row(work: ReadWork, letter: Letter) -> LetterDraft:
@@ -90,7 +101,11 @@ def latest_revision(work: ReadWork, letter: Letter) -> LetterRevision:
 
 
 def approved_revision(work: ReadWork, letter: Letter) -> LetterRevision:
-    """The revision that was approved; LetterMoved where none is."""
+    """The revision that was approved and may leave the office; LetterMoved where there is none, or no longer.
+
+    The one gate for print, export, e-mail and post.
+    """
+    require_state(letter, PRINTABLE, "printed or sent")
     if letter.approved_revision_id is None:
         raise LetterMoved(f"Letter {letter.reference} is not approved.", "Only an approved letter leaves the office.")
     return work.session.get_one(LetterRevision, letter.approved_revision_id)

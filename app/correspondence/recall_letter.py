@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.basics.problems import BadInput, NotAllowed
+from app.basics.problems import BadInput
 from app.basics.text import fit
 from app.correspondence.events import LetterRecalled
-from app.correspondence.letter_rows import locked_letter, name_of, note_event, require_state
+from app.correspondence.letter_rows import locked_letter, note_event, require_author, require_state
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter, LetterEventKind
 from app.staff.permissions import Permission
@@ -18,16 +18,14 @@ def recall_letter(work: Work, letter_id: int) -> None:
     work.require(Permission.LETTER_WRITE)
     letter = locked_letter(work, letter_id)
     require_state(letter, {LetterState.SUBMITTED}, "taken back")
-    if letter.author_id != work.actor.staff_id and not work.actor.may(Permission.LETTER_APPROVE):
-        author = name_of(work, letter.author_id)
-        raise NotAllowed(f"This letter is {author}'s.", f"Ask {author} to take it back, or an approver to return it.")
+    require_author(work, letter, "take it back", "an approver to return it")
     _to_editing(work, letter)
 
 
 def edit_approved_letter(work: Work, letter_id: int, reason: str) -> str:
     """Open an approved letter for a change; what was approved no longer may leave, and approval is asked again.
 
-    Returns the sentence that says so. The reason is kept for the approver.
+    By its author, or who may approve. Returns the sentence that says so. The reason is kept for the approver.
     """
     work.require(Permission.LETTER_WRITE)
     reason = fit("reason", "The reason", reason, NOTE).strip()
@@ -35,6 +33,7 @@ def edit_approved_letter(work: Work, letter_id: int, reason: str) -> str:
         raise BadInput.one("reason", "Say why the approved letter must change: its approver will read it.")
     letter = locked_letter(work, letter_id)
     require_state(letter, {LetterState.APPROVED}, "changed after approval")
+    require_author(work, letter, "change it after approval", "an approver")
     letter.approved_revision_id = None
     _to_editing(work, letter, reason)
     return (

@@ -5,9 +5,8 @@ from __future__ import annotations
 from sqlalchemy import exists, select
 
 from app.basics.text import clean_line
-from app.correspondence.letter_rows import approved_revision, letter_row, note_event, require_state
+from app.correspondence.letter_rows import approved_revision, letter_row, note_event
 from app.correspondence.problems import LetterMoved
-from app.correspondence.rules import PRINTABLE
 from app.correspondence.tables import LetterEvent, LetterEventKind
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -46,7 +45,6 @@ def record_emailed(work: Work, letter_id: int, revision_id: int, to: str) -> Non
 def _record(work: Work, letter_id: int, revision_id: int, kind: LetterEventKind, detail: str) -> None:
     work.require(Permission.LETTER_PRINT)
     letter = letter_row(work, letter_id)
-    require_state(letter, PRINTABLE, "printed or sent")
     if approved_revision(work, letter).id != revision_id:
         raise LetterMoved(
             f"What went out is not what was approved of letter {letter.reference}.",

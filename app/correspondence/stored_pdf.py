@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from app.basics.problems import NotFound
 from app.correspondence.composing import set_in_type
-from app.correspondence.problems import PdfDamaged
+from app.correspondence.letter_rows import approved_revision, letter_row
+from app.correspondence.problems import LetterMoved, PdfDamaged
 from app.correspondence.tables import LetterRevision
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
@@ -33,6 +34,22 @@ class StoredPages:
 def stored_pdf(work: ReadWork, revision_id: int) -> bytes:
     """The bytes that were submitted; PdfDamaged when the stored ones are others."""
     return checked_pdf(work, _revision(work, revision_id))
+
+
+def pdf_to_send(work: ReadWork, letter_id: int, revision_id: int) -> bytes:
+    """The stored page for a printer or a file, asked for at that moment.
+
+    LetterMoved where this revision is not, or no longer, what was approved: withdrawn or reopened at another desk, say.
+    """
+    work.require(Permission.LETTER_PRINT)
+    letter = letter_row(work, letter_id)
+    revision = approved_revision(work, letter)
+    if revision.id != revision_id:
+        raise LetterMoved(
+            f"What is shown is not what was approved of letter {letter.reference}.",
+            "Open the letter again and print what is approved now.",
+        )
+    return checked_pdf(work, revision)
 
 
 def stored_pages(work: ReadWork, revision_id: int) -> StoredPages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.basics.problems import BadInput, NotAllowed, WorldProblem
 from app.correspondence import events
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.draft_letter import draft_letter
+from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record, letters_of, register
 from app.correspondence.find_approvals import approval_queue, for_approval, may_approve
 from app.correspondence.find_editing import check_draft, letter_for_editing
@@ -27,7 +29,7 @@ from app.correspondence.problems import (
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.record_output import record_printed
 from app.correspondence.states import LetterState
-from app.correspondence.stored_pdf import stored_pdf
+from app.correspondence.stored_pdf import pdf_to_send, stored_pdf
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.withdraw_letter import withdraw_letter
 from app.office import Office
@@ -213,6 +215,53 @@ def test_withdrawing_needs_a_reason_and_ends_it(ada: Office, submitted_id: int) 
     ada.act(withdraw_letter, submitted_id, "They called and are content.")
     with pytest.raises(LetterMoved, match="withdrawn"):
         ada.act(submit_letter, submitted_id)
+
+
+def leave(office: Office, letter_id: int, revision_id: int) -> list[type[Exception] | None]:
+    """What stops each way out of the office, None where nothing does."""
+    ways: list[Callable[[], object]] = [
+        lambda: office.read(email_draft, letter_id),
+        lambda: office.read(pdf_to_send, letter_id, revision_id),
+        lambda: office.act(record_printed, letter_id, revision_id, 1, "Office printer"),
+    ]
+    return [stopped(way) for way in ways]
+
+
+def stopped(way: Callable[[], object]) -> type[Exception] | None:
+    try:
+        way()
+    except WorldProblem as problem:
+        return type(problem)
+    return None
+
+
+def test_what_was_approved_leaves_and_what_was_withdrawn_then_does_not(
+    ada: Office, lea: Office, approved_id: int
+) -> None:
+    revision_id = ada.read(letter_record, approved_id).shown_revision_id or 0
+    assert leave(ada, approved_id, revision_id) == [None] * 3
+    lea.act(withdraw_letter, approved_id, "It is for somebody else.")
+    assert leave(ada, approved_id, revision_id) == [LetterMoved] * 3
+    assert stopped(lambda: ada.act(post_letter, approved_id)) is LetterMoved
+    record = ada.read(letter_record, approved_id)
+    assert (record.letter.approver, record.shown_revision_id) == (None, revision_id)
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"), [(withdraw_letter, "withdraw it"), (edit_approved_letter, "change it after approval")]
+)
+def test_an_approved_letter_is_not_a_colleagues_to_stop(
+    ada: Office, enter: Enter, approved_id: int, verb: Callable[..., Any], words: str
+) -> None:
+    with pytest.raises(NotAllowed, match=f"This letter is Ada Adviser's: .* may {words}"):
+        enter("ben.adviser").act(verb, approved_id, "Because.")
+    assert state(ada, approved_id) == LetterState.APPROVED
+
+
+def test_another_revision_than_the_approved_one_is_not_sent(ada: Office, approved_id: int) -> None:
+    revision_id = ada.read(letter_record, approved_id).shown_revision_id or 0
+    with pytest.raises(LetterMoved, match="not what was approved"):
+        ada.read(pdf_to_send, approved_id, revision_id + 1)
 
 
 def test_rooms_above_are_told_of_every_step(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -16,7 +17,7 @@ from app.correspondence.find import LetterRecord
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
 from app.correspondence.states import LetterState
-from app.correspondence.stored_pdf import StoredPages
+from app.correspondence.stored_pdf import StoredPages, pdf_to_send
 from letters.content import Letter
 from ui.correspondence.export import (
     AskFile,
@@ -29,7 +30,7 @@ from ui.correspondence.export import (
     save_file,
 )
 from ui.correspondence.posting import DayStep, PostingStep, ReturnedMailStep
-from ui.correspondence.printing import AskPaper, Printed, PrintFailed, ask_printer, print_pages
+from ui.correspondence.printing import AskPaper, Paper, Printed, PrintFailed, ask_printer, print_pages
 from ui.correspondence.sending_state import Sending, sending_of
 from ui.correspondence.workers import printing_runner
 from ui.kit.dates import show_date
@@ -142,9 +143,21 @@ class SendingBar(QFrame):
         if paper is None:
             return
         self._set_busy(busy=True, words=f"Printing {letter.record.letter.reference}")
-        pages = letter.pages
+        self._ask_to_send(letter, lambda pdf: self._print(letter, pdf, paper))
+
+    def _ask_to_send(self, letter: Outgoing, then: Callable[[bytes], None]) -> None:
+        """Ask the office for the bytes at this moment: what is shown may have been withdrawn at another desk."""
+
+        def failed(_error: Exception) -> bool:
+            self._set_busy(busy=False)
+            return False
+
+        numbers = letter.record.letter.id, letter.pages.revision_id
+        self._desk.read(self, pdf_to_send, *numbers, then=then, failed=failed)
+
+    def _print(self, letter: Outgoing, pdf: bytes, paper: Paper) -> None:
         printing_runner().submit(
-            lambda: print_pages(pages.pdf, pages.page_count, paper),
+            lambda: print_pages(pdf, letter.pages.page_count, paper),
             on_done=lambda printed: self._on_printed(letter, printed),
             on_error=lambda error: self._on_print_failed(letter, error, paper.name),
         )
@@ -174,10 +187,12 @@ class SendingBar(QFrame):
         if letter is None or self.state.why_not_print:
             return
         file = self._ways.file(self, file_name(letter.content, "pdf"))
-        if file is None:
-            return
+        if file is not None:
+            self._ask_to_send(letter, lambda pdf: self._save(letter, pdf, file))
+
+    def _save(self, letter: Outgoing, pdf: bytes, file: Path) -> None:
         try:
-            name = save_file(file, letter.pages.pdf)
+            name = save_file(file, pdf)
         except CannotSaveLetter as problem:
             self._shell.notify(notice_of(problem))
             return

@@ -104,6 +104,8 @@ def test_a_returned_letter_says_by_whom_and_why() -> None:
         (LetterState.SUBMITTED, {"approvers": ()}, "ask an administrator", ("recall",)),
         (LetterState.APPROVED, {"revisions": (revision(Verdict.APPROVED),)}, "by Carys Evans", ("register", "reopen")),
         (LetterState.APPROVED, {"may_write": False}, "Approved.", ("register",)),
+        (LetterState.APPROVED, {"me": 9}, "Approved.", ("register",)),
+        (LetterState.APPROVED, {"me": 9, "may_approve": True}, "Approved.", ("register", "reopen")),
         (LetterState.POSTED, {}, "posted", ("register",)),
         (LetterState.WITHDRAWN, {}, "withdrawn", ()),
         (LetterState.EDITING, {"may_write": False}, "not among your rights", ()),

@@ -94,11 +94,9 @@ class LetterDeeds:
         opened = self._editing.opened
         if opened is None:
             return "Open a letter first."
-        return (
-            ""
-            if opened.letter.state in WRITABLE and opened.may_write
-            else "Only a letter being written is withdrawn here."
-        )
+        if opened.letter.state not in WRITABLE:
+            return "Only a letter being written is withdrawn here."
+        return "" if opened.may_stop else "Only its author, or somebody who approves letters, withdraws a letter."
 
     def settle(self, comment_id: int) -> None:
         """Mark a comment as settled."""

@@ -28,6 +28,11 @@ class Opened:
     may_write: bool
     may_approve: bool
 
+    @property
+    def may_stop(self) -> bool:
+        """Whether they may take it back, open it again or give it up: its author, or who approves letters."""
+        return self.may_write and (self.me == self.letter.author_id or self.may_approve)
+
 
 @dataclass(frozen=True, slots=True)
 class Addressee:

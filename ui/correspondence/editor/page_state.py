@@ -100,15 +100,14 @@ def _waits(opened: Opened) -> Banner:
     submitted = letter.revisions[-1].submitted_at if letter.revisions else None
     since = f" since {show_moment(submitted)}" if submitted else ""
     sentence = f"Waiting for approval{since}. {who_approves(letter.approvers)}"
-    own = opened.me == letter.author_id or opened.may_approve
-    return Banner(sentence, "accent", ("recall",) if opened.may_write and own else ())
+    return Banner(sentence, "accent", ("recall",) if opened.may_stop else ())
 
 
 def _approved(opened: Opened) -> Banner:
     last = last_decision(opened.letter.revisions)
     who = f" by {last.decided_by}, {show_moment(last.decided_at)}" if last else ""
     sentence = f"Approved{who}. It can be printed and posted as it stands."
-    return Banner(sentence, "good", ("register", "reopen") if opened.may_write else ("register",))
+    return Banner(sentence, "good", ("register", "reopen") if opened.may_stop else ("register",))
 
 
 def who_approves(approvers: Sequence[str]) -> str:
