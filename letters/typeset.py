@@ -10,11 +10,14 @@ from letters.fonts import missing_glyphs
 from letters.letterhead import Fitted, letterhead
 from letters.page import BODY_BOTTOM, FIRST_BODY_TOP, LATER_BODY_TOP, LEFT, MAX_PAGES, Area
 from letters.paginate import Placed, paginate
-from letters.rows import MM, letter_rows
+from letters.rows import MM, Row, letter_rows
 from letters.sheet import Sheet
 from letters.styles import LAYOUTS, Layout, tightened
 
 _NEARLY_EMPTY = 0.4
+
+# Large print has these in the text; they are parts of the letterhead all the same.
+_PLACES = {"references": "letterhead", "sender-address": "letterhead"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def typeset(letter: Letter) -> Typeset:
         pdf=sheet.finish(),
         page_count=len(pages),
         boxes=(*_head_boxes(fitted), *_boxes(pages, layout)),
-        missing_glyphs=tuple(missing_in(letter)),
+        missing_glyphs=_missing(fitted, [placed.row for page in pages for placed in page]),
         overflow=(*overflow, "pages") if len(pages) > MAX_PAGES else tuple(overflow),
     )
 
@@ -85,17 +88,17 @@ def _paginated(letter: Letter, layout: Layout) -> list[list[Placed]]:
     return paginate(letter_rows(letter, layout), _height(FIRST_BODY_TOP), _height(LATER_BODY_TOP))
 
 
-def missing_in(letter: Letter) -> Iterable[MissingGlyph]:
+def missing_in(letter: Letter) -> tuple[MissingGlyph, ...]:
     """Every character of a letter that cannot be printed, with its place; no page is made for it."""
-    sender = letter.sender
-    head = (sender.name, sender.organisation, *sender.address_lines, sender.phone, sender.email, sender.website)
-    references = (letter.reference, letter.case_ref, letter.their_reference)
-    texts = [("address", "\n".join(letter.recipient.lines)), ("letterhead", "\n".join((*head, *references)))]
-    texts += [(block.id, "\n".join(piece.text for piece in block.paragraphs)) for block in letter.blocks]
-    texts.append(("enclosures", "\n".join(letter.enclosures)))
-    for place, text in texts:
-        for char in missing_glyphs(text):
-            yield MissingGlyph(place, char)
+    layout = LAYOUTS[letter.style]
+    return _missing(letterhead(letter, layout), letter_rows(letter, layout))
+
+
+def _missing(head: Iterable[Fitted], rows: Iterable[Row]) -> tuple[MissingGlyph, ...]:
+    """What the fonts lack of the very lines that are drawn, so that nothing can be drawn unseen."""
+    lines = [("address" if area.name == "address" else "letterhead", line.text) for area in head for line in area.lines]
+    lines += [(_PLACES.get(row.block_id, row.block_id), segment.text) for row in rows for segment in row.segments]
+    return tuple(dict.fromkeys(MissingGlyph(place, char) for place, text in lines for char in missing_glyphs(text)))
 
 
 def body_top(page: int) -> float:

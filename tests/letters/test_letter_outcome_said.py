@@ -14,8 +14,11 @@ from letters.template.forms import OUTCOME_WORDS
 
 UP, PART, NOT, OPEN, UNCLEAR = "upheld", "partly_upheld", "not_upheld", "no_finding", None
 
+STANDARD: list[tuple[str, list[str | None]]] = [
+    (sentence, [OPEN if outcome == "withdrawn" else outcome]) for outcome, sentence in OUTCOME_WORDS.items()
+]
 SAID: list[tuple[str, list[str | None]]] = [
-    *((sentence, [OPEN if outcome == "withdrawn" else outcome]) for outcome, sentence in OUTCOME_WORDS.items()),
+    *STANDARD,
     # Upheld, although the sentence has a "not" that belongs elsewhere.
     ("**We uphold this point.** You were not told.", [UP]),
     ("We uphold this point because we did not call you.", [UP]),
