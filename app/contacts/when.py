@@ -17,7 +17,8 @@ _TIME = re.compile(r"(?:\bat\s+)?\b(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s*(?P<hal
 _IN = re.compile(r"in (?P<n>\d{1,3}|an?|one|two|three) (?P<unit>minute|hour|day|week|month)s?")
 _AGO = re.compile(r"(?P<n>\d{1,3}|an?|one|two|three) (?P<unit>minute|hour|day)s? ago")
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
-_DATE = re.compile(r"(?P<d>\d{1,2})(?:[/.\s-](?P<m>\d{1,2}|[a-z]{3,9}))(?:[/.\s-](?P<y>\d{2,4}))?")
+_DATE = re.compile(r"(?P<d>\d{1,2})(?:[/.\s-](?P<m>\d{1,2}|[a-z]{3,9}))(?:[/.\s-](?P<y>\d{2}|20\d{2}))?\.?")
+_YEARS_TO_A_LEAP_DAY = 8  # at most: over 2100, which has none
 
 
 class WhenNotUnderstood(WorldProblem):
@@ -34,7 +35,9 @@ def parse_when(words: str, now: datetime, zone: str) -> datetime:
     soon = _IN.fullmatch(said)
     if soon and soon["unit"] in ("minute", "hour"):
         return (now + _count(soon["n"]) * timedelta(**{soon["unit"] + "s": 1})).astimezone(UTC)
-    day_words, at = _split_time(said)
+    # "21.11" alone is a day, as is "3.10.26"; "9.30", which is no day, is a time.
+    is_day = _date(said.removeprefix("on "), here.date()) is not None
+    day_words, at = (said, None) if is_day else _split_time(said)
     day = _day(day_words, here.date(), at_said=at is not None)
     if day is None:
         raise WhenNotUnderstood(
@@ -71,8 +74,7 @@ def parse_past(words: str, now: datetime, zone: str) -> datetime:
 def _past_day(said: str, today: date) -> date | None:
     if said in ("", "today"):
         return today
-    day = _date(said.removeprefix("on "), date(today.year, 1, 1))
-    return day.replace(year=day.year - 1) if day is not None and day > today else day
+    return _date(said.removeprefix("on "), today, past=True)
 
 
 def _count(word: str) -> int:
@@ -125,18 +127,24 @@ def _weekday(said: str) -> int | None:
     return next((number for number, name in enumerate(_DAYS) if name.startswith(said)), None)
 
 
-def _date(said: str, today: date) -> date | None:
+def _date(said: str, today: date, *, past: bool = False) -> date | None:
+    """A day by its number and month; without a year the nearest one from today on, or up to today if it is past."""
     found = _DATE.fullmatch(said)
     if found is None:
         return None
     month = int(found["m"]) if found["m"].isdigit() else _month(found["m"])
-    year = int(found["y"]) if found["y"] else today.year
+    if found["y"]:
+        return _day_of(2000 + int(found["y"]) if len(found["y"]) == 2 else int(found["y"]), month, int(found["d"]))
+    years = (today.year + (-step if past else step) for step in range(_YEARS_TO_A_LEAP_DAY + 1))
+    days = (_day_of(year, month, int(found["d"])) for year in years)
+    return next((day for day in days if day is not None and (day <= today if past else day >= today)), None)
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
     try:
-        day = date(year + 2000 if year < 100 else year, month, int(found["d"]))
+        return date(year, month, day)
     except ValueError:
         return None
-    # A day of this year that has passed means next year's, unless the year was said.
-    return day.replace(year=day.year + 1) if not found["y"] and day < today and (month, day.day) != (2, 29) else day
 
 
 def _month(word: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -33,6 +33,18 @@ SAID = [
     ("3/1/27 8am", "2027-01-03 08:00"),
     ("9:30", "2026-11-21 09:30"),
     ("11:30", "2026-11-20 11:30"),
+    ("21.11", "2026-11-21 17:00"),
+    ("21.11.", "2026-11-21 17:00"),
+    ("3.10.26", "2026-10-03 16:00"),
+    ("3.10.2027 9.30", "2027-10-03 08:30"),
+    ("19.11", "2027-11-19 17:00"),
+    ("9.30", "2026-11-21 09:30"),
+    ("21.00", "2026-11-20 21:00"),
+    ("at 21.11", "2026-11-20 21:11"),
+    ("today 21.11", "2026-11-20 21:11"),
+    ("29 Feb", "2028-02-29 17:00"),
+    ("29 Feb at 9:30", "2028-02-29 09:30"),
+    ("29 Feb 2027", None),
     ("12am tomorrow", None),
     ("31 Feb", None),
     ("25:00", None),
@@ -60,6 +72,32 @@ def test_the_end_of_a_short_month() -> None:
     assert parse_when("in 1 month", end_of_january, "UTC") == datetime(2027, 2, 28, 17, tzinfo=UTC)
 
 
+def test_the_end_of_february_in_a_leap_year() -> None:
+    january = datetime(2028, 1, 10, tzinfo=UTC)
+    assert parse_past("29 Feb at 9:30", january, "UTC") == datetime(2024, 2, 29, 9, 30, tzinfo=UTC)
+    assert parse_when("29 Feb", january, "UTC") == datetime(2028, 2, 29, 17, tzinfo=UTC)
+
+
+@given(st.dates(date(2020, 1, 1), date(2032, 12, 31)), st.sampled_from(["{:%d/%m/%Y}", "{:%d.%m.%Y}"]))
+def test_a_year_that_is_said_is_that_year(day: date, form: str) -> None:
+    said = form.format(day)
+    assert parse_when(f"{said} at 8:00", FRIDAY, "UTC").date() == day
+    if day < FRIDAY.date():
+        assert parse_past(f"{said} 8:00", FRIDAY, "UTC").date() == day
+    elif day > FRIDAY.date():
+        with pytest.raises(WhenNotUnderstood):
+            parse_past(f"{said} 8:00", FRIDAY, "UTC")
+
+
+@given(st.dates(date(2028, 1, 1), date(2028, 12, 31)), st.dates(date(2026, 1, 1), date(2032, 12, 31)))
+def test_a_day_without_a_year_is_the_nearest_on_its_side(said: date, today: date) -> None:
+    now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    words = f"{said.day}/{said.month} 8:00"
+    ahead, behind = parse_when(words, now, "UTC").date(), parse_past(words, now, "UTC").date()
+    assert (ahead.day, ahead.month) == (behind.day, behind.month) == (said.day, said.month)
+    assert behind <= today <= ahead
+
+
 @given(st.text(max_size=40))
 def test_any_words_are_understood_or_refused(words: str) -> None:
     with contextlib.suppress(WhenNotUnderstood):
@@ -76,6 +114,13 @@ PAST = [
     ("an hour ago", "2026-11-20 09:00"),
     ("19 Nov 9:30", "2026-11-19 09:30"),
     ("24 Dec 9:30", "2025-12-24 09:30"),
+    ("19/11/2026 9:30", "2026-11-19 09:30"),
+    ("19 Nov 2025 9:30", "2025-11-19 09:30"),
+    ("29 Feb 9:30", "2024-02-29 09:30"),
+    ("20 Nov 9:30", "2026-11-20 09:30"),
+    ("19/12/2026 9:30", None),
+    ("21 Nov 2027 9:30", None),
+    ("31 Feb 9:30", None),
     ("11:00", None),
     ("yesterday", None),
     ("tomorrow 9:00", None),
