@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from app.basics.dates import show_date
 from letters.block_text import to_plain
 from letters.content import Block, Letter
 
@@ -68,7 +69,7 @@ def between(old: Letter, new: Letter) -> list[BlockDifference]:
 def _head(old: Letter, new: Letter) -> Iterable[BlockDifference]:
     pairs: Sequence[tuple[str, str, str]] = (
         ("Address", "\n".join(old.recipient.lines), "\n".join(new.recipient.lines)),
-        ("Date", f"{old.date:%d %b %Y}", f"{new.date:%d %b %Y}"),
+        ("Date", show_date(old.date), show_date(new.date)),
         ("Enclosures", "\n".join(old.enclosures), "\n".join(new.enclosures)),
     )
     for title, was, now in pairs:

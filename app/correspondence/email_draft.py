@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from app.basics.dates import show_long_date
 from app.basics.text import clean_line
 from app.correspondence.gather_facts import desk_of
 from app.correspondence.letter_rows import approved_revision, letter_row
@@ -71,7 +72,7 @@ def _words(content: Content) -> str:
     greeting = salutation.paragraphs[0].text.rstrip(",") if salutation else f"Dear {content.recipient.name}"
     signature = next((block for block in content.blocks if block.role == "signature"), None)
     signed = "\n".join(paragraph.text for paragraph in signature.paragraphs) if signature else content.sender.name
-    printed = f"{content.date.day} {content.date:%B %Y}"
+    printed = show_long_date(content.date)
     return (
         f"{greeting},\n\nPlease find attached our letter of {printed}, reference {content.reference}.\n\n"
         f"{signed}\n{content.sender.organisation}\n"

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from app.basics.clock import today_in
+from app.basics.dates import show_date
 from app.basics.problems import BadInput
 from app.basics.text import fit
 from app.correspondence.events import LetterPosted
 from app.correspondence.gather_facts import desk_of
 from app.correspondence.letter_rows import approved_revision, letter_row, locked_letter, note_event, require_state
-from app.correspondence.rules import day, posting_faults
+from app.correspondence.rules import posting_faults
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import checked_pdf
 from app.correspondence.tables import LetterDecision, LetterEventKind, LetterRevision
@@ -38,7 +39,7 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> No
     if faults:
         raise BadInput(faults)
     checked_pdf(work, revision)
-    note_event(work, letter, LetterEventKind.POSTED, f"Posted on {day(posted_on)}", revision.id)
+    note_event(work, letter, LetterEventKind.POSTED, f"Posted on {show_date(posted_on)}", revision.id)
     letter.state, letter.posted_on = LetterState.POSTED, posted_on
     work.session.flush()
     work.raise_event(LetterPosted(letter.id, letter.subject, letter.kind, letter.reference, posted_on))
@@ -57,8 +58,8 @@ def record_returned_mail(work: Work, letter_id: int, came_back_on: date, why: st
     why = fit("why", "What the envelope says", why, NOTE - 60).strip()
     today = today_in(work.clock, desk_of(work, letter).zone)
     if came_back_on > today:
-        raise BadInput.one("came_back_on", f"{day(came_back_on)} is still to come.")
+        raise BadInput.one("came_back_on", f"{show_date(came_back_on)} is still to come.")
     if letter.posted_on and came_back_on < letter.posted_on:
-        raise BadInput.one("came_back_on", f"The letter was posted on {day(letter.posted_on)}, after that day.")
-    detail = f"Came back on {day(came_back_on)}" + (f": {why}" if why else "")
+        raise BadInput.one("came_back_on", f"The letter was posted on {show_date(letter.posted_on)}, after that day.")
+    detail = f"Came back on {show_date(came_back_on)}" + (f": {why}" if why else "")
     note_event(work, letter, LetterEventKind.RETURNED_MAIL, detail, letter.approved_revision_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.basics.dates import show_date
 from app.basics.problems import FieldProblem
 from app.correspondence.states import LetterState
 from letters.content import Block, Letter
@@ -53,25 +54,22 @@ def may_decide(staff_id: int, hands: Hands) -> str | None:
 def date_fault(printed: date, today: date) -> str | None:
     """Why a letter with this printed date cannot be approved today, or None."""
     if printed > today:
-        return f"The letter is dated {day(printed)}, which is still to come."
+        return f"The letter is dated {show_date(printed)}, which is still to come."
     if today - printed > DATE_LASTS:
-        return f"The letter is dated {day(printed)}, {(today - printed).days} days ago."
+        return f"The letter is dated {show_date(printed)}, {(today - printed).days} days ago."
     return None
 
 
 def posting_faults(posted_on: date, approved_on: date, today: date) -> list[FieldProblem]:
     """What is wrong with a day of posting: letters are posted when approved or later, and never in the future."""
     if posted_on > today:
-        return [FieldProblem("posted_on", f"{day(posted_on)} is still to come; a letter is posted today or earlier.")]
+        return [
+            FieldProblem("posted_on", f"{show_date(posted_on)} is still to come; a letter is posted today or earlier.")
+        ]
     if posted_on < approved_on:
-        sentence = f"The letter was approved on {day(approved_on)}; it cannot have been posted on {day(posted_on)}."
+        sentence = f"The letter was approved on {show_date(approved_on)}; it cannot have been posted on {show_date(posted_on)}."
         return [FieldProblem("posted_on", sentence)]
     return []
-
-
-def day(value: date) -> str:
-    """A date as people read it: "3 Nov 2026"."""
-    return f"{value.day} {value:%b %Y}"
 
 
 def forbidden_changes(before: Letter, after: Letter) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from app.basics.dates import show_date
 from app.basics.text import fit
 from app.correspondence.composing import FACT_RULE, checked, set_in_type
 from app.correspondence.events import LetterSubmitted
@@ -71,7 +72,7 @@ def _to_read(block_id: str, today: date) -> Finding:
         rule=FACT_RULE,
         severity="block",
         certain=True,
-        message=f"The letter is dated {today:%d %b %Y} now, and what you wrote here may speak of the day before.",
+        message=f"The letter is dated {show_date(today)} now, and what you wrote here may speak of the day before.",
         hint="Take the new facts into the letter and read this part again.",
         block_id=block_id,
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import app.correspondence
 from app.correspondence.differences import between, from_standard, word_spans
 from app.correspondence.email_draft import file_name, make_email
 from app.correspondence.fact_changes import changed_facts
@@ -212,6 +215,15 @@ def test_an_email_draft_carries_the_page_and_no_forged_header() -> None:
     [page] = list(message.iter_attachments())
     assert page.get_content() == b"%PDF-1.7 page"
     assert page.get_filename() == file_name(letter, "pdf")
+
+
+ROOM = Path(app.correspondence.__file__).parent
+
+
+@pytest.mark.parametrize("path", sorted(ROOM.glob("*.py")), ids=lambda path: path.stem)
+def test_no_date_is_written_in_the_machines_language(path: Path) -> None:
+    """A window toolkit sets the locale at its start, and %B of a date would follow it into a letter's e-mail."""
+    assert re.findall(r"%[-#]?[aAbBcxXp]", path.read_text(encoding="utf-8")) == []
 
 
 @given(st.text(max_size=300))
