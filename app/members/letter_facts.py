@@ -36,7 +36,7 @@ _AUTHORITY = {
     ConsentState.VALID: "given",
     ConsentState.REQUESTED: "asked",
     ConsentState.WITHDRAWN: "withdrawn",
-    ConsentState.EXPIRED: "none",
+    ConsentState.EXPIRED: "expired",
 }
 
 

@@ -13,6 +13,7 @@ _STATES: Final = {
     "asked": "has been asked for but not given",
     "refused": "was refused",
     "withdrawn": "was withdrawn",
+    "expired": "has run out",
     "none": "was never asked for",
 }
 
@@ -38,15 +39,16 @@ def representative_may_read(draft: Draft) -> Iterator[Finding]:
 def _authority(draft: Draft, representative: Mapping[str, Any]) -> Iterator[Finding]:
     name, authority = representative["name"], representative["authority"]
     day = draft.letter.date.isoformat()
-    if authority["state"] != "given":
-        yield _block(
-            f"{name} may not be written to: authority {_STATES[authority['state']]}.", "representative.authority.state"
-        )
-        return
-    if authority.get("expires_on") and authority["expires_on"] < day:
+    if authority["state"] in ("given", "expired") and (authority.get("expires_on") or day) < day:
         yield _block(
             f"{name}'s authority ended on {show_date(authority['expires_on'])}.", "representative.authority.expires_on"
         )
+    elif authority["state"] != "given":
+        yield _block(
+            f"{name} may not be written to: authority {_STATES[authority['state']]}.", "representative.authority.state"
+        )
+    if authority["state"] != "given":
+        return
     if authority.get("given_on") and authority["given_on"] > day:
         yield _block(
             f"{name}'s authority begins only on {show_date(authority['given_on'])}.",

@@ -200,6 +200,7 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("C34", "country alone", lines("UNITED KINGDOM", "Leeds", "LS1 4AP", home="SG")),
     ("C34", "a line wider than the window", lines("22 Alma Street " * 12, "Sheffield", "S3 8SA")),
     ("C35", "authority asked for", to_representative(state="asked")),
+    ("C35", "authority run out", to_representative(state="expired")),
     ("C35", "authority over", to_representative(expires_on="2026-11-19")),
     ("C35", "authority not begun", to_representative(given_on="2026-12-01")),
     ("C35", "author approves", late_fact("approver", {"name": "D. Price", "id": "daniel.price"})),
@@ -308,6 +309,25 @@ def test_a_wrong_day_in_the_readers_own_words_is_told_but_may_stay(told: str, re
     assert [(finding.rule, finding.severity) for finding in check(letter, facts)] == [("C24", "warn")]
     ours = swapped("sought", "You asked", f"{told} You asked")(compose(response), response)[0]
     assert blocks(check(ours, response))
+
+
+@pytest.mark.parametrize(
+    ("authority", "told"),
+    [
+        ({"state": "expired", "expires_on": "2026-11-19"}, "Ms Una Byrne's authority ended on 19 November 2026."),
+        ({"state": "given", "expires_on": "2026-11-19"}, "Ms Una Byrne's authority ended on 19 November 2026."),
+        ({"state": "expired"}, "Ms Una Byrne may not be written to: authority has run out."),
+        # Somebody ended it before its day: the day says nothing then.
+        (
+            {"state": "expired", "expires_on": "2027-01-01"},
+            "Ms Una Byrne may not be written to: authority has run out.",
+        ),
+        ({"state": "none"}, "Ms Una Byrne may not be written to: authority was never asked for."),
+    ],
+)
+def test_it_is_told_what_is_wrong_with_an_authority(authority: Facts, told: str, response: Facts) -> None:
+    letter, facts = to_representative(**authority)(compose(response), response)
+    assert [finding.message for finding in check(letter, facts)] == [told]
 
 
 def test_a_remedy_that_is_only_an_apology_is_told(response: Facts) -> None:

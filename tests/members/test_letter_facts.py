@@ -79,7 +79,8 @@ def test_the_person_brings_the_member_number_as_printed(office: Office) -> None:
         ("valid", date(2026, 1, 1), None, "given"),
         ("valid", date(2026, 1, 1), date(2026, 11, 20), "given"),
         ("withdrawn", date(2026, 1, 1), None, "withdrawn"),
-        ("expired", date(2026, 1, 1), date(2026, 2, 1), "none"),
+        ("expired", date(2026, 1, 1), date(2026, 2, 1), "expired"),
+        ("expired", None, None, "expired"),
     ],
 )
 def test_a_representative_brings_the_consent(
