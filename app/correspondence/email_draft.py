@@ -12,6 +12,7 @@ from app.basics.text import clean_line
 from app.correspondence.gather_facts import desk_of
 from app.correspondence.letter_rows import approved_revision, letter_row
 from app.correspondence.stored_pdf import checked_pdf
+from app.members.emails import wire_email
 from app.members.find import points_of
 from app.members.tables import PointKind
 from app.staff.permissions import Permission
@@ -46,14 +47,17 @@ def email_draft(work: ReadWork, letter_id: int) -> EmailDraft:
 def make_email(content: Content, to: str, sender: str, pdf: bytes) -> bytes:
     """The message as bytes; ``X-Unsent`` makes mail programs open it for writing.
 
+    An international domain is written in its ASCII form: a header can hold no other, and one that is spelled in any
+    other way reaches nobody. Raises EmailNotValid for an address that has no such form.
+
     Line breaks in any value are folded to blanks first, so that none can begin a header of its own.
     """
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     if sender:
-        message["From"] = clean_line(sender)
+        message["From"] = wire_email(clean_line(sender))
     if to:
-        message["To"] = clean_line(to)
+        message["To"] = wire_email(clean_line(to))
     message["Subject"] = clean_line(f"{content.subject} ({content.reference})")
     message.set_content(_words(content))
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name(content, "pdf"))

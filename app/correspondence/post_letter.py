@@ -14,7 +14,7 @@ from app.basics.text import fit
 from app.correspondence.events import LetterPosted
 from app.correspondence.gather_facts import desk_of
 from app.correspondence.letter_rows import approved_revision, letter_row, locked_letter, note_event, require_state
-from app.correspondence.rules import posting_faults
+from app.correspondence.rules import posting_fault
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import checked_pdf
 from app.correspondence.tables import LetterDecision, LetterEventKind, LetterRevision
@@ -26,7 +26,8 @@ from app.store.base import NOTE
 def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> None:
     """The letter went out on this day (today at its desk when none is given).
 
-    Only an approved letter whose stored page is whole; BadInput for a day to come or before its approval.
+    Only an approved letter whose stored page is whole; BadInput for a day to come, before its approval, or long
+    after the date printed on it.
     """
     work.require(Permission.LETTER_PRINT)
     letter = locked_letter(work, letter_id)
@@ -35,9 +36,10 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> No
     zone = desk_of(work, letter).zone
     today = today_in(work.clock, zone)
     posted_on = posted_on or today
-    faults = posting_faults(posted_on, _approved_on(work, revision, zone), today)
-    if faults:
-        raise BadInput(faults)
+    printed = date.fromisoformat(revision.content["date"])
+    fault = posting_fault(posted_on, printed, _approved_on(work, revision, zone), today)
+    if fault:
+        raise BadInput.one("posted_on", fault)
     checked_pdf(work, revision)
     note_event(work, letter, LetterEventKind.POSTED, f"Posted on {show_date(posted_on)}", revision.id)
     letter.state, letter.posted_on = LetterState.POSTED, posted_on

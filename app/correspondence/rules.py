@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.basics.dates import show_date
-from app.basics.problems import FieldProblem
 from app.correspondence.states import LetterState
 from letters.content import Block, Letter
 
 DATE_LASTS = timedelta(days=7)
 """How long after its printed date a letter may still be approved; later the reader would ask where it has been."""
+
+POSTED_WITHIN = timedelta(days=14)
+"""How long after its printed date a letter may be posted: the reader's time to answer is reckoned from that date."""
 
 STATE_WORDS: dict[LetterState, str] = {
     LetterState.EDITING: "being written",
@@ -60,16 +62,22 @@ def date_fault(printed: date, today: date) -> str | None:
     return None
 
 
-def posting_faults(posted_on: date, approved_on: date, today: date) -> list[FieldProblem]:
-    """What is wrong with a day of posting: letters are posted when approved or later, and never in the future."""
+def posting_fault(posted_on: date, printed: date, approved_on: date, today: date) -> str | None:
+    """What is wrong with a day of posting, or None.
+
+    Letters are posted when approved or later, never in the future, and not long after the date printed on them.
+    """
+    day = show_date(posted_on)
     if posted_on > today:
-        return [
-            FieldProblem("posted_on", f"{show_date(posted_on)} is still to come; a letter is posted today or earlier.")
-        ]
+        return f"{day} is still to come; a letter is posted today or earlier."
     if posted_on < approved_on:
-        sentence = f"The letter was approved on {show_date(approved_on)}; it cannot have been posted on {show_date(posted_on)}."
-        return [FieldProblem("posted_on", sentence)]
-    return []
+        return f"The letter was approved on {show_date(approved_on)}; it cannot have been posted on {day}."
+    if posted_on - printed > POSTED_WITHIN:
+        return (
+            f"The letter is dated {show_date(printed)}, {(posted_on - printed).days} days before {day}. "
+            "Open it for a change and have it approved with a date of now."
+        )
+    return None
 
 
 def forbidden_changes(before: Letter, after: Letter) -> list[str]:

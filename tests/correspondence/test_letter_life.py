@@ -190,6 +190,14 @@ def test_a_day_of_posting_that_cannot_be(ada: Office, approved_id: int, posted_o
         ada.act(post_letter, approved_id, posted_on)
 
 
+def test_a_letter_is_not_posted_long_after_the_date_on_it(ada: Office, approved_id: int, clock: SetClock) -> None:
+    clock.advance(timedelta(days=90))
+    with pytest.raises(BadInput, match="dated 20 Nov 2026, 90 days before 18 Feb 2027"):
+        ada.act(post_letter, approved_id)
+    ada.act(post_letter, approved_id, date(2026, 11, 23))
+    assert state(ada, approved_id) == LetterState.POSTED
+
+
 def test_posting_before_approval_is_refused(ada: Office, submitted_id: int) -> None:
     with pytest.raises(LetterMoved, match="waiting for approval, so it cannot be posted"):
         ada.act(post_letter, submitted_id)

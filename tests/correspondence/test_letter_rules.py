@@ -19,7 +19,7 @@ from app.correspondence.differences import between, from_standard, word_spans
 from app.correspondence.email_draft import file_name, make_email
 from app.correspondence.fact_changes import changed_facts
 from app.correspondence.renewing import renewed
-from app.correspondence.rules import Hands, date_fault, forbidden_changes, may_decide, posting_faults
+from app.correspondence.rules import Hands, date_fault, forbidden_changes, may_decide, posting_fault
 from letters.block_text import to_plain, with_text
 from letters.compose import compose
 from letters.content import Block, Letter, Paragraph, Run
@@ -71,11 +71,19 @@ def test_the_date_of_a_letter(printed: date, fault: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("posted", "faults"),
-    [(date(2026, 11, 18), 1), (date(2026, 11, 19), 0), (TODAY, 0), (date(2026, 11, 21), 1)],
+    ("posted", "printed", "fault"),
+    [
+        (date(2026, 11, 18), 17, "approved on 19 Nov 2026; it cannot have been posted on 18 Nov 2026"),
+        (date(2026, 11, 19), 17, None),
+        (TODAY, 17, None),
+        (TODAY, 6, None),
+        (TODAY, 5, "dated 5 Nov 2026, 15 days before 20 Nov 2026"),
+        (date(2026, 11, 21), 17, "21 Nov 2026 is still to come"),
+    ],
 )
-def test_the_day_of_posting(posted: date, faults: int) -> None:
-    assert len(posting_faults(posted, date(2026, 11, 19), TODAY)) == faults
+def test_the_day_of_posting(posted: date, printed: int, fault: str | None) -> None:
+    told = posting_fault(posted, date(2026, 11, printed), date(2026, 11, 19), TODAY)
+    assert told is None if fault is None else fault in (told or "")
 
 
 def editable() -> Block:
@@ -215,6 +223,21 @@ def test_an_email_draft_carries_the_page_and_no_forged_header() -> None:
     [page] = list(message.iter_attachments())
     assert page.get_content() == b"%PDF-1.7 page"
     assert page.get_filename() == file_name(letter, "pdf")
+
+
+@pytest.mark.parametrize(
+    ("kept", "sent"),
+    [
+        ("mei@bücher.example", "mei@xn--bcher-kva.example"),
+        ("mei@例え.example", "mei@xn--r8jz45g.example"),
+        ("mei@example.org", "mei@example.org"),
+    ],
+)
+def test_an_email_draft_reaches_an_international_domain(kept: str, sent: str) -> None:
+    raw = make_email(LETTER, kept, kept, b"%PDF-1.7 page")
+    head = raw.partition(b"\r\n\r\n")[0].decode("ascii").split("\r\n")
+    assert f"To: {sent}" in head
+    assert f"From: {sent}" in head
 
 
 ROOM = Path(app.correspondence.__file__).parent
