@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.contacts.tables import CallerCheck, CallerKind
@@ -55,8 +56,24 @@ def points_for(kind: str) -> tuple[tuple[CheckPoint, ...], int]:
     return POINTS[caller], NEEDED[caller]
 
 
+def strangers(kind: CallerKind, checked: Iterable[str]) -> set[str]:
+    """Those of the keys that are no points of this kind of caller."""
+    return set(checked) - {point.key for point in POINTS[kind]}
+
+
+def carried_over(before: CallerKind, after: CallerKind, checked: Iterable[str]) -> frozenset[str]:
+    """The points that another kind of caller is asked in the same words: those stay checked when the kind was wrong."""
+    asked = {point.key for point in set(POINTS[before]) & set(POINTS[after])}
+    return frozenset(asked & set(checked))
+
+
 def outcome(kind: CallerKind, checked: frozenset[str]) -> CallerCheck:
-    """What the check came to: passed once enough points were right, not done while none was asked."""
+    """What the check came to: passed once enough points were right, not done while none was asked.
+
+    Raises ValueError for points of another kind of caller, which prove nothing here.
+    """
+    if wrong := strangers(kind, checked):
+        raise ValueError(f"not points of the check of a {kind}: {sorted(wrong)}")
     if not NEEDED[kind]:
         return CallerCheck.NOT_NEEDED
     if not checked:

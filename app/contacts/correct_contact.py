@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.basics.problems import BadInput, NotFound
+from app.contacts.caller_checks import carried_over, outcome
 from app.contacts.rules import TEXTS, clean_texts, contact_problems
-from app.contacts.tables import Contact
+from app.contacts.tables import CallerKind, Contact
 from app.staff.editing import Edits, apply_edits
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -16,7 +17,10 @@ CORRECTABLE = frozenset(
 
 
 def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
-    """Apply ``{field: (seen, new)}``. Raises BadInput, Conflict, or NotFound."""
+    """Apply ``{field: (seen, new)}``. Raises BadInput, Conflict, or NotFound.
+
+    Another kind of caller keeps only the points of its check that it is asked as well.
+    """
     work.require(Permission.CONTACT_LOG)
     contact = work.session.get(Contact, contact_id)
     if contact is None:
@@ -27,10 +31,20 @@ def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
     texts, problems = clean_texts({field: typed for field, (_, typed) in edits.items() if field in TEXTS})
     if problems:
         raise BadInput(problems)
-    apply_edits(work, contact, {f: (seen, texts.get(f, typed)) for f, (seen, typed) in edits.items()})
+    before = contact.caller_kind
+    changed = apply_edits(work, contact, {f: (seen, texts.get(f, typed)) for f, (seen, typed) in edits.items()})
+    if "caller_kind" in changed:
+        _check_again(contact, before)
     wrong = contact_problems(
         {field: getattr(contact, field) for field in ("wanted", "happened_at", "dissatisfied", "dissatisfied_about")},
         work.now(),
     )
     if wrong:
         raise BadInput(wrong)
+
+
+def _check_again(contact: Contact, before: CallerKind) -> None:
+    contact.caller_kind = CallerKind(contact.caller_kind)
+    kept = carried_over(before, contact.caller_kind, contact.caller_checked or ())
+    contact.caller_checked = sorted(kept)
+    contact.caller_check = outcome(contact.caller_kind, kept)

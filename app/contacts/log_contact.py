@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.basics.problems import BadInput, FieldProblem
 from app.contacts.add_task import new_task
-from app.contacts.caller_checks import outcome
+from app.contacts.caller_checks import outcome, strangers
 from app.contacts.events import ContactLogged
 from app.contacts.rules import Promise, clean_texts, contact_problems, promise_problems
 from app.contacts.tables import CallerKind, ComplaintWanted, Contact, Direction, TaskKind
@@ -48,11 +48,13 @@ def log_contact(
     problems += contact_problems(values, now) + promise_problems(promises, now)
     if person_id is None and not texts.get("caller_name", "?"):
         problems.append(FieldProblem("caller_name", "Say who it was, or choose the person: one of the two."))
+    kind = CallerKind(caller_kind)
+    if strangers(kind, checked):
+        problems.append(FieldProblem("checked", "These points are not of this kind of caller: ask again."))
     if problems:
         raise BadInput(problems)
     if person_id is not None:
         stored_person(work, person_id)
-    kind = CallerKind(caller_kind)
     contact = Contact(
         **values,
         person_id=person_id,

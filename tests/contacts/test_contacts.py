@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotAllowed
@@ -18,7 +19,7 @@ from app.contacts.open_task import AlreadyDone
 from app.contacts.postpone_task import postpone_task
 from app.contacts.reopen_task import reopen_task
 from app.contacts.rules import Promise
-from app.contacts.tables import CallerCheck, CallerKind, ComplaintWanted
+from app.contacts.tables import CallerCheck, CallerKind, ComplaintWanted, Contact
 from app.members.tables import Channel, Person
 from app.office import Office
 from app.staff.work import Work
@@ -144,6 +145,8 @@ def test_each_kind_of_caller_can_pass_its_check(kind: CallerKind) -> None:
     assert len(keys) >= NEEDED[kind]
     assert outcome(kind, keys) is (CallerCheck.PASSED if NEEDED[kind] else CallerCheck.NOT_NEEDED)
     assert outcome(kind, frozenset()) is (CallerCheck.NOT_DONE if NEEDED[kind] else CallerCheck.NOT_NEEDED)
+    with pytest.raises(ValueError, match="not points"):
+        outcome(kind, keys | {"shoe size"})
 
 
 @pytest.mark.parametrize(
@@ -157,3 +160,34 @@ def test_each_kind_of_caller_can_pass_its_check(kind: CallerKind) -> None:
 )
 def test_today_is_the_desks_today(due: datetime, expected: Urgency) -> None:
     assert urgency(due, datetime(2026, 11, 20, 10, tzinfo=UTC), "Asia/Singapore") is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "checked"),
+    [("public_user", ("number", "born")), ("member", ("x", "y", "z")), ("unknown", ("name",))],
+)
+def test_points_of_another_kind_of_caller_are_refused(office: Office, kind: str, checked: tuple[str, ...]) -> None:
+    with pytest.raises(BadInput) as refused:
+        office.act(log_contact, None, channel="call", wanted="q", caller_name="n", caller_kind=kind, checked=checked)
+    assert [problem.field for problem in refused.value.problems] == ["checked"]
+
+
+@pytest.mark.parametrize(
+    ("before", "checked", "after", "check", "kept"),
+    [
+        ("public_user", ("name", "case"), "member", CallerCheck.FAILED, ["name"]),
+        ("public_user", ("name", "case"), "legal_professional", CallerCheck.FAILED, ["name"]),
+        ("public_user", ("case",), "partner", CallerCheck.NOT_DONE, []),
+        ("member", ("name", "born", "address"), "public_user", CallerCheck.PASSED, ["address", "name"]),
+        ("member", ("name", "born", "address"), "unknown", CallerCheck.NOT_NEEDED, []),
+    ],
+)
+def test_another_kind_of_caller_is_another_check(
+    office: Office, before: str, checked: tuple[str, ...], after: str, check: CallerCheck, kept: list[str]
+) -> None:
+    logged = office.act(
+        log_contact, None, channel="call", wanted="q", caller_name="n", caller_kind=before, checked=checked
+    ).result
+    office.act(correct_contact, logged, {"caller_kind": (CallerKind(before), CallerKind(after))})
+    assert office.read(contact, logged).caller_check is check
+    assert office.read(lambda work: work.session.scalar(select(Contact.caller_checked))) == kept
