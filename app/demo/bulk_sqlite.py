@@ -18,7 +18,7 @@ def switch_journal(connection: Connection, *, on: bool) -> None:
     settings = (
         ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "cache_size = -2000")
         if on
-        else ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", "cache_size = -262144")
+        else ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", "cache_size = -131072")
     )
     for setting in settings:
         raw.execute(f"PRAGMA {setting}")
