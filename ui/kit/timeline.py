@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.kit.dates import show_day, show_time
@@ -64,6 +73,7 @@ class Timeline(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self._last_day: date | None = None
+        self._nothing = ""
         self.doubleClicked.connect(self._open)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
@@ -72,6 +82,8 @@ class Timeline(QListView):
         self._items.clear()
         self._last_day = None
         self.add(entries)
+        self._nothing = "Nothing has happened yet." if not entries else ""
+        self.setAccessibleDescription(self._nothing)
 
     def add(self, entries: Sequence[Entry]) -> None:
         """More entries, older than those shown."""
@@ -96,6 +108,15 @@ class Timeline(QListView):
         if isinstance(self.currentIndex().data(ENTRY_ROLE), Entry):
             item.setData(expanded, OPEN_ROLE)
             self.doItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._items.rowCount() and self._nothing:
+            painter = QPainter(self.viewport())
+            painter.setPen(look().colour("muted"))
+            room = self.viewport().rect().adjusted(LEFT, LEFT, -EDGE, -EDGE)
+            painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._nothing)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -337,3 +337,12 @@ def test_facts_stay_inside_a_narrow_panel(qtbot: QtBot) -> None:
     link = next(link for link in panel.findChildren(ElidedLink) if "posted" in link.text())
     assert link.shown_text().endswith("…")
     assert link.toolTip() == f"{link.text()}\nLON/L26-000005-52"
+
+
+def test_a_timeline_without_entries_says_so(qtbot: QtBot) -> None:
+    line = Timeline("timeline")
+    qtbot.addWidget(line)
+    line.show_entries([])
+    assert line.accessibleDescription() == "Nothing has happened yet."
+    line.show_entries([Entry("contact:1", date(2026, 11, 21), "Call in")])
+    assert line.accessibleDescription() == ""

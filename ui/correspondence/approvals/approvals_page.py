@@ -220,7 +220,7 @@ class ApprovalsPage(PageWidget):
         self._beside = QWidget()
         self._beside.setLayout(beside)
         self._beside.setMinimumWidth(300)
-        widths = ((panels[0], 380), (panels[1], 620), (self._beside, 366))
+        widths = ((panels[0], 336), (panels[1], 620), (self._beside, 320))
         self.setLayout(column(SidePanels("approvals", self.desk.preferences, widths, grows=1), gap=0))
 
     def _connect(self) -> None:
