@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
+from app.basics.problems import DatabaseAway
 from app.contacts.find import contacts_of
 from app.members.add_person import add_person
 from app.office import Office
+from app.store.faults import DatabaseBusy
 from tests.faults.window.conftest import Begin
 from tests.support.databases import Database
 from tests.support.offices import Enter
@@ -88,7 +90,9 @@ def test_a_save_that_meets_nobody_loses_nothing(
         QTest.keyClicks(wanted(session), WORDS)
         with qtbot.waitSignal(session.desk.problem, timeout=20_000) as told:
             QTest.keyClick(wanted(session), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        assert "nothing was saved" in str(told.args)
+        (problem,) = told.args or [None]
+        assert isinstance(problem, DatabaseAway | DatabaseBusy)
+        assert problem.what_to_do
         qtbot.waitUntil(lambda: not session.desk.is_acting, timeout=20_000)
         assert wanted(session).toPlainText() == WORDS
         assert wanted(session).isEnabled()
