@@ -64,7 +64,7 @@ class LogPanel(QWidget):
 
     def is_empty(self) -> bool:
         """Whether nothing was typed that would be missed."""
-        return not (self.words.parked() or self.promises.parked() or self.head.parked())
+        return not (self.words.parked() or self.promises.parked() or self.head.parked() or self.check.checked())
 
     def parked(self) -> dict[str, str]:
         """All that stands here, word for word, and where the cursor was."""

@@ -85,9 +85,11 @@ class Matters(QObject):
         panel, self._open = self._open, None
         if panel is None:
             return
-        panel.keeper.keep_now()
-        words = panel.parked()
-        if words:
+        if panel.is_empty():
+            panel.keeper.forget()
+        else:
+            panel.keeper.keep_now()
+            words = panel.parked()
             # Once more, and with a word when it is done: what is put down is read only after it was kept.
             self._desk.keep(self, keep_draft, panel.subject, words, then=lambda _kept: self.read())
         panel.hide()

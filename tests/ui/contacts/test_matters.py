@@ -217,3 +217,14 @@ def test_signing_out_keeps_what_is_half_typed_and_signs_out(
     again = open_session(qtbot, enter, preferences)
     qtbot.waitUntil(lambda: [matter.first_words for matter in again.matters.put_down_now] == ["Half a sent"])
     close(qtbot, again)
+
+
+def test_a_panel_in_which_nothing_was_typed_just_goes(qtbot: QtBot, session: Session) -> None:
+    """That it named the person of the page is nothing to be missed."""
+    person = session.office.act(add_person, {"family_name": "Rossi", "given_names": "Ada", "territory": "GB"}).result
+    session.window.go("members", f"person:{person}")
+    panel = begin_log(qtbot, session)
+    qtbot.waitUntil(lambda: panel.person.person_id == person)
+    QTest.keyClick(session.window, Qt.Key.Key_Down, Control)
+    qtbot.waitUntil(lambda: session.matters.panel is None and not session.desk.is_acting)
+    assert session.office.read(put_down) == []
