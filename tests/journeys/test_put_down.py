@@ -69,3 +69,16 @@ def test_a_window_closed_on_half_a_sentence_loses_nothing(sit_down: SitDown) -> 
     driver.seat.leave()
     driver.seat.sit(CAST.adviser[0])
     assert words_in(pick_up(driver)).toPlainText() == HALF
+
+
+def test_what_is_thrown_away_is_put_down_no_more(sit_down: SitDown) -> None:
+    driver = sit_down(CAST.adviser[0])
+    put_down(driver, HALF)
+    pick_up(driver)
+    driver.hand.push("log_throw_away")
+    driver.hand.until(lambda: driver.hand.find("log_panel") is None and driver.is_settled(), "the call thrown away")
+    driver.hand.until(lambda: driver.hand.find("put_down") is None, "nothing put down")
+    page = driver.seat.session.window.navigator.current()
+    focused = driver.seat.session.window.focusWidget()
+    assert page is not None
+    assert focused is page or page.isAncestorOf(focused), f"the keys went to {focused.objectName()}"

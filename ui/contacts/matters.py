@@ -29,6 +29,8 @@ class Matters(QObject):
         self._window, self._desk, self._zone = window, window.desk, zone
         self._open: LogPanel | None = None
         self._down: list[Matter] = []
+        self._gone: set[str] = set()
+        """Logged or thrown away here: what is read meanwhile may still hold them."""
         self._ticket: Ticket | None = None
         self._why_not = "" if may_log else "Your role reads contacts and logs none."
         self.strip = QToolButton()
@@ -92,9 +94,7 @@ class Matters(QObject):
             words = panel.parked()
             # Once more, and with a word when it is done: what is put down is read only after it was kept.
             self._desk.keep(self, keep_draft, panel.subject, words, then=lambda _kept: self.read())
-        panel.hide()
-        panel.deleteLater()
-        self._window.actions_table.refresh()
+        self._take_away(panel)
 
     def pick_up(self, matter: Matter | None = None) -> None:
         """Bring a matter back to the same word; without one, the latest."""
@@ -122,6 +122,7 @@ class Matters(QObject):
             panel.begin(found.person_id, found.name)
 
     def _restore(self, subject: str, fields: dict[str, str]) -> None:
+        self._gone.discard(subject)
         self._new(subject).restore(fields)
         self.read()
 
@@ -144,13 +145,23 @@ class Matters(QObject):
     def _drop(self) -> None:
         panel, self._open = self._open, None
         if panel is not None:
-            panel.hide()
-            panel.deleteLater()
+            self._gone.add(panel.subject)
+            self._take_away(panel)
+
+    def _take_away(self, panel: LogPanel) -> None:
+        """The panel goes, and the keys go back to the page beside it."""
+        panel.hide()
+        panel.deleteLater()
+        page = self._window.navigator.current()
+        if page is not None:
+            page.setFocus()  # for a page that has nothing to put the keys into
+            page.focus_first()
         self._window.actions_table.refresh()
 
     def _show(self, matters: list[Matter]) -> None:
         page = self._window.navigator.current()
         in_hand = {*(page.in_hand() if page is not None else ()), self._open.subject if self._open is not None else ""}
+        in_hand |= self._gone
         self._down = [matter for matter in matters if matter.subject not in in_hand]
         self._menu.clear()
         for matter in self._down:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.theme.apply import Choice, apply_theme, look
 from ui.tour.seat import Seat
+
+LAYOUT_TURNS = 8
+"""Turns of the event loop after which nested layouts have told each other their sizes."""
 
 THEMES: tuple[Choice, ...] = ("light", "dark")
 
@@ -52,9 +55,7 @@ class Album:
         app = QApplication.instance()
         if isinstance(app, QApplication) and look().name != theme:
             apply_theme(app, theme, use_shipped_fonts=True)
-        turned: list[bool] = []
-        QTimer.singleShot(0, lambda: turned.append(True))
-        self._seat.waiter.until(lambda: bool(turned), "the window in its new colours")
+        self._seat.waiter.turn(LAYOUT_TURNS)
 
     def _grab(self) -> QPixmap:
         """The window with the dialogs and menus over it."""

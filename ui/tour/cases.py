@@ -11,6 +11,7 @@ from ui.complaints.complaints_page import ComplaintsPage
 from ui.complaints.opening import OpenCase
 from ui.contacts.log_panel import LogPanel
 from ui.kit.dates import show_date
+from ui.members.members_page import MembersPage
 from ui.tour import story
 from ui.tour.waiting import StuckError
 from ui.tour.walking import Walking
@@ -29,6 +30,8 @@ class Cases(Walking):
         self.open_found()
         self.hand.until(lambda: self.here() == "members", "the record")
         self.hand.see("page_members/new_complaint")
+        record = self.page(MembersPage).record
+        self.hand.until(lambda: record.timeline.model().rowCount() > 0, "what happened with the member")
 
     def begin_call(self) -> LogPanel:
         """Ctrl+L beside the record: the person is there already."""

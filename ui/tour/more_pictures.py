@@ -16,6 +16,14 @@ CONTRAST: tuple[Choice, ...] = ("contrast",)
 LONG_FAMILY = "Featherstonehaugh-Papadopoulos-Vijayaraghavan of Llanfairpwllgwyngyll"
 LONG_GIVEN = "Maria Magdalena Oluwaseun Anneliese Konstantinovna"
 
+NOTHING = {
+    "today": "Nothing is due",
+    "members": "Find a person",
+    "complaints": "No complaint waits for you",
+    "letters": "You have written no letter yet",
+}
+"""What the pages say to somebody who has nothing to do there."""
+
 
 def more_pictures(driver: Driver, album: Album, case: str, letter: str) -> None:
     """All of them, beginning as the adviser with the window open."""
@@ -71,6 +79,7 @@ def _put_down(driver: Driver, album: Album) -> None:
     panel = hand.see_a(LogPanel, "log_panel")
     hand.until(lambda: panel.words.values()["wanted"] != "", "the words again")
     hand.push("log_throw_away")
+    hand.until(lambda: hand.find("put_down") is None, "nothing put down")
     hand.press("F1")
     album.mark("help", "F1 explains the page and its keys")
     hand.press("F1")
@@ -97,8 +106,9 @@ def _nothing_there(driver: Driver, album: Album) -> None:
     hand.until(lambda: driver.page(RegisterPage).table.model.rowCount() == 0, "no letter")
     album.mark("nothing-found", "Nothing found: what to try")
     driver.become(("ruth", "Ruth"))
-    for key in ("today", "members", "complaints", "letters", "approvals"):
+    for key, sentence in NOTHING.items():
         driver.open_page(key)
+        driver.wait_to_read(sentence)
         album.mark(f"empty-{key}", f"{key.capitalize()}, with nothing in it")
 
 

@@ -49,6 +49,11 @@ class Waiter:
         if not came:
             raise StuckError(f"After {self._patience_s:.0f} s this has not come: {what} (while: {self.doing}).")
 
+    def turn(self, times: int) -> None:
+        """Let the event loop turn so many times."""
+        left = iter(range(times))
+        self.until(lambda: next(left, None) is None, f"{times} turns of the event loop")
+
     def note(self, seconds: float) -> None:
         """Something took the event loop for so long."""
         if self._is_measured and seconds > self.longest:

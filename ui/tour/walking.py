@@ -68,6 +68,14 @@ class Walking:
         """Whether nothing is being saved."""
         return not self.seat.session.desk.is_acting
 
+    def wait_to_read(self, words: str) -> None:
+        """Wait for a sentence on the page."""
+        self.hand.until(lambda: any(words == label.text() and label.isVisible() for label in self._all_labels()), words)
+
+    def _all_labels(self) -> list[QLabel]:
+        page = self._current()
+        return page.findChildren(QLabel) if page is not None else []
+
     def title_reads(self, reference: str) -> bool:
         """Whether the page's headline has this reference."""
         return any(label.text() == reference for label in self._labels("headline_reference"))
