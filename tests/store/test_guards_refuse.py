@@ -97,10 +97,13 @@ def _put_in_state(connection: Connection, table: Table, row_id: int, state: obje
     """A row in a state, with all that this state needs behind it."""
     column, _ = table.info["transitions"]
     row = plain_row(table) | {"id": row_id, "reference": f"R{number}", column: state}
+    posts = table.name == "letter" and state == "posted"
     with installing(connection):
-        connection.execute(insert(table).values(row))
+        connection.execute(insert(table).values(row | ({column: "approved"} if posts else {})))
         if table.name == "letter":
             approve(connection, row_id)
+        if posts:
+            connection.execute(text(f"UPDATE letter SET state = 'posted' WHERE id = {row_id}"))
 
 
 def approve(connection: Connection, letter_id: int) -> None:
@@ -112,6 +115,19 @@ def approve(connection: Connection, letter_id: int) -> None:
     connection.execute(insert(tables["letter_decision"]).values(decision | {"verdict": "approved"}))
     letter = tables["letter"]
     connection.execute(update(letter).where(letter.c.id == letter_id).values(approved_revision_id=letter_id))
+
+
+def test_a_posted_letter_stays_as_it_left_the_office(full: Connection) -> None:
+    table = METADATA.tables["letter"]
+    _put_in_state(full, table, 100, "posted", 0)
+    given = {"approved_revision_id": "NULL", "author_id": "4", "addressee_id": "2", "person_id": "2", "desk_id": "2"}
+    plain = {column.name: another_value(column) for column in table.columns if column.name != "state"}
+    values = {name: f"'{value}'" for name, value in plain.items() if value is not None} | given
+    assert set(values) == {column.name for column in table.columns} - {"id", "state", "circle_id", "version"}
+    for name, value in values.items():
+        assert refusal_of(full, f"UPDATE letter SET {name} = {value} WHERE id = 100") == "posted", name
+        assert full.execute(text(f"UPDATE letter SET {name} = {name} WHERE id = 100")).rowcount == 1
+    assert full.execute(text("UPDATE letter SET circle_id = 1, version = version + 1 WHERE id = 100")).rowcount == 1
 
 
 # ---- letters are decided by somebody else --------------------------------------------------------------------

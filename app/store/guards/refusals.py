@@ -22,6 +22,9 @@ ACTOR_COLUMNS = {
 # An action says from its first moment who does what; what came of it follows at its end.
 _ACTION_FIXED = ("id", "request_id", "verb", "reason", "staff_id", "at", "program")
 
+# Of a letter that is posted: who may see it, and the count of its versions, go on.
+_LETTER_GOES_ON = frozenset({"circle_id", "version"})
+
 
 def refusals(metadata: MetaData) -> list[Refusal]:
     """All rules for all tables, in a stable order."""
@@ -30,6 +33,7 @@ def refusals(metadata: MetaData) -> list[Refusal]:
         found.extend(_kept(table))
         found.extend(_transitions(table))
         found.extend(_actor(table))
+        found.extend(_posted(table))
     return found + [rule for rule in _OF_ONE_TABLE if rule.table in metadata.tables]
 
 
@@ -76,6 +80,13 @@ def _actor(table: Table) -> Iterator[Refusal]:
         when = f"new.{column} IS DISTINCT FROM fairhand_actor() AND NOT fairhand_installing()"
         what = table.name.replace("_", " ")
         yield Refusal(table.name, "insert", "actor", f"A {what} is in the name of who is signed in.", when)
+
+
+def _posted(table: Table) -> Iterator[Refusal]:
+    if table.name == "letter":
+        fixed = [column.name for column in table.columns if column.name not in _LETTER_GOES_ON]
+        sentence = "A posted letter stays as it left the office, and so does its day."
+        yield Refusal("letter", "update", "posted", sentence, f"old.state = 'posted' AND {_any_differs(fixed)}")
 
 
 _UNSIGNED = "Whoever puts words into a letter is named as one of its writers."
