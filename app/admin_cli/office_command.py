@@ -75,7 +75,8 @@ def _set_up_rules(office: Any, calendars: list[dict[str, Any]], year: int) -> No
     from app.knowledge.load_seed import load_library
 
     for place in calendars:
-        office.act(add_calendar, place["code"], place["name"], place["country"], place.get("subdivision"))
+        names = (place["code"], place["name"], place["country"])
+        office.act(add_calendar, *names, place.get("subdivision"), place.get("weekend"))
         for confirmed in (year - 1, year, year + 1):
             office.act(confirm_year, place["code"], confirmed)
     office.act(load_library)

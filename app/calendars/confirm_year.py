@@ -9,30 +9,48 @@ from sqlalchemy import select
 
 from app.basics.problems import BadInput, FieldProblem, NotFound
 from app.basics.text import clean_line
-from app.calendars.sources import default_categories, holidays_of
+from app.calendars.sources import default_categories, holidays_of, weekend_of
 from app.calendars.tables import Calendar, CalendarYear, ClosedDay, ClosedDayKind
 from app.staff.permissions import Permission
 from app.staff.work import Work
 
+_WEEK = frozenset(range(1, 8))
+
 
 def add_calendar(
-    work: Work, code: str, name: str, country: str, subdivision: str | None = None, weekend: str = "6,7"
+    work: Work, code: str, name: str, country: str, subdivision: str | None = None, weekend: str | None = None
 ) -> int:
-    """Add an empty calendar of a place; ``weekend`` holds ISO weekdays. Its years are confirmed one by one."""
+    """Add an empty calendar of a place; its years are confirmed one by one.
+
+    ``weekend`` holds ISO weekdays ("5,6" for Friday and Saturday); left out, it is the office week of the place.
+    Raises BadInput, and CalendarSourceNotKnown for a place whose holidays are not known.
+    """
     work.require(Permission.CALENDAR_CONFIRM)
     if work.session.scalar(select(Calendar.id).where(Calendar.code == code)) is not None:
         raise BadInput.one("code", f"There is a calendar “{code}” already.")
+    usual = weekend_of(country, subdivision, work.today().year)
+    days = usual if weekend is None else _weekdays(weekend)
     row = Calendar(
         code=clean_line(code),
         name=clean_line(name),
         country=country.upper(),
         subdivision=subdivision,
         categories=",".join(default_categories(country)),
-        weekend=weekend,
+        weekend=",".join(map(str, sorted(days))),
     )
     work.session.add(row)
     work.session.flush()
     return row.id
+
+
+def _weekdays(text: str) -> frozenset[int]:
+    try:
+        days = frozenset(int(day) for day in text.split(","))
+    except ValueError:
+        days = frozenset()
+    if not days or not days < _WEEK:
+        raise BadInput.one("weekend", f"“{text}” is no weekend: write its days as numbers from Monday, such as 6,7.")
+    return days
 
 
 def confirm_year(work: Work, code: str, year: int, closures: Mapping[date, str] | None = None) -> int:

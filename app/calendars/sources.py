@@ -88,6 +88,11 @@ def working_calendar(
     )
 
 
+def weekend_of(country: str, subdivision: str | None, year: int) -> frozenset[int]:
+    """The ISO weekdays on which offices of a place rest. Raises CalendarSourceNotKnown as ``holidays_of`` does."""
+    return _weekend(_source(country, subdivision, default_categories(country), [year]), subdivision)
+
+
 def _weekend(source: HolidayBase, subdivision: str | None) -> frozenset[int]:
     """The office week of a place: the package names only the legal day of rest in some, Sunday in Hong Kong."""
     if source.country == "MY" and subdivision in _FRIDAY_STATES:

@@ -104,6 +104,34 @@ def test_a_confirmed_year_has_its_holidays_and_our_closures(ready: Office, enter
     assert england.confirmed_years == frozenset({2025, 2026, 2027, 2028})
 
 
+@pytest.mark.parametrize(
+    ("place", "weekend"),
+    [
+        (("GB", "ENG"), {6, 7}),
+        (("MY", "KDH"), {5, 6}),
+        (("MY", "KUL"), {6, 7}),
+        (("EG", None), {5, 6}),
+        (("HK", None), {6, 7}),
+        (("EG", None, "5"), {5}),
+        (("GB", "ENG", "7, 6"), {6, 7}),
+    ],
+)
+def test_the_weekend_is_that_of_the_place_unless_another_is_said(
+    ready: Office, enter: Enter, place: tuple[str, ...], weekend: set[int]
+) -> None:
+    enter("mia.manager").act(add_calendar, "there", "There", *place)
+    assert ready.read(calendar, "there").weekend == weekend
+
+
+@pytest.mark.parametrize("weekend", ["sat", "", "0,1", "8", "6;7", "1,2,3,4,5,6,7", "²"])
+def test_a_weekend_that_is_none_is_refused(ready: Office, enter: Enter, weekend: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        enter("mia.manager").act(add_calendar, "there", "There", "GB", "ENG", weekend)
+    assert [problem.field for problem in refused.value.problems] == ["weekend"]
+    with pytest.raises(NotFound):
+        ready.read(calendar, "there")
+
+
 def test_what_cannot_be_confirmed_is_said(ready: Office, enter: Enter) -> None:
     manager = enter("mia.manager")
     with pytest.raises(BadInput, match="2026 is confirmed already"):
@@ -116,9 +144,10 @@ def test_what_cannot_be_confirmed_is_said(ready: Office, enter: Enter) -> None:
         manager.act(confirm_year, "mars", 2028)
     with pytest.raises(BadInput, match="already"):
         manager.act(add_calendar, "england", "Again", "GB", "ENG")
-    manager.act(add_calendar, "britain", "Great Britain", "GB")
     with pytest.raises(CalendarSourceNotKnown, match="differ from place to place"):
-        manager.act(confirm_year, "britain", 2028)
+        manager.act(add_calendar, "britain", "Great Britain", "GB")
+    with pytest.raises(CalendarSourceNotKnown, match="No public holidays are known"):
+        manager.act(add_calendar, "mars", "Mars", "XX")
     with pytest.raises(NotAllowed):
         ready.act(confirm_year, "england", 2028)
     with pytest.raises(NotFound):
