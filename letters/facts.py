@@ -65,6 +65,16 @@ def facts_hash(facts: Mapping[str, Any]) -> str:
 
 
 def stale_facts(block: Block, facts_now: Mapping[str, Any]) -> tuple[StaleFact, ...]:
-    """Each fact of the block whose value is now another one, in the order of the block."""
+    """Each fact of the block whose value is now another one, in the order of the block.
+
+    A list of parts, such as the points of a complaint, is another one when other parts are in it: what the parts say
+    are facts of their own.
+    """
     found = ((path, was, cleaned(value_at(facts_now, path))) for path, was in block.facts.items())
-    return tuple(StaleFact(block.id, path, was, now) for path, was, now in found if was != now)
+    return tuple(StaleFact(block.id, path, was, now) for path, was, now in found if _said_of(was) != _said_of(now))
+
+
+def _said_of(value: Any) -> Any:
+    if isinstance(value, list):
+        return [item_name(item, place) if isinstance(item, Mapping) else item for place, item in enumerate(value, 1)]
+    return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from letters.checks import (
@@ -37,13 +37,20 @@ RULES: Final[tuple[Rule, ...]] = (
 _WEIGHT: Final = {"block": 0, "warn": 1, "info": 2}
 
 
-def check(letter: Letter, facts: Mapping[str, Any] | None = None, *, speller: Speller | None = None) -> list[Finding]:
+def check(
+    letter: Letter,
+    facts: Mapping[str, Any] | None = None,
+    *,
+    speller: Speller | None = None,
+    told: Collection[str] = (),
+) -> list[Finding]:
     """Every finding about a letter, what blocks first, each weight in the order of the letter.
 
     Without ``facts`` only what the letter itself shows is checked. ``facts`` must fit ``facts.schema.json``. With a
-    ``speller`` the words are looked up too. The page is not typeset: see ``page_fit.page_findings`` for its length.
+    ``speller`` the words are looked up too. ``told`` are the paths of facts whose change the caller tells of itself:
+    that they differ from the record is not told again. The page is not typeset: see ``page_fit.page_findings``.
     """
-    draft = Draft.of(letter, facts)
+    draft = Draft.of(letter, facts, told)
     found = [finding for rule in RULES for finding in rule(draft)]
     if speller:
         found += spelling_findings(draft, speller)

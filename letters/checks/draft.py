@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,15 +18,24 @@ UPHELD = ("upheld", "partly_upheld")
 
 @dataclass(frozen=True)
 class Draft:
-    """The letter, its facts (or None) and what the rules ask of them again and again."""
+    """The letter, its facts (or None) and what the rules ask of them again and again.
+
+    ``told`` are the paths of facts whose change somebody else tells of.
+    """
 
     letter: Letter
     facts: Mapping[str, Any] | None
     plain: Mapping[str, str]
+    told: Collection[str]
 
     @classmethod
-    def of(cls, letter: Letter, facts: Mapping[str, Any] | None) -> Draft:
-        return cls(letter, cleaned(facts) if facts is not None else None, {b.id: to_plain(b) for b in letter.blocks})
+    def of(cls, letter: Letter, facts: Mapping[str, Any] | None, told: Collection[str]) -> Draft:
+        plain = {block.id: to_plain(block) for block in letter.blocks}
+        return cls(letter, cleaned(facts) if facts is not None else None, plain, told)
+
+    def is_told(self, path: str) -> bool:
+        """Whether the change of this fact, of a part of it or of the whole that it belongs to is told already."""
+        return any(path == one or path.startswith(f"{one}.") or one.startswith(f"{path}.") for one in self.told)
 
     def parts(self, *parts: str, head: str | None = None) -> list[Block]:
         """Blocks that do one of these things for the reader, with words in them."""

@@ -37,6 +37,8 @@ def nothing_changed(draft: Draft) -> Iterator[Finding]:
         return
     for block in draft.letter.blocks:
         for stale in stale_facts(block, draft.facts):
+            if draft.is_told(stale.path):
+                continue
             yield Finding(
                 "C24",
                 "block",
@@ -67,7 +69,7 @@ def same_letterhead(draft: Draft) -> Iterator[Finding]:
         ("case reference", letter.case_ref, draft.complaint.get("reference", ""), "complaint.reference"),
     )
     for what, shown, recorded, path in pairs:
-        if shown != recorded:
+        if shown != recorded and not draft.is_told(path):
             yield Finding(
                 "C24",
                 "block",
@@ -76,7 +78,8 @@ def same_letterhead(draft: Draft) -> Iterator[Finding]:
             )
     for block in draft.letter.blocks:
         words = "".join(paragraph.text for paragraph in block.paragraphs)
-        if block.role == "salutation" and words.rstrip(",: ") != to["salutation"]:
+        begun = words.rstrip(",: ") == to["salutation"] or draft.is_told("addressee.salutation")
+        if block.role == "salutation" and not begun:
             yield Finding(
                 "C24",
                 "block",
@@ -88,7 +91,7 @@ def same_letterhead(draft: Draft) -> Iterator[Finding]:
 
 def dates_right(draft: Draft) -> Iterator[Finding]:
     """C24: each date exists, falls on the weekday that is named, and lies in a time that makes sense."""
-    known = _known_dates(draft.facts)
+    known = None if draft.facts is None else _known_dates(draft.facts)
     for block in draft.letter.blocks:
         for found in _DATE.finditer(draft.plain[block.id]):
             yield from _date_faults(draft, block, found, known)
@@ -109,6 +112,8 @@ def _date_faults(draft: Draft, block: Block, found: re.Match[str], known: set[da
     if not draft.letter.date - before <= value <= draft.letter.date + after:
         yield _at(block, found, f"{show_date(value)} cannot be meant.", "warn")
     elif known is not None and value not in known and block.origin != "cited_rule":
+        if value in _known_dates(block.facts):
+            return  # the record had it when this was drafted: the rule on changed facts tells of that
         yield _at(block, found, f"{show_date(value)} stands nowhere in the record.", "warn")
 
 
@@ -147,10 +152,8 @@ def received_in_past(draft: Draft) -> Iterator[Finding]:
             )
 
 
-def _known_dates(facts: Mapping[str, Any] | None) -> set[date] | None:
+def _known_dates(facts: Mapping[str, Any]) -> set[date]:
     """Every date of the record, whether in a date field or in a text."""
-    if facts is None:
-        return None
     text = json.dumps(cleaned(facts), ensure_ascii=False)
     known = {date.fromisoformat(day) for day in re.findall(r'"(\d{4}-\d{2}-\d{2})"', text)}
     for _weekday, day, month, year in _DATE.findall(text):
@@ -181,8 +184,13 @@ def _shown(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return show_date(value)
-    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    text = ", ".join(map(_in_a_list, value)) if isinstance(value, (list, tuple)) else str(value)
     return f"“{text}”" if len(text) <= 120 else f"“{text[:117]}…”"
+
+
+def _in_a_list(value: Any) -> str:
+    """A point by its title, a remedy or promise by its text."""
+    return str(value.get("title") or value.get("text")) if isinstance(value, Mapping) else str(value)
 
 
 RULES: Final[tuple[Rule, ...]] = (nothing_changed, same_letterhead, dates_right, received_in_past)

@@ -169,3 +169,16 @@ def test_letters_to_choose_from_say_what_is_missing(ada: Office, person_id: int)
     assert choices["general-reply"].missing == ""
     assert choices["information-request"].missing == ""
     assert "needs this part" in choices["first-stage-response"].missing
+
+
+@pytest.mark.parametrize("path", ["complaint.heads.{head}.finding", "complaint.due_on", "addressee.address_lines"])
+def test_a_changed_fact_is_told_once(ada: Office, response_id: int, person_id: int, case: Case, path: str) -> None:
+    path = path.format(head=head(case)["id"])
+    if path.endswith("finding"):
+        head(case)["finding"] = "We found something else."
+    elif path.endswith("due_on"):
+        case.facts["complaint"]["due_on"] = "2026-11-26"
+    else:
+        move_house(ada, person_id)
+    told = [finding for finding in ada.read(check_draft, response_id) if finding.severity == "block"]
+    assert [(finding.rule, finding.fact_path) for finding in told] == [("FACT", path)]

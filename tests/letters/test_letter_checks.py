@@ -330,6 +330,51 @@ def test_it_is_told_what_is_wrong_with_an_authority(authority: Facts, told: str,
     assert [finding.message for finding in check(letter, facts)] == [told]
 
 
+@pytest.fixture
+def acknowledgement(holding: Facts) -> Facts:
+    """A letter that says how many points there are, and is still right: its answer is due in December."""
+    holding["template"], holding["letter"]["kind"] = "acknowledgement", "acknowledgement"
+    return holding
+
+
+def test_how_many_points_there_are_is_not_changed_by_what_they_say(acknowledgement: Facts) -> None:
+    letter = compose(acknowledgement)
+    acknowledgement["complaint"]["heads"][0]["what_they_say"] = "Nobody can find them."
+    assert check(letter, acknowledgement) == []
+
+
+def test_points_that_changed_are_told_by_their_titles(acknowledgement: Facts) -> None:
+    letter, heads = compose(acknowledgement), acknowledgement["complaint"]["heads"]
+    heads[1] = {**heads[1], "id": 3, "title": "The form is hard to read"}
+    said = [finding.message for finding in check(letter, acknowledgement) if finding.fact_path == "complaint.heads"]
+    assert len(said) == 1
+    assert "was “Your papers were lost, You were not told that the hearing was put off”" in said[0]
+    assert "is now “Your papers were lost, The form is hard to read”" in said[0]
+
+
+TOLD: list[tuple[str, Any, str, set[str]]] = [
+    ("addressee/name_on_letters", "Dr Mei Lin Tan", "addressee.name_on_letters", set()),
+    ("addressee/salutation", "Dear Dr Tang", "addressee.salutation", set()),
+    ("complaint/reference", "C26-1", "complaint.reference", set()),
+    ("complaint/due_on", "2026-11-19", "complaint.due_on", set()),
+    ("complaint/due_on", "2026-11-19", "complaint.late", {"C24"}),
+    ("complaint/heads/0/reason", "Because.", "complaint.heads", set()),
+    ("complaint/heads/0/reason", "Because.", "complaint.heads.h1.reason.order", set()),
+    ("complaint/heads/0/reason", "Because.", "complaint.heads.h10.reason", {"C24"}),
+    # That a day lies after the letter is no change: it is told whoever tells of the change.
+    ("complaint/received_on", "2026-11-25", "complaint.received_on", {"C24", "C02"}),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "told", "left"), TOLD, ids=[f"{path} {told}" for path, _, told, _ in TOLD])
+def test_a_change_that_is_told_already_is_not_told_again(
+    path: str, value: Any, told: str, left: set[str], response: Facts
+) -> None:
+    letter, facts = late_fact(path, value)(compose(response), response)
+    assert "C24" in rules(check(letter, facts))
+    assert rules(check(letter, facts, told={told})) == left
+
+
 def test_a_remedy_that_is_only_an_apology_is_told(response: Facts) -> None:
     response["complaint"]["heads"][1]["remedies"] = response["complaint"]["heads"][1]["remedies"][:1]
     found = check(compose(response), response)
