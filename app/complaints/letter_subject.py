@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,9 @@ class ComplaintSubject:
         facts: dict[str, Any] = {"complaint": _complaint(work, record, letter_kind)}
         if letter_kind == "holding" and record.holding_until:
             facts["holding"] = {"reason": record.holding_reason, "new_date": record.holding_until.isoformat()}
+        ombudsman = record.procedure.ombudsman
+        if letter_kind == "holding" and ombudsman is not None:
+            facts["signposting"] = {"route": "ombudsman", **asdict(ombudsman)}
         step = record.procedure.stage(record.stage).next_step
         if letter_kind == "response" and step is not None:
             facts["next_step"] = _next_step(work, record, step)

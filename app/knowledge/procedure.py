@@ -74,6 +74,16 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Ombudsman:
+    """Who looks at complaints from outside, named to whoever must wait longer (LGSCO Complaint Handling Code 6.5)."""
+
+    body: str
+    what_they_do: str
+    contact: str
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """A whole procedure; stages in order, the first one is where a complaint begins."""
 
@@ -83,6 +93,7 @@ class Procedure:
     stages: tuple[Stage, ...]
     letters: tuple[LetterChoice, ...]
     routes: tuple[Route, ...]
+    ombudsman: Ombudsman | None
 
     def stage(self, code: str) -> Stage:
         """The stage of that code. Raises ProcedureNotValid when there is none."""
@@ -116,6 +127,7 @@ def parse_procedure(code: str, title: str, data: Mapping[str, Any]) -> Procedure
         stages=place.each("stages", _stage),
         letters=place.each("letters", _letter),
         routes=place.each("routes", _route),
+        ombudsman=place.child("ombudsman", _ombudsman),
     )
     if not procedure.stages:
         raise ProcedureNotValid(f"The {place.name} has no stage: a complaint could not begin.")
@@ -217,6 +229,15 @@ def _route(place: _Place) -> Route:
         kind=place.one_of("kind", ROUTE_KINDS),
         template=place.text("template"),
         title=place.text("title"),
+        body=place.text("body"),
+        what_they_do=place.text("what_they_do"),
+        contact=place.text("contact"),
+        limit=place.text("limit", ""),
+    )
+
+
+def _ombudsman(place: _Place) -> Ombudsman:
+    return Ombudsman(
         body=place.text("body"),
         what_they_do=place.text("what_they_do"),
         contact=place.text("contact"),

@@ -107,6 +107,20 @@ def test_a_holding_letter_names_the_day_that_cannot_be_kept(ready: Office) -> No
     assert facts_of(ready, case_id, "response")["complaint"]["due_on"] == "2026-12-14"
 
 
+def test_a_holding_letter_names_the_ombudsman_of_the_procedure(ready: Office) -> None:
+    """LGSCO Complaint Handling Code 6.5: who is told of an extension is told how to reach the Ombudsman."""
+    person_id = add_mei(ready)
+    case_id = log(ready, person_id)
+    ready.act(note_delay, case_id, "We wait for a file of the court.", date(2026, 12, 14))
+    told = facts_of(ready, case_id, "holding")["signposting"]
+    assert told["route"] == "ombudsman"
+    assert "Ombudsman" in told["body"]
+    letter_id = ready.act(draft_letter, f"complaint:{case_id}", person_id, "holding-letter").result
+    ready.act(submit_letter, letter_id)
+    for kind in ("acknowledgement", "response"):
+        assert "signposting" not in facts_of(ready, case_id, kind)
+
+
 def test_a_remedy_taken_back_is_not_in_the_letter(ready: Office) -> None:
     from app.complaints.edit_remedy import withdraw_remedy
 

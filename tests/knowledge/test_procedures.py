@@ -33,6 +33,13 @@ def test_the_shipped_procedure_says_what_is_published() -> None:
     assert SHIPPED.default_to_review
 
 
+def test_an_ombudsman_is_named_whole_or_not_at_all() -> None:
+    assert "Ombudsman" in parsed(SHIPPED.data).ombudsman.body
+    assert parsed(_without("ombudsman")).ombudsman is None
+    with pytest.raises(ProcedureNotValid, match="ombudsman needs words for “contact”"):
+        parsed(_without("ombudsman.contact"))
+
+
 def test_every_letter_that_the_procedure_names_ships() -> None:
     procedure = parsed(SHIPPED.data)
     templates = {source.code: source.kind for source in shipped_sources() if source.what == "template"}
