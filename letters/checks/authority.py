@@ -70,16 +70,32 @@ def four_eyes(draft: Draft) -> Iterator[Finding]:
 
 
 def language_preferred(draft: Draft) -> Iterator[Finding]:
-    """C33: the letter is in the language that the reader prefers (HMCTS Welsh Language Scheme)."""
+    """C33: the letter is in the language that the reader prefers (HMCTS Welsh Language Scheme).
+
+    It does not block: where the office has no text in that language, a letter in this one is better than none.
+    """
     wanted = (draft.facts or {}).get("addressee", {}).get("language", "")
-    if wanted and wanted.partition("-")[0] != draft.letter.language.partition("-")[0]:
+    ours = draft.letter.language
+    if wanted and _primary(wanted) != _primary(ours):
         yield Finding(
             "C33",
-            "block",
-            f"The reader prefers letters in {wanted}, but this one is in {draft.letter.language}.",
-            "Have it translated, or ask the reader whether English will do.",
+            "warn",
+            f"The reader prefers letters in {_named(wanted)}; the text of this letter is in {_named(ours)}.",
+            f"Ask whether {_named(ours)} will do, or send a translation with it.",
+            certain=False,
             fact_path="addressee.language",
         )
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
+def _named(tag: str) -> str:
+    """A language as people call it; the tag itself where nobody has a name for it."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(_primary(tag), tag))
 
 
 def _block(sentence: str, path: str) -> Finding:

@@ -375,6 +375,29 @@ def test_a_change_that_is_told_already_is_not_told_again(
     assert rules(check(letter, facts, told={told})) == left
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("cy", ["The reader prefers letters in Welsh; the text of this letter is in English."]),
+        ("zh-Hant", ["The reader prefers letters in Chinese; the text of this letter is in English."]),
+        ("qqq", ["The reader prefers letters in qqq; the text of this letter is in English."]),
+        ("not a tag", ["The reader prefers letters in not a tag; the text of this letter is in English."]),
+        ("en", []),
+        ("en-SG", []),
+        ("EN-gb", []),
+        ("", []),
+        (None, []),
+    ],
+)
+def test_another_language_is_told_and_does_not_stand_in_the_way(
+    language: str | None, told: list[str], response: Facts
+) -> None:
+    letter, facts = fact("addressee/language", language)(compose(response), response)
+    found = check(letter, facts)
+    assert [finding.message for finding in found] == told
+    assert not blocks(found)
+
+
 def test_a_remedy_that_is_only_an_apology_is_told(response: Facts) -> None:
     response["complaint"]["heads"][1]["remedies"] = response["complaint"]["heads"][1]["remedies"][:1]
     found = check(compose(response), response)
