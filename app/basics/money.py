@@ -17,14 +17,33 @@ class MoneyNotValid(WorldProblem):
     """A text is no amount, or of no known currency; the sentence says which."""
 
 
+# Minor units by ISO 4217, List One; every other currency has two decimals. What a country's coins are worth does not
+# matter here: CLDR, which leaves out decimals that nobody uses, is no source for stored amounts.
+_DECIMALS = {
+    code: decimals
+    for decimals, codes in (
+        (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+        (3, "BHD IQD JOD KWD LYD OMR TND"),
+        (4, "CLF UYW"),
+        # Metals, drawing rights, and codes for tests and for no currency at all.
+        (None, "XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX"),
+    )
+    for code in codes.split()
+}
+
+
 @lru_cache
 def exponent_of(currency: str) -> int:
-    """How many decimals the currency is written with (JPY 0, SGD 2, BHD 3). Raises MoneyNotValid if unknown."""
-    from babel.numbers import get_currency_precision, is_currency
+    """How many decimals the ISO 4217 currency has: JPY 0, SGD 2, BHD 3.
 
-    if not is_currency(currency):
+    Raises MoneyNotValid if it is unknown, or has no minor unit.
+    """
+    from babel.numbers import is_currency
+
+    decimals = _DECIMALS.get(currency, 2)
+    if decimals is None or not is_currency(currency):
         raise MoneyNotValid(f"“{currency}” is no currency.", "Use its three-letter code, such as SGD.")
-    return get_currency_precision(currency)
+    return decimals
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,3 +76,22 @@ def test_what_is_written_is_read_back(minor: int, currency: str) -> None:
     money = Money(minor, currency)
     assert Money.parse(str(money), currency) == money
     assert exponent_of(currency) in {0, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("currency", "exponent"),
+    [
+        *(("GBP", 2), ("EUR", 2), ("SGD", 2), ("JPY", 0), ("KRW", 0), ("UGX", 0), ("ISK", 0), ("XOF", 0)),
+        *(("BHD", 3), ("IQD", 3), ("TND", 3), ("CLF", 4), ("UYW", 4)),
+        # Where coins are worth nothing people leave them out; the currency still has them.
+        *(("LAK", 2), ("MMK", 2), ("ALL", 2), ("IRR", 2), ("RSD", 2), ("YER", 2), ("LBP", 2), ("MGA", 2)),
+    ],
+)
+def test_decimals_are_those_of_iso_4217(currency: str, exponent: int) -> None:
+    assert exponent_of(currency) == exponent
+
+
+@pytest.mark.parametrize("code", ["XXX", "XTS", "XAU", "XDR", "ABC", "gbp", ""])
+def test_what_has_no_minor_unit_is_no_currency_here(code: str) -> None:
+    with pytest.raises(MoneyNotValid):
+        exponent_of(code)
