@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
+
+from sqlalchemy import select
 
 from app.calendars.deadline import work_out
 from app.calendars.deadline_rule import Unit
@@ -14,6 +16,7 @@ from app.complaints.clocks import clock_of, promised_before
 from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow
 from app.complaints.states import ClockKind
+from app.complaints.tables import Complaint
 from app.contacts.tables import CallerKind
 from app.knowledge.procedure import NextStep
 from app.members.tables import Channel
@@ -47,6 +50,11 @@ class ComplaintSubject:
         if letter_kind == "signposting" and record.route:
             facts["signposting"] = _signposting(record, record.route)
         return facts
+
+    def due_days(self, work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, date]:
+        """The days of the answer clocks that run."""
+        query = select(Complaint.id, Complaint.respond_by).where(Complaint.id.in_(subject_ids))
+        return {row.id: row.respond_by for row in work.session.execute(query) if row.respond_by is not None}
 
 
 def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -97,39 +98,53 @@ def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, li
     """What waits for approval, longest first; ``after`` is (submitted_at, id) of the last row seen."""
     work.require(Permission.LETTER_READ)
     me = work.actor.staff_id
-    newest = (
-        select(LetterRevision.letter_id, func.max(LetterRevision.number).label("number"))
-        .group_by(LetterRevision.letter_id)
-        .subquery()
-    )
+    others = aliased(LetterRevision)
+    newest = select(func.max(others.number)).where(others.letter_id == Letter.id).correlate(Letter)
     query = (
         select(
             Letter,
             Person,
             Staff.display_name,
             LetterRevision.number,
-            LetterRevision.facts["complaint"]["due_on"].as_string(),
             or_(
                 Letter.author_id == me,
                 LetterRevision.submitted_by_id == me,
                 exists().where(LetterWriter.letter_id == Letter.id, LetterWriter.staff_id == me),
             ),
         )
-        .join(newest, newest.c.letter_id == Letter.id)
-        .join(LetterRevision, (LetterRevision.letter_id == Letter.id) & (LetterRevision.number == newest.c.number))
+        .select_from(Letter)
+        .join(LetterRevision, LetterRevision.letter_id == Letter.id)
         .join(Person, Person.id == Letter.addressee_id)
         .join(Staff, Staff.id == Letter.author_id)
-        .where(Letter.state == LetterState.SUBMITTED)
+        .where(Letter.state == LetterState.SUBMITTED, LetterRevision.number == newest.scalar_subquery())
         .order_by(Letter.submitted_at, Letter.id)
         .limit(limit)
     )
     if after is not None:
         query = query.where(tuple_(Letter.submitted_at, Letter.id) > after)
-    return [_waiting(*row, own=own) for *row, own in work.session.execute(query)]
+    rows = work.session.execute(query).all()
+    due = _due_days(work, [letter.subject for letter, *_ in rows if letter.subject])
+    return [
+        _waiting(letter, addressee, author, number, clock_day=due.get(letter.subject or ""), own=own)
+        for letter, addressee, author, number, own in rows
+    ]
+
+
+def _due_days(work: ReadWork, subjects: Collection[str]) -> dict[str, date]:
+    """By when each matter must be answered, as its clock stands now: one question for each kind of matter."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for subject in set(subjects):
+        kind, _, number = subject.partition(":")
+        numbers[kind].append(int(number))
+    return {
+        f"{kind}:{number}": day
+        for kind, of_kind in numbers.items()
+        for number, day in work.wiring.subject(kind).due_days(work, of_kind).items()
+    }
 
 
 def _waiting(
-    letter: Letter, addressee: Person, author: str, number: int, due_on: str | None, *, own: bool
+    letter: Letter, addressee: Person, author: str, number: int, *, clock_day: date | None, own: bool
 ) -> WaitingRow:
     if letter.submitted_at is None:
         raise ValueError(f"letter {letter.id} waits for approval but was never submitted")
@@ -141,7 +156,7 @@ def _waiting(
         addressee=name_from(addressee).list_name,
         author=author,
         submitted_at=letter.submitted_at,
-        clock_day=date.fromisoformat(due_on) if due_on else None,
+        clock_day=clock_day,
         revision_number=number,
         own=own,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,10 @@ class PersonSubject:
         stored_person(work, subject_id)
         return {"reply": {"subject": "your enquiry", "answer": ANSWER_PROMPT} | _asked_for(work, letter_kind)}
 
+    def due_days(self, _work: ReadWork, _subject_ids: Sequence[int]) -> Mapping[int, date]:
+        """None: no clock runs on a person."""
+        return {}
+
 
 class ContactSubject:
     """``contact:ID``: the letter that follows a call, e-mail, letter, chat or visit."""
@@ -68,6 +72,10 @@ class ContactSubject:
             "we_will": _promises(work, contact.id, zone),
         }
         return {"reply": reply | _asked_for(work, letter_kind)}
+
+    def due_days(self, _work: ReadWork, _subject_ids: Sequence[int]) -> Mapping[int, date]:
+        """None: no clock runs on a contact; what was promised in it are tasks."""
+        return {}
 
 
 def _asked_for(work: ReadWork, letter_kind: str) -> dict[str, Any]:

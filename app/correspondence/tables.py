@@ -59,7 +59,7 @@ class Letter(Base, Identified, Versioned, Circled):
 
     reference: Mapped[str] = mapped_column(Words(20))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    addressee_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    addressee_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     subject: Mapped[str | None] = mapped_column(Words(80))
     desk_id: Mapped[int] = mapped_column(ForeignKey("desk.id"))
     kind: Mapped[str] = mapped_column(Words(40))  # acknowledgement, holding, first_stage_response …

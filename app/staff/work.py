@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -50,6 +50,10 @@ class Subject(Protocol):
 
     def letter_facts(self, work: ReadWork, subject_id: int, letter_kind: str) -> Mapping[str, Any]:
         """The matter's part of ``letters/facts.schema.json``, as of now."""
+        ...
+
+    def due_days(self, work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, date]:
+        """By when each matter must be answered, as its clock stands now; those without such a day are left out."""
         ...
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,9 @@ class Case:
 
     def letter_facts(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Mapping[str, Any]:
         return json.loads(json.dumps(self.facts))  # type: ignore[no-any-return]
+
+    def due_days(self, _work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, date]:
+        return dict.fromkeys(subject_ids, date.fromisoformat(self.facts["complaint"]["due_on"]))
 
 
 @pytest.fixture

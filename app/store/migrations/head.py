@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_4466add3"
+HEAD = "0001_d8d62653"

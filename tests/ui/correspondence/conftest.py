@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -54,6 +54,9 @@ class Case:
 
     def letter_facts(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Mapping[str, Any]:
         return {part: self.facts[part] for part in ("complaint", "next_step")}
+
+    def due_days(self, _work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, date]:
+        return dict.fromkeys(subject_ids, date.fromisoformat(self.facts["complaint"]["due_on"]))
 
 
 @dataclass

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,9 @@ class Case:
     def letter_facts(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Mapping[str, Any]:
         copied: dict[str, Any] = json.loads(json.dumps(self.facts))
         return copied
+
+    def due_days(self, _work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, date]:
+        return dict.fromkeys(subject_ids, date.fromisoformat(self.facts["complaint"]["due_on"]))
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ def make_letter() -> None:
         sa.UniqueConstraint("reference"),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("ix_letter_addressee_id", "letter", ["addressee_id"])
     op.create_index("ix_letter_circle_id", "letter", ["circle_id"])
     op.create_index("ix_letter_person_id", "letter", ["person_id"])
     op.create_index("ix_letter_state_submitted_at", "letter", ["state", "submitted_at"])

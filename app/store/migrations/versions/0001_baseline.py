@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_4466add3"
+revision = "0001_d8d62653"
 down_revision = None
 branch_labels = None
 depends_on = None
