@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput
 from ui.complaints.deeds import Deed
-from ui.complaints.growing import grow_with_text
 from ui.complaints.opening import OpenCase
 from ui.kit.desk import Desk
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, panel, row, text
+from ui.parts.growing import grow_with_text
 
 
 class DeedPanel(QWidget):

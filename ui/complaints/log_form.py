@@ -16,13 +16,13 @@ from app.complaints.find_record import representatives_of
 from app.complaints.log_complaint import log_complaint
 from app.complaints.record import NewHead
 from ui.complaints.fields import HOW, IN_THEIR_WORDS, OUTCOME_SOUGHT, REFERENCES, TITLE, WHO
-from ui.complaints.growing import grow_with_text
 from ui.complaints.opening import NEW_SUBJECT, NewCase, begin_case
 from ui.complaints.points_entry import PointsEntry
 from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Field, Form
 from ui.kit.headline import Headline
 from ui.kit.layout import button, column, hairline, row, scrolled, text
+from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
 from ui.parts.person_pick import PersonPick
 from ui.parts.spell_check import check_spelling_in

@@ -14,13 +14,13 @@ from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_complaint import edit_complaint
 from app.staff.drafts import forget_draft
 from ui.complaints.fields import COMPLAINT, LABELS
-from ui.complaints.growing import grow_with_text
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import complaint_values, why_no_edit
 from ui.kit.conflict import ConflictView, Merged
 from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Edits, Form
 from ui.kit.layout import button, column, hairline, row, scrolled, text
+from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
 from ui.parts.spell_check import check_spelling_in
 

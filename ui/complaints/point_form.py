@@ -15,7 +15,6 @@ from app.complaints.edit_head import edit_head
 from app.complaints.record import HeadRow
 from app.staff.drafts import forget_draft
 from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
-from ui.complaints.growing import grow_with_text
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import finding_status, head_values, why_no_edit
 from ui.complaints.remedies_box import RemediesBox
@@ -26,6 +25,7 @@ from ui.kit.forms import Edits, Form
 from ui.kit.layout import button, column, hairline, redress, row, scrolled, text
 from ui.kit.status_chip import StatusChip
 from ui.kit.table_data import Status
+from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
 from ui.parts.spell_check import check_spelling_in
 

@@ -19,6 +19,7 @@ from ui.contacts.promise_rows import PromiseRows
 from ui.kit.desk import Desk
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, panel, row, scrolled, text
+from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
 from ui.parts.person_pick import PersonPick
 from ui.parts.spell_check import check_spelling_in
@@ -52,6 +53,7 @@ class LogPanel(QWidget):
         self._problem.hide()
         self._lay_out()
         self._connect()
+        grow_with_text(self)
         check_spelling_in(self, desk.preferences)
         self._show_kind()
         self._show_dissatisfied()

@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("ago", "shown"),
     [
-        (timedelta(seconds=-5), "under a minute"),
+        (timedelta(seconds=-5), "a moment"),
         (timedelta(minutes=12), "12 min"),
         (timedelta(minutes=60), "1 h"),
         (timedelta(hours=23, minutes=59), "23 h"),

@@ -179,6 +179,7 @@ class ApprovalsPage(PageWidget):
     def _add_comment(self, block_id: str, words: str) -> None:
         if self._shown is not None:
             letter_id = self._shown.letter.letter_id
+            self.queue.view.setFocus()  # the comment's field rests until another part is chosen
             self.tabs.comments.editor.set_text("")
             self._keep_words("comment", "")
             self.desk.act(self, comment_on_block, letter_id, block_id, words, failed=self._comment_failed(words))

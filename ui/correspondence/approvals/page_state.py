@@ -65,10 +65,10 @@ def first_name(name: str) -> str:
 
 
 def waited(since: datetime, now: datetime) -> str:
-    """How long somebody has waited: "under a minute", "12 min", "3 h", "2 days"."""
+    """How long somebody has waited: "a moment", "12 min", "3 h", "2 days"."""
     span = now - since
     if span < timedelta(minutes=1):
-        return "under a minute"
+        return "a moment"
     if span < timedelta(hours=1):
         return f"{int(span.total_seconds() // 60)} min"
     if span < timedelta(days=1):
