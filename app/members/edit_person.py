@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import select
 
 from app.members.edits import tidy_edits, values_of
@@ -17,18 +15,22 @@ from app.staff.permissions import Permission
 from app.staff.work import Work
 
 _NAME = frozenset({"family_name", "given_names"})
+# Joining two records is a deed of its own: set by itself it would only hide the person from every search.
+_OTHER_VERBS = frozenset({"merged_into_id"})
 
 
 def edit_person(work: Work, person_id: int, edits: Edits, *, keep_former_name: bool = False) -> int:
     """Save a form over a person and return the id.
 
     With ``keep_former_name`` a changed name stays findable as a former one (marriage, not a mended spelling). A
-    date of death sets the warning that everyone must see. Raises Conflict for fields changed meanwhile, BadInput
-    with every problem of the record as it would stand.
+    date of death sets the warning that everyone must see; taken out again, it ends it. Raises Conflict for fields
+    changed meanwhile, BadInput with every problem of the record as it would stand.
     """
     work.require(Permission.MEMBER_EDIT)
     person = stored_person(work, person_id)
     was = name_from(person).full_name
+    if strange := _OTHER_VERBS & set(edits):
+        raise KeyError(f"not fields that a form over a person may send: {sorted(strange)}")
     ready = tidy_edits(Person, edits)
     refuse(text_problems(Person, {key: new for key, (_seen, new) in ready.items()}))
     changed = apply_edits(work, person, ready)
@@ -43,7 +45,7 @@ def _follow(work: Work, person: Person, changed: set[str], *, was: str) -> None:
         set_sort_key(person)
         if was:
             _add_former(work, person, was)
-    if "died_on" in changed and person.died_on is not None:
+    if "died_on" in changed:
         _warn_of_death(work, person)
     keep_tokens(work, person.id)
 
@@ -53,12 +55,19 @@ def _add_former(work: Work, person: Person, was: str) -> None:
 
 
 def _warn_of_death(work: Work, person: Person) -> None:
-    query: Any = select(PersonWarning.id).where(
+    """The warning stands from the day of death, and ends today where that day was a mistake."""
+    query = select(PersonWarning).where(
         PersonWarning.person_id == person.id,
         PersonWarning.kind == WarningKind.DECEASED,
         PersonWarning.until_on.is_(None),
     )
-    if work.session.scalar(query) is None:
+    standing = work.session.scalars(query).all()
+    if person.died_on is None:
+        for row in standing:
+            row.until_on = work.today()
+    elif standing:
+        standing[0].since_on = person.died_on
+    else:
         work.session.add(
             PersonWarning(person_id=person.id, kind=WarningKind.DECEASED, since_on=person.died_on, text="")
         )

@@ -384,6 +384,29 @@ def test_adjustments_and_warnings_hold_until_they_end(office: Office, tan: int) 
         office.act(end_warning, warning, date(2020, 1, 1))
 
 
+def test_a_death_that_was_a_mistake_warns_nobody_any_more(office: Office, tan: int) -> None:
+    office.act(edit_person, tan, {"died_on": (None, date(2026, 11, 1))})
+    office.act(edit_person, tan, {"died_on": (date(2026, 11, 1), date(2026, 11, 3))})
+    assert [line.since_on for line in record(office, tan).warnings] == [date(2026, 11, 3)]
+    office.act(edit_person, tan, {"died_on": (date(2026, 11, 3), None)})
+    assert record(office, tan).warnings == ()
+    office.act(edit_person, tan, {"died_on": (None, date(2026, 11, 2))})
+    assert [line.since_on for line in record(office, tan).warnings] == [date(2026, 11, 2)]
+
+
+def test_the_warning_of_a_death_ends_with_the_day_of_death_alone(office: Office, tan: int) -> None:
+    office.act(edit_person, tan, {"died_on": (None, date(2026, 11, 1))})
+    [warning] = record(office, tan).warnings
+    with pytest.raises(BadInput, match="Take out the date of death"):
+        office.act(end_warning, warning.id)
+
+
+def test_a_form_over_a_person_does_not_merge_the_record(office: Office, tan: int) -> None:
+    with pytest.raises(KeyError, match="merged_into_id"):
+        office.act(edit_person, tan, {"merged_into_id": (None, tan)})
+    assert len(search(office, "tan")) == 1
+
+
 def test_a_death_warns_everyone(office: Office, tan: int) -> None:
     office.act(edit_person, tan, {"died_on": (None, date(2026, 11, 1))})
     assert [line.kind for line in record(office, tan).warnings] == [WarningKind.DECEASED]
