@@ -1,4 +1,4 @@
-"""Reading the library: what was in force on a day, standards to choose from, a procedure, a template's version."""
+"""Reading the library: what was in force on a day, standards to choose from, a procedure."""
 
 from __future__ import annotations
 
@@ -90,12 +90,6 @@ def procedure_in_force(work: ReadWork, code: str, day: date) -> int:
             "Ask an administrator to load the library, or to give the desk another procedure.",
         )
     return found
-
-
-def template_version_id(work: ReadWork, code: str, language: str, day: date) -> int | None:
-    """The id of the version of a letter's template that counts on a day, None when the library has none."""
-    work.require(Permission.LIBRARY_READ)
-    return work.session.scalar(_in_force(LibraryKind.TEMPLATE, code, language, day))
 
 
 def _in_force(kind: LibraryKind, code: str, language: str, day: date) -> Select[int]:

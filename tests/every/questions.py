@@ -21,7 +21,6 @@ from app.knowledge.find import (
     procedure_in_force,
     standards_by_id,
     standards_on,
-    template_version_id,
 )
 from app.members.find import adjustments_of, partners, person_record, points_of
 from app.members.find_people import people_by_id, search_people
@@ -99,7 +98,6 @@ QUESTIONS: tuple[Question, ...] = (
     Question(procedure_in_force, ("public-service", TODAY)),
     Question(standards_by_id, ({1, 2},)),
     Question(standards_on, (TODAY, "certificate")),
-    Question(template_version_id, ("general-reply", "en-GB", TODAY)),
     Question(addressee_facts, (PERSON, "GB")),
     Question(adjustments_of, (PERSON,)),
     Question(letter_problems, (PERSON, "GB")),

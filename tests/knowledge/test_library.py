@@ -11,7 +11,7 @@ from app.basics.problems import BadInput, NotAllowed, NotFound
 from app.calendars.confirm_year import add_calendar, confirm_year
 from app.calendars.find import calendar
 from app.calendars.sources import CalendarSourceNotKnown
-from app.knowledge.find import all_standards, procedure, procedure_in_force, standards_on, template_version_id
+from app.knowledge.find import all_standards, procedure, procedure_in_force, standards_on
 from app.knowledge.load_seed import add_seeds, load_library
 from app.knowledge.seed_files import Seed, shipped_seeds
 from app.knowledge.tables import LibraryKind
@@ -82,11 +82,9 @@ def test_no_two_versions_of_a_standard_count_on_one_day(ready: Office) -> None:
         day += timedelta(days=397)
 
 
-def test_the_procedure_and_templates_of_a_day(ready: Office) -> None:
+def test_the_procedure_of_a_day(ready: Office) -> None:
     version_id = ready.read(procedure_in_force, "public-service", date(2026, 11, 20))
     assert ready.read(procedure, version_id).stages[0].code == "first"
-    assert ready.read(template_version_id, "first-stage-response", "en-GB", date(2026, 11, 20)) is not None
-    assert ready.read(template_version_id, "poem", "en-GB", date(2026, 11, 20)) is None
     with pytest.raises(NotFound, match="no procedure “other”"):
         ready.read(procedure_in_force, "other", date(2026, 11, 20))
     with pytest.raises(NotFound, match="no procedure “public-service” in force on 01 Jan 2001"):
