@@ -19,8 +19,8 @@ from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter
 from app.members.person_name import names_of
 from app.members.tables import PersonWarning, WarningKind
-from app.staff.permissions import Permission
-from app.staff.tables import Desk, Staff
+from app.staff.permissions import Permission, roles_with
+from app.staff.tables import Desk, Staff, StaffRole
 from app.staff.work import ReadWork
 
 
@@ -68,12 +68,17 @@ def cases_of_person(work: ReadWork, person_id: int) -> list[WorklistRow]:
 
 
 def possible_owners(work: ReadWork, desk_id: int | None = None) -> list[tuple[int, str]]:
-    """Who works here today and may own a case, by name: (staff id, name). All desks where none is given."""
+    """Who works here today and may work on a case, by name: (staff id, name). All desks where none is given."""
     work.require(Permission.COMPLAINT_READ)
     today = work.today()
+    able = select(StaffRole.staff_id).where(
+        StaffRole.role.in_(roles_with(Permission.COMPLAINT_WORK)),
+        StaffRole.from_on <= today,
+        or_(StaffRole.until_on.is_(None), StaffRole.until_on > today),
+    )
     query = (
         select(Staff.id, Staff.display_name)
-        .where(Staff.started_on <= today, or_(Staff.ended_on.is_(None), Staff.ended_on > today))
+        .where(Staff.started_on <= today, or_(Staff.ended_on.is_(None), Staff.ended_on > today), Staff.id.in_(able))
         .order_by(Staff.display_name, Staff.id)
     )
     if desk_id is not None:

@@ -124,7 +124,7 @@ def prefill_from_contact(work: ReadWork, contact_id: int) -> Prefill:
         complainant_kind=row.caller_kind,
         channel=row.channel,
         title=_first_words(about),
-        in_their_words="\n\n".join(filter(None, dict.fromkeys((row.wanted, row.dissatisfied_about)))),
+        in_their_words="\n\n".join(filter(None, dict.fromkeys((row.wanted, row.dissatisfied_about, row.said)))),
         raised_on=row.happened_at.astimezone(ZoneInfo(desk.zone)).date(),
         received_at=row.happened_at,
         raised_where=desk.name,
@@ -133,7 +133,7 @@ def prefill_from_contact(work: ReadWork, contact_id: int) -> Prefill:
 
 
 def representatives_of(work: ReadWork, person_id: int) -> list[tuple[int, str]]:
-    """Who may complain for a person: (representative id, name)."""
+    """Who may complain for a person: (representative id, name); those whom the reader may not see are left out."""
     work.require(Permission.MEMBER_READ)
     rows = work.session.execute(
         select(Representative.id, Representative.representative_person_id)
@@ -141,7 +141,11 @@ def representatives_of(work: ReadWork, person_id: int) -> list[tuple[int, str]]:
         .order_by(Representative.id)
     ).all()
     names = names_of(work, [row.representative_person_id for row in rows])
-    return [(row.id, names[row.representative_person_id].formal_name) for row in rows]
+    return [
+        (row.id, names[row.representative_person_id].formal_name)
+        for row in rows
+        if row.representative_person_id in names
+    ]
 
 
 def _first_words(text: str) -> str:

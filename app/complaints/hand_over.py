@@ -12,11 +12,11 @@ from app.staff.work import Work
 
 
 def hand_over(work: Work, complaint_id: int, owner_id: int) -> None:
-    """Make somebody who works here today its owner. Raises BadInput, NotInThisState for a closed complaint."""
+    """Make somebody who works on complaints today its owner. Raises BadInput, NotInThisState for a closed complaint."""
     work.require(Permission.COMPLAINT_WORK)
     complaint = stored_complaint(work, complaint_id)
     if complaint.state is ComplaintState.CLOSED:
         raise NotInThisState(f"{complaint.reference} is closed.", "Reopen it before you hand it over.")
     if owner_id not in {staff_id for staff_id, _ in possible_owners(work)}:
-        raise BadInput.one("owner_id", "Choose who takes the complaint over: somebody who works here today.")
+        raise BadInput.one("owner_id", "Choose who takes the complaint over: somebody who works on complaints today.")
     complaint.owner_id = owner_id

@@ -7,16 +7,19 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.references import ReferenceKind
 from app.complaints.clocks import start_clocks
 from app.complaints.fields import COMPLAINT_FIELDS, HEAD_FIELDS, check_each
+from app.complaints.find import possible_owners
 from app.complaints.possible_representative import representative_problem
 from app.complaints.record import NewHead
 from app.complaints.states import ComplaintState
 from app.complaints.tables import Complaint, ComplaintHead
 from app.complaints.wording import show_date
-from app.contacts.tables import CallerKind
+from app.contacts.tables import CallerKind, Contact
 from app.knowledge.find import procedure, procedure_in_force
 from app.members.tables import Channel, Person
 from app.staff.permissions import Permission
@@ -71,7 +74,9 @@ def log_complaint(
     )
     points, head_problems = _points(work, heads)
     problems += head_problems + received_problems(work, desk, values.get("raised_on"), received_at)
-    problems += _party_problems(work, person_id, values)
+    problems += _party_problems(work, person_id, values) + _origin_problems(work, person_id, from_contact_id)
+    if owner_id is not None and owner_id not in dict(possible_owners(work)):
+        problems.append(FieldProblem("owner_id", "Choose its owner: somebody who works on complaints today."))
     if problems:
         raise BadInput(problems)
     complaint = _complaint(work, person_id, desk, values, received_at)
@@ -124,6 +129,16 @@ def _party_problems(work: Work, person_id: int, values: dict[str, Any]) -> list[
         return [FieldProblem("representative_id", "A representative complains: choose which one.")]
     wrong = representative_problem(work, person_id, representative_id)
     return [wrong] if wrong else []
+
+
+def _origin_problems(work: Work, person_id: int, contact_id: int | None) -> list[FieldProblem]:
+    """A contact in a circle that the person is not in is not there."""
+    if contact_id is None:
+        return []
+    contact = work.session.scalar(select(Contact).where(Contact.id == contact_id))
+    if contact is not None and contact.person_id == person_id:
+        return []
+    return [FieldProblem("from_contact_id", "The contact it is made of is not of this person: open it again.")]
 
 
 def _complaint(work: Work, person_id: int, desk: Desk, values: dict[str, Any], received_at: datetime) -> Complaint:

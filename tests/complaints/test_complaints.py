@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.engine import Engine
 
 from app.basics.clock import SetClock
@@ -22,6 +22,7 @@ from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_head import edit_head
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.find import WorklistFilter, cases_of_person, possible_owners, worklist, worklist_counts
+from app.complaints.find_record import prefill_from_contact, representatives_of
 from app.complaints.hand_over import hand_over
 from app.complaints.letter_progress import letter_posted
 from app.complaints.move_head import move_head
@@ -32,13 +33,16 @@ from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.rules import ready_to_write
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyState
 from app.complaints.withdraw_head import withdraw_head
+from app.contacts.log_contact import log_contact
 from app.correspondence.events import LetterPosted
 from app.knowledge.find import standards_on
 from app.knowledge.procedure import ProcedureNotValid
+from app.members.add_representative import add_representative
 from app.office import Office
 from app.staff.work import Work
+from tests.support.acting import as_owner
 from tests.support.complaints import RECEIVED, add_mei, log, record_of
-from tests.support.databases import staff_id
+from tests.support.databases import Database, staff_id
 from tests.support.offices import Enter
 
 
@@ -471,3 +475,55 @@ def test_a_page_of_the_worklist_asks_the_same_number_of_questions_however_long(r
 def test_a_case_that_is_not_there_is_said(ready: Office) -> None:
     with pytest.raises(NotFound, match="is not there"):
         record_of(ready, 999)
+
+
+def test_only_who_may_work_on_a_complaint_owns_one(ready: Office, enter: Enter) -> None:
+    offered = dict(ready.read(possible_owners))
+    assert staff_id("lea.leader") in offered
+    for login in ("oto.auditor", "kim.keeper"):
+        assert staff_id(login) not in offered
+        with pytest.raises(BadInput) as caught:
+            log(ready, add_mei(ready), owner_id=staff_id(login))
+        assert [one.field for one in caught.value.problems] == ["owner_id"]
+
+
+def test_a_complaint_is_made_only_of_a_contact_of_that_person(ready: Office) -> None:
+    mei = add_mei(ready)
+    other = add_mei(ready, given_names="Mei Hua", born_on=date(1971, 1, 1))
+    theirs = ready.act(log_contact, other, channel="call", wanted="Something else").result
+    hers = ready.act(log_contact, mei, channel="call", wanted="The certificate").result
+    for wrong in (theirs, 999):
+        with pytest.raises(BadInput) as caught:
+            log(ready, mei, from_contact_id=wrong)
+        assert [one.field for one in caught.value.problems] == ["from_contact_id"]
+    assert record_of(ready, log(ready, mei, from_contact_id=hers)).from_contact_id == hers
+
+
+def test_a_contact_carries_all_that_it_says_into_the_complaint(ready: Office) -> None:
+    contact_id = ready.act(
+        log_contact,
+        add_mei(ready),
+        channel="call",
+        wanted="The certificate",
+        said="She asked three times; we promised it for Monday.",
+        dissatisfied=True,
+        dissatisfied_about="It never came",
+    ).result
+    words = ready.read(prefill_from_contact, contact_id).in_their_words
+    assert words == "The certificate\n\nIt never came\n\nShe asked three times; we promised it for Monday."
+
+
+def test_a_representative_in_a_circle_is_left_out(ready: Office, database: Database) -> None:
+    mei = add_mei(ready)
+    ids = [add_mei(ready, given_names=name, born_on=date(1971, 1, 1)) for name in ("Hua", "Lan")]
+    for person_id in ids:
+        ready.act(
+            add_representative,
+            mei,
+            person_id,
+            {"relationship_kind": "daughter", "scope": "all", "consent": "requested"},
+        )
+    with as_owner(database) as connection:
+        connection.execute(text("insert into circle (id, name) values (7, 'few')"))
+        connection.execute(text("update person set circle_id = 7 where id = :id"), {"id": ids[0]})
+    assert [name for _, name in ready.read(representatives_of, mei)] == ["Dr Tan Lan"]
