@@ -88,7 +88,7 @@ class MembersPage(PageWidget):
         super().resizeEvent(event)
         self._make_room()
 
-    def find(self) -> None:
+    def show_search(self) -> None:
         """Back to the search, also where a record has all the room."""
         self.search.show()
         self.search.focus_box()
@@ -122,11 +122,11 @@ class MembersPage(PageWidget):
             if self.focusWidget() not in self.search.findChildren(QWidget):
                 self.record.tabs.setFocus()
         else:
-            self.find()
+            self.show_search()
 
     def page_actions(self) -> Sequence[Action]:
         return (
-            Action("find_person", "Find a person", self.find, "search", "Ctrl+F"),
+            Action("find_person", "Find a person", self.show_search, "search", "Ctrl+F"),
             Action("add_person", "Add a person", self._add_typed, "user-plus", "Ctrl+Shift+N", words="new member"),
             Action("edit_person", "Change this person", self._edit, "pencil", "F2", self._why_not_edit),
             Action("new_complaint_here", "New complaint of this person", lambda: self._begin("complaint"),
@@ -359,6 +359,6 @@ class MembersPage(PageWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._sheet is None:
-            self.find()
+            self.show_search()
         else:
             super().keyPressEvent(event)
