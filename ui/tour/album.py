@@ -40,14 +40,13 @@ class Album:
         self.take(name, words, THEMES)
 
     def take(self, name: str, words: str, themes: Sequence[Choice]) -> None:
-        """Picture it in these themes; the light one is worn again afterwards."""
+        """Picture it in these themes, the one that is worn first: to dress a large window takes a moment."""
         picture = Picture(f"{len(self.pictures) + 1:02d}-{name}.png", words, tuple(themes))
         with self._seat.waiter.unmeasured():
-            for theme in themes:
+            for theme in sorted(themes, key=lambda one: one != look().name):
                 self._wear(theme)
                 (self._folder / theme).mkdir(parents=True, exist_ok=True)
                 self._grab().save(str(self._folder / theme / picture.file))
-            self._wear("light")
         self.pictures.append(picture)
         self._seat.waiter.doing = name
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -58,6 +59,7 @@ def _tour(folder: Path, url: str, rest: Path) -> int:
     if isinstance(app, QApplication):
         app.setQuitOnLastWindowClosed(False)
     faults, waiter = Faults(), Waiter()
+    qInstallMessageHandler(_hear_qt)
     seat = Seat(lambda login: Office.sign_in(url, login), Preferences(rest / "tour.ini"), waiter, ways=_ways(folder))
     album = Album(folder, seat)
     seat.sit(CAST.adviser[0])
@@ -122,6 +124,12 @@ def _at_150_percent(folder: Path, url: str) -> None:
 def _memory() -> str:
     most = most_memory_mb()
     return f"Memory at most: {most:.0f} MB." if most is not None else "Memory: this system does not say."
+
+
+def _hear_qt(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    """Pass on what Qt complains of; off screen it says of itself that it is no desktop, which is no complaint."""
+    if kind is not QtMsgType.QtDebugMsg and not words.startswith("This plugin does not support"):
+        log.warning("Qt: %s", words)
 
 
 def _say(line: str) -> None:
