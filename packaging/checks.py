@@ -13,7 +13,8 @@ CHECKS: dict[str, list[list[str]]] = {
     "lint": [["ruff", "check", "."]],
     "import rules": [["lint-imports"]],
     "types": [["mypy"], ["mypy", "packaging"]],
-    "tests": [["pytest"]],
+    # Two at a time on the two cores of a small machine; a file stays together, so that its fixtures are made once.
+    "tests": [["pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]],
 }
 
 
