@@ -226,10 +226,11 @@ def _enclosure_rows(letter: Letter, layout: Layout) -> Iterator[Row]:
 
 
 def _address_rows(letter: Letter, layout: Layout) -> Iterator[Row]:
+    """The address as running text: as lines of large print it would take a page of its own in many letters."""
     sender = letter.sender
-    label = Run(f"{wording(letter.language).write_to}:", strong=True)
-    lines = "\n".join((sender.name, sender.organisation, *sender.address_lines))
-    yield from _extra("sender-address", [label, Run("\n" + lines)], layout, gap=layout.body.after * 2)
+    label = Run(f"{wording(letter.language).write_to}: ", strong=True)
+    address = ", ".join((sender.name, sender.organisation, *sender.address_lines))
+    yield from _extra("sender-address", [label, Run(address)], layout, gap=layout.body.after * 2)
 
 
 def _extra(block_id: str, runs: list[Run], layout: Layout, *, gap: float = 0.0, indent: float = 0.0) -> Iterator[Row]:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from letters.page import LEFT, PRINTABLE
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -81,13 +83,23 @@ LARGE_PRINT: Final = Layout(
 LAYOUTS: Final[Mapping[str, Layout]] = {"standard": STANDARD, "large_print": LARGE_PRINT}
 
 
-def tightened(layout: Layout) -> Layout:
-    """The same sizes of type with less blank between lines: for a letter that would just spill onto a page."""
+def tightened(layout: Layout, steps: float) -> Layout:
+    """The same sizes of type with less blank between lines: for a letter that would just spill onto a page.
+
+    At two steps lines still stand 1.2 times the type's size apart; more would hold the reading up.
+    """
     return replace(
         layout,
-        body=replace(layout.body, leading=layout.body.leading * 0.96, after=layout.body.after * 0.75),
-        headings=tuple(replace(face, before=face.before * 0.6, after=face.after * 0.7) for face in layout.headings),
-        item_gap=layout.item_gap * 0.5,
-        width=layout.width * 1.02,
-        signature_room=layout.signature_room * 0.75,
+        body=replace(
+            layout.body,
+            leading=layout.body.leading * (1 - 0.038 * steps),
+            after=layout.body.after * (1 - 0.25 * steps),
+        ),
+        headings=tuple(
+            replace(face, before=face.before * 0.8 ** (2 * steps), after=face.after * 0.7**steps)
+            for face in layout.headings
+        ),
+        item_gap=layout.item_gap * 0.5**steps,
+        width=min(layout.width * (1 + 0.02 * steps), PRINTABLE.right - LEFT),
+        signature_room=layout.signature_room * (1 - 0.15 * steps),
     )

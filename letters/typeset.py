@@ -14,7 +14,7 @@ from letters.rows import MM, Row, letter_rows
 from letters.sheet import Sheet
 from letters.styles import LAYOUTS, Layout, tightened
 
-_NEARLY_EMPTY = 0.4
+_NEARLY_EMPTY = 0.5
 
 # Large print has these in the text; they are parts of the letterhead all the same.
 _PLACES = {"references": "letterhead", "sender-address": "letterhead"}
@@ -77,10 +77,11 @@ def _laid_out(letter: Letter) -> tuple[Layout, list[list[Placed]]]:
     layout = LAYOUTS[letter.style]
     pages = _paginated(letter, layout)
     if len(pages) > 1 and pages[-1][-1].top < _height(LATER_BODY_TOP) * _NEARLY_EMPTY:
-        tight = tightened(layout)
-        tighter = _paginated(letter, tight)
-        if len(tighter) < len(pages):
-            return tight, tighter
+        for steps in (1, 1.5, 2):
+            tight = tightened(layout, steps)
+            tighter = _paginated(letter, tight)
+            if len(tighter) < len(pages):
+                return tight, tighter
     return layout, pages
 
 

@@ -156,3 +156,27 @@ def test_any_value_stands_in_the_block_as_it_is(text: str) -> None:
     )
     assert printed.split() == clean(text).split()
     assert block.standard_text == to_plain(block)
+
+
+@pytest.mark.parametrize(
+    ("adjustments", "told"),
+    [
+        (["large_print"], "another format."),
+        (["braille"], "another format."),
+        ([], "another format, such as large print."),
+    ],
+)
+def test_large_print_is_not_offered_to_who_needs_another_format(
+    adjustments: list[str], told: str, response: dict[str, Any]
+) -> None:
+    response["addressee"]["adjustments"] = adjustments
+    assert to_plain(compose(response).block("contact")).endswith(told)
+
+
+@pytest.mark.parametrize("limit", ["You have 28 days from the decision", None])
+def test_a_limit_that_is_told_is_not_told_again_as_one_that_may_be(limit: str | None, holding: dict[str, Any]) -> None:
+    holding |= {"template": "signposting-judicial", "letter": {**holding["letter"], "kind": "signposting"}}
+    holding["signposting"] |= {"route": "judicial_decision", "limit": limit}
+    letter = compose(holding)
+    assert ("There may be a time limit" in to_plain(letter.block("advice"))) == (limit is None)
+    assert ("28 days" in to_plain(letter.block("where"))) == (limit is not None)

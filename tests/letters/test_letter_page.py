@@ -17,11 +17,11 @@ from letters.compose import compose
 from letters.content import STYLES, Block, Letter, Paragraph, Recipient, Run, Sender, Style
 from letters.fonts import missing_glyphs, word_width
 from letters.lines import break_lines
-from letters.page import ADDRESS, BODY_BOTTOM, CONTACT, FIRST_BODY_TOP, LATER_BODY_TOP, PRINTABLE
+from letters.page import ADDRESS, BODY_BOTTOM, CONTACT, FIRST_BODY_TOP, LATER_BODY_TOP, LEFT, PRINTABLE
 from letters.paginate import paginate
 from letters.plain_text import plain_text
 from letters.rows import MM, Row, letter_rows
-from letters.styles import LAYOUTS
+from letters.styles import LAYOUTS, Layout, tightened
 from letters.typeset import Typeset, missing_in, typeset
 from letters.typography import typographic
 
@@ -326,3 +326,22 @@ def test_plain_text_says_all_that_the_page_says(response: dict[str, Any]) -> Non
     assert "Our reference: L26-004217-58" in text
     assert "- Our service standards 2026" in text
     assert "**" not in text
+
+
+def test_a_letter_is_set_tighter_when_that_saves_a_page(holding: dict[str, Any], response: dict[str, Any]) -> None:
+    holding["addressee"]["adjustments"] = ["large_print"]
+    letter = compose(holding)
+    rows = letter_rows(letter, LAYOUTS["large_print"])
+    first, later = (BODY_BOTTOM - FIRST_BODY_TOP) * MM, (BODY_BOTTOM - LATER_BODY_TOP) * MM
+    assert (len(paginate(rows, first, later)), typeset(letter).page_count) == (3, 2)
+    assert typeset(compose(response)).page_count == 4
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_tightest_setting_is_still_easy_to_read(layout: Layout) -> None:
+    tight = tightened(layout, 2)
+    assert tight.body.leading >= 1.2 * tight.body.size
+    assert tight.body.size == layout.body.size
+    assert tight.body.after > 0
+    assert tight.signature_room >= 28
+    assert LEFT + tight.width <= PRINTABLE.right + 0.01
