@@ -174,7 +174,7 @@ class CaseView(QWidget):
         self._middle.addWidget(self.point)
         panels = [(self.points, 216), (self._middle, 560), (self.side, 264)]
         self._panels = SidePanels("case_panels", self._desk.preferences, panels, grows=1)
-        for widget, least in ((self.points, 168), (self._middle, 360), (self.side, 200)):
+        for widget, least in ((self.points, 152), (self._middle, 376), (self.side, 188)):
             widget.setMinimumWidth(least)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

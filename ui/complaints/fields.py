@@ -36,7 +36,7 @@ WHO = (
 HOW = (
     Field("channel", "How it came", "choice", required=True, choices=CHANNELS),
     Field("raised_on", "First raised on", "date", required=True, chars=14, beside=True, hint="Starts the clock"),
-    Field("raised_where", "First raised where", limit=200, beside=True),
+    Field("raised_where", "First raised where", limit=200),
 )
 REFERENCES = (
     Field("their_reference", "Their reference", limit=60),
@@ -69,8 +69,8 @@ POINT_AFTER = (
 )
 REMEDY = (
     Field("kind", "Remedy", "choice", required=True, choices=REMEDIES),
-    Field("owner", "Who will do it", limit=200, beside=True, hint="As the letter says it: Our records team"),
     Field("due_on", "By", "date", chars=14, placeholder="Day month year", beside=True),
+    Field("owner", "Who will do it", limit=200, hint="As the letter says it: Our records team"),
     Field(
         "text",
         "What",

@@ -84,9 +84,8 @@ class SendingBar(QFrame):
         self.posting, self.returned = PostingStep(), ReturnedMailStep()
         self._buttons = QWidget()
         self.open = button("Open the letter", "open_letter", "quiet", icon_name="file-pen", shortcut="Ctrl+O")
-        buttons = row(self.open, self._why, self.email, self.export, self.print, self.came_back, self.post)
-        buttons.setStretch(1, 1)
-        self._buttons.setLayout(buttons)
+        buttons = row(self.open, None, self.email, self.export, self.print, self.came_back, self.post)
+        self._buttons.setLayout(column(self._why, buttons, gap=8))
         layout = column(self.posting, self.returned, self._buttons, gap=8)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
@@ -127,6 +126,7 @@ class SendingBar(QFrame):
         self.post.setVisible(not state.may_come_back)
         self.came_back.setVisible(state.may_come_back)
         self._why.setText(state.why_not_print or state.why_not_post)
+        self._why.setVisible(bool(self._why.text()))
 
     def _open(self) -> None:
         if self._letter is not None:
