@@ -106,6 +106,7 @@ def stored_complaint(work: ReadWork, complaint_id: int, *, hold: bool = False) -
 def prefill_from_contact(work: ReadWork, contact_id: int) -> Prefill:
     """All that a contact already says of the complaint to be made of it.
 
+    Their words are what they wanted and said; what it is about is our summary, so it names the point and no more.
     Raises NotFound when the contact is not there or belongs to nobody yet.
     """
     work.require(Permission.CONTACT_READ)
@@ -124,11 +125,11 @@ def prefill_from_contact(work: ReadWork, contact_id: int) -> Prefill:
         complainant_kind=row.caller_kind,
         channel=row.channel,
         title=_first_words(about),
-        in_their_words="\n\n".join(filter(None, dict.fromkeys((row.wanted, row.dissatisfied_about, row.said)))),
+        in_their_words="\n\n".join(filter(None, dict.fromkeys((row.wanted, row.said)))),
         raised_on=row.happened_at.astimezone(ZoneInfo(desk.zone)).date(),
         received_at=row.happened_at,
         raised_where=desk.name,
-        heads=(NewHead(_first_words(about), row.dissatisfied_about),),
+        heads=(NewHead(_first_words(about)),),
     )
 
 

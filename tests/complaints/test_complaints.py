@@ -509,8 +509,10 @@ def test_a_contact_carries_all_that_it_says_into_the_complaint(ready: Office) ->
         dissatisfied=True,
         dissatisfied_about="It never came",
     ).result
-    words = ready.read(prefill_from_contact, contact_id).in_their_words
-    assert words == "The certificate\n\nIt never came\n\nShe asked three times; we promised it for Monday."
+    prefill = ready.read(prefill_from_contact, contact_id)
+    words = prefill.in_their_words
+    assert [(head.title, head.what_they_say) for head in prefill.heads] == [("It never came", "")]
+    assert words == "The certificate\n\nShe asked three times; we promised it for Monday."
 
 
 def test_a_representative_in_a_circle_is_left_out(ready: Office, database: Database) -> None:
