@@ -91,6 +91,18 @@ def test_pages_come_as_one_scrolls_in_order_and_without_repeats(qtbot: QtBot, de
     assert table.count_sentence() == "250 rows"
 
 
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot, desk: Desk) -> None:
+    table = make(qtbot, desk, people(30))
+    table.start()
+    table.choose(12)
+    QTest.keyClick(table.view, Qt.Key.Key_End)
+    assert [row.number for row in table.selected()] == [29]
+    QTest.keyClick(table.view, Qt.Key.Key_Home)
+    assert [row.number for row in table.selected()] == [0]
+    QTest.keyClick(table.view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert len(table.selected()) == 30
+
+
 def test_the_model_keeps_qts_rules_with_real_workers(qtbot: QtBot, threaded_desk: Desk) -> None:
     behind = people(50)
     table = make(qtbot, threaded_desk, behind, page_size=20)
