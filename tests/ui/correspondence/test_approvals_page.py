@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.correspondence.approve_letter import approve_letter
@@ -173,6 +173,22 @@ def test_a_click_on_a_part_begins_a_comment_that_is_pinned(qtbot: QtBot, page_of
     assert settle is not None
     settle.click()
     qtbot.waitUntil(lambda: page.tabs.tabText(3) == "Comments")
+
+
+def test_after_a_click_on_a_part_what_is_typed_is_the_comment(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
+    letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
+    page = page_of("lea.leader")
+    page.picture.block_clicked.emit("answer")
+    editor = page.tabs.comments.editor
+    assert page.tabs.currentWidget() is page.tabs.comments
+    assert QApplication.focusWidget() is editor
+    QTest.keyClicks(editor, "Which")
+    letters.reply(letters.person("Osei", "Ama"), ANSWER)
+    page.desk.changed.emit(frozenset({"*"}))
+    qtbot.waitUntil(lambda: page.queue.model.rowCount() == 2)
+    assert QApplication.focusWidget() is editor
+    QTest.keyClicks(editor, " day?")
+    assert (editor.text(), words(page, "comment_about").startswith("On ")) == ("Which day?", True)
 
 
 def test_a_letter_can_be_opened_by_its_id(qtbot: QtBot, page_of: Make, letters: Letters) -> None:

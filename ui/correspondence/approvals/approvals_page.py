@@ -181,11 +181,14 @@ class ApprovalsPage(PageWidget):
             letter_id = self._shown.letter.letter_id
             self.queue.view.setFocus()  # the comment's field rests until another part is chosen
             self.tabs.comments.editor.set_text("")
+            self.tabs.comments.choose("", "")
             self._keep_words("comment", "")
-            self.desk.act(self, comment_on_block, letter_id, block_id, words, failed=self._comment_failed(words))
+            failed = self._comment_failed(block_id, words)
+            self.desk.act(self, comment_on_block, letter_id, block_id, words, failed=failed)
 
-    def _comment_failed(self, words: str) -> Callable[[Exception], bool]:
+    def _comment_failed(self, block_id: str, words: str) -> Callable[[Exception], bool]:
         def put_back(_error: Exception) -> bool:
+            self._choose_block(block_id)
             self.tabs.comments.editor.set_text(words)
             return False
 
@@ -228,7 +231,7 @@ class ApprovalsPage(PageWidget):
         self.queue.chosen.connect(self._on_chosen)
         self.queue.loaded.connect(self._on_loaded)
         self.tabs.block_asked.connect(self._on_block_asked)
-        self.picture.block_clicked.connect(self._on_block_clicked)
+        self.picture.block_clicked.connect(self.comment_here)
         self.decision.approve_asked.connect(self.approve)
         self.decision.return_asked.connect(self.send_back)
         self.decision.left.connect(self.focus_first)
@@ -275,6 +278,7 @@ class ApprovalsPage(PageWidget):
         if is_same:
             self.decision.show_decision(letter, decision)
             return
+        self.tabs.comments.choose("", "")
         self.tabs.comments.editor.set_text(found.half_typed.get("comment", ""))
         self.picture.show_pdf(found.pages.pdf, found.pages.boxes, found.pages.words)
         self.picture.mark()
@@ -306,10 +310,6 @@ class ApprovalsPage(PageWidget):
         self.tabs.setVisible(False)
         self.decision.clear()
 
-    def _on_block_clicked(self, block_id: str) -> None:
-        self.picture.mark(block_id, scroll=False)
-        self._choose_block(block_id)
-
     def _on_block_asked(self, block_id: str) -> None:
         self.picture.mark(*([block_id] if block_id else []))
         self._choose_block(block_id)
@@ -320,8 +320,9 @@ class ApprovalsPage(PageWidget):
             self.tabs.comments.choose(block_id, titles.get(block_id, block_id))
 
     def comment_here(self, block_id: str) -> None:
-        """Begin a comment on a part."""
-        self._on_block_clicked(block_id)
+        """Begin a comment on a part: what is typed next belongs to it."""
+        self.picture.mark(block_id, scroll=False)
+        self._choose_block(block_id)
         self.tabs.setCurrentIndex(COMMENTS)
         self.tabs.comments.editor.setFocus()
 

@@ -50,7 +50,7 @@ class SideTabs(QTabWidget):
         self.comments.block_asked.connect(self.block_asked)
 
     def show_letter(self, letter: ForApproval, *, may_settle: bool) -> None:
-        """Fill all tabs; the one that is open stays open."""
+        """Fill all tabs; the one that is open stays open, and so does the part that a comment is being written on."""
         for number, title in enumerate(tab_titles(letter)):
             self.setTabText(number, title)
         groups = fact_groups(letter.facts, letter.moved)
@@ -58,7 +58,6 @@ class SideTabs(QTabWidget):
         self._show_findings(letter.findings)
         self.differences.show_differences(_sections(letter))
         self.comments.show_comments(letter.comments, block_titles(letter), may_settle=may_settle)
-        self.comments.choose("", "")
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         links = []
