@@ -18,6 +18,7 @@ from app.complaints.record import NewHead
 from ui.complaints.fields import HOW, IN_THEIR_WORDS, OUTCOME_SOUGHT, REFERENCES, TITLE, WHO
 from ui.complaints.opening import NEW_SUBJECT, NewCase, begin_case
 from ui.complaints.points_entry import PointsEntry
+from ui.complaints.saving import save_from_anywhere
 from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Field, Form
 from ui.kit.headline import Headline
@@ -71,6 +72,7 @@ class LogForm(QWidget):
         self._general.hide()
         self._lay_out()
         grow_with_text(self)
+        save_from_anywhere(self, self.submit)
         check_spelling_in(self, desk.preferences)
         self.person.picked.connect(self._on_person)
         self.points.edited.connect(self.keeper.touched)

@@ -16,6 +16,7 @@ from app.staff.drafts import forget_draft
 from ui.complaints.fields import COMPLAINT, LABELS
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import complaint_values, why_no_edit
+from ui.complaints.saving import save_from_anywhere, shows
 from ui.kit.conflict import ConflictView, Merged
 from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Edits, Form
@@ -44,12 +45,14 @@ class LoggedForm(QWidget):
         self.form.edited.connect(self._on_edited)
         self._why_not = text("", "muted", name="logged_why_not", wrap=True)
         self._told = text("", "muted-small", name="logged_told")
-        self._undo = button("Throw away what is not saved", "logged_undo", "link")
+        self._told.setToolTip("What you type is kept until you save it.")
+        self._undo = button("Throw away", "logged_undo", "link", tip="Throw away what is not saved")
         self._undo.clicked.connect(self.undo_all)
         self._save = button("Save the complaint", "logged_save", "main", tip="Save the complaint  Ctrl+Enter")
         self._save.clicked.connect(self.save)
         self._lay_out()
         grow_with_text(self)
+        save_from_anywhere(self, self.save)
         check_spelling_in(self, desk.preferences)
 
     def show_case(self, case: OpenCase) -> None:
@@ -61,7 +64,7 @@ class LoggedForm(QWidget):
         self._why_not.setVisible(bool(why_not))
         if same and self.form.is_dirty() and not why_not:
             return
-        self._fill(case)
+        self._fill(case, anew=not same)
         self.form.set_read_only(read_only=bool(why_not))
         self._foot.setVisible(not why_not)
 
@@ -102,7 +105,8 @@ class LoggedForm(QWidget):
         layout.addWidget(hairline())
         layout.addWidget(self._foot)
 
-    def _fill(self, case: OpenCase) -> None:
+    def _fill(self, case: OpenCase, *, anew: bool = True) -> None:
+        """Show what is stored; unless ``anew``, fields that show it already keep their caret and history."""
         subject = f"complaint:{case.record.id}"
         draft = dict(case.drafts.get(subject, {}))
         self.keeper.watch(subject, draft)
@@ -112,7 +116,9 @@ class LoggedForm(QWidget):
         ]
         self.form.set_choices("representative_id", choices)
         self.form.set_shown("representative_id", shown=bool(case.representatives))
-        self.form.show_values(complaint_values(case.record))
+        values = complaint_values(case.record)
+        if anew or not shows(self.form, values):
+            self.form.show_values(values)
         self.form.restore(draft)
         self.keeper.shown()
         self._tell()
@@ -125,7 +131,7 @@ class LoggedForm(QWidget):
         dirty = self.form.is_dirty()
         self._save.setEnabled(dirty)
         self._undo.setVisible(dirty)
-        self._told.setText("Not saved yet; what you type is kept." if dirty else "")
+        self._told.setText("Not saved yet" if dirty else "")
 
     def _act(self, edits: Edits) -> None:
         if self._case is not None:

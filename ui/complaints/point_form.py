@@ -18,6 +18,7 @@ from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import finding_status, head_values, why_no_edit
 from ui.complaints.remedies_box import RemediesBox
+from ui.complaints.saving import save_from_anywhere, shows
 from ui.complaints.standard_pick import DRAFT_FIELD, StandardPick
 from ui.kit.conflict import ConflictView, Merged
 from ui.kit.desk import Desk
@@ -58,6 +59,7 @@ class PointForm(QWidget):
         for form in (self.before, self.after):
             form.submitted.connect(self.save)
             form.edited.connect(self._on_edited)
+        save_from_anywhere(self, self._save_in_hand)
         self.standard.picked.connect(lambda: self._on_edited("standard"))
 
     def show_head(self, case: OpenCase, head: HeadRow) -> None:
@@ -74,7 +76,7 @@ class PointForm(QWidget):
         self.remedies.show_remedies(head.id, head.standing_remedies, why_not, may_complete_any=case.may_work)
         if same and before is not None and self.is_dirty() and not why_not:
             return
-        self._fill(case, head)
+        self._fill(case, head, anew=not same)
         self._set_editable(editable=not why_not and not head.is_withdrawn)
         if not same:
             self._area.verticalScrollBar().setValue(0)
@@ -98,6 +100,14 @@ class PointForm(QWidget):
         edits = self.edits()
         if edits:
             self._act(edits)
+
+    def _save_in_hand(self) -> None:
+        """Save what was changed; with the focus among the remedies, also the remedy that is half written there."""
+        focused = QApplication.focusWidget()
+        at_remedy = focused is not None and self.remedies.isAncestorOf(focused)
+        if at_remedy and self.remedies.form.is_dirty():
+            self.remedies.save()
+        self.save()
 
     def focus(self, field: str) -> None:
         """Put the focus into a field, remedies included."""
@@ -136,9 +146,10 @@ class PointForm(QWidget):
     def _make_foot(self) -> None:
         self._save = button("Save the point", "point_save", "main", tip="Save the point  Ctrl+Enter")
         self._save.clicked.connect(self.save)
-        self._undo = button("Throw away what is not saved", "point_undo", "link")
+        self._undo = button("Throw away", "point_undo", "link", tip="Throw away what is not saved")
         self._undo.clicked.connect(self.undo_all)
         self._told = text("", "muted-small", name="point_told")
+        self._told.setToolTip("What you type is kept until you save it.")
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -171,12 +182,14 @@ class PointForm(QWidget):
         layout.addWidget(hairline())
         layout.addWidget(self._foot)
 
-    def _fill(self, case: OpenCase, head: HeadRow) -> None:
+    def _fill(self, case: OpenCase, head: HeadRow, *, anew: bool = True) -> None:
+        """Show what is stored; unless ``anew``, fields that show it already keep their caret and history."""
         values = head_values(head)
         draft = dict(case.drafts.get(f"complaint_head:{head.id}", {}))
         self.keeper.watch(f"complaint_head:{head.id}", draft)
         for form in (self.before, self.after):
-            form.show_values(values)
+            if anew or not shows(form, values):
+                form.show_values(values)
             form.restore(draft)
         self.standard.show_standard(head.standard, self._event_day(), case.record.raised_on)
         self.standard.restore(draft)
@@ -204,7 +217,7 @@ class PointForm(QWidget):
         dirty = self.is_dirty()
         self._save.setEnabled(dirty)
         self._undo.setVisible(dirty)
-        self._told.setText("Not saved yet; what you type is kept." if dirty else "")
+        self._told.setText("Not saved yet" if dirty else "")
         redress(self._told, "muted-small")
 
     def _may_save(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -172,10 +172,7 @@ class _PointDelegate(QStyledItemDelegate):
         room = self._room(option)
         room.setTop(option.rect.top() + 7)
         room.setHeight(metrics.height() * lines)
-        font = QFont(option.font)
-        if option.state & QStyle.StateFlag.State_Selected:
-            font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
+        painter.setFont(option.font)
         painter.setPen(worn.colour("text"))
         painter.drawText(room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, words)
         painter.setFont(sized(option.font, SMALL))
@@ -189,9 +186,7 @@ class _PointDelegate(QStyledItemDelegate):
         return QRectF(option.rect.left() + TEXT_LEFT, 0, max(60, width - TEXT_LEFT - EDGE), 1000)
 
     def _lines(self, option: QStyleOptionViewItem, words: str) -> int:
-        """How many lines the words take, in the weight they have when chosen; three at most."""
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(font)
+        """How many lines the words take; three at most."""
+        metrics = QFontMetricsF(option.font)
         taken = metrics.boundingRect(self._room(option), Qt.TextFlag.TextWordWrap, words).height()
         return max(1, min(MOST_LINES, round(taken / metrics.height())))

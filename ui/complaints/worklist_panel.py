@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.complaints.find import WorklistFilter
@@ -51,6 +52,7 @@ class WorklistPanel(QWidget):
         self._desk = desk
         self._whose = WorklistFilter.MINE
         self._chosen = 0
+        self._quiet = False
         self.tabs = QTabBar()
         self.tabs.setObjectName("worklist_whose")
         self.tabs.setAccessibleName("Whose cases")
@@ -72,6 +74,11 @@ class WorklistPanel(QWidget):
         )
         self.table.opened.connect(lambda one: self.opened.emit(one.case.id))
         self.table.chosen.connect(self._on_chosen)
+        self.table.view.clicked.connect(self._on_clicked)
+        self.table.view.installEventFilter(self)
+        self.table.model.modelAboutToBeReset.connect(partial(self._set_quiet, quiet=True))
+        self.table.loaded.connect(lambda _count: self._settle())
+        self.table.model.failed.connect(lambda _error: self._settle())
         heading = row(text("Complaints", "page-name"), None, self.log)
         heading.setContentsMargins(16, 16, 12, 8)
         layout = QVBoxLayout(self)
@@ -92,9 +99,19 @@ class WorklistPanel(QWidget):
         self._desk.read(self, counts, then=self._show_counts)
 
     def choose(self, complaint_id: int) -> None:
-        """Mark a case in the list, if it has been read."""
+        """Mark a case in the list, if it has been read, or as soon as it is."""
         self._chosen = complaint_id
-        self.table.choose(complaint_id)
+        self._settle()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Coming in by Tab would make the first row current, and so open it: a row is made current quietly instead."""
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            view = self.table.view
+            if not view.currentIndex().isValid():
+                self._set_quiet(quiet=True)
+                view.setCurrentIndex(view.model().index(0, 0))
+                self._set_quiet(quiet=False)
+        return False
 
     def show_filter(self, whose: WorklistFilter) -> None:
         """Show whose cases."""
@@ -110,10 +127,30 @@ class WorklistPanel(QWidget):
         self.table.start()
 
     def _on_chosen(self, one: WorkRow | None) -> None:
-        """A list that was read again chooses the same case again: that opens nothing."""
-        if one is not None and one.case.id != self._chosen:
+        """Arrows and clicks open; a list that was read again, or got the focus, opens nothing."""
+        if not self._quiet and one is not None and one.case.id != self._chosen:
             self._chosen = one.case.id
             self.opened.emit(one.case.id)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """A click on the row that is current already opens it too."""
+        one = self.table.model.row(index)
+        if one is not None:
+            self._chosen = one.case.id
+            self.opened.emit(one.case.id)
+
+    def _set_quiet(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+
+    def _settle(self) -> None:
+        """The open case is the current row, whatever was current before the list was read; else none is."""
+        current = self.table.current()
+        if self._chosen and (current is None or current.case.id != self._chosen):
+            self._quiet = True
+            if not self.table.choose(self._chosen):
+                self.table.view.clearSelection()
+                self.table.view.setCurrentIndex(QModelIndex())
+        self._quiet = False
 
     def _show_counts(self, found: dict[WorklistFilter, int]) -> None:
         for at, (whose, word) in enumerate(_WORDS.items()):

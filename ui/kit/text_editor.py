@@ -23,6 +23,8 @@ class TextEditor(QPlainTextEdit):
     left = Signal()
     words_changed = Signal()
     """The text is another one; ``textChanged`` also comes for mere underlining."""
+    refused = Signal(str)
+    """A sentence: what was pasted does not fit and was left out."""
     paused = Signal(str)
     """The text, 600 ms after the last key: for keeping what is half typed."""
 
@@ -53,8 +55,14 @@ class TextEditor(QPlainTextEdit):
         return clean_text(self.toPlainText())
 
     def set_text(self, text: str) -> None:
-        """Show another text; the history of undo begins afresh and ``paused`` is not emitted."""
-        self.setPlainText(text)
+        """Show another text; the history of undo begins afresh and ``paused`` is not emitted.
+
+        The text that stands here already is left alone, so that a save does not move the caret.
+        """
+        if text in (self.text(), self.text().strip()):
+            self.document().clearUndoRedoStacks()
+        else:
+            self.setPlainText(text)
         self._pause.stop()
 
     def length_problem(self) -> str | None:
@@ -100,7 +108,15 @@ class TextEditor(QPlainTextEdit):
         self.left.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(plain_from(source.text()))
+        """Paste what fits whole; more than that would only stop the window and be refused later."""
+        pasted = source.text()
+        if len(pasted) + self.document().characterCount() > 2 * self._limit:
+            self.refused.emit(
+                f"What you pasted has {len(pasted):,} characters and at most {self._limit:,} fit, so it was left out. "
+                "Paste a part of it, or attach it as a file."
+            )
+            return
+        self.insertPlainText(plain_from(pasted))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the menu without a loop of its own; it deletes itself when it closes."""

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.complaints.edit_head import edit_head
@@ -384,3 +384,63 @@ def test_a_save_that_ends_on_another_point_leaves_that_one_alone(
     page.case.choose(f"head:{first.id}")
     assert point.after.values()["reason"] == "of the first"
     assert not point.is_dirty()
+
+
+def ctrl_enter(widget: QWidget) -> None:
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("name", ["remedy_save", "point_save", "reason"])
+def test_ctrl_enter_saves_from_anywhere_on_the_point_and_once(
+    page: ComplaintsPage, ready: Office, qtbot: QtBot, name: str
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.case.point.after.change_values({"reason": "Nothing was posted."})
+    acts: list[object] = []
+    page.desk.changed.connect(acts.append)
+    widget = page.case.point.findChild(QWidget, name)
+    assert widget is not None
+    ctrl_enter(widget)
+    assert record_of(ready, case_id).heads[0].reason == "Nothing was posted."
+    assert len(acts) == 1
+
+
+def test_a_save_leaves_the_caret_where_it_was(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    page.opened(f"complaint:{log(ready, add_mei(ready))}")
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    reason = page.case.point.after.widget("reason")
+    assert isinstance(reason, QPlainTextEdit)
+    QTest.keyClicks(reason, "Nothing was posted. ")
+    at = reason.textCursor().position()
+    ctrl_enter(reason)
+    assert not page.case.point.is_dirty()
+    assert (reason.textCursor().position(), reason.hasFocus()) == (at, True)
+
+
+def test_coming_into_the_list_opens_no_other_case(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
+    mei = add_mei(ready)
+    first, second, third = (log(ready, mei) for _ in range(3))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.refresh(frozenset({f"complaint:{first}"}))
+    view = page.worklist.table.view
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.case.case is None
+    page.opened(f"complaint:{second}")
+    current = page.worklist.table.current()
+    assert current is not None
+    assert current.case.id == second
+    page.case.points.list.setFocus()
+    page.refresh(frozenset({f"complaint:{log(ready, mei)}"}))
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    current = page.worklist.table.current()
+    assert current is not None
+    assert page.case.case is not None
+    assert (current.case.id, page.case.case.record.id) == (second, second)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert page.case.case.record.id == third
