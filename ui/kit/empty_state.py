@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.kit.icons import icon
+from ui.kit.icon_label import IconLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setObjectName("empty_state")
         self._do: Callable[[], None] | None = None
-        self._picture, self._title, self._hint = QLabel(), QLabel(), QLabel()
+        self._picture, self._title, self._hint = IconLabel(ink="edge", size=32), QLabel(), QLabel()
         self._button = QPushButton()
         self._button.setObjectName("empty_action")
         self._title.setProperty("part", "group")
@@ -59,8 +59,7 @@ class EmptyState(QWidget):
         self._button.setText(empty.action)
         self._button.setVisible(bool(empty.action))
         self._picture.setVisible(bool(empty.icon))
-        if empty.icon:
-            self._picture.setPixmap(icon(empty.icon, "edge").pixmap(32, 32))
+        self._picture.show_icon(empty.icon)
         self.setAccessibleName(f"{empty.title} {empty.hint}".strip())
 
     def _on_clicked(self) -> None:

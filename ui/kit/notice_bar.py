@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ui.kit.icon_label import IconLabel
 from ui.kit.icons import icon
 from ui.kit.layout import row
 from ui.kit.notices import Notice, Tone
@@ -33,8 +34,7 @@ class NoticeStrip(QFrame):
         self.setObjectName(f"notice_{notice.tone}")
         self.setAccessibleName(notice.sentence)
         picture, self._ink = _ICONS[notice.tone]
-        mark = QLabel()
-        mark.setPixmap(icon(picture, self._ink).pixmap(16, 16))
+        mark = IconLabel(picture, self._ink)
         words = QLabel(notice.sentence)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)

@@ -1,0 +1,31 @@
+"""A picture beside words: an icon in the ink of a token, in whatever theme is worn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.kit.icons import icon
+
+
+class IconLabel(QLabel):
+    """Takes its ink anew when the theme changes. ``size`` is in px at 100 %."""
+
+    def __init__(self, name: str = "", ink: str = "text", size: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ink, self._size = ink, size
+        self._name = ""
+        self.show_icon(name)
+
+    def show_icon(self, name: str) -> None:
+        """Show another icon, or none."""
+        self._name = name
+        if name:
+            self.setPixmap(icon(name, self._ink).pixmap(self._size, self._size))
+        else:
+            self.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._name:
+            self.show_icon(self._name)
