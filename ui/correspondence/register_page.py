@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.correspondence.find import LetterRecord, LetterRow, letter_record, register
@@ -147,6 +148,8 @@ class RegisterPage(PageWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._typing.start)
         self.search.returnPressed.connect(self.table.view.setFocus)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.table.view.setFocus)
         self._typing.timeout.connect(self._search)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda row: self._open(row.id))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.correspondence.approve_letter import approve_letter
@@ -183,6 +183,8 @@ def test_the_register_is_found_by_typing(qtbot: QtBot, page_of: Make, letters: L
     letters.reply(letters.person("Okafor", "Ngozi"), ANSWER)
     page = page_of("ada.adviser")
     assert page.table.model.rowCount() == 2
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is page.table.view
     QTest.keyClicks(page.search, "okaf")
     qtbot.waitUntil(lambda: page.table.model.rowCount() == 1)
     page.search.clear()
