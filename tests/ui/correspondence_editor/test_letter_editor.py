@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from app.basics.problems import DatabaseAway
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_editing import letter_for_editing
@@ -21,7 +22,9 @@ from letters.content import from_json
 from tests.support.offices import Enter
 from tests.ui.correspondence_editor.conftest import Case, OpenWindow, Window, write
 from tests.ui.fakes import AtOnceRunner
+from ui.correspondence.editor import letter_editor
 from ui.correspondence.editor.block_editor import BlockEditor
+from ui.correspondence.editor.checks_panel import CHECKING, NOTHING
 from ui.correspondence.editor.word_menu import word_menu
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -187,6 +190,38 @@ def test_every_problem_is_listed_and_leads_to_its_words(ada: Office, reply_id: i
     assert cursor.selectedText() == "TBC"
     assert words(window, "answer").extraSelections()
     assert label(window, "letter_last_line").startswith("■ ")
+
+
+def test_the_checks_say_what_they_know(
+    ada: Office, reply_id: int, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(ada)
+    window.open("")
+    window.page.editor.parts.checks.show_findings([])
+    window.open(f"letter:{reply_id}")
+    assert label(window, "letter_checks_nothing") == CHECKING
+    window.wait_for_letter()
+    assert label(window, "letter_checks_nothing") == NOTHING
+
+    def away(*_asked: object) -> None:
+        raise DatabaseAway("The database cannot be reached.")
+
+    monkeypatch.setattr(letter_editor, "check_words", away)
+    type_at_end(window, "answer", " More.")
+    told = "Could not be checked. The database cannot be reached."
+    window.qtbot.waitUntil(lambda: label(window, "letter_checks_nothing") == told)
+    monkeypatch.undo()
+    type_at_end(window, "answer", " Still more.")
+    window.qtbot.waitUntil(lambda: label(window, "letter_checks_nothing") == NOTHING)
+
+
+def test_an_opened_letter_has_the_focus_in_its_first_editable_words(
+    ada: Office, response_id: int, open_window: OpenWindow
+) -> None:
+    window = open_window(ada)
+    editor = window.edit(response_id)
+    first = next(row for row in editor.parts.text.rows() if not row.words.isReadOnly())
+    assert QApplication.focusWidget() is first.words
 
 
 def test_checks_look_again_at_a_pause(ada: Office, reply_id: int, open_window: OpenWindow) -> None:
@@ -391,6 +426,9 @@ def test_changed_facts_are_told_and_taken(ada: Office, response_id: int, case: C
     assert words(window, "head-h1-told-us").toPlainText().endswith("My own words.")
     assert editor.is_editable
     assert not words(window, "restate").isReadOnly()
+    window.qtbot.waitUntil(lambda: any("new facts" in sentence for sentence in window.notices()))
+    window.main.go("register")
+    assert not [sentence for sentence in window.notices() if "new facts" in sentence]
 
 
 def test_panels_in_turn_by_f6(ada: Office, reply_id: int, open_window: OpenWindow) -> None:

@@ -13,6 +13,8 @@ from ui.correspondence.editor.page_state import checks_heading, finding_sentence
 from ui.kit.layout import column, text
 from ui.kit.link_list import Link, LinkList
 
+CHECKING = "Checking…"
+RESTING = "The checks look at a letter while it is being written."
 NOTHING = "Nothing to mend. The checks look again at every pause."
 
 
@@ -28,9 +30,9 @@ class ChecksPanel(QFrame):
         self._heading = text("Checks", "group", name="letter_checks_heading")
         self.list = LinkList("letter_checks")
         self.list.setAccessibleName("Checks")
-        nothing = text(NOTHING, "muted", name="letter_checks_nothing", wrap=True)
+        self._said = text(CHECKING, "muted", name="letter_checks_nothing", wrap=True)
         quiet = QFrame()
-        quiet.setLayout(column(nothing, None, edge=12))
+        quiet.setLayout(column(self._said, None, edge=12))
         self._faces = QStackedWidget()
         self._faces.addWidget(quiet)
         self._faces.addWidget(self.list)
@@ -46,7 +48,24 @@ class ChecksPanel(QFrame):
         self._findings = tuple(findings)
         self._heading.setText(checks_heading(findings))
         self.list.show_links([self._link(finding) for finding in findings])
+        self._said.setText(NOTHING)
         self._faces.setCurrentIndex(1 if findings else 0)
+
+    def show_checking(self) -> None:
+        """Nothing is known yet of this letter."""
+        self._say(CHECKING)
+
+    def show_resting(self) -> None:
+        """The letter is only read, so nothing is checked."""
+        self._say(RESTING)
+
+    def show_failure(self, sentence: str) -> None:
+        """The letter could not be checked, and why: what was found before may no longer be so."""
+        self._say(f"Could not be checked. {sentence}")
+
+    def _say(self, sentence: str) -> None:
+        self.show_findings([])
+        self._said.setText(sentence)
 
     def _link(self, finding: Finding) -> Link:
         return Link(finding_sentence(finding), lambda: self.asked.emit(finding), finding_tone(finding), finding.rule)

@@ -20,8 +20,12 @@ from ui.correspondence.editor.draft_keeper import DraftKeeper
 from ui.correspondence.editor.editor_layout import EditorLayout
 from ui.correspondence.editor.opening import Opened
 from ui.correspondence.editor.page_state import who_approves
+from ui.kit.notice_bar import NoticeBar
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
+
+NEW_FACTS = "letter-facts"
+"""The key of what is said of new facts."""
 
 
 class Editing(Protocol):
@@ -115,6 +119,11 @@ class LetterDeeds:
     def _ask(self, question: str, verb_words: str, verb: Any) -> None:
         self._editing.parts.reason.ask(question, verb_words, lambda reason: self._act(verb, reason))
 
+    def let_new_facts_go(self) -> None:
+        """Take away what was said of new facts: the letter was submitted or left."""
+        for bar in self._editing.parts.window().findChildren(NoticeBar):
+            bar.dismiss(NEW_FACTS)
+
     def _act(self, verb: Any, *args: str) -> None:
         self._editing.keeper.flush()
         self._desk.act(self._owner, verb, self._editing.letter_id, *args, then=lambda _: self._editing.read_again())
@@ -122,6 +131,7 @@ class LetterDeeds:
     def _on_submitted(self, letter_id: int) -> None:
         self._editing.parts.foot.show_submitting(under_way=False)
         self._editing.parts.foot.note.clear()
+        self.let_new_facts_go()
         opened = self._editing.opened
         if opened is not None and opened.letter.letter_id == letter_id:
             letter = opened.letter
@@ -147,9 +157,9 @@ class LetterDeeds:
             count = "A part that you wrote" if len(to_read) == 1 else f"{len(to_read)} parts that you wrote"
             sentence = f"The new facts are in the letter. {count} may still speak of the old ones: read again."
             show = partial(self._show, to_read[0])
-            self._shell.notify(Notice(sentence, "warn", "Show", show, "letter-facts"))
+            self._shell.notify(Notice(sentence, "warn", "Show", show, NEW_FACTS))
         else:
-            self._shell.notify(Notice("The new facts are in the letter.", "good", key="letter-facts"))
+            self._shell.notify(Notice("The new facts are in the letter.", "good", key=NEW_FACTS))
 
     def _show(self, block_id: str) -> None:
         self._editing.parts.text.go_to(block_id)

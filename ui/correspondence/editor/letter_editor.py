@@ -35,7 +35,7 @@ from ui.kit.background import Runner
 from ui.kit.dates import show_time
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
-from ui.kit.notices import Notice
+from ui.kit.notices import Notice, notice_of
 from ui.kit.paged_table import LoadingShape
 from ui.shell.navigation import Shell
 
@@ -71,6 +71,7 @@ class LetterEditor(QStackedWidget):
         self._standing: Standing | None = None
         self._holder = ""
         self._findings: tuple[Finding, ...] | None = None
+        self._words_want_focus = False
         self._page_count = 0
         self._to_follow = ""
         self._reading: Ticket | None = None
@@ -106,6 +107,7 @@ class LetterEditor(QStackedWidget):
         parts.banner.asked.connect(self.deeds.do)
         parts.add.clicked.connect(self.own.add)
         self.keeper.changed.connect(self._show_saved)
+        self._desk.found_again.connect(self._check_pause.typed)
         self.keeper.lost_the_letter.connect(lambda _problem: self.read_again())
         self.lease.refused.connect(self._on_held)
         self.pages.ready.connect(self._on_pages)
@@ -124,7 +126,10 @@ class LetterEditor(QStackedWidget):
             self.pages.forget()
             self.letter_id, self._opened, self._findings = letter_id, None, None
             self.parts.text.clear()
+            self._words_want_focus = True
             self.parts.outline.show_lines([])
+            self.parts.checks.show_checking()
+            self.parts.foot.show_line(*last_line(None, (), editable=True))
             self.parts.page.clear(Empty("The page appears here", icon="file-text"))
             self._late.start()
         self.read_again()
@@ -135,6 +140,7 @@ class LetterEditor(QStackedWidget):
         for pause in (self._set_pause, self._check_pause):
             pause.cancel()
         self._late.stop()
+        self.deeds.let_new_facts_go()
         self.lease.release()
 
     def read_again(self) -> None:
@@ -193,6 +199,7 @@ class LetterEditor(QStackedWidget):
         self.parts.text.show_changes(opened.letter.changed)
         self.parts.text.show_comments(opened.letter.comments)
         self.setCurrentWidget(self.parts)
+        self._focus_words()
         if self.is_editable and self.isVisible():
             self.lease.take(self.letter_id)
 
@@ -202,8 +209,6 @@ class LetterEditor(QStackedWidget):
         self._show_words(from_json(content))
         if left_here is not None and self.is_editable:
             self._offer(left_here)
-        if self.isVisible():
-            self.parts.text.focus_current()
 
     def _copy_key(self, opened: Opened) -> str:
         """What names the letter on this machine: two offices may have given one reference to two people."""
@@ -283,6 +288,14 @@ class LetterEditor(QStackedWidget):
         if letter is not None:
             self.pages.ask(letter)
             self._check()
+        self._focus_words()
+
+    def _focus_words(self) -> None:
+        """Once after opening, as soon as the words are both there and shown: before that they take no focus."""
+        text = self.parts.text
+        if self._words_want_focus and text.isVisible() and text.has_letter and text.is_built:
+            self._words_want_focus = False
+            text.focus_current()
 
     def _show_outline(self, letter: Letter) -> None:
         comments = self._opened.letter.comments if self._opened else ()
@@ -338,13 +351,24 @@ class LetterEditor(QStackedWidget):
 
     def _check(self) -> None:
         letter = self.letter_now()
-        if letter is None or not self.is_editable:
-            self.show_findings([])
+        if letter is None:
+            if self.parts.text.has_letter:
+                self.parts.checks.show_failure("A part of the letter is too long.")
             return
         self._desk.forget(self._checking)
+        if not self.is_editable:
+            self.show_findings([])
+            self.parts.checks.show_resting()
+            return
         self._checking = self._desk.read(
-            self, check_words, self.letter_id, letter, then=self.show_findings, failed=_tolerate_away
+            self, check_words, self.letter_id, letter, then=self.show_findings, failed=self._on_not_checked
         )
+
+    def _on_not_checked(self, error: Exception) -> bool:
+        """The line of the database's state tells too that it is away: no notice is needed for that."""
+        self.parts.checks.show_failure(notice_of(error).sentence)
+        self.parts.foot.show_line("The letter could not be checked.", "warn")
+        return isinstance(error, DatabaseAway)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show everything that was found, where it was found and in the last line."""
@@ -379,8 +403,3 @@ class LetterEditor(QStackedWidget):
         """Show another letter made here, and keep it like anything typed."""
         self._show_words(letter)
         self._on_edited("")
-
-
-def _tolerate_away(error: Exception) -> bool:
-    """The line of the database's state tells that it is away: once is enough."""
-    return isinstance(error, DatabaseAway)
