@@ -14,17 +14,17 @@ from app.basics.problems import BadInput
 from app.contacts.log_contact import log_contact
 from app.contacts.when import parse_past
 from ui.contacts.caller_check import CallerCheckBox
-from ui.contacts.fields import WORDS_FIELDS, head_fields
+from ui.contacts.fields import LONG, WORDS_FIELDS, head_fields
 from ui.contacts.promise_rows import PromiseRows
 from ui.kit.desk import Desk
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, panel, row, scrolled, text
-from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
 from ui.parts.person_pick import PersonPick
 from ui.parts.spell_check import check_spelling_in
 
 WIDTH = 440
+FOLLOW_PX = 56
 
 
 class LogPanel(QWidget):
@@ -53,7 +53,6 @@ class LogPanel(QWidget):
         self._problem.hide()
         self._lay_out()
         self._connect()
-        grow_with_text(self)
         check_spelling_in(self, desk.preferences)
         self._show_kind()
         self._show_dissatisfied()
@@ -143,6 +142,13 @@ class LogPanel(QWidget):
             "promises": self.promises.promises(),
         }
 
+    def may_be_kept(self) -> bool:
+        """Whether all of it fits where it is kept; else what is too long is marked."""
+        if all(len(str(text)) <= LONG for text in self.words.values().values()):
+            return True
+        self.words.check()
+        return False
+
     def _may_save(self) -> bool:
         well = self.promises.check()
         well = self.head.check() and well
@@ -207,6 +213,9 @@ class LogPanel(QWidget):
         self.promises.edited.connect(self._on_edited)
         self.person.picked.connect(lambda _id: self._on_edited())
         self.person.picked.connect(lambda _id: self.words.focus("wanted"))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
         for form in (self.head, self.words):
             form.submitted.connect(self.save)
         keys: list[tuple[str, Callable[[], None]]] = [
@@ -233,8 +242,14 @@ class LogPanel(QWidget):
         top = row(text("Log a contact", "section"), None, away, down)
         top.setContentsMargins(16, 12, 8, 4)
         foot = column(self._problem, row(save, complaint, None), edge=16)
-        ground = panel(column(top, scrolled(inner), foot, gap=0))
+        self._area = scrolled(inner)
+        ground = panel(column(top, self._area, foot, gap=0))
         self.setLayout(column(ground, gap=0))
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What one types in is always in sight, with what is said under it."""
+        if now is not None and self.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, FOLLOW_PX)
 
     def _save_alone(self) -> None:
         """What a click does: Qt would pass its "checked" on as what comes next."""

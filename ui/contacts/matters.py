@@ -75,6 +75,8 @@ class Matters(QObject):
     def log(self) -> None:
         """Begin another matter, with the person of the page one is on; the open one is put down."""
         self.put_down()
+        if self._open is not None:
+            return
         here = self._window.navigator.here
         subject = here.subject if here is not None else ""
         panel = self._new(f"contact:new:{uuid.uuid4().hex[:12]}")
@@ -83,10 +85,11 @@ class Matters(QObject):
             self._desk.read(panel, whose, subject, then=partial(self._begin, panel))
 
     def put_down(self) -> None:
-        """Park the open panel; an empty one just goes."""
-        panel, self._open = self._open, None
-        if panel is None:
+        """Park the open panel; an empty one just goes, one that is too long to be kept stays."""
+        panel = self._open
+        if panel is None or not panel.may_be_kept():
             return
+        self._open = None
         if panel.is_empty():
             panel.keeper.forget()
         else:
@@ -103,6 +106,8 @@ class Matters(QObject):
             return
         if matter.subject.startswith("contact:new:"):
             self.put_down()
+            if self._open is not None:
+                return
             self._desk.read(self, drafts_of, matter.subject, then=partial(self._restore, matter.subject))
         else:
             self._window.go(PAGES[matter.opens.partition(":")[0]], matter.opens)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from ui.kit.editors import editor_for
 from ui.kit.field import Field, empty_value
+from ui.kit.text_editor import TextEditor
 
 
 class FieldBox(QWidget):
@@ -30,6 +31,8 @@ class FieldBox(QWidget):
         self._lay_out()
         self.editor.show_value(self.seen)
         self.editor.edited.connect(self.show_required)
+        if isinstance(self.editor.widget, TextEditor):
+            self.editor.widget.refused.connect(self.tell)
         self.show_required()
         self.tell("")
 

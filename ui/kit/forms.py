@@ -123,6 +123,9 @@ class Form(QWidget):
             if isinstance(problems, Mapping)
             else {problem.field: problem.sentence for problem in problems}
         )
+        # What the office found is not in the field's own check: one that still waits would wipe it away.
+        self._pause.stop()
+        self._to_check.clear()
         for key, box in self._boxes.items():
             box.tell(by_key.get(key, ""))
         first = next((key for key in self._boxes if key in by_key), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -228,3 +228,13 @@ def test_a_panel_in_which_nothing_was_typed_just_goes(qtbot: QtBot, session: Ses
     QTest.keyClick(session.window, Qt.Key.Key_Down, Control)
     qtbot.waitUntil(lambda: session.matters.panel is None and not session.desk.is_acting)
     assert session.office.read(put_down) == []
+
+
+def test_a_million_characters_are_refused_at_once_and_nothing_is_lost(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    write(panel, "Wants this read")
+    clip = QMimeData()
+    clip.setText("word " * 200_000)
+    prose(panel, "wanted").insertFromMimeData(clip)
+    assert prose(panel, "wanted").toPlainText() == "Wants this read"
+    assert "1,000,000 characters" in panel.words.told()["wanted"]
