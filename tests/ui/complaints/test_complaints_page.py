@@ -430,7 +430,7 @@ def test_coming_into_the_list_opens_no_other_case(page: ComplaintsPage, ready: O
     page.refresh(frozenset({f"complaint:{first}"}))
     view = page.worklist.table.view
     view.setFocus(Qt.FocusReason.TabFocusReason)
-    assert page.case.case is None
+    assert not is_open(page)
     page.opened(f"complaint:{second}")
     current = page.worklist.table.current()
     assert current is not None
@@ -444,3 +444,8 @@ def test_coming_into_the_list_opens_no_other_case(page: ComplaintsPage, ready: O
     assert (current.case.id, page.case.case.record.id) == (second, second)
     QTest.keyClick(view, Qt.Key.Key_Down)
     assert page.case.case.record.id == third
+
+
+def is_open(page: ComplaintsPage) -> bool:
+    """Whether any case is shown."""
+    return page.case.case is not None
