@@ -82,6 +82,11 @@ def log_complaint(
     complaint = _complaint(work, person_id, desk, values, received_at)
     complaint.from_contact_id = from_contact_id
     complaint.owner_id = owner_id or work.actor.staff_id
+    return _begin(work, complaint, points)
+
+
+def _begin(work: Work, complaint: Complaint, points: list[dict[str, Any]]) -> int:
+    """Store it with its points and start its clocks; its id."""
     work.session.add(complaint)
     work.session.flush()
     work.session.add_all(

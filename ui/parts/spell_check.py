@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from letters.checks.spelling import BritishSpeller
 from ui.kit.background import BackgroundRunner, Runner
 from ui.kit.preferences import Preferences
 from ui.kit.text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from letters.checks.spelling import BritishSpeller
 
 MY_WORDS = "spelling/words"
 """The key under which a person's own words are remembered."""
@@ -52,7 +55,7 @@ class Dictionary(QObject):
             return
         self._waiting.append((editor, preferences))
         if len(self._waiting) == 1:
-            self._runner.submit(BritishSpeller, on_done=self._on_read, on_error=self._on_unreadable)
+            self._runner.submit(_read_british, on_done=self._on_read, on_error=self._on_unreadable)
 
     def _on_read(self, british: BritishSpeller) -> None:
         self._british = british
@@ -65,6 +68,13 @@ class Dictionary(QObject):
         """The dictionary ships with the program: that it cannot be read is a fault of ours, and is told as one."""
         self._waiting.clear()
         raise error
+
+
+def _read_british() -> BritishSpeller:
+    """On the worker: with the dictionary comes the letter engine, which no start should wait for."""
+    from letters.checks.spelling import BritishSpeller
+
+    return BritishSpeller()
 
 
 def dictionary() -> Dictionary:
