@@ -213,7 +213,7 @@ class Letters(Walking):
     def export(self) -> None:
         """Export the PDF."""
         self.hand.push("page_register/export_letter")
-        self.hand.until(self.is_settled, "the PDF on record")
+        self.wait_to_be_told("Saved as")
 
     def print(self) -> None:
         """Print it."""

@@ -68,6 +68,14 @@ class Walking:
         """Whether nothing is being saved."""
         return not self.seat.session.desk.is_acting
 
+    def wait_to_be_told(self, words: str) -> None:
+        """Wait for a notice that begins with these words, and until all is saved."""
+        notices = self.seat.session.window.notices
+        self.hand.until(
+            lambda: any(notice.sentence.startswith(words) for notice in notices.notices()) and self.is_settled(),
+            f"the notice “{words}”",
+        )
+
     def wait_to_read(self, words: str) -> None:
         """Wait for a sentence on the page."""
         self.hand.until(lambda: any(words == label.text() and label.isVisible() for label in self._all_labels()), words)
