@@ -56,7 +56,6 @@ class Office:
         self._wiring = wiring
         self._sender = uuid.uuid4().hex[:12]
         self._feed: Feed | None = None
-        self._in_doubt: dict[tuple[object, str, str], uuid.UUID] = {}
         self._reading = sessionmaker(engine, expire_on_commit=False)
         self._writing = sessionmaker(writer(engine), expire_on_commit=False)
         if engine.dialect.name == "sqlite":
@@ -88,17 +87,8 @@ class Office:
             return finder(ReadWork(session, self.actor, self.clock, self._wiring), *args, **kwargs)
 
     def act(self, verb: Callable[Concatenate[Work, P], R], /, *args: P.args, **kwargs: P.kwargs) -> Done[R]:
-        """Do one thing, whole or not at all, under one new action row.
-
-        Where the connection broke while it was being saved, the same call made again finds out whether it was.
-        """
-        asked = (verb, repr(args), repr(kwargs))
-        request_id = self._in_doubt.pop(asked, None) or uuid.uuid4()
-        try:
-            return self.act_once(request_id, "", verb, *args, **kwargs)
-        except InDoubt:
-            self._in_doubt[asked] = request_id
-            raise
+        """Do one thing, whole or not at all, under one new action row."""
+        return self.act_once(uuid.uuid4(), "", verb, *args, **kwargs)
 
     def act_once(
         self,

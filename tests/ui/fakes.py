@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -84,12 +85,16 @@ class FakeDoor:
     work: Any = None
     changed: frozenset[str] = frozenset()
     acts: list[tuple[Any, ...]] = field(default_factory=list)
+    requests: list[tuple[UUID, str]] = field(default_factory=list)
     kept: list[tuple[Any, ...]] = field(default_factory=list)
 
     def read(self, finder: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         return finder(self.work, *args, **kwargs)
 
-    def act(self, verb: Callable[..., Any], /, *args: Any, **kwargs: Any) -> FakeDone:
+    def act_once(
+        self, request_id: UUID, reason: str, verb: Callable[..., Any], /, *args: Any, **kwargs: Any
+    ) -> FakeDone:
+        self.requests.append((request_id, reason))
         self.acts.append((verb, args, kwargs))
         return FakeDone(verb(self.work, *args, **kwargs), self.changed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from collections.abc import Callable
 from typing import Any, Concatenate, NewType, ParamSpec, Protocol, TypeVar
 
@@ -20,6 +21,9 @@ R_co = TypeVar("R_co", covariant=True)
 Changed = frozenset[str]
 Ticket = NewType("Ticket", int)
 OnFailure = Callable[[Exception], bool | None]
+_Asked = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any], str]
+
+MOST_UNANSWERED = 50
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +43,15 @@ class OfficeDoor(Protocol):
 
     def read(self, finder: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
-    def act(self, verb: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs) -> Done[R]: ...
+    def act_once(
+        self,
+        request_id: uuid.UUID,
+        reason: str,
+        verb: Callable[Concatenate[Any, P], R],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Done[R]: ...
 
     def keep(self, verb: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
@@ -91,6 +103,8 @@ class Desk(QObject):
         self._door = door
         self._reads = reads if reads is not None else BackgroundRunner(self, workers=3)
         self._acts = acts if acts is not None else BackgroundRunner(self, workers=1)
+        self._unanswered: list[tuple[_Asked, uuid.UUID]] = []
+        """Acts whose answer was lost on the way, each with the id it was sent under."""
         self._acts_under_way = 0
         self._is_reachable = True
         self._is_shut = False
@@ -127,22 +141,27 @@ class Desk(QObject):
         verb: Callable[..., R],
         /,
         *args: Any,
+        why: str = "",
         then: Callable[[R], None] | None = None,
         failed: OnFailure | None = None,
         **kwargs: Any,
     ) -> None:
         """Do ``verb(work, *args, **kwargs)`` as one transaction, after all acts asked for earlier.
 
-        ``then`` gets the result, afterwards ``changed`` is emitted, also when ``owner`` is gone by then.
+        ``why`` stands in the history of what it changes. ``then`` gets the result, afterwards ``changed`` is emitted,
+        also when ``owner`` is gone by then. Where the connection broke in mid-save, the same act asked for again goes
+        under the same request id, so that it is never done twice.
         """
         if self._is_shut:
             return
+        asked = (verb, args, kwargs, why)
+        request_id = self._request_id(asked)
         self._acts_under_way += 1
         self.acting.emit()
         self._acts.submit(
-            lambda: self._door.act(verb, *args, **kwargs),
+            lambda: self._door.act_once(request_id, why, verb, *args, **kwargs),
             on_done=lambda done: self._acted(done, owner, then),
-            on_error=lambda error: self._act_failed(error, owner, failed),
+            on_error=lambda error: self._not_acted(error, asked, request_id, owner, failed),
         )
 
     def keep(
@@ -216,6 +235,21 @@ class Desk(QObject):
         if then is not None and _is_alive(owner):
             then(result)
         self.half_typed.emit()
+
+    def _request_id(self, asked: _Asked) -> uuid.UUID:
+        """A new id; the old one for what was asked for before and never answered."""
+        for at, (before, request_id) in enumerate(self._unanswered):
+            if before == asked:
+                del self._unanswered[at]
+                return request_id
+        return uuid.uuid4()
+
+    def _not_acted(
+        self, error: Exception, asked: _Asked, request_id: uuid.UUID, owner: QObject | None, failed: OnFailure | None
+    ) -> None:
+        if isinstance(error, DatabaseAway):
+            self._unanswered = [*self._unanswered, (asked, request_id)][-MOST_UNANSWERED:]
+        self._act_failed(error, owner, failed)
 
     def _act_failed(self, error: Exception, owner: QObject | None, failed: OnFailure | None) -> None:
         self._act_ended()

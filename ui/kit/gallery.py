@@ -66,7 +66,7 @@ class NoOffice:
     def read(self, finder: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         return finder(None, *args, **kwargs)
 
-    def act(self, verb: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    def act_once(self, *asked: Any, **kwargs: Any) -> Any:
         raise NotImplementedError
 
     def keep(self, verb: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -43,9 +44,9 @@ class Door:
     def read(self, finder: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
         return self.office.read(finder, *args, **named)
 
-    def act(self, verb: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
+    def act_once(self, request_id: UUID, reason: str, verb: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
         self.done.append(verb.__name__)
-        return self.office.act(verb, *args, **named)
+        return self.office.act_once(request_id, reason, verb, *args, **named)
 
     def keep(self, verb: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
         self.done.append(verb.__name__)

@@ -34,8 +34,8 @@ class Cable:
     def read(self, *args: Any, **kwargs: Any) -> Any:
         return self._through(self.office.read, *args, **kwargs)
 
-    def act(self, *args: Any, **kwargs: Any) -> Any:
-        return self._through(self.office.act, *args, **kwargs)
+    def act_once(self, *args: Any, **kwargs: Any) -> Any:
+        return self._through(self.office.act_once, *args, **kwargs)
 
     def keep(self, *args: Any, **kwargs: Any) -> Any:
         return self._through(self.office.keep, *args, **kwargs)

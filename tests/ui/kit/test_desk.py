@@ -196,3 +196,29 @@ def test_a_desk_that_was_shut_down_begins_nothing(held_desk: Desk, held: HeldRun
     held_desk.keep(None, lambda _work: 1)
     assert held.held == {}
     assert not held_desk.is_acting
+
+
+def test_an_act_says_why_under_an_id_of_its_own(desk: Desk, door: FakeDoor) -> None:
+    desk.act(None, lambda _work: None, why="As she asked by telephone")
+    desk.act(None, lambda _work: None)
+    (first, why), (second, none) = door.requests
+    assert (why, none) == ("As she asked by telephone", "")
+    assert first != second
+
+
+def test_what_was_never_answered_is_sent_again_under_the_same_id(desk: Desk, door: FakeDoor) -> None:
+    """Whether it was saved is the office's to find out: it knows the id, and does it once."""
+    answers = [DatabaseAway("The connection was lost while this was being saved.")]
+
+    def verb(_work: object, number: int) -> int:
+        if answers:
+            raise answers.pop()
+        return number
+
+    got: list[int] = []
+    for number in (7, 8, 7, 7):
+        desk.act(None, verb, number, then=got.append, failed=lambda _error: None)
+    lost, other, again, later = [request_id for request_id, _why in door.requests]
+    assert again == lost
+    assert len({lost, other, later}) == 3
+    assert got == [8, 7, 7]
