@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.members.edits import tidy_edits, values_of
 from app.members.find import stored_person
 from app.members.person_name import name_from, set_sort_key
+from app.members.reasons import reason_problems, reason_to_edit_person
 from app.members.rules import person_problems, refuse, text_problems
 from app.members.tables import FormerName, Person, PersonWarning, WarningKind
 from app.members.tokens import keep_tokens
@@ -15,27 +16,27 @@ from app.staff.permissions import Permission
 from app.staff.work import Work
 
 _NAME = frozenset({"family_name", "given_names"})
-# Joining two records is a deed of its own: set by itself it would only hide the person from every search.
-_OTHER_VERBS = frozenset({"merged_into_id"})
+_FOR_GOOD = frozenset({"kind"})
 
 
 def edit_person(work: Work, person_id: int, edits: Edits, *, keep_former_name: bool = False) -> int:
     """Save a form over a person and return the id.
 
     With ``keep_former_name`` a changed name stays findable as a former one (marriage, not a mended spelling). A
-    date of death sets the warning that everyone must see; taken out again, it ends it. Raises Conflict for fields
-    changed meanwhile, BadInput with every problem of the record as it would stand.
+    date of death sets the warning that everyone must see; taken out again, it ends it; either needs a reason. Raises
+    Conflict for fields changed meanwhile, BadInput with every problem of the record as it would stand.
     """
     work.require(Permission.MEMBER_EDIT)
     person = stored_person(work, person_id)
     was = name_from(person).full_name
-    if strange := _OTHER_VERBS & set(edits):
+    if strange := _FOR_GOOD & set(edits):
         raise KeyError(f"not fields that a form over a person may send: {sorted(strange)}")
     ready = tidy_edits(Person, edits)
     refuse(text_problems(Person, {key: new for key, (_seen, new) in ready.items()}))
     changed = apply_edits(work, person, ready)
     with work.session.no_autoflush:
-        refuse(person_problems(values_of(person, Person), work.today()))
+        problems = person_problems(values_of(person, Person), work.today())
+        refuse([*problems, *reason_problems(reason_to_edit_person(dict.fromkeys(changed)), work.reason)])
     _follow(work, person, changed, was=was if keep_former_name else "")
     return person.id
 

@@ -17,6 +17,23 @@ Values = Mapping[str, Any]
 """Field → value, as typed or chosen."""
 
 
+_OF_OTHER_VERBS: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"merged_into_id", "ended_on"}),
+    "contact_point": frozenset({"kind", "position"}),
+    "membership": frozenset({"member_number"}),
+    "representative": frozenset({"representative_person_id"}),
+    "adjustment": frozenset({"until_on"}),
+    "person_warning": frozenset({"until_on"}),
+    "former_name": frozenset(LABELS["former_name"]),
+}
+"""Fields with a label that no form may send: another verb sets them, with what belongs to it."""
+
+
+def form_fields(table: type[Base]) -> frozenset[str]:
+    """The fields of a table that a form over one of its rows may send."""
+    return frozenset(LABELS[table.__tablename__]) - _OF_OTHER_VERBS[table.__tablename__]
+
+
 def tidy(table: type[Base], values: Values) -> dict[str, Any]:
     """Texts clean (one line where the column holds a line), empty ones None where the column may be, choices typed.
 
@@ -36,7 +53,7 @@ def values_of(row: Base, table: type[Base]) -> dict[str, Any]:
 
 
 def _tidy_one(table: type[Base], key: str, value: Any) -> Any:
-    if key not in LABELS[table.__tablename__]:
+    if key not in form_fields(table):
         raise KeyError(f"{key} is no field of {table.__tablename__} that a form may send")
     column = table.__table__.columns[key]
     if value in ("", None):

@@ -7,6 +7,7 @@ from typing import Any
 from app.basics.problems import FieldProblem
 from app.members.edits import Values, tidy
 from app.members.find import stored_person
+from app.members.reasons import reason_problems, reason_to_warn
 from app.members.rules import refuse, show_day, text_problems
 from app.members.tables import PersonWarning, WarningKind
 from app.staff.permissions import Permission
@@ -21,7 +22,7 @@ _NEED_TEXT = {
 def set_warning(work: Work, person_id: int, values: Values) -> int:
     """Record a warning and return its id: ``kind``, ``text``, ``since_on`` (today, if left out).
 
-    Raises BadInput with every problem.
+    Raises BadInput with every problem; not to be written to any more needs a reason.
     """
     work.require(Permission.MEMBER_EDIT)
     stored_person(work, person_id)
@@ -33,6 +34,7 @@ def set_warning(work: Work, person_id: int, values: Values) -> int:
         problems.append(FieldProblem("kind", "Choose the kind of warning."))
     elif kind in _NEED_TEXT and not ready["text"]:
         problems.append(FieldProblem("text", _NEED_TEXT[kind]))
+    problems += reason_problems(reason_to_warn(kind), work.reason)
     if since > work.today():
         problems.append(FieldProblem("since_on", f"A warning counts at once; {show_day(since)} is in the future."))
     refuse(problems)

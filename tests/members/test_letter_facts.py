@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -107,8 +108,8 @@ def test_a_person_who_can_be_written_to_has_no_problems(office: Office) -> None:
 
 def test_what_keeps_a_letter_from_arriving_is_data(office: Office) -> None:
     person = add(office, address=None, family_name="陳", given_names="大文")
-    office.act(edit_person, person, {"died_on": (None, date(2026, 11, 1))})
-    office.act(set_warning, person, {"kind": "do_not_write", "text": "Asked on 2 Nov."})
+    office.act_once(uuid4(), "Her son rang", edit_person, person, {"died_on": (None, date(2026, 11, 1))})
+    office.act_once(uuid4(), "She asked", set_warning, person, {"kind": "do_not_write", "text": "Asked on 2 Nov."})
     problems = {problem.field: problem.sentence for problem in office.read(letter_problems, person, "GB")}
     assert problems == {
         "name_on_letters": "The name has no Latin form for letters. Type one.",

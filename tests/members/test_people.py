@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -37,6 +39,7 @@ from app.members.tables import (
 )
 from app.members.tokens import TokenKind
 from app.office import Office
+from app.record.history import person_history
 from tests.support.offices import Enter
 
 TAN: dict[str, Any] = {
@@ -365,13 +368,13 @@ def test_consent_holds_to_its_last_day(office: Office, tan: int, clock: SetClock
     assert record(office, daughter).represents[0].name.full_name == "Tan Mei Ling"
     clock.advance(timedelta(days=2))
     assert record(office, tan).representatives[0].consent == ConsentState.EXPIRED
-    office.act(change_consent, relation, {"consent": ("valid", "withdrawn")})
+    office.act_once(uuid4(), "By e-mail", change_consent, relation, {"consent": ("valid", "withdrawn")})
     assert record(office, tan).representatives[0].consent == ConsentState.WITHDRAWN
 
 
 def test_adjustments_and_warnings_hold_until_they_end(office: Office, tan: int) -> None:
     adjustment = office.act(agree_adjustment, tan, {"kind": "large_print"}).result
-    warning = office.act(set_warning, tan, {"kind": "do_not_write"}).result
+    warning = office.act_once(uuid4(), "She asked", set_warning, tan, {"kind": "do_not_write"}).result
     found = record(office, tan)
     assert [line.kind for line in found.adjustments] == [AdjustmentKind.LARGE_PRINT]
     assert [line.kind for line in found.warnings] == [WarningKind.DO_NOT_WRITE]
@@ -385,17 +388,17 @@ def test_adjustments_and_warnings_hold_until_they_end(office: Office, tan: int) 
 
 
 def test_a_death_that_was_a_mistake_warns_nobody_any_more(office: Office, tan: int) -> None:
-    office.act(edit_person, tan, {"died_on": (None, date(2026, 11, 1))})
-    office.act(edit_person, tan, {"died_on": (date(2026, 11, 1), date(2026, 11, 3))})
+    office.act_once(uuid4(), "Her son rang", edit_person, tan, {"died_on": (None, date(2026, 11, 1))})
+    office.act_once(uuid4(), "Her son rang", edit_person, tan, {"died_on": (date(2026, 11, 1), date(2026, 11, 3))})
     assert [line.since_on for line in record(office, tan).warnings] == [date(2026, 11, 3)]
-    office.act(edit_person, tan, {"died_on": (date(2026, 11, 3), None)})
+    office.act_once(uuid4(), "Her son rang", edit_person, tan, {"died_on": (date(2026, 11, 3), None)})
     assert record(office, tan).warnings == ()
-    office.act(edit_person, tan, {"died_on": (None, date(2026, 11, 2))})
+    office.act_once(uuid4(), "Her son rang", edit_person, tan, {"died_on": (None, date(2026, 11, 2))})
     assert [line.since_on for line in record(office, tan).warnings] == [date(2026, 11, 2)]
 
 
 def test_the_warning_of_a_death_ends_with_the_day_of_death_alone(office: Office, tan: int) -> None:
-    office.act(edit_person, tan, {"died_on": (None, date(2026, 11, 1))})
+    office.act_once(uuid4(), "Her son rang", edit_person, tan, {"died_on": (None, date(2026, 11, 1))})
     [warning] = record(office, tan).warnings
     with pytest.raises(BadInput, match="Take out the date of death"):
         office.act(end_warning, warning.id)
@@ -407,8 +410,64 @@ def test_a_form_over_a_person_does_not_merge_the_record(office: Office, tan: int
     assert len(search(office, "tan")) == 1
 
 
+@pytest.mark.parametrize(
+    ("field", "call"),
+    [
+        ("merged_into_id", lambda office, tan: office.act(add_person, TAN | {"merged_into_id": tan})),
+        ("ended_on", lambda office, _tan: office.act(add_person, TAN | {"ended_on": date(2026, 1, 1)})),
+        ("ended_on", lambda office, tan: office.act(edit_person, tan, {"ended_on": (None, date(2026, 1, 1))})),
+        ("kind", lambda office, tan: office.act(edit_person, tan, {"kind": ("person", "organisation")})),
+        (
+            "position",
+            lambda office, tan: office.act(
+                add_contact_point, tan, PointKind.PHONE, {"value": "61234567", "position": 0.5}
+            ),
+        ),
+        ("until_on", lambda office, tan: office.act(set_warning, tan, {"kind": "deceased", "until_on": None})),
+        ("until_on", lambda office, tan: office.act(agree_adjustment, tan, {"kind": "braille", "until_on": None})),
+        ("member_number", lambda office, tan: office.act(add_membership, tan, {"member_number": "1048827143"})),
+        (
+            "representative_person_id",
+            lambda office, tan: office.act(
+                change_consent, _relation(office, tan), {"representative_person_id": (1, 2)}
+            ),
+        ),
+    ],
+)
+def test_what_another_verb_sets_no_form_may_send(
+    office: Office, tan: int, field: str, call: Callable[[Office, int], object]
+) -> None:
+    with pytest.raises(KeyError, match=field):
+        call(office, tan)
+
+
+def _relation(office: Office, tan: int) -> int:
+    other = office.act(add_person, {"family_name": "Lim", "territory": "SG"}).result
+    return office.act(add_representative, tan, other, {"relationship_kind": "brother", "scope": "all"}).result
+
+
+@pytest.mark.parametrize(
+    ("words", "call"),
+    [
+        ("how we know", lambda tan, _of: (edit_person, tan, {"died_on": (None, date(2026, 11, 1))})),
+        ("asked us not to write", lambda tan, _of: (set_warning, tan, {"kind": "do_not_write"})),
+        ("withdrew the consent", lambda _tan, of: (change_consent, of, {"consent": ("requested", "withdrawn")})),
+    ],
+)
+def test_what_weighs_most_needs_a_reason(
+    office: Office, tan: int, words: str, call: Callable[[int, int], tuple[Any, ...]]
+) -> None:
+    verb, *asked = call(tan, _relation(office, tan))
+    for reason in ("", "  "):
+        with pytest.raises(BadInput, match=words) as refused:
+            office.act_once(uuid4(), reason, verb, *asked)
+        assert [problem.field for problem in refused.value.problems] == ["why"]
+    office.act_once(uuid4(), "Her brother rang on 20 Nov", verb, *asked)
+    assert "Her brother rang on 20 Nov" in {change.why for change in office.read(person_history, tan)}
+
+
 def test_a_death_warns_everyone(office: Office, tan: int) -> None:
-    office.act(edit_person, tan, {"died_on": (None, date(2026, 11, 1))})
+    office.act_once(uuid4(), "Her son rang", edit_person, tan, {"died_on": (None, date(2026, 11, 1))})
     assert [line.kind for line in record(office, tan).warnings] == [WarningKind.DECEASED]
     assert search(office, "tan")[0].died_on == date(2026, 11, 1)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from app.basics.clock import SetClock
 from app.basics.problems import NotFound
 from app.basics.references import ReferenceKind
+from app.complaints.case_tokens import keep_case_tokens
 from app.complaints.tables import Complaint
 from app.contacts.tables import CallerCheck, CallerKind, Contact, Direction
+from app.correspondence.letter_tokens import keep_letter_tokens
 from app.correspondence.tables import Letter, LetterEvent, LetterEventKind
 from app.knowledge.tables import LibraryKind, LibraryVersion
 from app.members.add_contact_point import add_contact_point
@@ -67,9 +70,10 @@ def log_case(work: Work, person_id: int, title: str, version_id: int) -> str:
         received_at=work.now(),
         in_their_words="It took too long.",
         case_number="4711/26",
+        their_reference="Ref. BM 0815 x",
     )
     work.session.add(row)
-    work.session.flush()
+    keep_case_tokens(work, row)
     return row.reference
 
 
@@ -87,7 +91,7 @@ def begin_letter(work: Work, person_id: int, title: str) -> str:
         created_at=work.now(),
     )
     work.session.add(row)
-    work.session.flush()
+    keep_letter_tokens(work, row)
     export = LetterEvent(letter_id=row.id, kind=LetterEventKind.EXPORTED, at=work.now(), by_id=work.actor.staff_id)
     work.session.add(export)
     work.session.flush()
@@ -150,7 +154,7 @@ def test_the_timeline_tells_of_everything_newest_first(office: Office, tan: int,
         lambda: office.act(log_call, tan, "A receipt for 2026\nand soon"),
         lambda: office.act(log_case, tan, "Late certificate", version),
         lambda: office.act(begin_letter, tan, "Your certificate"),
-        lambda: office.act(set_warning, tan, {"kind": "do_not_write"}),
+        lambda: office.act_once(uuid4(), "She asked", set_warning, tan, {"kind": "do_not_write"}),
     ):
         clock.advance(timedelta(hours=1))
         step()
@@ -175,7 +179,7 @@ def test_pages_of_the_timeline_are_whole_also_at_one_instant(office: Office, tan
         office.act(log_call, tan, f"call {number}")
         office.act(log_case, tan, f"case {number}", version)
         office.act(begin_letter, tan, f"letter {number}")
-        office.act(set_warning, tan, {"kind": "do_not_write"})
+        office.act_once(uuid4(), "She asked", set_warning, tan, {"kind": "do_not_write"})
         clock.advance(timedelta(minutes=number % 2))
     whole = [entry.before for entry in entries(office, tan)]
     assert len(whole) == 4 * 5 + 1
@@ -194,12 +198,11 @@ def test_another_person_s_timeline_stays_out(office: Office, tan: int) -> None:
 
 
 def test_history_says_who_when_old_new_and_why(enter: Enter, clock: SetClock) -> None:
-    import uuid
 
     ada, ben = enter("ada.adviser"), enter("ben.adviser")
     tan = ada.act(add_person, TAN).result
     clock.advance(timedelta(days=1))
-    ben.act_once(uuid.uuid4(), "As she asked by telephone", edit_person, tan, {"title": ("Dr", "Prof")})
+    ben.act_once(uuid4(), "As she asked by telephone", edit_person, tan, {"title": ("Dr", "Prof")})
     (newest, *first) = changes(ada, tan)
     assert (newest.label, newest.old, newest.new, newest.who, newest.why) == (
         "Title",
@@ -260,7 +263,7 @@ def test_a_reference_is_found_whole_in_part_and_without_hyphens(office: Office, 
     version = office.act(add_version).result
     case = office.act(log_case, tan, "Late certificate", version).result
     letter = office.act(begin_letter, tan, "Your certificate").result
-    for typed in (case, case.lower(), case.replace("-", ""), case[:10], case[:6], f"  {case} "):
+    for typed in (case, case.lower(), case.replace("-", ""), case[:10], case[:6], f"  {case} ", f"LON/{case}"):
         assert [(hit.kind, hit.reference) for hit in hits(office, typed)] == [(HitKind.COMPLAINT, case)], typed
     (found,) = hits(office, letter)
     assert (found.kind, found.title, found.second) == (HitKind.LETTER, "Your certificate", "TAN Mei Ling, Dr, editing")
@@ -269,7 +272,8 @@ def test_a_reference_is_found_whole_in_part_and_without_hyphens(office: Office, 
 def test_their_number_and_people_are_found_too(office: Office, tan: int) -> None:
     version = office.act(add_version).result
     office.act(log_case, tan, "Late certificate", version)
-    assert [hit.kind for hit in hits(office, "4711/26")] == [HitKind.COMPLAINT]
+    for typed in ("4711/26", "4711 26", "4711", "ref bm 0815 X", "REF.BM0815", "000001"):
+        assert [hit.kind for hit in hits(office, typed)] == [HitKind.COMPLAINT], typed
     (person,) = hits(office, "tan mei")
     assert (person.subject, person.title, person.second) == (f"person:{tan}", "TAN Mei Ling, Dr", "not a member, SG")
 
