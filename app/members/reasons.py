@@ -7,9 +7,11 @@ from typing import Any
 
 from app.basics.problems import FieldProblem
 from app.members.tables import ConsentState, WarningKind
+from app.store.base import NOTE
 
 REASON = "why"
 """The key under which a form asks for the reason, and a refusal names it."""
+REASON_CHARS = NOTE
 
 _DEATH = "Say how we know, or why the day changes: who told us, and when."
 _STOP = "Say who asked us not to write, when, and how."

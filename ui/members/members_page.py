@@ -34,6 +34,9 @@ FOLLOW_MS = 250
 NARROW_PX = 1000
 """A page that is less wide has no room for the search beside a record, as when a call is logged at its right."""
 
+UNDONE = "Taken back at once"
+"""Why, in the history of what was undone."""
+
 _NOBODY = Empty("Nobody is open", "Find somebody at the left: the record opens here.", icon="users")
 
 
@@ -307,14 +310,16 @@ class MembersPage(PageWidget):
             self.desk.half_typed.emit()
 
     def _do(self, call: Call, said: str, undo: Call) -> None:
-        self.desk.act(self, call.verb, *call.args, **call.more, then=lambda _done: self._say_done(said, undo))
+        self.desk.act(
+            self, call.verb, *call.args, **call.more, why=call.why, then=lambda _done: self._say_done(said, undo)
+        )
 
     def _say_done(self, said: str, undo: Call) -> None:
         notice = Notice(said, tone="good", action="Undo", do=lambda: self._undo(undo), key="ended")
         self.shell.notify(notice)
 
     def _undo(self, call: Call) -> None:
-        self.desk.act(self, call.verb, *call.args, **call.more)
+        self.desk.act(self, call.verb, *call.args, **call.more, why=UNDONE)
 
     def _pick_representative(self) -> None:
         opened = self._opened

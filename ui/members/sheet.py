@@ -11,10 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput, Conflict
+from app.members.reasons import REASON, REASON_CHARS
 from app.record.history import FieldChange, history
 from ui.kit.conflict import ConflictView
 from ui.kit.dates import show_moment
 from ui.kit.desk import Desk
+from ui.kit.field import Field
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, hairline, row, scrolled, text
 from ui.members.fields import Part
@@ -22,14 +24,22 @@ from ui.parts.keeping import Keeper, emptied_too, with_emptied
 
 Values = dict[str, Any]
 
+WHY = Field(REASON, "Why", limit=REASON_CHARS, hint="May stay empty. It stands in the history beside what was changed.")
+
+
+def nothing_to_say(_values: Values) -> str:
+    """No reason is needed."""
+    return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What saving a sheet does: a verb and all it takes after ``work``."""
+    """What saving a sheet does: a verb and all it takes after ``work``; ``why`` stands in the history."""
 
     verb: Callable[..., Any]
     args: tuple[Any, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,8 @@ class Sheet:
     note: str = ""
     notes: Mapping[str, Callable[[Values], str]] = field(default_factory=dict)
     rebuild: tuple[str, Callable[[Any], Sequence[Part]]] | None = None
+    why: Callable[[Values], str] | None = nothing_to_say
+    """What must be said of the change as it stands in the form, empty where nothing must; None asks for no reason."""
 
 
 class SheetView(QWidget):
@@ -100,6 +112,7 @@ class SheetView(QWidget):
             self._rebuild()
             self.form.restore(words)
         self.keeper.watch(self.sheet.draft, dict(kept))
+        self._ask_why()
         self._tell_dirty()
 
     def throw_away(self) -> None:
@@ -133,7 +146,8 @@ class SheetView(QWidget):
         """Save, unless something is wrong; then say what, all at once."""
         if not self.form.check() or not self._save.isEnabled():
             return
-        self._send(self.form.edits() if self.sheet.seen is not None else self.form.values())
+        what = self.form.edits() if self.sheet.seen is not None else self.form.values()
+        self._send({key: value for key, value in what.items() if key != REASON})
 
     def _lay_out(self) -> None:
         head = [text(self.sheet.title, "section", name=f"{self.sheet.name}_title")]
@@ -157,7 +171,8 @@ class SheetView(QWidget):
         self._away.clicked.connect(self.throw_away)
 
     def _new_form(self, parts: Sequence[Part]) -> Form:
-        form = Form(parts, name=f"{self.sheet.name}_form")
+        asked = [*parts, WHY] if self.sheet.why is not None else parts
+        form = Form(asked, name=f"{self.sheet.name}_form")
         form.submitted.connect(self.submit)
         form.edited.connect(self._on_edited)
         return form
@@ -174,9 +189,15 @@ class SheetView(QWidget):
             self.form.show_note(key, note(self.form.values()))
         if self.sheet.rebuild is not None and key == self.sheet.rebuild[0]:
             self._rebuild()
+        self._ask_why()
         self.keeper.touched()
         self._tell_dirty()
         self.typed.emit()
+
+    def _ask_why(self) -> None:
+        """Say what must be said of the change, as soon as it is one that needs a reason."""
+        if self.sheet.why is not None:
+            self.form.show_note(REASON, self.sheet.why(self.form.values()) or WHY.hint)
 
     def _rebuild(self) -> None:
         """Other parts with the same words in them."""
@@ -201,6 +222,7 @@ class SheetView(QWidget):
             call.verb,
             *call.args,
             **call.more,
+            why=call.why or str(self.form.values().get(REASON, "")),
             then=self._on_saved,
             failed=lambda error: self._failed(error, what),
         )
@@ -258,7 +280,7 @@ class SheetView(QWidget):
     def show_history(self) -> None:
         """Beside the form: every value of the field with the focus, newest first."""
         key = next((key for key in self.form.values() if self.form.widget(key) is self.focusWidget()), None)
-        if key is None:
+        if key is None or key == REASON:
             return
         label = self.sheet.labels.get(key, key)
         self._desk.read(self, history, self.sheet.subject, key, then=lambda found: self._show_found(label, found))

@@ -26,6 +26,7 @@ from app.members.labels import (
     in_words,
 )
 from app.members.person_record import MembershipLine, PointLine, RepresentativeLine
+from app.members.reasons import reason_to_change_consent, reason_to_edit_person, reason_to_warn
 from app.members.set_warning import set_warning
 from ui.kit.field import Field, Section
 from ui.members.fields import (
@@ -93,6 +94,7 @@ def edit_person_sheet(opened: Opened) -> Sheet:
         PERSON_LABELS,
         seen=seen,
         subject=f"person:{record.id}",
+        why=lambda values: reason_to_edit_person({} if values["died_on"] == record.died_on else {"died_on": 0}),
         draft=_draft(opened, "edit_person"),
     )
 
@@ -186,6 +188,7 @@ def warning_sheet(opened: Opened) -> Sheet:
         lambda values: Call(set_warning, (opened.record.id, values)),
         WARNING_LABELS,
         draft=_draft(opened, "set_warning"),
+        why=lambda values: reason_to_warn(values["kind"]),
     )
 
 
@@ -233,6 +236,9 @@ def consent_sheet(opened: Opened, line: RepresentativeLine) -> Sheet:
         },
         subject=f"representative:{line.id}",
         draft=_draft(opened, "change_consent", line.id),
+        why=lambda values: reason_to_change_consent(
+            values["consent"] if values["consent"] != line.stored_consent else None
+        ),
     )
 
 
@@ -250,6 +256,7 @@ def add_person_sheet(desk: Desk, typed: str = "") -> Sheet:
         _add_call,
         {},
         start=start,
+        why=None,
         draft=NEW_PERSON + (f":{typed.strip()[:TYPED_CHARS]}" if typed.strip() else ""),
         notes={"phone": lambda values: phone_note(values["phone"], values["territory"] or desk.home)},
         rebuild=("country", lambda code: _new_person_parts(desk, code or desk.home)),

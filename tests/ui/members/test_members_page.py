@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,6 +24,7 @@ from app.members.kinds import PointKind
 from app.members.person_record import PersonRecord
 from app.members.set_warning import set_warning
 from app.office import Office
+from app.record.history import person_history
 from app.record.put_down import SHEETS, put_down
 from app.staff.drafts import keep_draft
 from tests.support.databases import Database
@@ -236,10 +238,54 @@ def test_what_cannot_be_is_told_under_its_field(qtbot: QtBot, page: MembersPage,
     form = sheet(page).form
     form.change_values({"died_on": date(1970, 1, 1)})
     sheet(page).submit()
-    assert form.told() == {"died_on": "The date of death is before the date of birth, 14 Mar 1979."}
+    assert form.told()["died_on"] == "The date of death is before the date of birth, 14 Mar 1979."
     form.change_values({"born_on": date(2030, 1, 1)})
     sheet(page).submit()
     assert form.told()["born_on"] == "This date of birth is in the future."
+
+
+def test_why_stands_in_the_history(page: MembersPage, office: Office, tan: int) -> None:
+    page.open_person(tan)
+    page.record.details.edit_person()
+    sheet(page).form.change_values({"post_nominals": "FRCA", "why": "Her e-mail of 18 Nov"})
+    sheet(page).submit()
+    newest = office.read(person_history, tan)[0]
+    assert (newest.new, newest.who, newest.why) == ("FRCA", "Ada Adviser", "Her e-mail of 18 Nov")
+    page.record.details.edit_person()
+    sheet(page).form.focus("post_nominals")
+    QTest.keyClick(sheet(page).form.widget("post_nominals"), Qt.Key.Key_F8)
+    told = [label.text() for label in sheet(page).findChildren(QLabel)]
+    assert any(words.endswith("Ada Adviser\nHer e-mail of 18 Nov") for words in told)
+
+
+def test_a_death_asks_why_while_one_types_and_when_one_saves(page: MembersPage, office: Office, tan: int) -> None:
+    page.open_person(tan)
+    page.record.details.edit_person()
+    view = sheet(page)
+    note = find(view, QLabel, "why_note")
+    assert note.text().startswith("May stay empty")
+    view.form.change_values({"died_on": date(2026, 11, 1)})
+    assert note.text().startswith("Say how we know")
+    view.submit()
+    assert set(view.form.told()) == {"why"}
+    assert stored(office, tan).died_on is None
+    view.form.change_values({"why": "Her son rang on 2 Nov"})
+    view.submit()
+    assert stored(office, tan).died_on == date(2026, 11, 1)
+
+
+def test_what_is_taken_back_says_so_in_the_history(page: MembersPage, office: Office, tan: int) -> None:
+    """Also where the thing itself needs a reason, such as a stop on letters."""
+    office.act_once(uuid4(), "She rang", set_warning, tan, {"kind": "do_not_write"})
+    page.open_person(tan)
+    warning = stored(office, tan).warnings[0].id
+    QTest.mouseClick(find(page, QPushButton, f"warnings_list_{warning}_end"), Qt.MouseButton.LeftButton)
+    assert stored(office, tan).warnings == ()
+    undo = shell(page).notices[-1].do
+    assert undo is not None
+    undo()
+    assert [line.kind for line in stored(office, tan).warnings] == ["do_not_write"]
+    assert office.read(person_history, tan)[0].why == "Taken back at once"
 
 
 def test_a_conflict_is_shown_and_chosen(
