@@ -163,6 +163,12 @@ def reference_token(reference: str) -> str:
     return _number_form(search_form(reference).replace(" ", ""))[:TOKEN_LIMIT]
 
 
+def reference_tokens(reference: str) -> set[str]:
+    """A reference of ours ("LON/C26-004217-58") whole, without its desk, and by its number alone ("421758")."""
+    bare = reference_token(reference.rpartition("/")[2])
+    return {reference_token(reference), bare, _number_form(bare[3:])} - {""}
+
+
 def email_tokens(email: str) -> set[str]:
     """The whole address, which its local part begins, and each word of the local part."""
     whole = _email_form(email)

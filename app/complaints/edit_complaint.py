@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.basics.problems import BadInput
 from app.complaints.being_worked_on import complaint_at_work
+from app.complaints.case_tokens import keep_case_tokens
 from app.complaints.clocks import work_out_again
 from app.complaints.fields import COMPLAINT_FIELDS, checked
 from app.complaints.log_complaint import received_problems
@@ -29,6 +30,7 @@ def edit_complaint(work: Work, complaint_id: int, edits: Edits) -> list[str]:
     wrong = representative_problem(work, complaint.person_id, complaint.representative_id)
     if problems or wrong:
         raise BadInput([*problems, *([wrong] if wrong else [])])
+    keep_case_tokens(work, complaint)
     if "raised_on" in changed:
         stage = procedure(work, complaint.procedure_version_id).stage(complaint.stage)
         work_out_again(work, complaint, stage)

@@ -19,7 +19,19 @@ from app.complaints.states import (
 )
 from app.contacts.tables import CallerKind
 from app.members.tables import FROM_PERSON, Channel
-from app.store.base import NOTE, PROSE, Base, Circled, Identified, Json, Versioned, Words, choice
+from app.store.base import (
+    NOTE,
+    PROSE,
+    Base,
+    Circled,
+    Identified,
+    Json,
+    Sorted,
+    Versioned,
+    Words,
+    choice,
+    unaudited,
+)
 
 FROM_COMPLAINT = {"circle_from": ("complaint", "complaint_id")}
 
@@ -32,7 +44,6 @@ class Complaint(Base, Identified, Versioned, Circled):
         UniqueConstraint("reference"),
         Index(None, "state", "respond_by", "id"),
         Index(None, "owner_id", "state"),
-        Index(None, "case_number"),
         {"info": FROM_PERSON | {"transitions": ("state", COMPLAINT_TRANSITIONS)}},
     )
 
@@ -66,6 +77,20 @@ class Complaint(Base, Identified, Versioned, Circled):
     out_of_scope_route: Mapped[str | None] = mapped_column(Words(60))
     holding_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     holding_until: Mapped[date | None]
+
+
+class ComplaintToken(Base):
+    """What a case is found by beside its person: see ``app.complaints.case_tokens``."""
+
+    __tablename__ = "complaint_token"
+    __table_args__ = (
+        Index("ix_complaint_token_token", "token", "complaint_id", postgresql_include=["circle_id"]),
+        {"info": FROM_COMPLAINT | unaudited("derived from audited rows and rebuilt from them")},
+    )
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    token: Mapped[str] = mapped_column(Sorted(80), primary_key=True)
+    circle_id: Mapped[int | None]
 
 
 class ComplaintHead(Base, Identified, Versioned, Circled):

@@ -9,6 +9,7 @@ from app.correspondence.composing import composed
 from app.correspondence.events import LetterDrafted
 from app.correspondence.gather_facts import LANGUAGE, gather_facts
 from app.correspondence.letter_rows import store_draft
+from app.correspondence.letter_tokens import keep_letter_tokens
 from app.correspondence.tables import Letter
 from app.correspondence.wording import languages_of, template_of
 from app.members.tables import Person
@@ -67,3 +68,4 @@ def _first_draft(work: Work, letter: Letter) -> None:
     content = composed(work, facts)
     letter.title = content.subject[:200]
     store_draft(work, letter, to_json(content), facts)
+    keep_letter_tokens(work, letter)

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.basics.search_form import search_form
-from app.basics.text import clean_line
 from app.correspondence.letter_rows import letter_row
-from app.correspondence.rules import STATE_WORDS
+from app.correspondence.register_search import found_in_register
 from app.correspondence.states import LetterState
 from app.correspondence.tables import (
     Letter,
@@ -103,14 +101,15 @@ def letters_of(work: ReadWork, *, subject: str | None = None, person_id: int | N
 def register(work: ReadWork, text: str = "", after: int | None = None, limit: int = 100) -> list[LetterRow]:
     """The correspondence register, newest first; ``after`` is the id of the last row seen.
 
-    Each word of ``text`` must be found in the reference, the title, the kind, the state, or a name of addressee, author
-    or approver.
+    Each word of ``text`` must begin a word of the reference, the title, the kind, the state, or a name of addressee,
+    author or approver; the addressee's member number is found too.
     """
     work.require(Permission.LETTER_READ)
-    query = _rows().where(*(_found(word) for word in clean_line(text).split()[:8]))
+    chosen = select(Letter.id).join(Person, Person.id == Letter.addressee_id).where(*found_in_register(work, text))
     if after is not None:
-        query = query.where(Letter.id < after)
-    return _read(work, query.order_by(Letter.id.desc()).limit(limit))
+        chosen = chosen.where(Letter.id < after)
+    ids = list(work.session.scalars(chosen.order_by(Letter.id.desc()).limit(limit)))
+    return _read(work, _rows().where(Letter.id.in_(ids)).order_by(Letter.id.desc()))
 
 
 def letter_record(work: ReadWork, letter_id: int) -> LetterRecord:
@@ -193,12 +192,3 @@ def _row(
         approved_at=approved_at,
         posted_on=letter.posted_on,
     )
-
-
-def _found(word: str) -> ColumnElement[bool]:
-    typed, folded = word.lower(), search_form(word).replace(" ", "!")
-    columns = (Letter.reference, Letter.title, Letter.kind, _Author.display_name, _Approver.display_name)
-    places = [func.lower(column).contains(typed, autoescape=True) for column in columns]
-    states = [state for state, words in STATE_WORDS.items() if typed in words]
-    by_name = [Person.sort_key.contains(folded, autoescape=True)] if folded else []
-    return or_(*places, Letter.state.in_(states), *by_name)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 
-from app.basics.dates import show_date
 from app.basics.text import fit
-from app.correspondence.composing import FACT_RULE, checked, set_in_type
+from app.correspondence.composing import checked, set_in_type
 from app.correspondence.events import LetterSubmitted
 from app.correspondence.gather_facts import desk_today
 from app.correspondence.lease import release_lease, require_not_held
 from app.correspondence.letter_rows import locked_letter, require_state, store_draft
+from app.correspondence.letter_tokens import keep_letter_tokens
 from app.correspondence.problems import LetterBlocked
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
@@ -50,6 +49,7 @@ def submit_letter(work: Work, letter_id: int, note: str = "") -> int:
         raise LetterBlocked(findings)
     revision = _store(work, letter, content, facts, findings, pages, note)
     letter.state, letter.submitted_at, letter.title = LetterState.SUBMITTED, work.now(), content.subject[:200]
+    keep_letter_tokens(work, letter)
     release_lease(work, letter_id)
     work.raise_event(LetterSubmitted(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
     return revision.id
@@ -58,24 +58,9 @@ def submit_letter(work: Work, letter_id: int, note: str = "") -> int:
 def _final(work: Work, letter: Letter) -> tuple[Content, dict[str, Any], list[Finding]]:
     """The letter as it would go out today, the facts it rests on, and what the checks say of it."""
     now, today = reckoned(work, letter), desk_today(work, letter)
-    content, facts = now.content, now.facts
-    to_read: tuple[str, ...] = ()
-    if not now.changed and content.date != today:
-        outcome, facts = brought_to(work, letter, now, today)
-        content, to_read = outcome.letter, outcome.to_read
-    findings = checked(content, facts, now.changed)
-    return content, facts, [*findings, *(_to_read(block_id, today) for block_id in to_read)]
-
-
-def _to_read(block_id: str, today: date) -> Finding:
-    return Finding(
-        rule=FACT_RULE,
-        severity="block",
-        certain=True,
-        message=f"The letter is dated {show_date(today)} now, and what you wrote here may speak of the day before.",
-        hint="Take the new facts into the letter and read this part again.",
-        block_id=block_id,
-    )
+    if not now.changed and now.content.date != today:
+        now = brought_to(work, letter, now, today)
+    return now.content, now.facts, checked(now.content, now.facts, now.changed)
 
 
 def _store(

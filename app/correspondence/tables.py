@@ -17,6 +17,7 @@ from app.store.base import (
     Circled,
     Identified,
     Json,
+    Sorted,
     Versioned,
     Words,
     append_only,
@@ -67,13 +68,27 @@ class Letter(Base, Identified, Versioned, Circled):
     template_code: Mapped[str] = mapped_column(Words(60))
     language: Mapped[str] = mapped_column(Words(12))
     state: Mapped[LetterState] = mapped_column(choice(LetterState), default=LetterState.EDITING)
-    author_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     approved_revision_id: Mapped[int | None] = mapped_column(
         ForeignKey("letter_revision.id", use_alter=True, name="fk_letter_approved_revision_id")
     )
     posted_on: Mapped[date | None]
+
+
+class LetterToken(Base):
+    """What the register finds a letter by: see ``app.correspondence.letter_tokens``."""
+
+    __tablename__ = "letter_token"
+    __table_args__ = (
+        Index("ix_letter_token_token", "token", "letter_id", postgresql_include=["circle_id"]),
+        {"info": FROM_LETTER | unaudited("derived from audited rows and rebuilt from them")},
+    )
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    token: Mapped[str] = mapped_column(Sorted(80), primary_key=True)
+    circle_id: Mapped[int | None]
 
 
 class LetterDraft(Base, Circled):
@@ -135,7 +150,7 @@ class LetterDecision(Base, Identified, Circled):
     revision_id: Mapped[int] = mapped_column(ForeignKey("letter_revision.id"))
     verdict: Mapped[Verdict] = mapped_column(choice(Verdict))
     reason: Mapped[str] = mapped_column(Words(NOTE), default="")
-    decided_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    decided_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     decided_at: Mapped[datetime]
 
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
-from app.basics.references import ReferenceNotValid, parse_reference, show_member_number
-from app.complaints.tables import Complaint
-from app.correspondence.tables import Letter
+from app.basics.references import show_member_number
+from app.basics.search_form import reference_token
+from app.complaints.tables import Complaint, ComplaintToken
+from app.correspondence.tables import Letter, LetterToken
 from app.members.find_people import PersonHit, search_people
 from app.members.labels import in_words
 from app.members.person_name import NAME_COLUMNS, name_from
 from app.members.tables import Person
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
+from app.store.search_tokens import begins
 
 _LIKE_A_REFERENCE = re.compile(r"(?:[A-Za-z]{2,5}\s*/\s*)?[CcLl]\s*\d{2}[-\s\d]*")
-_LONGEST = 60
+_LONGEST, _SHORTEST = 60, 3
 
 
 class HitKind(enum.StrEnum):
@@ -41,12 +42,12 @@ class Hit:
 
 
 def look_up(work: ReadWork, text: str, limit: int = 12) -> list[Hit]:
-    """What is meant by ``text``: a reference whole or in part, another body's number, else people."""
+    """What is meant by ``text``: a reference or another body's number, whole or its beginning, else people."""
     work.require(Permission.MEMBER_READ)
     typed = text.strip()
     if not typed:
         return []
-    found = _by_reference(work, typed, limit) + _by_their_number(work, typed, limit)
+    found = _by_number(work, typed, limit)
     people = search_people(work, typed, limit=limit) if len(found) < limit else []
     unique = {hit.subject: hit for hit in [*found, *map(person_line, people)]}
     return list(unique.values())[:limit]
@@ -61,40 +62,22 @@ def person_line(hit: PersonHit) -> Hit:
     return Hit(HitKind.PERSON, f"person:{hit.person_id}", hit.name.list_name, second, number)
 
 
-def _by_reference(work: ReadWork, typed: str, limit: int) -> list[Hit]:
-    if len(typed) > _LONGEST or not _LIKE_A_REFERENCE.fullmatch(typed):
-        return []
-    return [
-        *_complaints(work, _named(Complaint.reference, typed), limit),
-        *_letters(work, _named(Letter.reference, typed), limit),
-    ]
+def _by_number(work: ReadWork, typed: str, limit: int) -> list[Hit]:
+    """Cases and letters whose reference or number begins so; a case also by what others number it.
 
-
-def _named(column: Any, typed: str) -> ColumnElement[bool]:
-    """The reference itself where it is whole and right, with or without its desk; else all that begin so."""
-    try:
-        reference = parse_reference(typed)
-    except ReferenceNotValid:
-        begun = re.sub(r"\s+", "", typed).upper().partition("/")
-        return _begins(column, begun[2] or begun[0])
-    bare = str(reference).rpartition("/")[2]
-    return or_(column == bare, column.like(f"%/{bare}"))
-
-
-def _begins(column: Any, begun: str) -> ColumnElement[bool]:
-    """References that begin as typed, the hyphens being there or not."""
-    digits = begun.replace("-", "")
-    spelled = "-".join(filter(None, (digits[:3], digits[3:9], digits[9:])))
-    return or_(column.startswith(spelled, autoescape=True), column.contains(f"/{spelled}", autoescape=True))
-
-
-def _by_their_number(work: ReadWork, typed: str, limit: int) -> list[Hit]:
-    """Cases that bear this number of a claim, a court or another body; whole numbers only."""
+    What does not look like a reference of ours may be the beginning of anything: it leaves room for people.
+    """
     if len(typed) > _LONGEST or not any(char.isdigit() for char in typed):
         return []
-    spellings = {typed, typed.upper()}
-    which = or_(Complaint.case_number.in_(spellings), Complaint.their_reference.in_(spellings))
-    return _complaints(work, which, limit)
+    if _LIKE_A_REFERENCE.fullmatch(typed):
+        token = reference_token(typed.rpartition("/")[2])
+    else:
+        token, limit = reference_token(typed), limit // 3
+    if len(token) < _SHORTEST:
+        return []
+    cases = select(ComplaintToken.complaint_id).where(begins(ComplaintToken.token, token))
+    letters = select(LetterToken.letter_id).where(begins(LetterToken.token, token))
+    return [*_complaints(work, Complaint.id.in_(cases), limit), *_letters(work, Letter.id.in_(letters), limit)]
 
 
 def _complaints(work: ReadWork, which: ColumnElement[bool], limit: int) -> list[Hit]:

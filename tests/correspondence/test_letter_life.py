@@ -10,7 +10,7 @@ import pytest
 
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotAllowed, WorldProblem
-from app.correspondence import events
+from app.correspondence import events, register_search
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.email_draft import email_draft
@@ -330,13 +330,19 @@ def test_the_queue_holds_what_waits_longest_first(ada: Office, lea: Office, pers
         ("_", False),
     ],
 )
-def test_the_register_is_filtered_by_typing(ada: Office, approved_id: int, text: str, *, found: bool) -> None:
+@pytest.mark.parametrize("common", [1, 5_000])
+def test_the_register_is_filtered_by_typing(
+    ada: Office, approved_id: int, text: str, monkeypatch: pytest.MonkeyPatch, common: int, *, found: bool
+) -> None:
+    """Whether a word is of few letters or of many is no difference to what is found."""
+    monkeypatch.setattr(register_search, "COMMON", common)
     assert [row.id for row in ada.read(register, text)] == ([approved_id] if found else [])
 
 
 def test_the_register_is_found_by_reference_and_paged(ada: Office, approved_id: int, person_id: int) -> None:
     reference = ada.read(letter_record, approved_id).letter.reference
-    assert [row.id for row in ada.read(register, reference.lower())] == [approved_id]
+    for typed in (reference.lower(), reference.replace("-", ""), reference[:7], str(int(reference[4:10]))):
+        assert [row.id for row in ada.read(register, typed)] == [approved_id], typed
     assert ada.read(register, "", approved_id) == []
     assert [row.id for row in ada.read(letters_of, person_id=person_id)] == [approved_id]
     assert [row.id for row in ada.read(letters_of, subject=f"person:{person_id}")] == [approved_id]

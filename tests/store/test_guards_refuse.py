@@ -36,7 +36,7 @@ def test_no_row_of_the_record_is_ever_deleted(full: Connection) -> None:
 
 
 def test_drafts_leases_and_tokens_may_be_deleted(full: Connection) -> None:
-    for name in ("draft_text", "lease", "letter_draft", "search_token"):
+    for name in ("complaint_token", "draft_text", "lease", "letter_draft", "letter_token", "search_token"):
         assert full.execute(text(f"DELETE FROM {name}")).rowcount == 1
 
 

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_d8d62653"
+HEAD = "0001_dbe1caa8"

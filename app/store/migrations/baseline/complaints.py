@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.migrations.baseline.columns import AT, ID, JSON, may, need, one_of, words
+from app.store.migrations.baseline.columns import AT, ID, JSON, by_bytes, may, need, one_of, words
 
 
 def make_complaint() -> None:
@@ -75,7 +75,6 @@ def make_complaint() -> None:
         sa.UniqueConstraint("reference"),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("ix_complaint_case_number", "complaint", ["case_number"])
     op.create_index("ix_complaint_circle_id", "complaint", ["circle_id"])
     op.create_index("ix_complaint_from_contact_id", "complaint", ["from_contact_id"])
     op.create_index("ix_complaint_owner_id_state", "complaint", ["owner_id", "state"])
@@ -105,6 +104,19 @@ def make_complaint_head() -> None:
     )
     op.create_index("ix_complaint_head_circle_id", "complaint_head", ["circle_id"])
     op.create_index("ix_complaint_head_complaint_id_position", "complaint_head", ["complaint_id", "position"])
+
+
+def make_complaint_token() -> None:
+    op.create_table(
+        "complaint_token",
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("token", by_bytes(80)),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("complaint_id", "token"),
+    )
+    op.create_index(
+        "ix_complaint_token_token", "complaint_token", ["token", "complaint_id"], postgresql_include=["circle_id"]
+    )
 
 
 def make_sla_clock() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.migrations.baseline.columns import AT, ID, JSON, may, need, one_of, words
+from app.store.migrations.baseline.columns import AT, ID, JSON, by_bytes, may, need, one_of, words
 
 
 def make_letter() -> None:
@@ -37,6 +37,7 @@ def make_letter() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_letter_addressee_id", "letter", ["addressee_id"])
+    op.create_index("ix_letter_author_id", "letter", ["author_id"])
     op.create_index("ix_letter_circle_id", "letter", ["circle_id"])
     op.create_index("ix_letter_person_id", "letter", ["person_id"])
     op.create_index("ix_letter_state_submitted_at", "letter", ["state", "submitted_at"])
@@ -80,6 +81,17 @@ def make_letter_revision() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_letter_revision_circle_id", "letter_revision", ["circle_id"])
+
+
+def make_letter_token() -> None:
+    op.create_table(
+        "letter_token",
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("token", by_bytes(80)),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("letter_id", "token"),
+    )
+    op.create_index("ix_letter_token_token", "letter_token", ["token", "letter_id"], postgresql_include=["circle_id"])
 
 
 def make_letter_writer() -> None:
@@ -130,6 +142,7 @@ def make_letter_decision() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_letter_decision_circle_id", "letter_decision", ["circle_id"])
+    op.create_index("ix_letter_decision_decided_by_id", "letter_decision", ["decided_by_id"])
     op.create_index("ix_letter_decision_letter_id", "letter_decision", ["letter_id"])
 
 

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_d8d62653"
+revision = "0001_dbe1caa8"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -52,9 +52,11 @@ TABLES = (
     "complaint",
     "letter_draft",
     "letter_revision",
+    "letter_token",
     "letter_writer",
     "task",
     "complaint_head",
+    "complaint_token",
     "letter_comment",
     "letter_decision",
     "letter_event",
@@ -95,9 +97,11 @@ def upgrade() -> None:
     complaints.make_complaint()
     correspondence.make_letter_draft()
     correspondence.make_letter_revision()
+    correspondence.make_letter_token()
     correspondence.make_letter_writer()
     contacts.make_task()
     complaints.make_complaint_head()
+    complaints.make_complaint_token()
     correspondence.make_letter_comment()
     correspondence.make_letter_decision()
     correspondence.make_letter_event()

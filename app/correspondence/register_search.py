@@ -1,0 +1,115 @@
+"""Which letters the register means by what is typed: by stored tokens, so that rare words cost no more than common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, CompoundSelect, Select, false, func, or_, select, union_all
+from sqlalchemy import exists as exists_
+
+from app.basics.search_form import parse_query
+from app.basics.search_form import words as words_of
+from app.correspondence.rules import STATE_WORDS
+from app.correspondence.states import LetterState
+from app.correspondence.tables import Letter, LetterDecision, LetterToken
+from app.members.tables import SearchToken
+from app.members.tokens import TokenKind
+from app.staff.tables import Staff
+from app.staff.work import ReadWork
+from app.store.search_tokens import begins
+
+COMMON = 5_000
+"""From so many letters on a word is not where the search begins: going through the newest letters finds it soon."""
+
+_OF_ADDRESSEE = (TokenKind.NAME, TokenKind.NATIVE, TokenKind.FORMER, TokenKind.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """One word, with the colleagues and the states whose names begin with it."""
+
+    word: str
+    staff: tuple[int, ...]
+    states: tuple[LetterState, ...]
+
+    @property
+    def in_row(self) -> ColumnElement[bool]:
+        """Whether a letter at hand has the word; asked of letter after letter."""
+        own = exists_().where(LetterToken.letter_id == Letter.id, begins(LetterToken.token, self.word))
+        name = exists_().where(SearchToken.person_id == Letter.addressee_id, self._of_addressee)
+        approved = exists_().where(LetterDecision.revision_id == Letter.approved_revision_id, self._by_staff)
+        ways: list[ColumnElement[bool]] = [own, name]
+        if self.states:
+            ways.append(Letter.state.in_(self.states))
+        if self.staff:
+            ways += [Letter.author_id.in_(self.staff), approved]
+        return or_(*ways)
+
+    @property
+    def ids(self) -> CompoundSelect[int]:
+        """The ids of all letters that have the word, in any order and some of them twice."""
+        return union_all(*self._ways())
+
+    def _ways(self) -> Iterator[Select[int]]:
+        yield select(LetterToken.letter_id).where(begins(LetterToken.token, self.word))
+        yield (
+            select(Letter.id).join(SearchToken, SearchToken.person_id == Letter.addressee_id).where(self._of_addressee)
+        )
+        if self.states:
+            yield select(Letter.id).where(Letter.state.in_(self.states))
+        if self.staff:
+            yield select(Letter.id).where(Letter.author_id.in_(self.staff))
+            yield (
+                select(Letter.id)
+                .join(LetterDecision, LetterDecision.revision_id == Letter.approved_revision_id)
+                .where(self._by_staff)
+            )
+
+    @property
+    def _of_addressee(self) -> ColumnElement[bool]:
+        return begins(SearchToken.token, self.word) & SearchToken.kind.in_(_OF_ADDRESSEE)
+
+    @property
+    def _by_staff(self) -> ColumnElement[bool]:
+        return LetterDecision.decided_by_id.in_(self.staff)
+
+
+def found_in_register(work: ReadWork, text: str) -> list[ColumnElement[bool]]:
+    """Conditions on ``Letter``: each word of ``text`` begins a word of its reference, title, kind or state, or of the
+    names of addressee, author and approver, or the addressee's member number.
+
+    The rarest word's letters are gathered from the indexes, and the others asked of those.
+    """
+    if not text.strip():
+        return []
+    sought = _sought(work, parse_query(text).words)
+    if not sought:
+        return [false()]
+    counts = [_count(work, one) for one in sought]
+    rarest = counts.index(min(counts))
+    gathered = counts[rarest] < COMMON
+    return [Letter.id.in_(one.ids) if gathered and at == rarest else one.in_row for at, one in enumerate(sought)]
+
+
+def _sought(work: ReadWork, words: tuple[str, ...]) -> list[_Sought]:
+    names = [(row.id, words_of(row.display_name)) for row in work.session.execute(select(Staff.id, Staff.display_name))]
+    states = [(state, words_of(said)) for state, said in STATE_WORDS.items()]
+    return [
+        _Sought(
+            word,
+            tuple(key for key, parts in names if _any_begins(parts, word)),
+            tuple(key for key, parts in states if _any_begins(parts, word)),
+        )
+        for word in words
+    ]
+
+
+def _any_begins(parts: list[str], word: str) -> bool:
+    return any(part.startswith(word) for part in parts)
+
+
+def _count(work: ReadWork, sought: _Sought) -> int:
+    """How many letters have the word, counted no further than matters."""
+    few = sought.ids.limit(COMMON).subquery()
+    return work.session.scalar(select(func.count()).select_from(few)) or 0
