@@ -20,6 +20,7 @@ from tests.ui.fakes import AtOnceRunner, FakeDoor, HeldRunner
 from ui.kit.desk import Desk
 from ui.kit.preferences import Preferences
 from ui.kit.theme.apply import apply_theme
+from ui.parts.spell_check import dictionary
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -63,6 +64,8 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     if "qapp" not in request.fixturenames:
         return
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for pool in dictionary().findChildren(QThreadPool):  # the program's own, whoever asked for it first
+        assert pool.waitForDone(10_000)
     gc.collect()
     left = [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None and not _is_qts(widget)]
     assert not left, f"windows left behind: {left}"

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from app.basics.problems import Conflict, FieldConflict, WorldProblem
+from app.staff.work import Actor
 from ui.kit.ask import Answer, Question, QuestionBox
 from ui.kit.conflict import ConflictView
 from ui.kit.desk import Desk
@@ -29,7 +30,7 @@ from ui.kit.paged_table import Ask, Column, LoadingShape, PagedTable, Slice, Sta
 from ui.kit.preferences import Preferences
 from ui.kit.status_chip import StatusChip
 from ui.kit.theme.apply import Choice as ThemeChoice
-from ui.kit.theme.apply import apply_theme
+from ui.kit.theme.apply import apply_theme, dress
 from ui.kit.timeline import Entry, Timeline
 
 
@@ -62,6 +63,8 @@ class AnsweredAtOnce:
 
 class NoOffice:
     """Calls finders with nothing: the gallery's rows are made up here."""
+
+    actor = Actor(0, "", "", "", 0, "", "UTC", frozenset(), frozenset())
 
     def read(self, finder: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         return finder(None, *args, **kwargs)
@@ -412,6 +415,7 @@ def draw(app: QApplication, folder: Path, themes: Iterable[ThemeChoice] = THEMES
         apply_theme(app, theme, use_shipped_fonts=True)
         for make in PICTURES:
             widget = make(desk)
+            dress(widget)
             widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             widget.show()
             file = folder / f"{make.__name__.removesuffix('_picture')}-{theme}.png"

@@ -16,6 +16,7 @@ from ui.kit.desk import OfficeDoor
 from ui.kit.forms import Choice, Field, Form
 from ui.kit.icons import icon
 from ui.kit.layout import button, column, row, text
+from ui.kit.theme.apply import dress
 from ui.shell.kept_password import PasswordKeeper
 from ui.shell.profiles import Profile, profile_for
 
@@ -76,6 +77,7 @@ class SignIn(QDialog):
         self.form = Form(FIELDS, name="sign_in_form")
         self.new_form = Form(NEW_FIELDS, name="new_profile_form")
         self._lay_out()
+        dress(self)
         self._show_profiles(last)
         self.form.change_values({"login": login})
         self._on_profile()

@@ -13,6 +13,7 @@ from ui.kit.desk import Changed, Desk
 from ui.kit.icons import icon
 from ui.kit.notice_bar import NoticeBar
 from ui.kit.notices import Notice, notice_of
+from ui.kit.theme.apply import dress
 from ui.shell.actions import Action, ActionTable
 from ui.shell.help_panel import HelpPanel
 from ui.shell.navigation import Navigator, Page, PageWidget, Place
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.palette_box = Palette(self._centre, providers, self.actions_table.all, self.top.find_field)
         self._connect()
+        dress(self)
         self._restore_geometry()
 
     def go(self, page: str, subject: str = "") -> bool:

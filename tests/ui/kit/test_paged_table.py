@@ -21,7 +21,7 @@ from tests.ui.fakes import HeldRunner
 from ui.kit.csv_export import CannotWriteFile, safe_cell, write_csv
 from ui.kit.desk import Desk
 from ui.kit.paged_table import Ask, Column, Empty, PagedTable, Slice, Status
-from ui.kit.theme.apply import apply_theme
+from ui.kit.theme.apply import apply_theme, dress
 
 
 class Person(NamedTuple):
@@ -352,6 +352,7 @@ def test_a_column_is_moved_by_keys_past_those_that_are_shown(qtbot: QtBot, desk:
 
 def test_an_open_table_follows_the_density(qtbot: QtBot, desk: Desk, qapp: QApplication) -> None:
     table = make(qtbot, desk, people(3))
+    dress(table)
     table.start()
     tall = table.view.rowHeight(0)
     try:

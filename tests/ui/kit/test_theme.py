@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 import resources
 from ui.kit.icons import icon
-from ui.kit.theme.apply import Choice, apply_theme, look
+from ui.kit.theme.apply import Choice, apply_theme, dress, look
 from ui.kit.theme.tokens import EDGES, PAIRS, THEMES, ThemeName, contrast
 
 NAMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
@@ -57,8 +58,49 @@ def test_a_theme_dresses_palette_and_style(qapp: QApplication, choice: Choice) -
     worn = apply_theme(qapp, choice, use_shipped_fonts=True)
     assert look() == worn
     assert qapp.palette().window().color() == QColor(worn.tokens.surface)
-    assert worn.tokens.accent in qapp.styleSheet()
     assert qapp.font().family() == "Inter"
+
+
+@pytest.mark.usefixtures("light_again")
+@pytest.mark.parametrize("choice", NAMES)
+def test_a_window_is_dressed_in_whatever_is_worn_then_and_later(
+    qapp: QApplication, qtbot: QtBot, choice: Choice
+) -> None:
+    window, other = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    qtbot.addWidget(other)
+    dress(window)
+    assert look().tokens.accent in window.styleSheet()
+    worn = apply_theme(qapp, choice, use_shipped_fonts=True)
+    assert worn.tokens.accent in window.styleSheet()
+    assert not qapp.styleSheet()
+    assert not other.styleSheet()
+
+
+def test_what_is_put_together_is_dressed_once_when_it_comes_into_the_window(qtbot: QtBot) -> None:
+    """Under a sheet of the program's it would be dressed again for each thing that it is put into."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    dress(window)
+    inner = _Counted()
+    nested: list[QWidget] = [inner]
+    for _ in range(4):
+        outer = QWidget()
+        QVBoxLayout(outer).addWidget(nested[-1])
+        nested.append(outer)
+    assert inner.times == 0
+    nested[-1].setParent(window)
+    assert inner.times == 1
+
+
+class _Counted(QLabel):
+    """Counts how often Qt dresses it."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        self.times += event.type() == QEvent.Type.StyleChange
 
 
 @pytest.mark.usefixtures("light_again")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.theme.style_sheet import style_sheet
 from ui.kit.theme.tokens import THEMES, ThemeName, Tokens
@@ -18,6 +18,8 @@ Choice = Literal["system", "light", "dark", "contrast"]
 
 TIGHT, NEAR, GROUP, PAGE_EDGE = 4, 8, 16, 24
 """The grid, in px at 100 %: within a thing, between related things, between groups, around a page."""
+
+_DRESSED = "wears_the_sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,26 @@ def apply_theme(
         app.setStyle("fusion")
     app.setFont(_font(use_shipped_fonts=use_shipped_fonts))
     app.setPalette(_palette(worn.tokens))
-    sheet = style_sheet(worn.tokens, compact=density == "compact")
-    if app.styleSheet() != sheet:  # Qt dresses every widget anew, also for the sheet that it has
-        app.setStyleSheet(sheet)
+    for window in app.topLevelWidgets():
+        if window.property(_DRESSED):
+            _put_on(window, worn)
     return worn
+
+
+def dress(window: QWidget) -> None:
+    """Put the style sheet on a window that has no other above it, now and whenever another theme is worn.
+
+    It is the window's and not the program's: under a sheet of the program's Qt dresses whatever is being put
+    together anew each time that it is put into something else, and large pages open six times as slowly.
+    """
+    window.setProperty(_DRESSED, True)  # noqa: FBT003 - a value to keep, not a switch
+    _put_on(window, look())
+
+
+def _put_on(window: QWidget, worn: Look) -> None:
+    sheet = style_sheet(worn.tokens, compact=worn.density == "compact")
+    if window.styleSheet() != sheet:  # Qt dresses every widget anew, also for the sheet that it has
+        window.setStyleSheet(sheet)
 
 
 def _theme_name(choice: Choice) -> ThemeName:
