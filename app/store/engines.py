@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 
 from app.store.faults import OnNetworkShare, database_missing, not_an_office
 from app.store.shares import is_on_share
+from app.store.sqlite_file import refuse_other_program
 
 _WRITES = "fairhand_writes"
 _ACTING = "fairhand_acting"
@@ -41,8 +42,8 @@ def make_engine(
     """An engine for ``sqlite:///file`` or ``postgresql://host/database``; it does not connect yet.
 
     ``login`` and ``password`` replace those of the URL (PostgreSQL only). ``create`` allows a SQLite file that
-    is not there yet. Raises DatabaseMissing and OnNetworkShare for SQLite files; what the server says comes
-    with the first connection (``faults.as_problem``).
+    is not there yet. For SQLite files it raises DatabaseMissing, OnNetworkShare, and NotAnOffice before anything of
+    another program's file is touched; what the server says comes with the first connection (``faults.as_problem``).
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
@@ -169,6 +170,8 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise database_missing(f"in the file {path}")
     if not create and not path.stat().st_size:
         raise not_an_office()
+    if path.is_file():
+        refuse_other_program(path)
     if is_on_share(path):
         raise OnNetworkShare(
             f"The file {path} lies on a network share, where two windows would damage it.",

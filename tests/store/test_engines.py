@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from app.store.faults import (
     WrongPassword,
     as_problem,
 )
+from app.store.installation import create_office
 from tests.support.databases import Database
 from tests.support.postgres import PASSWORD
 from tests.support.rows import plain_row
@@ -167,7 +170,44 @@ def test_a_file_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None
 def test_a_file_that_is_something_else_is_told(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     path.write_bytes(b"%PDF-1.7 " * 500)
-    assert isinstance(problem_at_connect(URL.create("sqlite", database=str(path))), NotAnOffice)
+    with pytest.raises(NotAnOffice, match="not an office"):
+        make_engine(URL.create("sqlite", database=str(path)))
+
+
+@pytest.mark.parametrize("create", [False, True])
+@pytest.mark.parametrize("journal", ["DELETE", "WAL"])
+@pytest.mark.parametrize("is_open", [False, True], ids=["closed", "open there"])
+def test_another_programs_file_is_left_to_the_byte(
+    tmp_path: Path, journal: str, *, create: bool, is_open: bool
+) -> None:
+    path = tmp_path / "recipes.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"PRAGMA journal_mode = {journal}")
+        other.executescript("CREATE TABLE alembic_version (version_num TEXT); CREATE TABLE recipes (name TEXT);")
+        if is_open:
+            assert _refused_unchanged(tmp_path, path, create=create)
+    assert _refused_unchanged(tmp_path, path, create=create)
+
+
+def _refused_unchanged(folder: Path, path: Path, *, create: bool) -> bool:
+    before = {file.name: file.read_bytes() for file in folder.iterdir() if not file.name.endswith("-shm")}
+    names = {file.name for file in folder.iterdir()}
+    with pytest.raises(NotAnOffice, match="another program"):
+        make_engine(URL.create("sqlite", database=str(path)), create=create)
+    assert {file.name for file in folder.iterdir()} == names
+    return before == {file.name: file.read_bytes() for file in folder.iterdir() if file.name in before}
+
+
+def test_an_office_that_stands_in_the_file_beside_it_is_one(tmp_path: Path) -> None:
+    """Made, and not yet written over from SQLite's journal, which somebody holds."""
+    path = tmp_path / "office.fairhand"
+    url = URL.create("sqlite", database=str(path))
+    with closing(sqlite3.connect(path)) as held:
+        held.execute("PRAGMA journal_mode = WAL")
+        held.execute("SELECT * FROM sqlite_master")
+        create_office(url, "The Test Society", METADATA)
+        assert path.stat().st_size < path.with_name(f"{path.name}-wal").stat().st_size
+        make_engine(url).dispose()
 
 
 def test_a_network_share_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
