@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.staff.permissions import Permission
 from app.staff.work import Actor
 from ui.shell.navigation import Page, PageWidget, Shell
 
@@ -18,7 +17,7 @@ def pages_for(actor: Actor, ways: Ways | None = None) -> list[Page]:
     def today(shell: Shell) -> PageWidget:
         from ui.contacts.today_page import TodayPage
 
-        return TodayPage(shell, actor.zone, may_work=actor.may(Permission.TASK_WORK))
+        return TodayPage(shell, actor.zone)
 
     def register(shell: Shell) -> PageWidget:
         from ui.correspondence.register_page import RegisterPage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.office import Office
 from app.staff.find import OfficeLine, StaffLine, people_here, this_office
-from app.staff.permissions import ROLE_NAMES, Permission
+from app.staff.permissions import ROLE_NAMES
 from ui.contacts.matters import Matters
 from ui.finding import finder
 from ui.kit.desk import Desk
@@ -64,7 +64,7 @@ class Session(QObject):
             [finder(self.desk, self._go)],
             use_shipped_fonts=use_shipped_fonts,
         )
-        self.matters = Matters(self.window, office.actor.zone, may_log=office.actor.may(Permission.CONTACT_LOG))
+        self.matters = Matters(self.window, office.actor.zone)
         self._heard.connect(self.desk.changed_elsewhere)
         self.window.closing.connect(self._end)
         self.window.sign_out_asked.connect(self._sign_out)

@@ -10,6 +10,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from app.staff.permissions import Permission
+from app.staff.work import Actor
+
 
 class AtOnceRunner:
     """Runs work where it is submitted: pages are tested without threads."""
@@ -78,11 +81,26 @@ class FakeDone:
     changed: frozenset[str] = frozenset()
 
 
+EVERYBODY = Actor(
+    0,
+    "any.body",
+    "Any Body",
+    "",
+    0,
+    "",
+    "Europe/London",
+    frozenset(),
+    frozenset(permission for permission in Permission),
+)
+"""Somebody who may do everything."""
+
+
 @dataclass
 class FakeDoor:
     """An office with nothing behind it: finders and verbs are called with ``work``; ``act`` says what changed."""
 
     work: Any = None
+    actor: Actor = EVERYBODY
     changed: frozenset[str] = frozenset()
     acts: list[tuple[Any, ...]] = field(default_factory=list)
     requests: list[tuple[UUID, str]] = field(default_factory=list)

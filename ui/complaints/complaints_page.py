@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.staff.permissions import Permission
 from ui.complaints.case_view import CaseView
 from ui.complaints.deeds import DEEDS, Deed
 from ui.complaints.log_form import LogForm
@@ -94,11 +95,14 @@ class ComplaintsPage(PageWidget):
             for deed in DEEDS
         ]
         return [
-            Action("log_complaint", "Log a complaint", lambda: self._log(""), "plus", "Ctrl+N", words="new case"),
-            Action("case_save", "Save", self._save, "save", "Ctrl+S", self._why_no_case),
-            Action("case_write", "Write the letter…", self._write, "feather", "Ctrl+Shift+L", self._why_no_case),
+            Action("log_complaint", "Log a complaint", lambda: self._log(""), "plus", "Ctrl+N",
+                   partial(self.desk.why_not, Permission.COMPLAINT_LOG), "new case"),
+            Action("case_save", "Save", self._save, "save", "Ctrl+S",
+                   partial(self._why_no_case, Permission.COMPLAINT_WORK)),
+            Action("case_write", "Write the letter…", self._write, "feather", "Ctrl+Shift+L",
+                   partial(self._why_no_case, Permission.LETTER_WRITE)),
             *deeds,
-        ]
+        ]  # fmt: skip
 
     def unsaved_words(self) -> dict[str, str]:
         """What is half typed in the case or in the new complaint."""
@@ -127,6 +131,9 @@ class ComplaintsPage(PageWidget):
 
     def _connect(self) -> None:
         self.worklist.opened.connect(self._open_case)
+        why_not_log = self.desk.why_not(Permission.COMPLAINT_LOG)
+        self.worklist.log.setEnabled(not why_not_log)
+        self.worklist.log.setToolTip(why_not_log or self.worklist.log.toolTip())
         self.worklist.log_asked.connect(lambda: self._log(""))
         self.case.open_asked.connect(self._open)
         self.case.told.connect(self.shell.notify)
@@ -173,5 +180,5 @@ class ComplaintsPage(PageWidget):
     def _why_not(self, deed: Deed) -> str:
         return deed.why_not(self.case.case) if self.case.case is not None else "No case is open."
 
-    def _why_no_case(self) -> str:
-        return "" if self.case.case is not None else "No case is open."
+    def _why_no_case(self, permission: Permission) -> str:
+        return self.desk.why_not(permission) or ("" if self.case.case is not None else "No case is open.")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from app.record.put_down import Matter, put_down
 from app.record.whose import Whose, whose
 from app.staff.drafts import drafts_of, keep_draft
+from app.staff.permissions import Permission
 from ui.contacts.log_panel import LogPanel
 from ui.kit.desk import Ticket
 from ui.kit.notices import Notice
@@ -24,7 +25,7 @@ PAGES = {"contact": "members", "complaint": "complaints", "letter": "letters", "
 class Matters(QObject):
     """One window's matters. A panel that is put down keeps its words in the office, to the letter."""
 
-    def __init__(self, window: MainWindow, zone: str, *, may_log: bool) -> None:
+    def __init__(self, window: MainWindow, zone: str) -> None:
         super().__init__(window)
         self._window, self._desk, self._zone = window, window.desk, zone
         self._open: LogPanel | None = None
@@ -32,7 +33,6 @@ class Matters(QObject):
         self._gone: set[str] = set()
         """Logged or thrown away here: what is read meanwhile may still hold them."""
         self._ticket: Ticket | None = None
-        self._why_not = "" if may_log else "Your role reads contacts and logs none."
         self.strip = QToolButton()
         self.strip.setObjectName("put_down")
         self.strip.setAccessibleName("What is put down")
@@ -44,7 +44,7 @@ class Matters(QObject):
         window.status.addPermanentWidget(self.strip)
         window.actions_table.add(
             [
-                Action("log_contact", "Log a contact", self.log, "phone", "Ctrl+L", lambda: self._why_not, "call"),
+                Action("log_contact", "Log a contact", self.log, "phone", "Ctrl+L", self._why_not_log, "call"),
                 Action("put_down", "Put down", self.put_down, "arrow-down", "Ctrl+Down", self._why_none_open),
                 Action(
                     "pick_up", "Pick up what was put down last", self.pick_up, "arrow-up", "Ctrl+Up", self._why_none
@@ -52,7 +52,7 @@ class Matters(QObject):
             ]
         )
         window.leaving.connect(self.put_down)
-        if may_log:
+        if not self._why_not_log():
             self._desk.half_typed.connect(self.read)
             window.navigator.moved.connect(self.read)
             self.read()
@@ -175,6 +175,9 @@ class Matters(QObject):
         self.strip.setText(f"{len(self._down)} put down")
         self.strip.setVisible(bool(self._down))
         self._window.actions_table.refresh()
+
+    def _why_not_log(self) -> str:
+        return self._desk.why_not(Permission.CONTACT_LOG)
 
     def _why_none_open(self) -> str:
         return "" if self._open is not None else "Nothing is open that could be put down."

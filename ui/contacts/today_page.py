@@ -13,6 +13,7 @@ from app.contacts.finish_task import finish_task
 from app.contacts.postpone_task import postpone_task
 from app.contacts.reopen_task import reopen_task
 from app.contacts.when import parse_when
+from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.contacts.today_state import day_sentence, due_text, second_line, status_of, tone_of, where_to
 from ui.kit.dates import show_moment
@@ -37,6 +38,8 @@ NOTHING = Empty(
     icon="circle-check",
 )
 
+_DONE_TIP, _LATER_TIP = "Done  Ctrl+Shift+D", "Put off to tomorrow  Ctrl+Shift+T"
+
 
 def day_slice(work: ReadWork, _ask: Ask) -> Slice[TaskRow]:
     """The whole day in one page of rows: a person has no hundreds of promises."""
@@ -47,16 +50,16 @@ def day_slice(work: ReadWork, _ask: Ask) -> Slice[TaskRow]:
 class TodayPage(PageWidget):
     """Enter opens what a task belongs to, D marks it done, P puts it off to tomorrow."""
 
-    def __init__(self, shell: Shell, zone: str, parent: QWidget | None = None, *, may_work: bool = True) -> None:
+    def __init__(self, shell: Shell, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._zone = zone
-        self._why_not = "" if may_work else "Your role reads tasks and works on none."
+        self._why_not = self.desk.why_not(Permission.TASK_WORK)
         self.headline = Headline("Today", "")
         self.table: PagedTable[TaskRow] = PagedTable(
             self.desk, "today", COLUMNS, day_slice, id_of=lambda task: task.id, empty=NOTHING
         )
-        self.done = button("Done", "task_done", "main", icon_name="check", tip="Done  Ctrl+Shift+D")
-        self.later = button("Tomorrow", "task_later", icon_name="clock", tip="Put off to tomorrow  Ctrl+Shift+T")
+        self.done = button("Done", "task_done", "main", icon_name="check", tip=_DONE_TIP)
+        self.later = button("Tomorrow", "task_later", icon_name="clock", tip=_LATER_TIP)
         self.done.clicked.connect(self.finish)
         self.later.clicked.connect(self.put_off)
         self.setLayout(column(self.headline, row(self.done, self.later, None), self.table, edge=24, gap=12))
@@ -118,9 +121,10 @@ class TodayPage(PageWidget):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        for made in (self.done, self.later):
+        for made, tip in ((self.done, _DONE_TIP), (self.later, _LATER_TIP)):
             made.setVisible(bool(self.table.model.rows))
             made.setEnabled(not self._why_no_task())
+            made.setToolTip(self._why_no_task() or tip)
 
     def _why_no_task(self) -> str:
         return self._why_not or ("" if self.table.current() is not None else "Choose a task first.")

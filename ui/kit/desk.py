@@ -11,6 +11,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from app.basics.problems import DatabaseAway, WorldProblem
+from app.staff.permissions import Permission
+from app.staff.why_not import why_not
+from app.staff.work import Actor
 from ui.kit.background import BackgroundRunner, Runner
 from ui.kit.preferences import Preferences
 
@@ -40,6 +43,9 @@ class Done(Protocol[R_co]):
 
 class OfficeDoor(Protocol):
     """The office as the window sees it; each call blocks, and is therefore made on workers only."""
+
+    @property
+    def actor(self) -> Actor: ...
 
     def read(self, finder: Callable[Concatenate[Any, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
@@ -183,6 +189,10 @@ class Desk(QObject):
             on_done=lambda result: self._kept(result, owner, then),
             on_error=lambda error: self._act_failed(error, owner, failed),
         )
+
+    def why_not(self, permission: Permission) -> str:
+        """Why the person may not, and who may; empty where they may. Every screen asks this, and none a role."""
+        return why_not(self._door.actor, permission)
 
     def forget(self, ticket: Ticket | None) -> None:
         """Ignore the answer of an earlier read, so that an old answer never overwrites a new one."""

@@ -64,7 +64,7 @@ class DetailsTab(QWidget):
         """Show this person's details."""
         self._opened = opened
         record = opened.record
-        why_not = why_not_edit(may_edit=opened.may_edit, record=record)
+        why_not = why_not_edit(opened.why_not_edit, record)
         self._edit.setEnabled(not why_not)
         self._edit.setToolTip(why_not or "Change…  F2")
         self._facts.show_groups([_own_facts(opened)])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.members.find_people import PersonHit
 from app.record.whose import Whose, whose
 from app.staff.drafts import drafts_of, keep_draft
+from app.staff.permissions import Permission
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.layout import SidePanels, column
@@ -130,12 +131,13 @@ class MembersPage(PageWidget):
     def page_actions(self) -> Sequence[Action]:
         return (
             Action("find_person", "Find a person", self.show_search, "search", "Ctrl+F"),
-            Action("add_person", "Add a person", self._add_typed, "user-plus", "Ctrl+Shift+N", words="new member"),
+            Action("add_person", "Add a person", self._add_typed, "user-plus", "Ctrl+Shift+N",
+                   partial(self.desk.why_not, Permission.MEMBER_EDIT), "new member"),
             Action("edit_person", "Change this person", self._edit, "pencil", "F2", self._why_not_edit),
             Action("new_complaint_here", "New complaint of this person", lambda: self._begin("complaint"),
-                   "message-square-warning", "", self._why_nobody),
+                   "message-square-warning", "", partial(self._why_not_begin, Permission.COMPLAINT_LOG)),
             Action("new_letter_here", "Write to this person", lambda: self._begin("letter"), "feather", "",
-                   self._why_nobody),
+                   partial(self._why_not_begin, Permission.LETTER_WRITE)),
         )  # fmt: skip
 
     def open_person(self, person_id: int) -> None:
@@ -205,7 +207,7 @@ class MembersPage(PageWidget):
         if parked is None or parked.person_id != opened.record.id:
             return
         sheet = sheet_again(opened, parked)
-        why_not = why_not_edit(may_edit=opened.may_edit, record=opened.record)
+        why_not = why_not_edit(opened.why_not_edit, opened.record)
         if sheet is None or why_not:
             sentence = why_not or "What you were changing is no longer on this record."
             self.shell.notify(Notice(sentence, tone="warn", key="not_again"))
@@ -274,8 +276,8 @@ class MembersPage(PageWidget):
         self.faces.setCurrentWidget(face)
 
     def _show_adding(self, desk: Desk, typed: str) -> None:
-        if not desk.may_edit:
-            self.shell.notify(Notice("Your role may read records, not add people.", tone="warn", key="may_not_add"))
+        if desk.why_not_edit:
+            self.shell.notify(Notice(desk.why_not_edit, tone="warn", key="may_not_add"))
             return
         self.show_sheet(add_person_sheet(desk, typed))
 
@@ -356,11 +358,11 @@ class MembersPage(PageWidget):
         self.record.details.edit_person()
 
     def _why_not_edit(self) -> str:
-        opened = self._opened
-        return why_not_edit(may_edit=bool(opened and opened.may_edit), record=opened.record if opened else None)
+        why_not = self.desk.why_not(Permission.MEMBER_EDIT)
+        return why_not_edit(why_not, self._opened.record if self._opened is not None else None)
 
-    def _why_nobody(self) -> str:
-        return "" if self.person_id is not None else "Open a person first."
+    def _why_not_begin(self, permission: Permission) -> str:
+        return self.desk.why_not(permission) or ("" if self.person_id is not None else "Open a person first.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._sheet is None:

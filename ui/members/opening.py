@@ -12,6 +12,7 @@ from app.members.letter_facts import letter_problems
 from app.members.person_record import PersonRecord
 from app.record.history import FieldChange, person_history
 from app.staff.permissions import Permission
+from app.staff.why_not import why_not
 from app.staff.work import ReadWork
 from ui.kit.table_data import Ask, Slice
 
@@ -20,11 +21,12 @@ from ui.kit.table_data import Ask, Slice
 class Opened:
     """A person as one member of staff finds the record. ``home`` is the desk's country, ``today`` its date.
 
-    ``letter_problems`` are sentences: what keeps a letter from arriving.
+    ``why_not_edit`` is empty where the record may be changed. ``letter_problems`` are sentences: what keeps a letter
+    from arriving.
     """
 
     record: PersonRecord
-    may_edit: bool
+    why_not_edit: str
     today: date
     home: str
     partners: tuple[tuple[int, str], ...]
@@ -33,9 +35,9 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a form for a new person needs of the desk."""
+    """What a form for a new person needs of the desk; ``why_not_edit`` is empty where records may be changed."""
 
-    may_edit: bool
+    why_not_edit: str
     today: date
     home: str
     partners: tuple[tuple[int, str], ...]
@@ -45,13 +47,12 @@ def open_person(work: ReadWork, person_id: int) -> Opened:
     """The whole record; raises NotFound."""
     record, desk = person_record(work, person_id), at_desk(work)
     problems = tuple(problem.sentence for problem in letter_problems(work, person_id, desk.home))
-    return Opened(record, desk.may_edit, desk.today, desk.home, desk.partners, problems)
+    return Opened(record, desk.why_not_edit, desk.today, desk.home, desk.partners, problems)
 
 
 def at_desk(work: ReadWork) -> Desk:
-    """The desk's date, country and partners, and whether this person may change records."""
-    may_edit = work.actor.may(Permission.MEMBER_EDIT)
-    return Desk(may_edit, work.today(), home_country(work), tuple(partners(work)))
+    """The desk's date, country and partners, and why this person may not change records, if so."""
+    return Desk(why_not(work.actor, Permission.MEMBER_EDIT), work.today(), home_country(work), tuple(partners(work)))
 
 
 def search_slice(work: ReadWork, ask: Ask) -> Slice[PersonHit]:

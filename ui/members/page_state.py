@@ -219,13 +219,13 @@ def span_words(from_on: date | None, until_on: date | None) -> str:
     )
 
 
-def why_not_edit(*, may_edit: bool, record: PersonRecord | None) -> str:
-    """Why nothing can be changed now; empty where it can."""
+def why_not_edit(why_not_here: str, record: PersonRecord | None) -> str:
+    """Why nothing can be changed now; empty where it can. ``why_not_here`` is why the person may not at all."""
     if record is None:
         return "Choose a person first."
     if record.merged_into_id is not None:
         return "This record was merged into another one: change that one."
-    return "" if may_edit else "Your role may read this record, not change it."
+    return why_not_here
 
 
 def search_hint(text: str, count: int, *, is_all: bool) -> str:

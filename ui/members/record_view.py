@@ -16,6 +16,7 @@ from app.members.labels import in_words
 from app.members.person_record import MembershipLine
 from app.record.history import FieldChange
 from app.record.timeline import Before, TimelineEntry, timeline
+from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.kit.dates import show_date, show_moment
 from ui.kit.desk import Desk, Ticket
@@ -91,7 +92,7 @@ class RecordView(QWidget):
         self.details.show_person(opened)
         self.memberships.show_lines(
             [self._membership(line) for line in record.memberships],
-            why_not=why_not_edit(may_edit=opened.may_edit, record=record),
+            why_not=why_not_edit(opened.why_not_edit, record),
         )
         self.facts.show_groups(self._facts(opened))
         self._read_lists(from_top=is_other)
@@ -122,12 +123,14 @@ class RecordView(QWidget):
         """What is begun for this person, at the top of the right side."""
         deeds = column(gap=8)
         deeds.setContentsMargins(16, 16, 16, 0)
-        for verb, key, picture in (
-            ("Log contact", "contact", "phone-incoming"),
-            ("New complaint", "complaint", "message-square-warning"),
-            ("Write a letter", "letter", "feather"),
+        for verb, key, picture, permission in (
+            ("Log contact", "contact", "phone-incoming", Permission.CONTACT_LOG),
+            ("New complaint", "complaint", "message-square-warning", Permission.COMPLAINT_LOG),
+            ("Write a letter", "letter", "feather", Permission.LETTER_WRITE),
         ):
-            made = button(verb, f"new_{key}", icon_name=picture, tip=f"{verb}  Ctrl+L" if key == "contact" else "")
+            why_not, tip = self._desk.why_not(permission), f"{verb}  Ctrl+L" if key == "contact" else ""
+            made = button(verb, f"new_{key}", icon_name=picture, tip=why_not or tip)
+            made.setEnabled(not why_not)
             made.clicked.connect(partial(self._ask_verb, key))
             deeds.addWidget(made)
         return deeds

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.members.find_people import PersonHit
+from app.staff.permissions import Permission
 from ui.kit.desk import Desk
 from ui.kit.icons import icon
 from ui.kit.layout import button, column, row, text
@@ -46,7 +47,10 @@ class SearchPanel(QWidget):
         head = row(self.box, add)
         head.setStretch(0, 1)
         self.setLayout(column(head, self.hint, self.table, edge=12))
+        self._why_not = desk.why_not(Permission.MEMBER_EDIT)
         add.setVisible(may_add)
+        add.setEnabled(not self._why_not)
+        add.setToolTip(self._why_not or "Add person  Ctrl+Shift+N")
         self._pause.timeout.connect(self.search)
         self.box.textChanged.connect(self._pause.start)
         self.box.down_pressed.connect(self._to_list)
@@ -70,11 +74,13 @@ class SearchPanel(QWidget):
             self.table.set_empty(_BEGIN)
             self._on_loaded(0)
             return
+        adds = self._may_add and not self._why_not
         self.table.set_empty(
             Empty(
                 f"Nobody is found by “{typed[:60]}”",
-                "Try fewer letters, another spelling, or a phone number. If they are new, add them.",
-                "Add a person…" if self._may_add else "",
+                "Try fewer letters, another spelling, or a phone number."
+                + (" If they are new, add them." if adds else ""),
+                "Add a person…" if adds else "",
                 self._ask_to_add,
                 "user-x",
             )

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.office import Office
+from app.staff.work import Actor
 from tests.support.offices import Enter
 from tests.ui.conftest import nobodys_settings, nothing_left, preferences, qapp
 from tests.ui.fakes import AtOnceRunner
+from ui.contacts.matters import Matters
 from ui.correspondence.workers import drawing_runner
 from ui.finding import finder
 from ui.kit.desk import Desk
@@ -40,6 +42,10 @@ class Door:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.done: list[str] = []
+
+    @property
+    def actor(self) -> Actor:
+        return self.office.actor
 
     def read(self, finder: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
         return self.office.read(finder, *args, **named)
@@ -68,6 +74,7 @@ class Opened:
             [finder(self.desk, self._go)],
             use_shipped_fonts=True,
         )
+        self.matters = Matters(self.window, office.actor.zone)
 
     @property
     def notices(self) -> list[Notice]:

@@ -339,6 +339,18 @@ def test_an_ended_phone_can_be_brought_back(qtbot: QtBot, page: MembersPage, off
     assert point.is_preferred
 
 
+@pytest.mark.parametrize("name", ["add_person_button", "new_contact", "new_complaint", "new_letter"])
+def test_who_only_reads_is_told_why_before_pushing(
+    page: MembersPage, make_page: MakePage, sign_in: SignIn, tan: int, name: str
+) -> None:
+    theirs = make_page(sign_in("oto.auditor"))
+    for shown, may in ((page, True), (theirs, False)):
+        shown.open_person(tan)
+        button = find(shown, QPushButton, name)
+        assert button.isEnabled() is may
+        assert ("Ask somebody who may: adviser, senior adviser" in button.toolTip()) is not may
+
+
 def test_adding_asks_whether_it_is_one_of_these(qtbot: QtBot, page: MembersPage, tan: int) -> None:
     page.begin_adding()
     QTest.keyClicks(sheet(page).form.widget("given_names"), "Mei Ling")

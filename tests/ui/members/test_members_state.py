@@ -176,16 +176,16 @@ def test_the_hint_counts_people(text: str, count: int, is_all: bool, hint: str) 
 
 
 @pytest.mark.parametrize(
-    ("may_edit", "record", "why"),
+    ("why_not", "record", "why"),
     [
-        (True, RECORD, ""),
-        (False, RECORD, "Your role may read this record, not change it."),
-        (True, None, "Choose a person first."),
-        (True, replace(RECORD, merged_into_id=2), "This record was merged into another one: change that one."),
+        ("", RECORD, ""),
+        ("You may not.", RECORD, "You may not."),
+        ("", None, "Choose a person first."),
+        ("", replace(RECORD, merged_into_id=2), "This record was merged into another one: change that one."),
     ],
 )
-def test_why_nothing_can_be_changed(may_edit: bool, record: PersonRecord | None, why: str) -> None:
-    assert page_state.why_not_edit(may_edit=may_edit, record=record) == why
+def test_why_nothing_can_be_changed(why_not: str, record: PersonRecord | None, why: str) -> None:
+    assert page_state.why_not_edit(why_not, record) == why
 
 
 @pytest.mark.parametrize(
@@ -233,5 +233,5 @@ def test_an_address_has_the_fields_of_its_country() -> None:
     ],
 )
 def test_what_was_searched_in_vain_begins_the_form(typed: str, start: dict[str, str]) -> None:
-    sheet = add_person_sheet(Desk(may_edit=True, today=date(2026, 11, 20), home="GB", partners=()), typed)
+    sheet = add_person_sheet(Desk(why_not_edit="", today=date(2026, 11, 20), home="GB", partners=()), typed)
     assert sheet.start == {"territory": "GB", "language": "en-GB"} | start
