@@ -73,7 +73,7 @@ def _store(
     note: str,
 ) -> LetterRevision:
     store_draft(work, letter, to_json(content), facts)
-    blob_id, sha256 = store_blob(work.session, pages.pdf, "application/pdf")
+    blob_id, sha256 = store_blob(work.session, f"letter:{letter.id}", pages.pdf, "application/pdf")
     revision = LetterRevision(
         letter_id=letter.id,
         number=_next_number(work, letter),

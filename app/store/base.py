@@ -91,14 +91,14 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Words(TypeDecorator[str]):
     """Text of at most ``limit`` characters, cleaned (NFC, no controls) on the way in, and without card numbers.
 
-    SQLite ignores the length of VARCHAR, so ``Base`` adds a CHECK for it on both engines.
+    The column itself has no length: ``Base`` adds a CHECK, whose name tells which field it was, on both engines.
     """
 
     impl = String
     cache_ok = True
 
     def __init__(self, limit: int) -> None:
-        super().__init__(limit)
+        super().__init__()
         self.limit = limit
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
@@ -118,7 +118,7 @@ class Sorted(Words):
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
         collation = "C" if dialect.name == "postgresql" else None
-        return dialect.type_descriptor(String(self.limit, collation=collation))
+        return dialect.type_descriptor(String(collation=collation))
 
 
 LINE = 200

@@ -1,4 +1,4 @@
-"""Bytes kept by their hash: the same content is stored once and never changes."""
+"""Bytes kept by their hash: the same content of one thing is stored once and never changes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.basics.problems import WorldProblem
+from app.basics.problems import NotFound, WorldProblem
 from app.store.tables import Blob
 
 LARGEST = 25 * 1024 * 1024
@@ -15,8 +15,8 @@ LARGEST = 25 * 1024 * 1024
 
 # Another desk may store the same content at the same moment: both then name the one row.
 _ADD = sa.text(
-    "INSERT INTO blob (sha256, media_type, size, content) VALUES (:sha256, :media_type, :size, :content) "
-    "ON CONFLICT (sha256) DO NOTHING"
+    "INSERT INTO blob (subject, sha256, media_type, size, content) "
+    "VALUES (:subject, :sha256, :media_type, :size, :content) ON CONFLICT (subject, sha256) DO NOTHING"
 ).bindparams(sa.bindparam("content", type_=sa.LargeBinary()))
 
 
@@ -28,19 +28,28 @@ class BlobDamaged(WorldProblem):
     """Stored bytes no longer have the hash that they were stored under."""
 
 
-def store_blob(session: Session, content: bytes, media_type: str) -> tuple[int, str]:
-    """The id and sha256 (hexadecimal) of these bytes, stored if they were not yet. Raises FileTooLarge over 25 MB."""
+def store_blob(session: Session, subject: str, content: bytes, media_type: str) -> tuple[int, str]:
+    """The id and sha256 (hexadecimal) of these bytes of a subject (``kind:id``), stored if they were not yet.
+
+    Whoever may see the subject may read them. Raises FileTooLarge over 25 MB.
+    """
     if len(content) > LARGEST:
         raise FileTooLarge(f"The file has {len(content):,} bytes; at most {LARGEST:,} are kept.")
     sha256 = hashlib.sha256(content).hexdigest()
-    row = {"sha256": sha256, "media_type": media_type, "size": len(content), "content": content}
+    row = {"subject": subject, "sha256": sha256, "media_type": media_type, "size": len(content), "content": content}
     session.execute(_ADD, row)
-    return session.execute(sa.select(Blob.id).where(Blob.sha256 == sha256)).scalar_one(), sha256
+    stored = sa.select(Blob.id).where(Blob.subject == subject, Blob.sha256 == sha256)
+    return session.execute(stored).scalar_one(), sha256
 
 
 def blob_bytes(session: Session, blob_id: int, sha256: str) -> bytes:
-    """The bytes of a blob after their hash was checked; BlobDamaged when it is another one."""
-    content = session.execute(sa.select(Blob.content).where(Blob.id == blob_id)).scalar_one()
+    """The bytes of a blob after their hash was checked; BlobDamaged when it is another one.
+
+    NotFound where what they belong to is not for this person's eyes.
+    """
+    content = session.execute(sa.select(Blob.content).where(Blob.id == blob_id)).scalar_one_or_none()
+    if content is None:
+        raise NotFound("There is no such file.", "It may be in a circle that you are not in.")
     if hashlib.sha256(content).hexdigest() != sha256:
         raise BlobDamaged("A stored file is no longer what it was when it was stored.", "Tell your administrator.")
     return bytes(content)

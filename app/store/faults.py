@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from app.basics.problems import BadInput, DatabaseAway, WorldProblem
+from app.store.base import Base, Words
 
 
 class WrongPassword(WorldProblem):
@@ -93,9 +94,18 @@ def _from_text(text: str) -> WorldProblem | None:
         return GuardRefused(guard["sentence"], code=guard["code"], table=guard["table"])
     too_long = _TOO_LONG.search(text)
     if too_long:
-        field = too_long["name"]
-        return BadInput.one(field, f"The text of “{field.replace('_', ' ')}” is too long. Shorten it.")
+        return _too_long(too_long["name"])
     return None
+
+
+def _too_long(constraint: str) -> BadInput:
+    """Table and column of a length check, as their names stand joined in its name."""
+    for table in sorted(Base.metadata.tables.values(), key=lambda table: -len(table.name)):
+        column = table.columns.get(constraint.removeprefix(f"{table.name}_"))
+        if column is not None and isinstance(column.type, Words) and constraint == f"{table.name}_{column.name}":
+            spoken = f"The {column.name.replace('_', ' ')} of the {table.name.replace('_', ' ')}"
+            return BadInput.one(column.name, f"{spoken} is too long: {column.type.limit:,} characters fit. Shorten it.")
+    raise LookupError(f"no table has a length check named {constraint}")
 
 
 def _from_sqlite(error: BaseException) -> WorldProblem | None:
@@ -181,10 +191,6 @@ def _not_granted() -> GuardRefused:
     return GuardRefused("Your role may not do this, or not see this record.", code="grant", table="office")
 
 
-def _text_too_long() -> BadInput:
-    return BadInput.one("", "One of the texts is too long for its field. Shorten it.")
-
-
 _SQLITE: dict[str, Callable[[], WorldProblem]] = {
     "SQLITE_FULL": disk_full,
     "SQLITE_BUSY": busy,
@@ -211,5 +217,4 @@ _POSTGRES: dict[str, Callable[[], WorldProblem]] = {
     "25006": read_only,
     "25P03": away,
     "42501": _not_granted,
-    "22001": _text_too_long,
 }

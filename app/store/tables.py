@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.base import NOTE, PROSE, Base, Identified, Json, Uid, Words, append_only, unaudited
+from app.store.base import NOTE, PROSE, Base, Circled, Identified, Json, Uid, Words, append_only, unaudited
 
 
 class OfficeInfo(Base):
@@ -116,15 +116,19 @@ class ReferenceSeries(Base, Identified):
     last_number: Mapped[int] = mapped_column(default=0)
 
 
-class Blob(Base, Identified):
-    """Bytes apart from the rows that name them, found by their hash; at most 25 MB, never in the audit."""
+class Blob(Base, Identified, Circled):
+    """Bytes apart from the rows that name them, found by their hash; at most 25 MB, never in the audit.
+
+    ``subject`` (``kind:id``) is what they belong to: who may not see that may not read them.
+    """
 
     __tablename__ = "blob"
     __table_args__ = (
-        UniqueConstraint("sha256"),
-        {"info": unaudited("named by hash in audited rows") | append_only()},
+        UniqueConstraint("subject", "sha256"),
+        {"info": {"circle_from": ("letter", "subject")} | unaudited("named by hash in audited rows") | append_only()},
     )
 
+    subject: Mapped[str] = mapped_column(Words(80))
     sha256: Mapped[str] = mapped_column(Words(64))
     media_type: Mapped[str] = mapped_column(Words(80))
     size: Mapped[int]

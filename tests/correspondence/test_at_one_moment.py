@@ -96,7 +96,7 @@ def test_a_desk_prefix_stands_before_the_same_series(office: Office) -> None:
 
 def test_the_same_bytes_are_kept_once(office: Office) -> None:
     def twice(work: Work) -> list[int]:
-        return [store_blob(work.session, b"page", "application/pdf")[0] for _ in range(2)]
+        return [store_blob(work.session, "letter:1", b"page", "application/pdf")[0] for _ in range(2)]
 
     first, second = office.keep(twice)
     assert first == second
@@ -104,7 +104,7 @@ def test_the_same_bytes_are_kept_once(office: Office) -> None:
 
 def test_a_file_that_is_too_large_is_refused(office: Office) -> None:
     with pytest.raises(FileTooLarge, match="at most 26,214,400"):
-        office.keep(lambda work: store_blob(work.session, b"\0" * 26_214_401, "application/pdf"))
+        office.keep(lambda work: store_blob(work.session, "letter:1", b"\0" * 26_214_401, "application/pdf"))
 
 
 def test_the_stored_page_comes_with_the_places_of_its_parts(ada: Office, submitted_id: int) -> None:

@@ -21,7 +21,9 @@ from app.office import Office
 from app.record.look_up import look_up
 from app.record.timeline import timeline
 from app.staff.work import ReadWork
+from app.store.blobs import blob_bytes
 from app.store.engines import installing
+from app.store.tables import Blob
 from tests.support.acting import as_owner
 from tests.support.complaints import add_mei, log, prepare
 from tests.support.databases import Database, staff_id
@@ -57,8 +59,19 @@ def what_is_seen(office: Office, person_id: int, reference: str) -> dict[str, in
 
 
 def _rows(work: ReadWork) -> list[object]:
-    tables = (LetterDraft.facts, LetterRevision.facts, Task.what)
+    tables = (LetterDraft.facts, LetterRevision.facts, Task.what, Blob.content)
     return [value for column in tables for value in work.session.scalars(select(column))]
+
+
+def page_of(work: ReadWork, revision_id: int) -> tuple[int, str]:
+    """Which bytes a revision has."""
+    revision = work.session.get_one(LetterRevision, revision_id)
+    return revision.pdf_blob_id, revision.pdf_sha256
+
+
+def bytes_of(work: ReadWork, blob_id: int, sha256: str) -> bytes:
+    """Bytes by their id alone, by which anybody might guess at them."""
+    return blob_bytes(work.session, blob_id, sha256)
 
 
 @pytest.mark.parametrize("closed_first", [True, False], ids=["begun in the circle", "closed afterwards"])
@@ -81,6 +94,10 @@ def test_its_letters_and_tasks_are_not_there_for_others(
     assert all(what_is_seen(ada, mei_id, record.letter.reference).values())
     assert not any(what_is_seen(ben, mei_id, record.letter.reference).values())
     assert any(what_is_seen(enter("oto.auditor"), mei_id, record.letter.reference).values())
+    blob_id, sha256 = ada.read(page_of, record.shown_revision_id or 0)
+    assert ada.read(bytes_of, blob_id, sha256).startswith(b"%PDF")
+    with pytest.raises(NotFound):
+        ben.read(bytes_of, blob_id, sha256)
     for reader, number in ((letter_for_editing, letter_id), (stored_pages, record.shown_revision_id or 0)):
         with pytest.raises(NotFound):
             ben.read(reader, number)

@@ -21,7 +21,6 @@ from tests.support.rows import add_one_row_everywhere, plain_row
 NOT_PERSONAL = {
     "action": "who did what, by subject and id; what it says of a person stands in change",
     "authority_grant": "the office's own rules",
-    "blob": "reached only through rows that have a circle",
     "calendar": "public holidays",
     "calendar_year": "public holidays",
     "change": "read through the row that it tells of, whose circle counts",
@@ -94,6 +93,7 @@ def test_a_text_one_character_too_long_is_refused_everywhere(database: Database)
                 if isinstance(column.type, Words):
                     problem = refusal(connection, table, column, "x" * (column.type.limit + 1))
                     assert problem.sentence.endswith("Shorten it.")
+                    assert [one.field for one in problem.problems] == [column.name]
 
 
 def refusal(connection: Connection, table: Table, column: Column[Any], text: str) -> BadInput:

@@ -87,7 +87,8 @@ def test_a_text_too_long_for_its_field_is_the_persons_to_mend(engine: Engine, le
         else:
             problem = problem_of(connection, adding)
             assert isinstance(problem, BadInput)
-            assert "too long" in problem.sentence
+            assert problem.sentence == "The name of the circle is too long: 200 characters fit. Shorten it."
+            assert [one.field for one in problem.problems] == ["name"]
             connection.rollback()
 
 

@@ -14,8 +14,8 @@ from app.schema import METADATA
 from app.store.base import UtcDateTime, Words
 from app.store.engines import installing
 
-# The author of everything is staff 1; somebody else decides.
-_OTHERWISE: dict[tuple[str, str], Any] = {("letter_decision", "decided_by_id"): 4}
+# The author of everything is staff 1; somebody else decides. Bytes belong to the one letter.
+_OTHERWISE: dict[tuple[str, str], Any] = {("letter_decision", "decided_by_id"): 4, ("blob", "subject"): "letter:1"}
 
 
 def add_one_row_everywhere(connection: Connection) -> None:

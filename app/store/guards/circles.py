@@ -55,7 +55,8 @@ def followings(metadata: MetaData) -> Iterator[Following]:
                 parents = (parent for parent in _NAMED_BY_SUBJECT if parent in metadata.tables and parent != name)
                 yield from (Following(name, parent, SUBJECT) for parent in parents)
             parent, column = table.info["circle_from"]
-            yield Following(name, parent, column)
+            if column != SUBJECT:
+                yield Following(name, parent, column)
 
 
 def by_child(metadata: MetaData) -> dict[str, list[Following]]:

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_dbe1caa8"
+HEAD = "0001_2311d632"

@@ -13,7 +13,7 @@ AT = sa.DateTime(timezone=True)
 
 
 class _Fitted:
-    """A text type with the length that a CHECK keeps on both engines; SQLite ignores that of VARCHAR."""
+    """A text type with the length that a CHECK keeps on both engines; its name tells which field was too long."""
 
     def __init__(self, kind: sa.types.TypeEngine[str], limit: int) -> None:
         self.kind = kind
@@ -42,12 +42,12 @@ def given(name: str, kind: Kind) -> sa.Column[Any]:
 
 def words(limit: int) -> _Fitted:
     """Text of at most ``limit`` characters."""
-    return _Fitted(sa.String(limit), limit)
+    return _Fitted(sa.String(), limit)
 
 
 def by_bytes(limit: int) -> _Fitted:
     """Text compared byte by byte on both engines."""
-    return _Fitted(sa.String(limit).with_variant(sa.String(limit, collation="C"), "postgresql"), limit)
+    return _Fitted(sa.String().with_variant(sa.String(collation="C"), "postgresql"), limit)
 
 
 def one_of(name: str, length: int, *values: str) -> sa.Enum:

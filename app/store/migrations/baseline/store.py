@@ -12,13 +12,16 @@ def make_blob() -> None:
     op.create_table(
         "blob",
         need("id", ID),
+        need("subject", words(80)),
         need("sha256", words(64)),
         need("media_type", words(80)),
         need("size", ID),
         need("content", sa.LargeBinary()),
-        sa.UniqueConstraint("sha256"),
+        may("circle_id", ID),
+        sa.UniqueConstraint("subject", "sha256"),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("ix_blob_circle_id", "blob", ["circle_id"])
 
 
 def make_office_info() -> None:

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_dbe1caa8"
+revision = "0001_2311d632"
 down_revision = None
 branch_labels = None
 depends_on = None
