@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from app.basics.dates import show_date
+from app.correspondence.change_words import Span, word_spans
 from letters.block_text import to_plain
 from letters.content import Block, Letter
-
-Kind = Literal["same", "added", "removed"]
-
-_PIECES = re.compile(r"\s+|[^\s]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Some words that stand in both texts, in the new one only, or in the old one only."""
-
-    kind: Kind
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +62,6 @@ def _head(old: Letter, new: Letter) -> Iterable[BlockDifference]:
     for title, was, now in pairs:
         if was != now:
             yield BlockDifference("", title, "changed", tuple(word_spans(was, now)))
-
-
-def word_spans(old: str, new: str) -> list[Span]:
-    """The words of both texts in one row: what was removed stands before what took its place."""
-    a, b = _PIECES.findall(old), _PIECES.findall(new)
-    spans: list[Span] = []
-    for tag, a0, a1, b0, b1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            spans.append(Span("same", "".join(b[b0:b1])))
-            continue
-        if a1 > a0:
-            spans.append(Span("removed", "".join(a[a0:a1])))
-        if b1 > b0:
-            spans.append(Span("added", "".join(b[b0:b1])))
-    return spans
 
 
 def title_of(letter: Letter, block: Block) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.correspondence.problems import ChangedFact
-from letters.content import Letter
-from letters.facts import cleaned, item_name
+from letters.block_text import to_plain
+from letters.content import Block, Letter
+from letters.facts import cleaned, item_name, value_at
 
 # What belongs to the writing of the letter and not to the record.
 _OF_THE_LETTER = frozenset({"schema", "template", "language", "today", "letter", "author", "approver"})
@@ -31,18 +33,84 @@ def changed_facts(was: Mapping[str, Any], now: Mapping[str, Any], letter: Letter
     old, new = dict(leaves_of(cleaned(was))), dict(leaves_of(cleaned(now)))
     paths = [*new, *(path for path in old if path not in new)]
     return [
-        ChangedFact(path, label_of(path, new | old), old.get(path), new.get(path), _users(letter, path))
+        ChangedFact(
+            path, label_of(path, new | old), _named(was, old, path), _named(now, new, path), _users(letter, path)
+        )
         for path in paths
         if old.get(path) != new.get(path)
     ]
 
 
+def _named(facts: Mapping[str, Any], leaves: Mapping[str, Any], path: str) -> Any:
+    """The value of a leaf; which parts a list has is told by their titles."""
+    whole, _, last = path.rpartition(".")
+    parts = value_at(facts, whole) if last == "order" else None
+    return _titles(parts) if isinstance(parts, list) else leaves.get(path)
+
+
 def _users(letter: Letter, path: str) -> tuple[str, ...]:
-    return tuple(
-        block.id
-        for block in letter.blocks
-        if any(used == path or path.startswith(used + ".") or used.startswith(path + ".") for used in block.facts)
-    )
+    return tuple(block.id for block in letter.blocks if any(path in _said(*fact) for fact in block.facts.items()))
+
+
+def facts_stated_otherwise(letter: Letter, now: Mapping[str, Any], fresh: Letter | None) -> list[ChangedFact]:
+    """Each fact that a block still states otherwise than the record does now, with all blocks that state it so.
+
+    ``fresh`` is the letter that the record would make now, or None where it makes none: an edited part whose standard
+    wording has changed, though none of its facts did, is told too.
+    """
+    wording = {block.id: block.standard_text for block in fresh.blocks} if fresh else None
+    leaves = dict(leaves_of(cleaned(now)))
+    found: dict[tuple[str, str], ChangedFact] = {}
+    for block in letter.blocks:
+        stale = [
+            ChangedFact(path, label_of(path, leaves), was, is_now) for path, was, is_now in _stale_of(block, now)
+        ] or ([] if wording is None else _other_wording(block, wording))
+        for fact in stale:
+            known = found.setdefault((fact.path, repr(fact.was)), fact)
+            found[fact.path, repr(fact.was)] = replace(known, block_ids=(*known.block_ids, block.id))
+    return list(found.values())
+
+
+def _stale_of(block: Block, now: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    for path, value in block.facts.items():
+        if path.partition(".")[0] in _OF_THE_LETTER:
+            continue
+        old, new = _said(path, value), _said(path, cleaned(value_at(now, path)))
+        for leaf in old | new:
+            if old.get(leaf, _NOTHING)[0] != new.get(leaf, _NOTHING)[0]:
+                yield leaf, old.get(leaf, _NOTHING)[1], new.get(leaf, _NOTHING)[1]
+
+
+_NOTHING: tuple[Any, Any] = (None, None)
+
+
+def _said(path: str, value: Any) -> dict[str, tuple[Any, Any]]:
+    """What a block says by printing a value, as (compared, shown): of a list of parts only which parts there are.
+
+    What the parts themselves say are facts of their own, where the block prints them.
+    """
+    if isinstance(value, Mapping):
+        inner = (_said(f"{path}.{name}", part) for name, part in value.items())
+        return {leaf: said for one in inner for leaf, said in one.items()}
+    if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+        names = [item_name(item, place) for place, item in enumerate(value, 1)]
+        return {f"{path}.order": (names, _titles(value))}
+    return {} if value in (None, "", []) else {path: (value, value)}
+
+
+def _titles(parts: Sequence[Any]) -> list[str]:
+    return [
+        str(part.get("title") or part.get("text") or item_name(part, place)) if isinstance(part, Mapping) else str(part)
+        for place, part in enumerate(parts, 1)
+    ]
+
+
+def _other_wording(block: Block, wording: Mapping[str, str]) -> list[ChangedFact]:
+    now = wording.get(block.id, "")
+    is_edited = block.standard_text and block.editable and to_plain(block) != block.standard_text
+    if not is_edited or now == block.standard_text:
+        return []
+    return [ChangedFact(f"wording.{block.id}", "Standard wording of this part", block.standard_text, now or None)]
 
 
 def leaves_of(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -69,7 +137,7 @@ def label_of(path: str, leaves: Mapping[str, Any]) -> str:
     if names[:2] == ["complaint", "heads"] and len(names) > 3:
         number = leaves.get(".".join([*names[:3], "number"]), names[2])
         return " · ".join([f"Point {number}", *map(_words, names[3:])])
-    if names[:2] == ["complaint", "heads"]:
+    if names[:2] == ["complaint", "heads"] and (len(names) < 3 or names[2] == "order"):
         return "Points complained of"
     return " · ".join([_PARTS.get(names[0], _words(names[0]).capitalize()), *map(_words, names[1:])])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.basics.problems import WorldProblem
+from app.correspondence.change_words import change_in_words
 from letters.checks import Finding
 from letters.problems import LetterProblem
 
@@ -48,15 +49,7 @@ class ChangedFact:
     @property
     def sentence(self) -> str:
         """The change in words."""
-        return f"{self.label}: was {_shown(self.was)}, is now {_shown(self.now)}."
-
-
-def _shown(value: Any) -> str:
-    if value in (None, "", [], {}):
-        return "nothing"
-    if isinstance(value, list):
-        return "“" + ", ".join(str(item) for item in value) + "”"
-    return f"“{value}”"
+        return f"{self.label}: {change_in_words(self.was, self.now)}."
 
 
 class FactsChanged(WorldProblem):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from letters.block_text import to_plain
@@ -11,7 +12,10 @@ from letters.links import unlinked_inside_words
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """The letter with the new facts; ``to_read`` are blocks whose own words may still speak of the old ones."""
+    """The letter with the new facts; ``to_read`` are blocks whose own words may still speak of the old ones.
+
+    Those keep the facts and the standard wording that they were written from, so that they can be told from now on.
+    """
 
     letter: Letter
     to_read: tuple[str, ...]
@@ -45,10 +49,36 @@ def _merged(own: Block, base: Block | None, fresh: Block, to_read: list[str]) ->
         return replace(own, facts=fresh.facts)
     printed, wanted = _values(own), _values(fresh)
     exchange = {fact: wanted[fact] for fact in printed if fact in wanted}
+    paragraphs = tuple(_with_values(paragraph, exchange) for paragraph in own.paragraphs)
     moved = {path for path in fresh.facts if own.facts.get(path) != fresh.facts[path]}
-    if base is None or _skeleton(base) != _skeleton(fresh) or not moved <= set(exchange):
-        to_read.append(own.id)
-    return replace(fresh, paragraphs=tuple(_with_values(paragraph, exchange) for paragraph in own.paragraphs))
+    wording_stayed = (
+        base is not None and own.standard_text == base.standard_text and _skeleton(base) == _skeleton(fresh)
+    )
+    if wording_stayed and moved <= set(exchange):
+        return replace(fresh, paragraphs=paragraphs)
+    to_read.append(own.id)
+    stated = {path: fresh.facts.get(path, value) if path in exchange else value for path, value in own.facts.items()}
+    return replace(own, paragraphs=paragraphs, facts=stated)
+
+
+def kept(own: Block, fresh: Block | None) -> Block:
+    """The author's words as they are, from now on beside what ``fresh`` (composed from the new facts) has there.
+
+    Words that print a value which is another by now are the author's own: no later change exchanges them.
+    """
+    facts = fresh.facts if fresh else {}
+    moved = {path for path in own.facts if path not in facts or own.facts[path] != facts[path]}
+    return replace(
+        own,
+        paragraphs=tuple(_let_go(paragraph, moved) for paragraph in own.paragraphs),
+        facts=facts,
+        standard_text=fresh.standard_text if fresh else "",
+    )
+
+
+def _let_go(paragraph: Paragraph, moved: Collection[str]) -> Paragraph:
+    runs = (replace(run, fact=None) if run.fact in moved else run for run in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
 
 
 def _skeleton(block: Block) -> list[object]:

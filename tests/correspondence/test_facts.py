@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.basics.clock import SetClock
-from app.basics.problems import BadInput
+from app.basics.problems import BadInput, NotFound
 from app.correspondence.approve_letter import approve_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_approvals import approval_queue, for_approval
@@ -17,7 +17,7 @@ from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.lease import held_by, release_lease, take_lease
 from app.correspondence.problems import FactsChanged, LetterBlocked, LetterInUse, LetterRefused
 from app.correspondence.submit_letter import submit_letter
-from app.correspondence.take_facts import stale_facts, take_facts
+from app.correspondence.take_facts import keep_words, stale_facts, take_block, take_facts
 from app.members.edit_contact_point import edit_contact_point
 from app.members.find import person_record
 from app.members.tables import PointKind
@@ -182,3 +182,99 @@ def test_a_changed_fact_is_told_once(ada: Office, response_id: int, person_id: i
         move_house(ada, person_id)
     told = [finding for finding in ada.read(check_draft, response_id) if finding.severity == "block"]
     assert [(finding.rule, finding.fact_path) for finding in told] == [("FACT", path)]
+
+
+EFFECT = "head-h1-effect"
+MINE = "You could not start your new post on the day, and that was our doing."
+
+
+def told(office: Office, letter_id: int) -> list[tuple[str, tuple[str, ...]]]:
+    return [(fact.path, fact.block_ids) for fact in office.read(stale_facts, letter_id)]
+
+
+def words_of(office: Office, letter_id: int, block_id: str) -> str:
+    return to_plain(from_json(office.read(letter_for_editing, letter_id).content).block(block_id))
+
+
+@pytest.fixture
+def own_words_id(ada: Office, response_id: int, case: Case) -> int:
+    """The response with its author's words on an effect that the record tells otherwise since."""
+    write(ada, response_id, EFFECT, MINE)
+    head(case)["effect"] = "Your start was put off by two weeks."
+    return response_id
+
+
+EFFECT_FACT = ("complaint.heads.h1.effect", (EFFECT,))
+
+
+def test_taking_all_leaves_no_edited_block_silently_stale(ada: Office, own_words_id: int, case: Case) -> None:
+    case.facts["complaint"]["received_on"] = "2026-11-03"
+    assert EFFECT_FACT in told(ada, own_words_id)
+    assert ada.keep(take_facts, own_words_id) == [EFFECT]
+    assert words_of(ada, own_words_id, EFFECT) == MINE
+    assert told(ada, own_words_id) == [EFFECT_FACT]
+    assert ada.keep(take_facts, own_words_id) == [EFFECT]
+    assert told(ada, own_words_id) == [EFFECT_FACT]
+    with pytest.raises(LetterBlocked, match=r"Point 1 · effect"):
+        ada.act(submit_letter, own_words_id)
+
+
+@pytest.mark.parametrize("after_all", [False, True])
+def test_own_words_that_are_kept_are_told_no_more_until_the_fact_moves_again(
+    ada: Office, own_words_id: int, case: Case, *, after_all: bool
+) -> None:
+    if after_all:
+        ada.keep(take_facts, own_words_id)
+    ada.keep(keep_words, own_words_id, EFFECT)
+    assert words_of(ada, own_words_id, EFFECT) == MINE
+    assert told(ada, own_words_id) == []
+    head(case)["effect"] = "You lost the post."
+    assert told(ada, own_words_id) == [EFFECT_FACT]
+    assert ada.keep(take_facts, own_words_id) == [EFFECT]
+    ada.keep(keep_words, own_words_id, EFFECT)
+    ada.act(submit_letter, own_words_id)
+
+
+def test_one_block_takes_the_new_and_the_others_wait(ada: Office, own_words_id: int, case: Case) -> None:
+    case.facts["complaint"]["received_on"] = "2026-11-03"
+    before = told(ada, own_words_id)
+    ada.keep(take_block, own_words_id, EFFECT)
+    assert words_of(ada, own_words_id, EFFECT) == "Your start was put off by two weeks."
+    assert told(ada, own_words_id) == [fact for fact in before if fact != EFFECT_FACT]
+    assert len(before) == 2
+
+
+def test_a_block_that_the_record_makes_no_more_goes_or_stays_as_its_authors(
+    ada: Office, response_id: int, case: Case
+) -> None:
+    for block_id in (EFFECT, "sought"):
+        write(ada, response_id, block_id, MINE)
+    del head(case)["effect"]
+    case.facts["complaint"]["outcome_sought"] = ""
+    ada.keep(take_facts, response_id)
+    assert told(ada, response_id) == [("complaint.outcome_sought", ("sought",)), EFFECT_FACT]
+    ada.keep(take_block, response_id, EFFECT)
+    ada.keep(keep_words, response_id, "sought")
+    assert told(ada, response_id) == []
+    content = from_json(ada.read(letter_for_editing, response_id).content)
+    assert EFFECT not in {block.id for block in content.blocks}
+    assert to_plain(content.block("sought")) == MINE
+
+
+def test_words_of_the_record_are_taken_not_kept(ada: Office, response_id: int, case: Case) -> None:
+    case.facts["next_step"]["limit_date"] = "2026-12-24"
+    with pytest.raises(BadInput, match="take the new"):
+        ada.keep(keep_words, response_id, "next-step")
+    with pytest.raises(NotFound, match="no longer in the letter"):
+        ada.keep(take_block, response_id, "nowhere")
+    ada.keep(take_block, response_id, "next-step")
+    assert "24 December 2026" in words_of(ada, response_id, "next-step")
+
+
+def test_other_standard_wording_under_own_words_is_told(ada: Office, response_id: int, case: Case) -> None:
+    write(ada, response_id, "restate", "You rang us on 28 October 2026 about the certificate, and we looked into it.")
+    del case.facts["complaint"]["raised_where"]
+    assert ada.keep(take_facts, response_id) == ["restate"]
+    assert [ids for _, ids in told(ada, response_id)] == [("restate",)]
+    ada.keep(keep_words, response_id, "restate")
+    assert told(ada, response_id) == []

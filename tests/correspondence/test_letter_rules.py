@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
@@ -15,9 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import app.correspondence
-from app.correspondence.differences import between, from_standard, word_spans
+from app.correspondence.change_words import word_spans
+from app.correspondence.differences import between, from_standard
 from app.correspondence.email_draft import file_name, make_email
-from app.correspondence.fact_changes import changed_facts
+from app.correspondence.fact_changes import changed_facts, facts_stated_otherwise
 from app.correspondence.renewing import renewed
 from app.correspondence.rules import Hands, date_fault, forbidden_changes, may_decide, posting_fault
 from letters.block_text import to_plain, with_text
@@ -256,3 +258,21 @@ def test_a_file_name_never_leaves_its_folder(name: str) -> None:
     assert not set(made) & set('/\\:*?"<>|\0\n')
     assert made.endswith(".pdf")
     assert len(made.encode()) <= 255
+
+
+def test_a_block_that_prints_only_how_many_points_there_are_says_nothing_of_what_they_say() -> None:
+    facts = deepcopy(FACTS) | {"template": "acknowledgement"}
+    facts["letter"] = facts["letter"] | {"kind": "acknowledgement"}
+    letter = compose(facts)
+    counting = next(block.id for block in letter.blocks if "complaint.heads" in block.facts)
+    one_reason = deepcopy(facts)
+    one_reason["complaint"]["heads"][0]["finding"] = "Something else."
+    one_less = deepcopy(facts)
+    title = one_less["complaint"]["heads"].pop()["title"]
+    [fact] = changed_facts(facts, one_reason, letter)
+    assert fact.block_ids == ()
+    assert facts_stated_otherwise(letter, one_reason, compose(one_reason)) == []
+    [fewer] = [fact for fact in facts_stated_otherwise(letter, one_less, None) if fact.path.endswith(".order")]
+    assert counting in fewer.block_ids
+    assert title in fewer.was
+    assert title not in fewer.now

@@ -40,7 +40,7 @@ from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
 from app.correspondence.submit_letter import submit_letter
-from app.correspondence.take_facts import take_facts
+from app.correspondence.take_facts import keep_words, take_block, take_facts
 from app.correspondence.withdraw_letter import withdraw_letter
 from app.knowledge.load_seed import load_library
 from app.members.add_contact_point import add_contact_point
@@ -229,6 +229,8 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, take_lease, (LETTER,), kept=True),
     Step(ADA, keep_letter_draft, (LETTER, _answered("letter")), kept=True),
     Step(ADA, take_facts, (LETTER,), kept=True),
+    Step(ADA, take_block, (LETTER, "salutation"), kept=True),
+    Step(ADA, keep_words, (LETTER, "answer"), kept=True),
     Step(ADA, release_lease, (LETTER,), kept=True),
     Step(ADA, submit_letter, (LETTER,), made="revision"),
     Step(LEA, comment_on_block, (LETTER, "answer", "Which day?"), made="comment"),

@@ -8,7 +8,8 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from app.correspondence.differences import BlockDifference, Span
+from app.correspondence.change_words import Span
+from app.correspondence.differences import BlockDifference
 from ui.kit.theme.apply import look
 
 KEEP_AROUND = 12

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.correspondence.composing import FACT_RULE
+from app.correspondence.change_words import Span
 from app.correspondence.find import LetterRow, RevisionLine
 from app.correspondence.find_approvals import CommentLine
 from app.correspondence.find_editing import LetterForEditing
@@ -18,21 +18,20 @@ from app.correspondence.tables import Verdict
 from letters.block_text import with_text
 from letters.checks import Finding
 from letters.content import Block, Paragraph, Run
+from ui.correspondence.editor.change_strip import changes_html
 from ui.correspondence.editor.checks_panel import marks_of
 from ui.correspondence.editor.my_letter_rows import MyLetter, why
 from ui.correspondence.editor.opening import Opened
 from ui.correspondence.editor.page_state import (
-    change_sentence,
     checks_heading,
+    facts_sentence,
     first_words,
-    in_words,
     last_line,
     missing_in_words,
     origin_of,
     outline_of,
     save_sentence,
     standing_of,
-    take_verb,
     who_approves,
 )
 
@@ -213,33 +212,26 @@ def test_where_the_words_are() -> None:
     assert save_sentence("refused", NOW, "Too long.") == "Not saved. Too long."
 
 
+def test_the_banner_tells_of_changed_facts_once_and_of_the_address_itself() -> None:
+    due = ChangedFact("complaint.due_on", "Complaint · due", "2026-03-03", "2026-03-04", ("answer",))
+    address = ChangedFact("addressee.address_lines", "Addressee · address", ["1 Elm"], ["2 Elm"])
+    assert facts_sentence([]) == ""
+    assert facts_sentence([due]) == "What one paragraph says has changed in the record."
+    assert facts_sentence([address]) == "Addressee · address: was “1 Elm”, is now “2 Elm”."
+    assert facts_sentence([due, replace(due, block_ids=("restate", "points")), address]) == (
+        "What 3 paragraphs say has changed in the record. Addressee · address: was “1 Elm”, is now “2 Elm”."
+    )
+
+
 @pytest.mark.parametrize(
-    ("was", "now", "told"),
+    ("spans", "html"),
     [
-        ("2026-03-03", "2026-03-04", "was 3 March 2026, is now 4 March 2026."),
-        (None, "020 7946", "was nothing, is now “020 7946”."),
-        (["1 Elm", "Leeds"], [], "was “1 Elm”, “Leeds”, is now nothing."),
-        ("not_upheld", "upheld", "was not upheld, is now upheld."),
-        (False, True, "was no, is now yes."),
-        (10, 12, "was “10”, is now “12”."),
+        ([Span("same", "a "), Span("removed", "b"), Span("added", "c")], "a <s>b</s> <u><b>c</b></u>"),
+        ([Span("removed", "<b>\nx")], "<s>&lt;b&gt;<br>x</s> "),
     ],
 )
-def test_a_changed_fact_in_words(was: Any, now: Any, told: str) -> None:
-    assert change_sentence(ChangedFact("a.b", "Complaint · received", was, now)) == f"Complaint · received: {told}"
-
-
-def test_taking_says_how_much_is_taken() -> None:
-    fact = ChangedFact("a.b", "A", 1, 2)
-    assert take_verb([fact]) == "Take the new"
-    assert take_verb([fact, fact]) == "Take all 2 changes"
-
-
-def test_a_changed_fact_reads_the_same_among_the_checks() -> None:
-    fact = ChangedFact("complaint.received_on", "Complaint · received", "2026-03-03", "2026-03-04", ("answer",))
-    raw = Finding(FACT_RULE, "block", fact.sentence, fact_path=fact.path)
-    told, other = in_words([raw, finding("warn")], [fact])
-    assert told.message == change_sentence(fact)
-    assert other == finding("warn")
+def test_struck_and_underlined_words_are_never_read_as_markup(spans: list[Span], html: str) -> None:
+    assert changes_html(spans) == html
 
 
 @pytest.mark.parametrize(

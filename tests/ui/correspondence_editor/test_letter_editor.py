@@ -25,6 +25,8 @@ from tests.ui.fakes import AtOnceRunner
 from ui.correspondence.editor import letter_editor
 from ui.correspondence.editor.block_editor import BlockEditor
 from ui.correspondence.editor.checks_panel import CHECKING, NOTHING
+from ui.correspondence.editor.letter_editor import LetterEditor
+from ui.correspondence.editor.new_facts import NOTHING_NEW
 from ui.correspondence.editor.word_menu import word_menu
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -419,8 +421,9 @@ def test_changed_facts_are_told_and_taken(ada: Office, response_id: int, case: C
     window = open_window(ada)
     editor = window.edit(response_id)
     assert "was 2 November 2026, is now 3 November 2026" in label(window, "changed_restate")
+    assert "has changed in the record" in label(window, "letter_banner_words")
     type_at_end(window, "head-h1-told-us", " My own words.")
-    click(window, "take_restate")
+    click(window, "letter_take_all")
     window.qtbot.waitUntil(lambda: editor.opened is not None and not editor.opened.letter.changed)
     window.qtbot.waitUntil(lambda: "3 November 2026" in words(window, "restate").toPlainText())
     assert words(window, "head-h1-told-us").toPlainText().endswith("My own words.")
@@ -429,6 +432,46 @@ def test_changed_facts_are_told_and_taken(ada: Office, response_id: int, case: C
     window.qtbot.waitUntil(lambda: any("new facts" in sentence for sentence in window.notices()))
     window.main.go("register")
     assert not [sentence for sentence in window.notices() if "new facts" in sentence]
+
+
+def changed_effect(window: Window, office: Office, letter_id: int, case: Case) -> LetterEditor:
+    """The editor on a letter whose author wrote of an effect, which the record tells otherwise since."""
+    effect = "head-h1-effect"
+    write(office, letter_id, effect, "That was our doing.")
+    first = case.facts["complaint"]["heads"][0]
+    first["effect"] = first["effect"].replace("could have cost", "cost")
+    editor = window.edit(letter_id)
+    editor.parts.text.go_to(effect)
+    return editor
+
+
+def nothing_changed(editor: LetterEditor) -> bool:
+    return editor.opened is not None and not editor.opened.letter.changed and editor.is_editable
+
+
+def test_own_words_are_kept_by_key_though_the_fact_has_changed(
+    ada: Office, response_id: int, case: Case, open_window: OpenWindow
+) -> None:
+    window = open_window(ada)
+    editor = changed_effect(window, ada, response_id, case)
+    window.qtbot.waitUntil(lambda: "Point 1 · effect" in label(window, "changed_head-h1-effect"))
+    key(window, Qt.Key.Key_F9, SHIFT)
+    window.qtbot.waitUntil(lambda: nothing_changed(editor))
+    assert stored(ada, response_id, "head-h1-effect") == "That was our doing."
+    key(window, Qt.Key.Key_F9, SHIFT)
+    assert NOTHING_NEW in window.notices()
+
+
+def test_the_new_is_taken_by_key_and_undone(ada: Office, response_id: int, case: Case, open_window: OpenWindow) -> None:
+    window = open_window(ada)
+    editor = changed_effect(window, ada, response_id, case)
+    key(window, Qt.Key.Key_F9)
+    window.qtbot.waitUntil(lambda: nothing_changed(editor))
+    effect = case.facts["complaint"]["heads"][0]["effect"]
+    window.qtbot.waitUntil(lambda: words(window, "head-h1-effect").toPlainText() == effect)
+    click(window, "notice_undo")
+    window.qtbot.waitUntil(lambda: stored(ada, response_id, "head-h1-effect") == "That was our doing.")
+    assert nothing_changed(editor)
 
 
 def test_panels_in_turn_by_f6(ada: Office, reply_id: int, open_window: OpenWindow) -> None:

@@ -12,7 +12,8 @@ from app.correspondence.find_approvals import CommentLine
 from app.correspondence.problems import ChangedFact
 from letters.content import Block
 from ui.correspondence.editor.block_editor import BlockEditor
-from ui.correspondence.editor.page_state import Origin, change_sentence, first_words, origin_of, take_verb
+from ui.correspondence.editor.change_strip import ChangeStrip
+from ui.correspondence.editor.page_state import Origin, first_words, origin_of
 from ui.kit.dates import show_moment
 from ui.kit.layout import button, column, row, text
 from ui.kit.status_chip import SHAPE_PX, draw_shape, ink_of
@@ -26,6 +27,7 @@ class BlockRow(QFrame):
     """Tells the column which block it is; it decides nothing."""
 
     take_asked = Signal()
+    keep_asked = Signal()
     settle_asked = Signal(int)
 
     def __init__(self, block: Block, parent: QWidget | None = None) -> None:
@@ -45,7 +47,7 @@ class BlockRow(QFrame):
         self.setLayout(self._whole)
         self._changes: tuple[ChangedFact, ...] = ()
         self._comments: tuple[CommentLine, ...] = ()
-        self._may_settle = False
+        self._may_settle = self._may_take = False
         self.name()
 
     def fit_to(self, width: int) -> None:
@@ -85,23 +87,25 @@ class BlockRow(QFrame):
             self._in_hand = in_hand
             self.update()
 
-    def show_changes(
-        self, changed: Sequence[ChangedFact], all_changed: Sequence[ChangedFact], *, may_take: bool
-    ) -> None:
+    def show_changes(self, changed: Sequence[ChangedFact], *, may_take: bool) -> None:
         """Say which facts of this block are no longer what it says."""
-        if tuple(changed) == self._changes:
+        if (tuple(changed), may_take) == (self._changes, self._may_take):
             return
-        self._changes = tuple(changed)
+        self._changes, self._may_take = tuple(changed), may_take
         _empty(self._above)
         if not changed:
             return
-        words = text("\n".join(change_sentence(fact) for fact in changed), name=f"changed_{self.block_id}", wrap=True)
-        take = button(take_verb(all_changed), f"take_{self.block_id}", "link")
-        if not may_take:
-            take.hide()
-        take.clicked.connect(self.take_asked)
-        self._above.addWidget(_strip(row(words, take), "letter-changed"))
-        QWidget.setTabOrder(self.words, take)
+        strip = ChangeStrip(self.block_id, changed, may_take=may_take, may_keep=self.words.block.editable)
+        strip.take_asked.connect(self.take_asked)
+        strip.keep_asked.connect(self.keep_asked)
+        self._above.addWidget(strip)
+        QWidget.setTabOrder(self.words, strip.take)
+        QWidget.setTabOrder(strip.take, strip.keep)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether a fact of this block is another by now."""
+        return bool(self._changes)
 
     def show_comments(self, comments: Sequence[CommentLine], *, may_settle: bool) -> None:
         """Show the comments pinned here, open ones with a button that settles them."""

@@ -1,4 +1,4 @@
-"""What changes where a letter stands: submit, take back, open for a change, withdraw, take new facts, settle."""
+"""What changes where a letter stands: submit, take back, open for a change, withdraw, settle."""
 
 from __future__ import annotations
 
@@ -13,19 +13,15 @@ from app.correspondence.problems import LetterBlocked
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.rules import WRITABLE
 from app.correspondence.submit_letter import submit_letter
-from app.correspondence.take_facts import take_facts
 from app.correspondence.withdraw_letter import withdraw_letter
 from letters.checks import Finding
 from ui.correspondence.editor.draft_keeper import DraftKeeper
 from ui.correspondence.editor.editor_layout import EditorLayout
+from ui.correspondence.editor.new_facts import NewFacts
 from ui.correspondence.editor.opening import Opened
 from ui.correspondence.editor.page_state import who_approves
-from ui.kit.notice_bar import NoticeBar
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
-
-NEW_FACTS = "letter-facts"
-"""The key of what is said of new facts."""
 
 
 class Editing(Protocol):
@@ -33,6 +29,7 @@ class Editing(Protocol):
 
     parts: EditorLayout
     keeper: DraftKeeper
+    facts: NewFacts
     letter_id: int
 
     @property
@@ -71,7 +68,12 @@ class LetterDeeds:
 
     def do(self, key: str) -> None:
         """An action of the banner."""
-        deeds = {"recall": self.recall, "reopen": self.ask_reopen, "register": self._show_register}
+        deeds = {
+            "take_all": self._editing.facts.take_all,
+            "recall": self.recall,
+            "reopen": self.ask_reopen,
+            "register": self._show_register,
+        }
         deeds.get(key, self._editing.read_again)()
 
     def recall(self) -> None:
@@ -106,24 +108,6 @@ class LetterDeeds:
         """Mark a comment as settled."""
         self._desk.act(self._owner, settle_comment, comment_id, then=lambda _: self._editing.read_again())
 
-    def take_new_facts(self) -> None:
-        """Take what the record says by now into the letter; nobody types meanwhile."""
-        if self._editing.why_not_editable:
-            return
-        self._editing.keeper.flush()
-        self._editing.parts.text.set_editable(editable=False)
-        self._desk.keep(
-            self._owner, take_facts, self._editing.letter_id, then=self._on_taken, failed=self._on_not_taken
-        )
-
-    def _ask(self, question: str, verb_words: str, verb: Any) -> None:
-        self._editing.parts.reason.ask(question, verb_words, lambda reason: self._act(verb, reason))
-
-    def let_new_facts_go(self) -> None:
-        """Take away what was said of new facts: the letter was submitted or left."""
-        for bar in self._editing.parts.window().findChildren(NoticeBar):
-            bar.dismiss(NEW_FACTS)
-
     def _act(self, verb: Any, *args: str) -> None:
         self._editing.keeper.flush()
         self._desk.act(self._owner, verb, self._editing.letter_id, *args, then=lambda _: self._editing.read_again())
@@ -131,7 +115,7 @@ class LetterDeeds:
     def _on_submitted(self, letter_id: int) -> None:
         self._editing.parts.foot.show_submitting(under_way=False)
         self._editing.parts.foot.note.clear()
-        self.let_new_facts_go()
+        self._editing.facts.let_go()
         opened = self._editing.opened
         if opened is not None and opened.letter.letter_id == letter_id:
             letter = opened.letter
@@ -149,23 +133,6 @@ class LetterDeeds:
             self._editing.show_findings(error.findings)
             self._editing.parts.checks.focus_first()
             return True
-        return False
-
-    def _on_taken(self, to_read: list[str]) -> None:
-        self._editing.read_again()
-        if to_read:
-            count = "A part that you wrote" if len(to_read) == 1 else f"{len(to_read)} parts that you wrote"
-            sentence = f"The new facts are in the letter. {count} may still speak of the old ones: read again."
-            show = partial(self._show, to_read[0])
-            self._shell.notify(Notice(sentence, "warn", "Show", show, NEW_FACTS))
-        else:
-            self._shell.notify(Notice("The new facts are in the letter.", "good", key=NEW_FACTS))
-
-    def _show(self, block_id: str) -> None:
-        self._editing.parts.text.go_to(block_id)
-
-    def _on_not_taken(self, _error: Exception) -> bool:
-        self._editing.read_again()
         return False
 
     def _show_register(self) -> None:

@@ -26,9 +26,10 @@ from ui.correspondence.editor.letter_deeds import LetterDeeds
 from ui.correspondence.editor.letter_lease import LetterLease
 from ui.correspondence.editor.live_pages import LivePages, page_runner
 from ui.correspondence.editor.local_copy import KeptCopy, LocalCopies
+from ui.correspondence.editor.new_facts import NewFacts
 from ui.correspondence.editor.opening import Opened, open_letter
 from ui.correspondence.editor.own_paragraphs import OwnParagraphs
-from ui.correspondence.editor.page_state import Standing, in_words, last_line, outline_of, save_sentence, standing_of
+from ui.correspondence.editor.page_state import Standing, last_line, outline_of, save_sentence, standing_of
 from ui.correspondence.editor.pause import Pause
 from ui.correspondence.editor.word_menu import word_menu
 from ui.kit.background import Runner
@@ -83,6 +84,7 @@ class LetterEditor(QStackedWidget):
         self.keeper = DraftKeeper(self._desk, self.parts.text.letter_now, copies or LocalCopies(), self)
         self.lease = LetterLease(self._desk, self)
         self.pages = LivePages(self, runner=self._runner)
+        self.facts = NewFacts(shell, self, self)
         self.deeds = LetterDeeds(shell, self, self)
         self.own = OwnParagraphs(shell, self)
         self._set_pause = Pause(self, SETTLES_MS, SETS_AT_LEAST_MS)
@@ -96,7 +98,8 @@ class LetterEditor(QStackedWidget):
         parts.text.edited.connect(self._on_edited)
         parts.text.in_hand.connect(self._on_in_hand)
         parts.text.refused.connect(lambda sentence: self._shell.notify(Notice(sentence, "warn", key="letter-paste")))
-        parts.text.take_asked.connect(self.deeds.take_new_facts)
+        parts.text.take_asked.connect(self.facts.take)
+        parts.text.keep_asked.connect(self.facts.keep)
         parts.text.settle_asked.connect(self.deeds.settle)
         parts.text.menu_wanted.connect(self._show_menu)
         parts.outline.asked.connect(parts.text.go_to)
@@ -140,7 +143,7 @@ class LetterEditor(QStackedWidget):
         for pause in (self._set_pause, self._check_pause):
             pause.cancel()
         self._late.stop()
-        self.deeds.let_new_facts_go()
+        self.facts.let_go()
         self.lease.release()
 
     def read_again(self) -> None:
@@ -372,8 +375,6 @@ class LetterEditor(QStackedWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show everything that was found, where it was found and in the last line."""
-        changed = self._opened.letter.changed if self._opened else ()
-        findings = in_words(findings, changed)
         self._findings = tuple(findings)
         self.parts.checks.show_findings(findings)
         self.parts.text.show_marks(marks_of(findings))

@@ -37,7 +37,10 @@ def page_actions(
     def shown() -> str:
         return "" if is_shown() else NOT_OPEN
 
-    checks = editor.parts.checks
+    def on_new(do: Callable[[], None]) -> Callable[[], None]:
+        return tell_or(do, facts.why_not_here)
+
+    checks, facts = editor.parts.checks, editor.facts
     up, down = partial(editor.own.move, -1), partial(editor.own.move, 1)
     withdraw = tell_or(editor.deeds.ask_withdraw, editor.deeds.why_not_withdraw)
     table: tuple[tuple[str, str, Callable[[], None], str, str], ...] = (
@@ -46,7 +49,9 @@ def page_actions(
         ("remove_own", "Take out my paragraph", on_own(editor.own.remove), "trash", "Ctrl+Shift+Backspace"),
         ("up", "Move my paragraph up", on_own(up), "arrow-up", "Alt+Up"),
         ("down", "Move my paragraph down", on_own(down), "arrow-down", "Alt+Down"),
-        ("take", "Take new facts into the letter", writing(editor.deeds.take_new_facts), "refresh-cw", ""),
+        ("take", "Take all new facts into the letter", writing(facts.take_all), "refresh-cw", ""),
+        ("take_here", "Take the new into this paragraph", on_new(facts.take_here), "", "F9"),
+        ("keep_here", "Keep my words in this paragraph", on_new(facts.keep_here), "", "Shift+F9"),
         ("next", "Next thing to mend", checks.go_to_next, "list-checks", "F8"),
         ("previous", "Previous thing to mend", partial(checks.go_to_next, -1), "", "Shift+F8"),
         ("panel", "Next panel", partial(cycle, editor, 1), "columns", "F6"),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
-from app.correspondence.composing import FACT_RULE
 from app.correspondence.find_approvals import CommentLine
 from app.correspondence.find_editing import LetterForEditing
 from app.correspondence.problems import ChangedFact
@@ -16,7 +15,6 @@ from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
 from letters.checks import Finding
 from letters.content import Block
-from letters.template.forms import show_date
 from ui.correspondence.editor.draft_edits import is_edited, is_own
 from ui.correspondence.editor.my_letter_rows import STATUSES, comments_in_words
 from ui.correspondence.editor.opening import Opened, last_decision
@@ -25,13 +23,13 @@ from ui.kit.table_data import Shape, Status, Tone
 
 Save = Literal["saved", "typing", "away", "refused"]
 
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_WORDS = 60
 
 
-BannerAction = Literal["recall", "reopen", "register", "try_again"]
+BannerAction = Literal["take_all", "recall", "reopen", "register", "try_again"]
 
 ACTION_VERBS: dict[BannerAction, str] = {
+    "take_all": "Take all",
     "recall": "Take back",
     "reopen": "Change it…",
     "register": "Open in the register",
@@ -70,16 +68,31 @@ def standing_of(opened: Opened, held_by_other: str) -> Standing:
     if held_by_other:
         sentence = f"{held_by_other} is writing this letter now. You can read it meanwhile."
         return Standing(chip, editable=False, banner=Banner(sentence, "warn", ("try_again",)))
-    return Standing(chip, editable=True, banner=_returned(letter))
+    return Standing(chip, editable=True, banner=_being_written(letter))
 
 
-def _returned(letter: LetterForEditing) -> Banner:
+def _being_written(letter: LetterForEditing) -> Banner:
+    sentence = " ".join(filter(None, (_returned(letter), facts_sentence(letter.changed))))
+    return Banner(sentence, "warn" if sentence else "plain", ("take_all",) if letter.changed else ())
+
+
+def facts_sentence(changed: Sequence[ChangedFact]) -> str:
+    """What of the record has changed under the letter; what no paragraph says (the address) is told here itself."""
+    if not changed:
+        return ""
+    blocks = {block_id for fact in changed for block_id in fact.block_ids}
+    parts = "one paragraph says" if len(blocks) == 1 else f"{len(blocks)} paragraphs say"
+    in_blocks = f"What {parts} has changed in the record." if blocks else ""
+    return " ".join(filter(None, (in_blocks, *(fact.sentence for fact in changed if not fact.block_ids))))
+
+
+def _returned(letter: LetterForEditing) -> str:
     last = last_decision(letter.revisions)
     if letter.state is not LetterState.RETURNED or last is None:
-        return Banner()
+        return ""
     count = sum(comment.settled_by is None for comment in letter.comments)
     pinned = f" {comments_in_words(count).capitalize()} pinned below." if count else ""
-    return Banner(f"Returned by {last.decided_by}, {show_moment(last.decided_at)}: {last.reason}{pinned}", "warn")
+    return f"Returned by {last.decided_by}, {show_moment(last.decided_at)}: {last.reason}{pinned}"
 
 
 def _why_it_rests(opened: Opened) -> Banner:
@@ -196,15 +209,6 @@ def checks_heading(findings: Sequence[Finding]) -> str:
     return f"Checks · {', '.join(told)}" if told else "Checks"
 
 
-def in_words(findings: Sequence[Finding], changed: Sequence[ChangedFact]) -> list[Finding]:
-    """The findings with a changed fact told as the strip above its block tells it."""
-    told = {fact.path: change_sentence(fact) for fact in changed}
-    return [
-        replace(one, message=told[one.fact_path]) if one.rule == FACT_RULE and one.fact_path in told else one
-        for one in findings
-    ]
-
-
 _NEEDS = {
     "complaint": "a complaint",
     "complaint/heads": "points that were looked into",
@@ -266,25 +270,3 @@ def save_sentence(save: Save, at: datetime | None, why: str = "") -> str:
     if save == "refused":
         return f"Not saved. {why}".strip()
     return f"Saved {show_time(at)}" if at else ""
-
-
-def change_sentence(fact: ChangedFact) -> str:
-    """``Complaint · received: was 3 March 2026, is now 4 March 2026.``"""
-    return f"{fact.label}: was {_shown(fact.was)}, is now {_shown(fact.now)}."
-
-
-def _shown(value: Any) -> str:
-    if value in (None, "", [], {}):
-        return "nothing"
-    if isinstance(value, list):
-        return ", ".join(_shown(item) for item in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
-        return show_date(value)
-    return str(value).replace("_", " ") if isinstance(value, str) and value.islower() else f"“{value}”"
-
-
-def take_verb(changed: Sequence[ChangedFact]) -> str:
-    """The button that takes what the record says by now; it takes all of it, so it says how much that is."""
-    return "Take the new" if len(changed) == 1 else f"Take all {len(changed)} changes"

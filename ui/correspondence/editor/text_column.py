@@ -29,7 +29,8 @@ class TextColumn(QFrame):
     edited = Signal(str)
     in_hand = Signal(str)
     refused = Signal(str)
-    take_asked = Signal()
+    take_asked = Signal(str)
+    keep_asked = Signal(str)
     settle_asked = Signal(int)
     menu_wanted = Signal(str, QTextCursor, object)
     built = Signal()
@@ -220,7 +221,8 @@ class TextColumn(QFrame):
         words.caret_moved.connect(lambda: self._bring_into_sight(row))
         words.refused.connect(self.refused)
         words.menu_wanted.connect(lambda cursor, where: self.menu_wanted.emit(block_id, cursor, where))
-        row.take_asked.connect(self.take_asked)
+        row.take_asked.connect(lambda: self.take_asked.emit(block_id))
+        row.keep_asked.connect(lambda: self.keep_asked.emit(block_id))
         row.settle_asked.connect(self.settle_asked)
         self._rows[block_id] = row
         return row
@@ -237,7 +239,7 @@ class TextColumn(QFrame):
     def _tell(self, row: BlockRow) -> None:
         """What waits at a block: changed facts, comments, findings."""
         own = [fact for fact in self._changed if row.block_id in fact.block_ids]
-        row.show_changes(own, self._changed, may_take=self._editable)
+        row.show_changes(own, may_take=self._editable)
         pinned = [comment for comment in self._comments if comment.block_id == row.block_id]
         row.show_comments(pinned, may_settle=self._editable)
         row.words.show_marks(self._marks.get(row.block_id, ()))
