@@ -61,9 +61,9 @@ def strangers(kind: CallerKind, checked: Iterable[str]) -> set[str]:
     return set(checked) - {point.key for point in POINTS[kind]}
 
 
-def carried_over(before: CallerKind, after: CallerKind, checked: Iterable[str]) -> frozenset[str]:
+def carried_over(before: CallerKind | str, after: CallerKind | str, checked: Iterable[str]) -> frozenset[str]:
     """The points that another kind of caller is asked in the same words: those stay checked when the kind was wrong."""
-    asked = {point.key for point in set(POINTS[before]) & set(POINTS[after])}
+    asked = {point.key for point in set(POINTS[CallerKind(before)]) & set(POINTS[CallerKind(after)])}
     return frozenset(asked & set(checked))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.contacts.caller_checks import points_for
+from app.contacts.caller_checks import carried_over, points_for
 from ui.kit.layout import text
 
 
 class CallerCheckBox(QWidget):
-    """Points change with the kind of caller; what was ticked stays ticked where the point is asked again."""
+    """Points change with the kind of caller; what was ticked stays ticked where it is asked again in the same words."""
 
     edited = Signal()
 
@@ -18,7 +18,7 @@ class CallerCheckBox(QWidget):
         super().__init__(parent)
         self.setObjectName("caller_check")
         self._boxes: dict[str, QCheckBox] = {}
-        self._needed = 0
+        self._kind, self._needed = "", 0
         self._caption = text("Caller check", "field-label")
         self._told = text("", "muted-small", name="caller_check_told")
         self._layout = QVBoxLayout(self)
@@ -29,7 +29,8 @@ class CallerCheckBox(QWidget):
 
     def show_kind(self, kind: str) -> None:
         """Ask what this kind of caller is asked."""
-        ticked = set(self.checked())
+        ticked = carried_over(self._kind or kind, kind, self.checked())
+        self._kind = kind
         for box in self._boxes.values():
             self._layout.removeWidget(box)
             box.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from ui.contacts.promise_rows import PromiseRows
 from ui.kit.desk import Desk
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, panel, row, scrolled, text
+from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
 from ui.parts.person_pick import PersonPick
 from ui.parts.spell_check import check_spelling_in
@@ -54,6 +56,7 @@ class LogPanel(QWidget):
         self._lay_out()
         self._connect()
         check_spelling_in(self, desk.preferences)
+        grow_with_text(self.words)
         self._show_kind()
         self._show_dissatisfied()
 
@@ -143,10 +146,12 @@ class LogPanel(QWidget):
         }
 
     def may_be_kept(self) -> bool:
-        """Whether all of it fits where it is kept; else what is too long is marked."""
-        if all(len(str(text)) <= LONG for text in self.words.values().values()):
+        """Whether all of it may be kept; else what is too long, or holds a card number, is marked."""
+        is_short = all(len(str(text)) <= LONG for text in self.words.values().values())
+        if is_short and not self.keeper.held_back():
             return True
-        self.words.check()
+        self.keeper.keep_now()
+        self._may_save()
         return False
 
     def _may_save(self) -> bool:
@@ -168,12 +173,19 @@ class LogPanel(QWidget):
         self.head.show_problems({key: s for key, s in shown.items() if key in self.head.values()})
         self.words.show_problems({key: s for key, s in shown.items() if key in self.words.values()})
         self.promises.show_problems(shown)
-        self._problem.setText("▲ Not saved yet: see what is marked above.")
+        unmarked = [s for key, s in shown.items() if not self._is_marked(key)]
+        self._problem.setText("▲ " + (" ".join(unmarked) or "Not saved yet: see what is marked above."))
         self._problem.show()
         return True
 
+    def _is_marked(self, key: str) -> bool:
+        return key in self.head.values() or key in self.words.values() or key.startswith("promises.")
+
     def _show_kind(self) -> None:
         self.check.show_kind(str(self.head.values()["caller_kind"] or "unknown"))
+        order = [self.head.widget("caller_name"), *self.check.focus_widgets(), self.words.widget("wanted")]
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _show_dissatisfied(self) -> None:
         marked = bool(self.words.values()["dissatisfied"])

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from app.basics.card_numbers import has_card_number, refusal
 from app.contacts.rules import Promise
 from app.contacts.when import WhenNotUnderstood, parse_when
 from ui.kit.dates import show_moment
@@ -70,6 +71,9 @@ class PromiseRow(QWidget):
         if self.is_empty():
             self.tell("", bad=False)
             return True
+        if has_card_number(f"{self.what.text()}\n{self.when.text()}"):
+            self.tell(refusal("The promise"), bad=True)
+            return False
         try:
             self.tell(f"by {show_moment(self._parse(self.when.text()))}", bad=False)
         except WhenNotUnderstood as problem:
@@ -78,7 +82,7 @@ class PromiseRow(QWidget):
         return True
 
     def _on_edited(self) -> None:
-        if self.when.text().strip():
+        if self.when.text().strip() or has_card_number(self.what.text()):
             self.check()
         self.edited.emit()
 

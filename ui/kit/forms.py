@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.basics.card_numbers import has_card_number, refusal
 from app.basics.problems import FieldProblem
 from ui.kit.choice_editors import ChoiceEditor
 from ui.kit.dates import today_here
@@ -69,7 +70,7 @@ class Form(QWidget):
 
     def problems(self) -> dict[str, str]:
         """What is wrong now, by key, without showing it."""
-        found = {key: box.problem() for key, box in self._boxes.items() if not box.isHidden()}
+        found = {key: _problem(box) for key, box in self._boxes.items() if not box.isHidden()}
         return {key: sentence for key, sentence in found.items() if sentence}
 
     def check(self) -> bool:
@@ -212,7 +213,7 @@ class Form(QWidget):
         box = self._boxes[key]
         box.show_required()
         if box.told():
-            box.tell(box.problem() or "")
+            box.tell(_problem(box))
         else:
             self._to_check.add(key)
             self._pause.start()
@@ -222,13 +223,12 @@ class Form(QWidget):
     def _on_left(self, key: str) -> None:
         box = self._boxes[key]
         if box.is_dirty():
-            box.tell(box.problem() or "")
+            box.tell(_problem(box))
 
     def _check_edited(self) -> None:
         keys, self._to_check = self._to_check, set()
         for key in keys:
-            box = self._boxes[key]
-            box.tell(box.problem() or "")
+            self._boxes[key].tell(_problem(self._boxes[key]))
 
     def _note_dirty(self) -> None:
         dirty = self.is_dirty()
@@ -242,6 +242,14 @@ class Form(QWidget):
             self.submitted.emit()
             return
         super().keyPressEvent(event)
+
+
+def _problem(box: FieldBox) -> str:
+    """What is wrong with the field; a card number is wrong in any text, and is never repeated."""
+    found = box.problem()
+    if not found and box.field.kind in ("line", "prose") and has_card_number(str(box.value() or "")):
+        return refusal(box.field.label.strip())
+    return found or ""
 
 
 def _grows(fields: Sequence[Field]) -> bool:

@@ -20,6 +20,7 @@ from ui.kit.field import Field
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, hairline, row, scrolled, text
 from ui.members.fields import Part
+from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper, emptied_too, with_emptied
 
 Values = dict[str, Any]
@@ -142,6 +143,13 @@ class SheetView(QWidget):
         self.side.addWidget(widget)
         self.side.addStretch(1)
 
+    def leave(self) -> None:
+        """Put it down; not while there is a word in it that cannot be kept: that is marked."""
+        if self.keeper.held_back():
+            self.form.check()
+        else:
+            self.left.emit()
+
     def submit(self) -> None:
         """Save, unless something is wrong; then say what, all at once."""
         if not self.form.check() or not self._save.isEnabled():
@@ -167,7 +175,7 @@ class SheetView(QWidget):
         whole.setContentsMargins(16, 16, 16, 16)
         self.setLayout(whole)
         self._save.clicked.connect(self.submit)
-        self._back.clicked.connect(self.left)
+        self._back.clicked.connect(self.leave)
         self._away.clicked.connect(self.throw_away)
 
     def _new_form(self, parts: Sequence[Part]) -> Form:
@@ -175,6 +183,7 @@ class SheetView(QWidget):
         form = Form(asked, name=f"{self.sheet.name}_form")
         form.submitted.connect(self.submit)
         form.edited.connect(self._on_edited)
+        grow_with_text(form)
         return form
 
     def _fill(self) -> None:
@@ -271,7 +280,7 @@ class SheetView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave()
         elif event.key() == Qt.Key.Key_F8 and self.sheet.subject:
             self.show_history()
         else:

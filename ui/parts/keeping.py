@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.basics.card_numbers import has_card_number
 from app.staff.drafts import forget_draft, keep_draft
 from ui.kit.desk import Desk
 
@@ -47,12 +48,21 @@ class Keeper(QObject):
         if not self._is_touched or not self.subject:
             return
         self._rest()
-        now = self._parked()
+        now = self._without_cards(self._parked())
         wanted = now | {field: "" for field in self._kept if field not in now}
         changed = {field: text for field, text in wanted.items() if self._kept.get(field, "") != text}
         if changed:
             self._desk.keep(None, keep_draft, self.subject, changed)
             self._kept = now
+
+    def held_back(self) -> list[str]:
+        """The fields whose words are not kept as they stand: each holds what looks like a payment card number."""
+        return [field for field, text in self._parked().items() if has_card_number(text)]
+
+    def _without_cards(self, parked: dict[str, str]) -> dict[str, str]:
+        """Of a field with a card number in it the words before stay kept: the form says at the field what to do."""
+        kept = {field: self._kept.get(field, "") if has_card_number(text) else text for field, text in parked.items()}
+        return {field: text for field, text in kept.items() if text or parked[field] == text}
 
     def forget(self) -> None:
         """It was saved, or thrown away."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.contacts.find import contacts_of, my_day
@@ -238,3 +238,59 @@ def test_a_million_characters_are_refused_at_once_and_nothing_is_lost(qtbot: QtB
     prose(panel, "wanted").insertFromMimeData(clip)
     assert prose(panel, "wanted").toPlainText() == "Wants this read"
     assert "1,000,000 characters" in panel.words.told()["wanted"]
+
+
+CARD = "4111 1111 1111 1111"
+
+
+def test_a_card_number_is_told_once_at_its_field_and_kept_nowhere(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    problems: list[Exception] = []
+    session.desk.problem.connect(problems.append)
+    write(panel, f"Paid by {CARD}")
+    panel.keeper.keep_now()
+    qtbot.waitUntil(lambda: "card number" in panel.words.told().get("wanted", ""))
+    assert "Take it out" in panel.words.told()["wanted"]
+    assert "1111" not in panel.words.told()["wanted"]
+    QTest.keyClick(session.window, Qt.Key.Key_Down, Control)
+    assert session.matters.panel is panel, "it stays open while there is something that cannot be kept"
+    prose(panel, "wanted").clear()
+    QTest.keyClicks(prose(panel, "wanted"), "Paid by card")
+    QTest.keyClick(session.window, Qt.Key.Key_Down, Control)
+    qtbot.waitUntil(lambda: len(session.matters.put_down_now) == 1)
+    assert session.matters.put_down_now[0].first_words == "Paid by card"
+    assert (problems, session.window.notices.notices()) == ([], [])
+
+
+def test_a_promise_holds_no_card_number(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    what = panel.findChild(QLineEdit, "promise_what_0")
+    assert isinstance(what, QLineEdit)
+    QTest.keyClicks(what, f"Refund {CARD}")
+    told = panel.findChild(QLabel, "promise_told_0")
+    assert isinstance(told, QLabel)
+    assert "card number" in told.text()
+    assert not panel.promises.check()
+
+
+def test_what_was_ticked_stays_where_it_is_asked_in_the_same_words(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    panel.head.change_values({"caller_kind": "public_user"})
+    panel.check.restore(["name", "case"])
+    panel.head.change_values({"caller_kind": "legal_professional"})
+    assert panel.check.checked() == ["name"], "a legal professional is asked another question about the case"
+    panel.head.change_values({"caller_kind": "partner"})
+    assert panel.check.checked() == ["name"]
+    boxes = panel.check.focus_widgets()
+    before = panel.head.widget("caller_name")
+    assert before.nextInFocusChain() is boxes[0]
+    assert boxes[-1].nextInFocusChain() is prose(panel, "wanted")
+
+
+def test_the_words_begin_four_lines_high_and_grow(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    wanted = prose(panel, "wanted")
+    line = wanted.fontMetrics().lineSpacing()
+    assert 4 * line <= wanted.height() < 6 * line
+    wanted.setPlainText("\n".join(f"line {number}" for number in range(9)))
+    qtbot.waitUntil(lambda: wanted.height() >= 9 * line)

@@ -274,3 +274,16 @@ def test_a_box_to_tick_leaves_no_label_without_a_parent(qtbot: QtBot) -> None:
     assert not [label for label in labels if label.text() == "required" and label.parent() is None]
     form.show()
     assert not [label for label in form.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+@pytest.mark.parametrize("kind", ["line", "prose"])
+def test_a_card_number_is_told_at_its_field_and_not_repeated(qtbot: QtBot, kind: FieldKind) -> None:
+    form = Form([Field("said", "What was said", kind)])
+    qtbot.addWidget(form)
+    form.change_values({"said": "Paid by 4111 1111 1111 1111"})
+    qtbot.waitUntil(lambda: bool(form.told()))
+    assert form.told()["said"].startswith("What was said holds what looks like a payment card number. Take it out")
+    assert "1111" not in form.told()["said"]
+    assert not form.check()
+    form.change_values({"said": "Paid by card"})
+    assert form.check()

@@ -78,3 +78,24 @@ def test_emptied_fields_come_back_empty(parked: dict[str, str]) -> None:
     kept = emptied_too(parked)
     assert all(kept.values())
     assert with_emptied(kept) == parked
+
+
+CARD = "4111 1111 1111 1111"
+
+
+def test_a_card_number_is_never_sent_and_the_words_before_it_stay(
+    desk: Desk, door: Typed, keeper: Keeper, words: dict[str, str]
+) -> None:
+    problems: list[Exception] = []
+    desk.problem.connect(problems.append)
+    for typed in ("Paid", f"Paid with {CARD}", f"Paid with {CARD} today"):
+        words |= {"wanted": typed, "said": "Thank you"}
+        keeper.touched()
+        keeper.keep_now()
+    assert keeper.held_back() == ["wanted"]
+    assert [kept[2] for kept in door.kept] == [{"wanted": "Paid", "said": "Thank you"}]
+    words["wanted"] = "Paid with the card ending 1111"
+    keeper.touched()
+    keeper.keep_now()
+    assert door.kept[-1][2] == {"wanted": "Paid with the card ending 1111"}
+    assert (keeper.held_back(), problems) == ([], [])
