@@ -125,10 +125,11 @@ def _as_person(url: str) -> str:
 
 
 def _upgrade(options: argparse.Namespace) -> int:
+    from app.record.rewrite_search import rewrite_search
     from app.schema import METADATA
     from app.store.installation import upgrade
 
-    upgrade(options.url, METADATA)
+    upgrade(options.url, METADATA, rewrite_search)
     say("The office fits this program, and its guards are in.")
     return 0
 

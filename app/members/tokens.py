@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from app.basics.names import latin_only
 from app.basics.search_form import (
@@ -37,6 +39,7 @@ class TokenKind(enum.StrEnum):
 
 
 Token = tuple[str, TokenKind]
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +100,40 @@ def keep_tokens(work: Work, person_id: int) -> None:
 
 def findable(work: Work, person: Person) -> Findable:
     """The searchable parts of a stored person; ended contact points are still found."""
-    points = work.session.scalars(select(ContactPoint).where(ContactPoint.person_id == person.id)).all()
-    former = work.session.scalars(select(FormerName.name).where(FormerName.person_id == person.id))
-    numbers = work.session.scalars(select(Membership.member_number).where(Membership.person_id == person.id))
+    return findables(work.session, [person])[person.id]
+
+
+def findables(session: Session, people: Sequence[Person]) -> dict[int, Findable]:
+    """The searchable parts of many people by id, in three queries however many they are."""
+    ids = [person.id for person in people]
+    points = _by_person(session, select(ContactPoint.person_id, ContactPoint).where(ContactPoint.person_id.in_(ids)))
+    former = _by_person(session, select(FormerName.person_id, FormerName.name).where(FormerName.person_id.in_(ids)))
+    numbers = _by_person(
+        session, select(Membership.person_id, Membership.member_number).where(Membership.person_id.in_(ids))
+    )
+    return {
+        person.id: _parts_of(person, points[person.id], tuple(former[person.id]), tuple(numbers[person.id]))
+        for person in people
+    }
+
+
+def _by_person(session: Session, query: Select[int, R]) -> dict[int, list[R]]:
+    found: dict[int, list[R]] = defaultdict(list)
+    for person_id, part in session.execute(query):
+        found[person_id].append(part)
+    return found
+
+
+def _parts_of(
+    person: Person, points: Sequence[ContactPoint], former: tuple[str, ...], numbers: tuple[str, ...]
+) -> Findable:
     return Findable(
         family=person.family_name,
         given=person.given_names,
         native=person.native_name or "",
         on_letters=person.name_on_letters or "",
-        former=tuple(former),
-        member_numbers=tuple(numbers),
+        former=former,
+        member_numbers=numbers,
         registration_body=person.registration_body or "",
         registration_number=person.registration_number or "",
         phones=tuple(point.value or "" for point in points if point.kind == PointKind.PHONE),

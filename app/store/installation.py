@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, MetaData, insert, inspect, text
+from sqlalchemy import URL, Connection, Engine, MetaData, insert, inspect, select, text, update
 
 from app.basics.problems import WorldProblem
 from app.basics.search_form import SEARCH_FORM_VERSION
@@ -45,15 +45,19 @@ def create_office(
             _close_to_strangers(connection)
 
 
-def upgrade(url: str | URL, metadata: MetaData) -> None:
+def upgrade(url: str | URL, metadata: MetaData, rewrite_search: Callable[[Connection], None]) -> None:
     """Bring an office up to this program and put its guards in again, in one transaction.
 
+    ``rewrite_search`` makes anew what is stored to be found by, where the office has it in another search form.
     Raises NewerDatabase, NotAnOffice, DatabaseBusy while somebody works, and what ``as_problem`` knows.
     """
     with _owner(url) as connection:
         _refuse_newer(_revision(connection))
         remove(connection)
         migrate(connection, metadata, "up")
+        if _search_form(connection) != SEARCH_FORM_VERSION:
+            rewrite_search(connection)
+            connection.execute(update(OfficeInfo).values(search_form_version=SEARCH_FORM_VERSION))
         install(connection, metadata)
 
 
@@ -64,12 +68,11 @@ def check_version(engine: Engine) -> None:
     """
     with engine.connect() as connection:
         there = _revision(connection)
-    _refuse_newer(there)
-    if there != HEAD:
-        raise OlderDatabase(
-            "This office was made for an older Fairhand.",
-            "Ask whoever looks after it to run “fairhand-admin office upgrade”; nothing is lost by it.",
-        )
+        _refuse_newer(there)
+        if there != HEAD:
+            raise _older("This office was made for an older Fairhand.")
+        if _search_form(connection) != SEARCH_FORM_VERSION:
+            raise _older("This office finds names in the way of an older Fairhand.")
 
 
 def migrate(connection: Connection, metadata: MetaData, where: Literal["up", "down"]) -> None:
@@ -89,10 +92,30 @@ def migrate(connection: Connection, metadata: MetaData, where: Literal["up", "do
 def _refuse_newer(there: str) -> None:
     """Revisions begin with their number; what has a higher one than ours is from the future."""
     if there.partition("_")[0] > HEAD.partition("_")[0]:
-        raise NewerDatabase(
-            "This office has been upgraded by a newer Fairhand than this one.",
-            "Install the newer Fairhand on this machine, then open the office again.",
-        )
+        raise _newer()
+
+
+def _search_form(connection: Connection) -> int:
+    """The version of the search form in which the office stores what is found. Raises NewerDatabase for a later one."""
+    there: int | None = connection.scalar(select(OfficeInfo.search_form_version))
+    if there is None:
+        raise not_an_office()
+    if there > SEARCH_FORM_VERSION:
+        raise _newer()
+    return there
+
+
+def _older(sentence: str) -> OlderDatabase:
+    return OlderDatabase(
+        sentence, "Ask whoever looks after it to run “fairhand-admin office upgrade”; nothing is lost by it."
+    )
+
+
+def _newer() -> NewerDatabase:
+    return NewerDatabase(
+        "This office has been upgraded by a newer Fairhand than this one.",
+        "Install the newer Fairhand on this machine, then open the office again.",
+    )
 
 
 def _revision(connection: Connection) -> str:

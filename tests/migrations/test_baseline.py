@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, MetaData, inspect, text
 
+from app.record.rewrite_search import rewrite_search
 from app.schema import METADATA
 from app.store.engines import make_engine, writer
 from app.store.guards.catalogue import differences, remove
@@ -86,7 +87,7 @@ def test_an_upgrade_puts_lost_guards_in_again(database: Database, owner: Engine)
     with owner.begin() as connection:
         remove(connection)
         assert differences(connection, METADATA)
-    upgrade(database.owner_url, METADATA)
+    upgrade(database.owner_url, METADATA, rewrite_search)
     with owner.connect() as connection:
         assert differences(connection, METADATA) == []
 
@@ -106,7 +107,7 @@ def test_a_table_made_anew_by_a_batch_keeps_rows_and_gets_its_guards_back(sqlite
             with operations.batch_alter_table("circle", recreate="always") as batch:
                 batch.alter_column("name", nullable=False)
     engine.dispose()
-    upgrade(sqlite_database.owner_url, METADATA)
+    upgrade(sqlite_database.owner_url, METADATA, rewrite_search)
     engine = make_engine(sqlite_database.owner_url)
     with engine.connect() as connection:
         assert differences(connection, METADATA) == []

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Engine, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.basics.problems import WorldProblem
+from app.record.rewrite_search import rewrite_search
 from app.schema import METADATA
 from app.staff.logins import close_login, create_login, drop_login, set_group, set_password
 from app.staff.passwords import hash_password, verify
@@ -73,7 +74,7 @@ def test_an_upgrade_does_not_go_back(database: Database, engine: Engine) -> None
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999_future'"))
     with pytest.raises(NewerDatabase):
-        upgrade(database.owner_url, METADATA)
+        upgrade(database.owner_url, METADATA, rewrite_search)
 
 
 def test_a_database_without_an_office_says_so(engine: Engine) -> None:
