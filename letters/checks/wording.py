@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from letters.block_text import to_plain
 from letters.checks.draft import QUOTED, Draft, Rule, ours
 from letters.checks.finding import Finding
 from letters.content import Block
@@ -14,13 +16,20 @@ LONG_SENTENCE: Final = 25
 VERY_LONG_SENTENCE: Final = 40
 
 # Every repetition is bounded: a page of brackets may not hold up the check.
+_FIELD: Final = r"\{\{[^{}\n]{0,80}\}?\}?|\}\}"
+_PROMPT: Final = (
+    r"\[[^\[\]\n]{0,60}\b(?:insert|names?|dates?|days?|months?|years?|add|delete|amounts?|sums?|address(?:es)?|numbers?"
+    r"|references?|details?|reasons?|here|to be \w+|tb[cda]|x{2,20}|\w+/\w+)\b[^\[\]\n]{0,60}\]|\[[\s_]{0,9}\]"
+)
 _UNFINISHED: Final = re.compile(
-    r"\{\{[^{}\n]{0,80}\}?\}?|\}\}|<<[^<>\n]{0,80}>>|«[^«»\n]{0,80}»|\(\([^()\n]{1,80}\)\)"
-    r"|\[[^\[\]\n]{0,60}\b(?:insert|name|date|add|delete|amount|here|xx+)\b[^\[\]\n]{0,60}\]|\[\s{0,9}\]"
+    rf"{_FIELD}|<<[^<>\n]{{0,80}}>>|«[^«»\n]{{0,80}}»|\(\([^()\n]{{1,80}}\)\)|{_PROMPT}"
     r"|\b[Xx]{2,20}\b|\bTB[CDA]\b|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\?\?\?+|_{4,}|\.{5,}",
     re.IGNORECASE,
 )
-_TEMPLATE_PLACE: Final = re.compile(r"\{\{[^{}\n]{0,80}\}?\}?|\[\s{0,9}insert\b[^\[\]\n]{0,60}\]", re.IGNORECASE)
+_TEMPLATE_PLACE: Final = re.compile(rf"{_FIELD}|\[\s{{0,9}}insert\b[^\[\]\n]{{0,60}}\]", re.IGNORECASE)
+_RECORD_PLACE: Final = re.compile(rf"{_PROMPT}|\bTB[CDA]\b|\bTODO\b|\bX{{2,20}}\b", re.IGNORECASE)
+# In brackets, but finished: a year or number that is cited, and what an editor puts into another's words.
+_BRACKETED: Final = re.compile(r"\[(?!sic\]|\d{1,4}\])[^\[\]\n]{0,80}[^\W\d_][^\[\]\n]{0,80}\]", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\S)[^.!?\n]*)*[.!?”’\"']*")
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _DEFENSIVE: Final = re.compile(
@@ -33,15 +42,63 @@ _THIRD_PERSON: Final = re.compile(r"\bthe (?:complainant|applicant|customer|clai
 
 
 def finished(draft: Draft) -> Iterator[Finding]:
-    """C23: no place is left to fill in. Words that are not ours may hold any sign but a place of our templates."""
+    """C23: no place is left to fill in.
+
+    Only written words have places: what prints a value of the record is data, whatever signs are in it. Words that are
+    not ours may hold any sign but a place of our templates.
+    """
     for block in draft.letter.blocks:
-        for found in _unfinished(block, draft.plain[block.id]):
-            yield _at(block, found, "C23", f"“{found.group()}” is still to be filled in.", blocking=True)
+        yield from _places_left(block, written_words(block))
+        if block.head_id is not None and ours(block):
+            yield from _unfinished_record(block, draft.plain[block.id])
     letter = draft.letter
-    for text in (letter.subject, letter.reference, letter.recipient.name, letter.sender.name, *letter.enclosures):
+    recorded = set((draft.facts or {}).get("enclosures", ()))
+    composed = {paragraph.text for block in letter.blocks if block.role == "heading" for paragraph in block.paragraphs}
+    for text in (letter.subject, *letter.enclosures):
         unfinished = _UNFINISHED.search(text)
-        if unfinished and not any(text in words for words in draft.plain.values()):
+        if unfinished and text not in composed | recorded:
             yield Finding("C23", "block", f"“{unfinished.group()}” in “{text}” is still to be filled in.")
+
+
+def _places_left(block: Block, written: str) -> Iterator[Finding]:
+    blocking = [found for found in _unfinished(block, written) if not _is_recorded(block, found.group())]
+    for found in blocking:
+        yield _at(block, found, "C23", f"“{found.group()}” is still to be filled in.", blocking=True)
+    for found in _BRACKETED.finditer(QUOTED.sub(_without_signs, written)) if ours(block) else ():
+        if all(found.end() <= other.start() or other.end() <= found.start() for other in blocking):
+            sentence = f"“{found.group()}” stands in square brackets and may still have to be filled in."
+            yield _at(block, found, "C23", sentence, blocking=False)
+
+
+def _unfinished_record(block: Block, text: str) -> Iterator[Finding]:
+    """What colleagues wrote into the record may be unfinished too: a person must judge."""
+    written = written_words(block)
+    for found in _RECORD_PLACE.finditer(QUOTED.sub(_without_signs, text)):
+        if written[found.start() : found.end()] != found.group():
+            sentence = f"“{found.group()}” comes from the record and looks unfinished: correct it there."
+            yield _at(block, found, "C23", sentence, blocking=False)
+
+
+def written_words(block: Block) -> str:
+    """The block's plain text with each character of a printed value exchanged for one that means nothing."""
+    paragraphs = (
+        replace(one, runs=tuple(replace(run, text=_masked(run.text)) if run.fact else run for run in one.runs))
+        for one in block.paragraphs
+    )
+    return to_plain(replace(block, paragraphs=tuple(paragraphs)))
+
+
+def _masked(value: str) -> str:
+    """Of the same length in plain text: blanks stay, and whatever may need a backslash there."""
+    return _NO_MARK.sub("\ufffc", value)
+
+
+_NO_MARK: Final = re.compile(r"[^\s\\*\-\d.)]|(?<!\d)[.)]")
+
+
+def _is_recorded(block: Block, place: str) -> bool:
+    """Whether the words are part of a value that the block was made from, and its author only wrote around them."""
+    return any(place in value for value in block.facts.values() if isinstance(value, str))
 
 
 def _unfinished(block: Block, text: str) -> Iterator[re.Match[str]]:
