@@ -63,12 +63,22 @@ class CaseView(QWidget):
         self.stages, self.clocks = StageLine(), ClockChips()
         self.deed = DeedPanel(desk)
         self.points = PointsList()
-        self.logged, self.point = LoggedForm(desk), PointForm(desk)
+        self._logged: LoggedForm | None = None
+        self.point = PointForm(desk)
         self.side = SidePanel()
         self._middle = QStackedWidget()
         self._make_menus()
         self._lay_out()
         self._connect()
+
+    @property
+    def logged(self) -> LoggedForm:
+        """What was logged, made when it is first looked at: a case opens on a point."""
+        if self._logged is None:
+            self._logged = made = LoggedForm(self._desk)
+            made.settled.connect(self._on_settled)
+            self._middle.addWidget(made)
+        return self._logged
 
     def open(self, complaint_id: int, place: str = "", field: str = "") -> None:
         """Show a case; ``place`` is ``head:7`` or ``complaint``, ``field`` where to put the focus."""
@@ -95,7 +105,7 @@ class CaseView(QWidget):
 
     def keep_words(self) -> None:
         """Keep what is half typed, now."""
-        for form in (self.point, self.logged):
+        for form in self._forms():
             form.keeper.keep_now()
             if form.keeper.subject:
                 self._words[form.keeper.subject] = form.parked()
@@ -104,7 +114,7 @@ class CaseView(QWidget):
 
     def unsaved_words(self) -> dict[str, str]:
         """What is half typed, by field."""
-        return {**self.logged.parked(), **self.point.parked()}
+        return {key: words for form in self._forms() for key, words in form.parked().items()}
 
     def in_hand(self) -> Collection[str]:
         """What may be half typed on the case that is open: the case itself and each of its points."""
@@ -170,7 +180,6 @@ class CaseView(QWidget):
     def _lay_out(self) -> None:
         head = QWidget()
         head.setLayout(column(self.warnings, self.headline, self.stages, self.clocks, gap=10, edge=16))
-        self._middle.addWidget(self.logged)
         self._middle.addWidget(self.point)
         panels = [(self.points, 216), (self._middle, 560), (self.side, 264)]
         self._panels = SidePanels("case_panels", self._desk.preferences, panels, grows=1)
@@ -189,10 +198,12 @@ class CaseView(QWidget):
         self.points.move_asked.connect(self._move_point)
         self.point.withdraw_asked.connect(lambda head_id: self.begin(WITHDRAW, head_id))
         self.point.settled.connect(self._on_settled)
-        self.logged.settled.connect(self._on_settled)
         self.side.go_asked.connect(self.go)
         self.side.open_asked.connect(self.open_asked)
         self.deed.done.connect(self._on_deed)
+
+    def _forms(self) -> tuple[LoggedForm | PointForm, ...]:
+        return (self.point,) if self._logged is None else (self._logged, self.point)
 
     def _on_settled(self, subject: str) -> None:
         """What was typed on a subject is saved or thrown away."""

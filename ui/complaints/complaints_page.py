@@ -26,6 +26,8 @@ from ui.shell.navigation import PageWidget, Shell
 PAGES = {"letter": "letters", "person": "members"}
 """The page that shows each kind of record to which a case leads."""
 
+NO_CASE = "No case is open."
+
 _NOTHING = Empty(
     "No case is open",
     "Choose one at the left, or log a complaint with Ctrl+N.",
@@ -39,19 +41,43 @@ class ComplaintsPage(PageWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.worklist = WorklistPanel(self.desk)
-        self.case = CaseView(self.desk)
-        self.log = LogForm(self.desk)
+        self._case: CaseView | None = None
+        self._log: LogForm | None = None
         self._nothing = EmptyState(_NOTHING)
         self._right = QStackedWidget()
-        for widget in (self._nothing, self.case, self.log):
-            self._right.addWidget(widget)
+        self._right.addWidget(self._nothing)
         self.worklist.setMinimumWidth(264)
         panels = SidePanels(
             "complaints_panels", self.desk.preferences, [(self.worklist, 320), (self._right, 1000)], grows=1
         )
         self.setLayout(column(panels, gap=0))
         self._started = False
-        self._connect()
+        self.worklist.opened.connect(self._open_case)
+        self.worklist.log_asked.connect(self._begin_log)
+        why_not_log = self.desk.why_not(Permission.COMPLAINT_LOG)
+        self.worklist.log.setEnabled(not why_not_log)
+        self.worklist.log.setToolTip(why_not_log or self.worklist.log.toolTip())
+
+    @property
+    def case(self) -> CaseView:
+        """The case in hand, made when the first is opened: the list need not wait for it."""
+        if self._case is None:
+            self._case = made = CaseView(self.desk)
+            made.open_asked.connect(self._open)
+            made.told.connect(self.shell.notify)
+            made.shown.connect(self._on_shown)
+            self._right.addWidget(made)
+        return self._case
+
+    @property
+    def log(self) -> LogForm:
+        """The form of a new complaint, made when the first is begun."""
+        if self._log is None:
+            self._log = made = LogForm(self.desk)
+            made.logged.connect(self._on_logged)
+            made.left.connect(self._leave_log)
+            self._right.addWidget(made)
+        return self._log
 
     def opened(self, subject: str) -> None:
         """Show what the subject names; an empty one leaves things as they are."""
@@ -60,14 +86,13 @@ class ComplaintsPage(PageWidget):
             self.worklist.start()
         _, _, what = subject.partition(":")
         if what.startswith("new"):
-            self._log(what.removeprefix("new").removeprefix(":"))
+            self._begin_log(what.removeprefix("new").removeprefix(":"))
         elif what.isdigit():
             self._open_case(int(what))
 
     def may_close(self) -> bool:
         """Half-typed words are kept, so nothing holds the page."""
-        self.case.keep_words()
-        self.log.keeper.keep_now()
+        self._keep_words()
         return True
 
     def refresh(self, changed: Changed) -> None:
@@ -76,7 +101,7 @@ class ComplaintsPage(PageWidget):
             return
         if touches(changed, "complaint:*", "letter:*"):
             self.worklist.refresh()
-        shown = self.case.case
+        shown = self._shown_case()
         if shown is not None and touches(
             changed, f"complaint:{shown.record.id}", f"person:{shown.record.person_id}", "letter:*"
         ):
@@ -88,14 +113,14 @@ class ComplaintsPage(PageWidget):
             Action(
                 f"case_{deed.key}",
                 deed.title,
-                partial(self.case.begin, deed),
+                partial(self._begin, deed),
                 deed.icon,
                 why_not=partial(self._why_not, deed),
             )
             for deed in DEEDS
         ]
         return [
-            Action("log_complaint", "Log a complaint", lambda: self._log(""), "plus", "Ctrl+N",
+            Action("log_complaint", "Log a complaint", self._begin_log, "plus", "Ctrl+N",
                    partial(self.desk.why_not, Permission.COMPLAINT_LOG), "new case"),
             Action("case_save", "Save", self._save, "save", "Ctrl+S",
                    partial(self._why_no_case, Permission.COMPLAINT_WORK)),
@@ -106,46 +131,37 @@ class ComplaintsPage(PageWidget):
 
     def unsaved_words(self) -> dict[str, str]:
         """What is half typed in the case or in the new complaint."""
-        return self.log.parked() if self._right.currentWidget() is self.log else self.case.unsaved_words()
+        shown = self._right.currentWidget()
+        return shown.parked() if isinstance(shown, LogForm) else self._case.unsaved_words() if self._case else {}
 
     def in_hand(self) -> Collection[str]:
         """The new complaint, or the points and the case that are open."""
-        if self._right.currentWidget() is self.log:
-            return (self.log.keeper.subject,)
-        return self.case.in_hand() if self._right.currentWidget() is self.case else ()
+        shown = self._right.currentWidget()
+        if isinstance(shown, LogForm):
+            return (shown.keeper.subject,)
+        return shown.in_hand() if isinstance(shown, CaseView) else ()
 
     def focus_first(self) -> None:
         """Work begins in the list, or in what is open beside it."""
-        if self._right.currentWidget() is self.log:
-            self.log.focus_first()
-        elif self._right.currentWidget() is self.case:
-            self.case.points.list.setFocus()
+        shown = self._right.currentWidget()
+        if isinstance(shown, LogForm):
+            shown.focus_first()
+        elif isinstance(shown, CaseView):
+            shown.points.list.setFocus()
         else:
             self.worklist.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._right.currentWidget() is self.log:
+        if event.key() == Qt.Key.Key_Escape and isinstance(self._right.currentWidget(), LogForm):
             self._leave_log()
             return
         super().keyPressEvent(event)
-
-    def _connect(self) -> None:
-        self.worklist.opened.connect(self._open_case)
-        why_not_log = self.desk.why_not(Permission.COMPLAINT_LOG)
-        self.worklist.log.setEnabled(not why_not_log)
-        self.worklist.log.setToolTip(why_not_log or self.worklist.log.toolTip())
-        self.worklist.log_asked.connect(lambda: self._log(""))
-        self.case.open_asked.connect(self._open)
-        self.case.told.connect(self.shell.notify)
-        self.case.shown.connect(self._on_shown)
-        self.log.logged.connect(self._on_logged)
-        self.log.left.connect(self._leave_log)
 
     def _open(self, subject: str) -> None:
         self.shell.go(PAGES[subject.partition(":")[0]], subject)
 
     def _open_case(self, complaint_id: int) -> None:
-        self.log.keeper.keep_now()
+        self._keep_words()
         self._right.setCurrentWidget(self.case)
         if self.case.case is None or self.case.case.record.id != complaint_id:
             self.case.open(complaint_id)
@@ -155,8 +171,8 @@ class ComplaintsPage(PageWidget):
         self.title_changed.emit(case.record.reference)
         self.desk.half_typed.emit()
 
-    def _log(self, origin: str) -> None:
-        self.case.keep_words()
+    def _begin_log(self, origin: str = "") -> None:
+        self._keep_words()
         self._right.setCurrentWidget(self.log)
         self.log.begin(origin)
 
@@ -165,20 +181,34 @@ class ComplaintsPage(PageWidget):
         self.shell.notify(Notice("Complaint logged; its clocks run.", "good"))
 
     def _leave_log(self) -> None:
-        self.log.keeper.keep_now()
-        self._right.setCurrentWidget(self.case if self.case.case is not None else self._nothing)
+        self._keep_words()
+        self._right.setCurrentWidget(self._nothing if self._shown_case() is None else self.case)
         self.desk.half_typed.emit()
         self.focus_first()
+
+    def _keep_words(self) -> None:
+        if self._case is not None:
+            self._case.keep_words()
+        if self._log is not None:
+            self._log.keeper.keep_now()
+
+    def _shown_case(self) -> OpenCase | None:
+        return self._case.case if self._case is not None else None
+
+    def _begin(self, deed: Deed) -> None:
+        self.case.begin(deed)
 
     def _save(self) -> None:
         self.case.save()
 
     def _write(self) -> None:
-        if self.case.case is not None:
-            self.case.write(letter_offers(self.case.case)[0])
+        case = self._shown_case()
+        if case is not None:
+            self.case.write(letter_offers(case)[0])
 
     def _why_not(self, deed: Deed) -> str:
-        return deed.why_not(self.case.case) if self.case.case is not None else "No case is open."
+        case = self._shown_case()
+        return deed.why_not(case) if case is not None else NO_CASE
 
     def _why_no_case(self, permission: Permission) -> str:
-        return self.desk.why_not(permission) or ("" if self.case.case is not None else "No case is open.")
+        return self.desk.why_not(permission) or (NO_CASE if self._shown_case() is None else "")

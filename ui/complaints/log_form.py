@@ -83,6 +83,7 @@ class LogForm(QWidget):
 
     def begin(self, origin: str = "") -> None:
         """Begin a new one: ``contact:7`` carries all that the contact says, ``person:12`` names who complains."""
+        self._save.setEnabled(False)  # what stands here still is the one before
         self._desk.read(self, begin_case, origin, then=lambda new: self._show(new, origin))
 
     def submit(self) -> None:

@@ -59,8 +59,8 @@ class ElidedLabel(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._tell_whole()
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self._tell_whole()  # what is not shown yet is sized, and asked, when it is
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOption()

@@ -94,9 +94,14 @@ class FieldBox(QWidget):
         self._told = problem
         self._note.setText(f"▲ {problem}" if problem else self._hint)
         self._note.setVisible(bool(self._note.text()))
-        self._note.setProperty("part", "field-problem" if problem else "muted-small")
-        self.editor.widget.setProperty("problem", bool(problem))
         self.editor.widget.setAccessibleDescription(problem or self._hint)
+        if bool(problem) != self.editor.widget.property("problem"):
+            self._dress(is_wrong=bool(problem))
+
+    def _dress(self, *, is_wrong: bool) -> None:
+        """The style sheet looks at both properties; to dress a widget anew is dear."""
+        self._note.setProperty("part", "field-problem" if is_wrong else "muted-small")
+        self.editor.widget.setProperty("problem", is_wrong)
         for widget in (self._note, self.editor.widget):
             widget.style().unpolish(widget)
             widget.style().polish(widget)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from app.basics.text import clean_text
@@ -20,7 +20,9 @@ class TextEditor(QPlainTextEdit):
     """Plain paragraphs; Tab leaves the field, Ctrl+Enter submits."""
 
     submitted = Signal()
+    entered = Signal()
     left = Signal()
+    resized = Signal()
     words_changed = Signal()
     """The text is another one; ``textChanged`` also comes for mere underlining."""
     refused = Signal(str)
@@ -102,6 +104,14 @@ class TextEditor(QPlainTextEdit):
             self.submitted.emit()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.text_editor import TextEditor
@@ -22,14 +22,8 @@ class _Growing(QObject):
         self._editor = editor
         self._least = editor.minimumHeight()
         editor.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
-        editor.installEventFilter(self)
+        editor.resized.connect(self._fit)  # another width breaks the lines elsewhere
         self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Another width breaks the lines elsewhere."""
-        if event.type() == QEvent.Type.Resize:
-            self._fit()
-        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         """A plain text document counts its height in lines."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.background import BackgroundRunner, Runner
@@ -94,10 +94,9 @@ class _AtFocus(QObject):
     def __init__(self, editor: TextEditor, preferences: Preferences) -> None:
         super().__init__(editor)
         self._editor, self._preferences = editor, preferences
-        editor.installEventFilter(self)
+        editor.entered.connect(self._on_entered)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and not self._editor.isReadOnly():
-            self._editor.removeEventFilter(self)
+    def _on_entered(self) -> None:
+        if not self._editor.isReadOnly():
+            self._editor.entered.disconnect(self._on_entered)
             dictionary().give(self._editor, self._preferences)
-        return super().eventFilter(watched, event)
