@@ -31,13 +31,17 @@ def add_to(commands: Any) -> None:
     password = actions.add_parser("password", help="give somebody a new password; asks for it")
     password.add_argument("login")
     password.set_defaults(carry_out=_password)
-    for parser in (listed, add, password):
+    leave = actions.add_parser("leave", help="close the way in for somebody who has left, from today")
+    leave.add_argument("login")
+    leave.set_defaults(carry_out=_leave)
+    for parser in (listed, add, password, leave):
         add_url(parser)
 
 
 def _list(options: argparse.Namespace) -> int:
     from sqlalchemy import select
 
+    from app.basics.dates import show_date
     from app.staff.permissions import ROLE_NAMES
     from app.staff.tables import Desk, Staff, StaffRole
 
@@ -50,7 +54,7 @@ def _list(options: argparse.Namespace) -> int:
     with _owner(options.url) as connection:
         for row in connection.execute(query):
             role = ROLE_NAMES[row.role] if row.role else "no role"
-            left = f", left on {row.ended_on:%d %b %Y}" if row.ended_on else ""
+            left = f", left on {show_date(row.ended_on)}" if row.ended_on else ""
             say(f"{row.login:<14} {row.display_name:<28} {role}, desk {row.code}{left}")
     return 0
 
@@ -88,6 +92,19 @@ def _password(options: argparse.Namespace) -> int:
         begin_owners_action(connection, "staff.change_password", f"For {options.login}.", datetime.now(UTC))
         change_password(connection, options.login, password)
     say(f"{options.login} has a new password.")
+    return 0
+
+
+def _leave(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from app.staff.first_people import begin_owners_action, end_person
+
+    now = datetime.now(UTC)
+    with _owner(options.url) as connection:
+        begin_owners_action(connection, "staff.end_person", f"{options.login} left.", now)
+        end_person(connection, options.login, now.date())
+    say(f"{options.login} can no longer sign in. What they did keeps their name.")
     return 0
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app.basics.dates import show_date
 from app.basics.problems import BadInput, FieldProblem, NotFound
 from app.basics.text import clean_line
 from app.calendars.sources import default_categories, holidays_of, weekend_of
@@ -79,7 +80,7 @@ def confirm_year(work: Work, code: str, year: int, closures: Mapping[date, str] 
 
 
 def _problems(work: Work, row: Calendar, year: int, closures: Mapping[date, str]) -> list[FieldProblem]:
-    problems = [FieldProblem("closures", f"{day:%d %b %Y} is not in {year}.") for day in closures if day.year != year]
+    problems = [FieldProblem("closures", f"{show_date(day)} is not in {year}.") for day in closures if day.year != year]
     confirmed = select(CalendarYear.id).where(CalendarYear.calendar_id == row.id, CalendarYear.year == year)
     if not 2000 <= year <= 2100:
         problems.append(FieldProblem("year", f"The year {year} is not between 2000 and 2100."))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.basics.problems import WorldProblem
-from app.calendars.rules import SATURDAY_AND_SUNDAY, WorkingCalendar
+from app.calendars.rules import SATURDAY_AND_SUNDAY
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -56,36 +56,6 @@ def holidays_of(
     Raises CalendarSourceNotKnown for an unknown country, part or category, or a part left out where it is needed.
     """
     return dict(sorted(_source(country, subdivision, categories, years).items()))
-
-
-def working_calendar(
-    code: str,
-    name: str,
-    country: str,
-    subdivision: str | None,
-    years: Iterable[int],
-    *,
-    closures: Mapping[date, str] | None = None,
-    categories: Sequence[str] = (),
-) -> WorkingCalendar:
-    """A calendar of those years as the package has it, its weekend included, all of them taken as confirmed.
-
-    Raises CalendarSourceNotKnown as ``holidays_of`` does.
-    """
-    wanted = tuple(categories) or default_categories(country)
-    confirmed = frozenset(years)
-    source = _source(country, subdivision, wanted, confirmed)
-    return WorkingCalendar(
-        code=code,
-        name=name,
-        country=country.upper(),
-        subdivision=subdivision,
-        categories=wanted,
-        weekend=_weekend(source, subdivision),
-        holidays=dict(sorted(source.items())),
-        closures=dict(closures or {}),
-        confirmed_years=confirmed,
-    )
 
 
 def weekend_of(country: str, subdivision: str | None, year: int) -> frozenset[int]:

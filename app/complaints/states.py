@@ -54,7 +54,6 @@ class ClockState(enum.StrEnum):
     """Posting alone makes a clock met or missed; a stopped one ended without a letter and counts in no figures."""
 
     RUNNING = "running"
-    PAUSED = "paused"
     MET = "met"
     MISSED = "missed"
     EXTENDED = "extended"

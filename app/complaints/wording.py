@@ -48,7 +48,6 @@ CLOCK_WORDS: dict[ClockKind, str] = {
 
 CLOCK_STATE_WORDS: dict[ClockState, str] = {
     ClockState.RUNNING: "running",
-    ClockState.PAUSED: "paused",
     ClockState.MET: "met",
     ClockState.MISSED: "missed",
     ClockState.EXTENDED: "extended",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
+from app.basics.dates import show_date
 from app.basics.problems import NotFound
 from app.basics.search_form import words
 from app.knowledge.procedure import Procedure, parse_procedure
@@ -86,7 +87,7 @@ def procedure_in_force(work: ReadWork, code: str, day: date) -> int:
     found = work.session.scalar(_in_force(LibraryKind.PROCEDURE, code, LANGUAGE, day))
     if found is None:
         raise NotFound(
-            f"The library has no procedure “{code}” in force on {day:%d %b %Y}.",
+            f"The library has no procedure “{code}” in force on {show_date(day)}.",
             "Ask an administrator to load the library, or to give the desk another procedure.",
         )
     return found

@@ -127,12 +127,6 @@ def former_names_of(work: ReadWork, ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def people_by_id(work: ReadWork, person_ids: Sequence[int]) -> list[PersonHit]:
-    """The same rows for people whose ids are known, in the order of the ids; unknown ones are left out."""
-    work.require(Permission.MEMBER_READ)
-    return hits_of(work, [(person_id, "") for person_id in person_ids])
-
-
 def ids_of_all_words(work: ReadWork, words: Sequence[str], limit: int, *also: ColumnElement[bool]) -> list[int]:
     """Ids of at most ``limit`` people who match every word (in search form), in the order of names."""
     longest = max(words, key=len)
@@ -265,6 +259,7 @@ def _towns(work: ReadWork, ids: Sequence[int]) -> dict[int, str]:
             ContactPoint.person_id.in_(ids),
             ContactPoint.kind == PointKind.ADDRESS,
             ContactPoint.locality.is_not(None),
+            or_(ContactPoint.from_on.is_(None), ContactPoint.from_on <= work.today()),
             or_(ContactPoint.until_on.is_(None), ContactPoint.until_on > work.today()),
         )
         .order_by(ContactPoint.is_preferred, ContactPoint.position.desc(), ContactPoint.id.desc())

@@ -93,8 +93,7 @@ def add_people(
 
 def change_password(connection: Connection, login: str, password: str) -> None:
     """Give somebody of the office a new password. Raises NotFound."""
-    if connection.scalar(select(Staff.id).where(Staff.login == login)) is None:
-        raise NotFound(f"Nobody here signs in as “{login}”.")
+    _known(connection, login)
     if connection.dialect.name == "postgresql":
         from app.staff.logins import set_password
 
@@ -103,6 +102,29 @@ def change_password(connection: Connection, login: str, password: str) -> None:
     from app.staff.passwords import hash_password
 
     connection.execute(update(Staff).where(Staff.login == login).values(password_hash=hash_password(password)))
+
+
+def end_person(connection: Connection, login: str, on: date) -> None:
+    """Somebody leaves: from this day their roles are over and nothing lets them in; their name stays on what they did.
+
+    Raises NotFound.
+    """
+    staff_id = _known(connection, login)
+    left = {"ended_on": on, "password_hash": None, "version": Staff.version + 1}
+    connection.execute(update(Staff).where(Staff.id == staff_id, Staff.ended_on.is_(None)).values(left))
+    held = (StaffRole.staff_id == staff_id, StaffRole.until_on.is_(None))
+    connection.execute(update(StaffRole).where(*held).values(until_on=on))
+    if connection.dialect.name == "postgresql":
+        from app.staff.logins import close_login
+
+        close_login(connection, login)
+
+
+def _known(connection: Connection, login: str) -> int:
+    staff_id = connection.scalar(select(Staff.id).where(Staff.login == login))
+    if staff_id is None:
+        raise NotFound(f"Nobody here signs in as “{login}”.")
+    return staff_id
 
 
 def _refuse_taken(connection: Connection, login: str) -> None:

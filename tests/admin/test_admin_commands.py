@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from app.admin_cli import main
+from app.basics.problems import NotAllowed
 from app.office import Office
 from app.schema import METADATA
 from app.staff.permissions import Permission
@@ -18,6 +19,7 @@ from app.store.engines import write_transaction
 from app.store.faults import WrongPassword
 from app.store.guards.catalogue import generate
 from tests.support.databases import Database
+from tests.support.postgres import PASSWORD
 
 NEW_PASSWORD = "three small words"
 
@@ -97,6 +99,22 @@ def test_a_new_password_takes_the_place_of_the_old(
         Office.sign_in(as_person(database, "nia", NEW_PASSWORD), "nia", NEW_PASSWORD)
     type_in(monkeypatch, NEW_PASSWORD)
     assert main(["staff", "password", "nobody", "--url", owner(database)]) == 2
+    assert "Nobody here signs in" in capsys.readouterr().err
+
+
+def test_who_has_left_comes_in_no_more(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    at_work = Office.sign_in(as_person(database, "ben.adviser", PASSWORD), "ben.adviser", PASSWORD)
+    assert main(["staff", "leave", "ben.adviser", "--url", owner(database)]) == 0
+    with pytest.raises(WrongPassword):
+        Office.sign_in(as_person(database, "ben.adviser", PASSWORD), "ben.adviser", PASSWORD)
+    with pytest.raises(NotAllowed, match="no role here today"):
+        at_work.act(lambda _work: None)
+    at_work.close()
+    capsys.readouterr()
+    assert main(["staff", "list", "--url", owner(database)]) == 0
+    (bens,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("ben.adviser")]
+    assert "no role, desk MAIN, left on" in bens
+    assert main(["staff", "leave", "nobody", "--url", owner(database)]) == 2
     assert "Nobody here signs in" in capsys.readouterr().err
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from app.calendars.deadline import Hold, add_months, work_out
 from app.calendars.deadline_rule import Anchor, Counts, DeadlineRule, Receipt, Roll, Unit
 from app.calendars.rules import CalendarNotConfirmed, is_working_day
-from app.calendars.sources import working_calendar
 from app.calendars.trace import StepKind, Trace, TraceNotReadable, explain
+from tests.support.calendars import working_calendar
 
 YEARS = (2025, 2026, 2027, 2028)
 ZONES = {

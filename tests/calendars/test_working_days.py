@@ -24,8 +24,8 @@ from app.calendars.sources import (
     holidays_of,
     needs_subdivision,
     subdivisions_of,
-    working_calendar,
 )
+from tests.support.calendars import working_calendar
 
 YEARS = (2025, 2026, 2027)
 PLACES = {

@@ -23,7 +23,7 @@ from app.knowledge.find import (
     standards_on,
 )
 from app.members.find import adjustments_of, partners, person_record, points_of
-from app.members.find_people import people_by_id, search_people
+from app.members.find_people import search_people
 from app.members.letter_facts import addressee_facts, letter_problems, person_facts, representative_facts
 from app.members.likely_same import Likeness, likely_same
 from app.members.person_name import names_of
@@ -105,7 +105,6 @@ QUESTIONS: tuple[Question, ...] = (
     Question(likely_same, (Likeness(family="Tan", given="Mei"),)),
     Question(names_of, ([1, 2],)),
     Question(partners),
-    Question(people_by_id, ([1, 2],)),
     Question(person_facts, (PERSON,)),
     Question(person_record, (PERSON,)),
     Question(points_of, (PERSON,)),

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_2311d632"
+HEAD = "0001_058eff3b"

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_2311d632"
+revision = "0001_058eff3b"
 down_revision = None
 branch_labels = None
 depends_on = None
