@@ -6,6 +6,7 @@ from app.basics.problems import BadInput, NotFound
 from app.contacts.caller_checks import carried_over, outcome
 from app.contacts.rules import TEXTS, clean_texts, contact_problems
 from app.contacts.tables import CallerKind, Contact
+from app.members.reasons import reason_problems
 from app.staff.editing import Edits, apply_edits
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -17,7 +18,9 @@ CORRECTABLE = frozenset(
 
 
 def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
-    """Apply ``{field: (seen, new)}``. Raises BadInput, Conflict, or NotFound.
+    """Apply ``{field: (seen, new)}``; what was wrong is the reason, and must be said. What stood before is kept.
+
+    Raises BadInput, Conflict, or NotFound.
 
     Another kind of caller keeps only the points of its check that it is asked as well.
     """
@@ -39,6 +42,8 @@ def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
         {field: getattr(contact, field) for field in ("wanted", "happened_at", "dissatisfied", "dissatisfied_about")},
         work.now(),
     )
+    if changed:
+        wrong += reason_problems("Say in a few words what was wrong: it stands beside what is corrected.", work.reason)
     if wrong:
         raise BadInput(wrong)
 

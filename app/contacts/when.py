@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from app.basics.dates import show_date
 from app.basics.problems import WorldProblem
 
 END_OF_DAY = time(17, 0)
@@ -19,6 +20,12 @@ _AGO = re.compile(r"(?P<n>\d{1,3}|an?|one|two|three) (?P<unit>minute|hour|day)s?
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _DATE = re.compile(r"(?P<d>\d{1,2})(?:[/.\s-](?P<m>\d{1,2}|[a-z]{3,9}))(?:[/.\s-](?P<y>\d{2}|20\d{2}))?\.?")
 _YEARS_TO_A_LEAP_DAY = 8  # at most: over 2100, which has none
+
+
+def show_when(moment: datetime, zone: str) -> str:
+    """An instant as ``parse_when`` reads it back: "21 Nov 2026, 15:00" at a desk in ``zone``."""
+    here = moment.astimezone(ZoneInfo(zone))
+    return f"{show_date(here.date())}, {here:%H:%M}"
 
 
 class WhenNotUnderstood(WorldProblem):

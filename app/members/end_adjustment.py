@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.basics.dates import show_date
 from app.basics.problems import BadInput, NotFound
 from app.members.labels import in_words
-from app.members.rules import show_day
 from app.members.tables import Adjustment
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -21,6 +21,6 @@ def end_adjustment(work: Work, adjustment_id: int, until_on: date | None = None)
     day = until_on or work.today()
     if day < row.from_on:
         what = in_words(row.kind)
-        raise BadInput.one("until_on", f"{what} holds only from {show_day(row.from_on)}: it cannot end before.")
+        raise BadInput.one("until_on", f"{what} holds only from {show_date(row.from_on)}: it cannot end before.")
     row.until_on = day
     return row.id

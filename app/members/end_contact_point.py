@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.basics.dates import show_date
 from app.basics.problems import BadInput
 from app.members.add_contact_point import points_of_kind, prefer, stored_point
-from app.members.rules import show_day
 from app.members.tables import ContactPoint
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -17,7 +17,7 @@ def end_contact_point(work: Work, point_id: int, until_on: date) -> int:
     work.require(Permission.MEMBER_EDIT)
     point = stored_point(work, point_id)
     if point.from_on is not None and until_on < point.from_on:
-        raise BadInput.one("until_on", f"It holds only from {show_day(point.from_on)}: it cannot end before.")
+        raise BadInput.one("until_on", f"It holds only from {show_date(point.from_on)}: it cannot end before.")
     point.until_on = until_on
     if point.is_preferred and until_on <= work.today():
         point.is_preferred = False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.basics.dates import show_date
 from app.basics.problems import BadInput, NotFound
 from app.members.find import stored_person
-from app.members.rules import show_day
 from app.members.tables import PersonWarning, WarningKind
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -25,6 +25,6 @@ def end_warning(work: Work, warning_id: int, until_on: date | None = None) -> in
         raise BadInput.one("until_on", "Take out the date of death first: this warning stands by it.")
     day = until_on or work.today()
     if day < row.since_on:
-        raise BadInput.one("until_on", f"It was set on {show_day(row.since_on)}: it cannot end before.")
+        raise BadInput.one("until_on", f"It was set on {show_date(row.since_on)}: it cannot end before.")
     row.until_on = day
     return row.id

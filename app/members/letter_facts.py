@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.basics.dates import show_date
 from app.basics.problems import FieldProblem
 from app.basics.references import show_member_number
 from app.members.addresses import Address, check_address, envelope_lines
@@ -13,7 +14,7 @@ from app.members.find import adjustments_of, points_of, stored_person
 from app.members.labels import in_words
 from app.members.person_name import name_from
 from app.members.person_record import PointLine
-from app.members.rules import consent_on, show_day
+from app.members.rules import consent_on
 from app.members.tables import (
     AdjustmentKind,
     ConsentState,
@@ -140,7 +141,7 @@ def _postal(work: ReadWork, person_id: int) -> PointLine | None:
 def _who_not_to_write_to(work: ReadWork, person: Person) -> list[FieldProblem]:
     problems = []
     if person.died_on is not None:
-        sentence = f"Died on {show_day(person.died_on)}: write to whoever acts for the estate."
+        sentence = f"Died on {show_date(person.died_on)}: write to whoever acts for the estate."
         problems.append(FieldProblem("died_on", sentence))
     rows = work.session.scalars(
         select(PersonWarning).where(

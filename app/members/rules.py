@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from app.basics.dates import show_date
 from app.basics.names import latin_only
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.text import fit
@@ -45,15 +46,15 @@ def _name_problems(values: Mapping[str, Any]) -> Iterable[FieldProblem]:
 def _life_problems(values: Mapping[str, Any], today: date) -> Iterable[FieldProblem]:
     born, died = values.get("born_on"), values.get("died_on")
     if born and born > today:
-        yield FieldProblem("born_on", f"The date of birth, {show_day(born)}, is in the future.")
+        yield FieldProblem("born_on", f"The date of birth, {show_date(born)}, is in the future.")
     elif born and born.year < today.year - OLDEST_YEARS:
         yield FieldProblem(
-            "born_on", f"Somebody born on {show_day(born)} would be over {OLDEST_YEARS}. Check the year."
+            "born_on", f"Somebody born on {show_date(born)} would be over {OLDEST_YEARS}. Check the year."
         )
     if died and died > today:
-        yield FieldProblem("died_on", f"The date of death, {show_day(died)}, is in the future.")
+        yield FieldProblem("died_on", f"The date of death, {show_date(died)}, is in the future.")
     if born and died and died < born:
-        yield FieldProblem("died_on", f"The date of death is before the date of birth, {show_day(born)}.")
+        yield FieldProblem("died_on", f"The date of death is before the date of birth, {show_date(born)}.")
 
 
 def _place_problems(values: Mapping[str, Any]) -> Iterable[FieldProblem]:
@@ -83,9 +84,11 @@ def membership_problems(values: Mapping[str, Any]) -> list[FieldProblem]:
     ]
     joined, started, ends = (values.get(key) for key in ("joined_on", "started_on", "ends_on"))
     if joined and started and started < joined:
-        problems.append(FieldProblem("started_on", f"The period begins before the day of joining, {show_day(joined)}."))
+        problems.append(
+            FieldProblem("started_on", f"The period begins before the day of joining, {show_date(joined)}.")
+        )
     if started and ends and ends <= started:
-        problems.append(FieldProblem("ends_on", f"The period ends before it begins, on {show_day(started)}."))
+        problems.append(FieldProblem("ends_on", f"The period ends before it begins, on {show_date(started)}."))
     return problems
 
 
@@ -102,12 +105,12 @@ def consent_problems(values: Mapping[str, Any], today: date) -> list[FieldProble
     if consent == ConsentState.VALID and given is None:
         problems.append(FieldProblem("given_on", "Consent counts from the day it was given: type that day."))
     if given and given > today:
-        problems.append(FieldProblem("given_on", f"The day of the consent, {show_day(given)}, is in the future."))
+        problems.append(FieldProblem("given_on", f"The day of the consent, {show_date(given)}, is in the future."))
     if given and expires and expires < given:
-        problems.append(FieldProblem("expires_on", f"The consent expires before it was given, on {show_day(given)}."))
+        problems.append(FieldProblem("expires_on", f"The consent expires before it was given, on {show_date(given)}."))
     if consent == ConsentState.VALID and expires and expires < today:
         problems.append(
-            FieldProblem("expires_on", f"The consent expired on {show_day(expires)}: it cannot be valid now.")
+            FieldProblem("expires_on", f"The consent expired on {show_date(expires)}: it cannot be valid now.")
         )
     return problems
 
@@ -122,7 +125,7 @@ def consent_on(consent: ConsentState, expires_on: date | None, day: date) -> Con
 def span_problems(start: date | None, end_key: str, end: date | None) -> list[FieldProblem]:
     """A span of days must not end before it begins."""
     if start and end and end < start:
-        return [FieldProblem(end_key, f"The end is before the beginning, {show_day(start)}.")]
+        return [FieldProblem(end_key, f"The end is before the beginning, {show_date(start)}.")]
     return []
 
 
@@ -146,8 +149,3 @@ def refuse(problems: Iterable[FieldProblem]) -> None:
     found = list(problems)
     if found:
         raise BadInput(found)
-
-
-def show_day(day: date) -> str:
-    """A date as people read it: "21 Nov 2026"."""
-    return f"{day.day} {day:%b %Y}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.basics.dates import show_date
 from app.basics.problems import FieldProblem
 from app.members.edits import Values, tidy
 from app.members.find import stored_person
 from app.members.reasons import reason_problems, reason_to_warn
-from app.members.rules import refuse, show_day, text_problems
+from app.members.rules import refuse, text_problems
 from app.members.tables import PersonWarning, WarningKind
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -36,7 +37,7 @@ def set_warning(work: Work, person_id: int, values: Values) -> int:
         problems.append(FieldProblem("text", _NEED_TEXT[kind]))
     problems += reason_problems(reason_to_warn(kind), work.reason)
     if since > work.today():
-        problems.append(FieldProblem("since_on", f"A warning counts at once; {show_day(since)} is in the future."))
+        problems.append(FieldProblem("since_on", f"A warning counts at once; {show_date(since)} is in the future."))
     refuse(problems)
     row = PersonWarning(person_id=person_id, **ready)
     work.session.add(row)

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Boolean, Date, Enum, Table
 
+from app.basics.dates import show_date
 from app.basics.references import show_member_number
 from app.members.countries import country_name
 from app.members.labels import LABELS, in_words
 from app.members.phones import show_phone
-from app.members.rules import show_day
 from app.store.base import Base
 
 THINGS: Mapping[str, str] = {
@@ -122,7 +122,7 @@ def _shown(table: str, row_id: int, column: str, value: Any, known: Known) -> st
 def _by_type(table: Table | None, column: str, value: Any) -> str:
     kind = table.columns[column].type if table is not None and column in table.columns else None
     if isinstance(kind, Date):
-        return show_day(date.fromisoformat(str(value)))
+        return show_date(date.fromisoformat(str(value)))
     if isinstance(kind, Boolean):
         return "yes" if value else "no"
     return in_words(str(value)) if isinstance(kind, Enum) else str(value)

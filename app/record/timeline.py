@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Select, SQLColumnExpression, and_, cast, func, literal, or_, select
 
 from app.complaints.tables import Complaint
+from app.contacts.corrections import corrections_of
 from app.contacts.tables import Contact, Direction
 from app.correspondence.tables import Letter, LetterEvent
 from app.members.labels import in_words
@@ -109,18 +110,26 @@ def _contacts(work: ReadWork, person_id: int, before: Before | None, limit: int)
         .join(Staff, Staff.id == Contact.staff_id)
         .where(Contact.person_id == person_id, _older(Contact.happened_at, Contact.id, EntryKind.CONTACT, before))
     )
-    for row, who in work.session.execute(_newest(query, Contact.happened_at, Contact.id, limit)):
+    rows = work.session.execute(_newest(query, Contact.happened_at, Contact.id, limit)).all()
+    corrected = corrections_of(work, [row.id for row, _who in rows if row.version > 1])
+    for row, who in rows:
+        corrections = [correction.in_words() for correction in corrected.get(row.id, ())]
         yield TimelineEntry(
             EntryKind.CONTACT,
             row.id,
             row.happened_at,
             f"contact:{row.id}",
             title=f"{_way(row.channel, row.direction)}: {_first_line(row.wanted)}",
-            body=_paragraphs("" if _first_line(row.wanted) == row.wanted else row.wanted, row.said, _about(row)),
+            body=_paragraphs(_rest(row.wanted), row.said, _about(row), *corrections),
             who=who,
             detail=f"{row.channel.value} {row.direction.value}",
             dissatisfied=row.dissatisfied,
         )
+
+
+def _rest(wanted: str) -> str:
+    """The whole of what was wanted, where the title does not say all of it."""
+    return "" if _first_line(wanted) == wanted else wanted
 
 
 def _about(row: Contact) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotAllowed
 from app.contacts.caller_checks import NEEDED, POINTS, outcome
 from app.contacts.correct_contact import correct_contact
+from app.contacts.corrections import corrections_of
 from app.contacts.find import Urgency, colleagues, contact, contacts_of, my_day, open_tasks_of, urgency
 from app.contacts.finish_task import finish_task
 from app.contacts.hand_over_task import hand_over_task
@@ -19,9 +21,11 @@ from app.contacts.open_task import AlreadyDone
 from app.contacts.postpone_task import postpone_task
 from app.contacts.reopen_task import reopen_task
 from app.contacts.rules import Promise
-from app.contacts.tables import CallerCheck, CallerKind, ComplaintWanted, Contact
+from app.contacts.tables import CallerCheck, CallerKind, ComplaintWanted, Contact, Direction
+from app.members.add_person import add_person
 from app.members.tables import Channel, Person
 from app.office import Office
+from app.record.timeline import timeline
 from app.staff.work import Work
 from tests.support.databases import staff_id
 from tests.support.offices import Enter
@@ -125,11 +129,29 @@ def test_a_task_is_done_once_and_can_be_taken_back(enter: Enter) -> None:
 
 def test_a_contact_is_corrected_with_its_rules(office: Office) -> None:
     logged = office.act(log_contact, None, channel="call", wanted="A receit", caller_name="n").result
-    office.act(correct_contact, logged, {"wanted": ("A receit", "A receipt")})
+    office.act_once(uuid4(), "Misheard", correct_contact, logged, {"wanted": ("A receit", "A receipt")})
     assert office.read(contact, logged).wanted == "A receipt"
     with pytest.raises(BadInput):
-        office.act(correct_contact, logged, {"wanted": ("A receipt", " ")})
+        office.act_once(uuid4(), "Misheard", correct_contact, logged, {"wanted": ("A receipt", " ")})
     assert office.read(contact, logged).wanted == "A receipt"
+
+
+def test_a_correction_says_what_was_wrong_and_both_are_shown(office: Office) -> None:
+    tan = office.act(add_person, {"family_name": "Tan", "territory": "SG"}).result
+    logged = office.act(log_contact, tan, channel="call", wanted="A receit", said="Soon").result
+    with pytest.raises(BadInput, match="what was wrong") as refused:
+        office.act(correct_contact, logged, {"wanted": ("A receit", "A receipt")})
+    assert [problem.field for problem in refused.value.problems] == ["why"]
+    edits = {"wanted": ("A receit", "A receipt"), "direction": (Direction.IN, Direction.OUT)}
+    office.act_once(uuid4(), "Misspelt, and we rang", correct_contact, logged, edits)
+    (corrected,) = office.read(corrections_of, [logged])[logged]
+    assert corrected.was == (("Which way", "To us"), ("What was wanted", "A receit"))
+    (entry, _begun) = office.read(timeline, tan)
+    assert entry.title == "Call out: A receipt"
+    assert entry.body.endswith(
+        "Corrected on 20 Nov 2026 by Ada Adviser: Misspelt, and we rang. "
+        "Which way was “To us”. What was wanted was “A receit”."
+    )
 
 
 def test_an_auditor_reads_and_writes_nothing(enter: Enter) -> None:
@@ -188,6 +210,8 @@ def test_another_kind_of_caller_is_another_check(
     logged = office.act(
         log_contact, None, channel="call", wanted="q", caller_name="n", caller_kind=before, checked=checked
     ).result
-    office.act(correct_contact, logged, {"caller_kind": (CallerKind(before), CallerKind(after))})
+    office.act_once(
+        uuid4(), "Misheard", correct_contact, logged, {"caller_kind": (CallerKind(before), CallerKind(after))}
+    )
     assert office.read(contact, logged).caller_check is check
     assert office.read(lambda work: work.session.scalar(select(Contact.caller_checked))) == kept

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 from app.calendars.confirm_year import add_calendar, confirm_year
 from app.complaints.add_head import add_head
@@ -40,6 +41,7 @@ from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
 from app.correspondence.submit_letter import submit_letter
+from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.take_facts import keep_words, take_block, take_facts
 from app.correspondence.withdraw_letter import withdraw_letter
 from app.knowledge.load_seed import load_library
@@ -57,6 +59,7 @@ from app.members.end_contact_point import end_contact_point
 from app.members.end_warning import end_warning
 from app.members.kinds import AdjustmentKind, ConsentState, MembershipState, PointKind, WarningKind
 from app.members.move_contact_point import move_contact_point
+from app.members.replace_contact_point import replace_contact_point
 from app.members.set_warning import set_warning
 from app.office import Office
 from app.staff.drafts import forget_draft, keep_draft
@@ -127,7 +130,7 @@ class Day:
         if step.kept:
             office.keep(step.verb, *args, **named)
             return frozenset()
-        done = office.act(step.verb, *args, **named)
+        done = office.act_once(uuid4(), "As she asked", step.verb, *args, **named)
         self.made[step.made or step.name] = done.result
         return done.changed
 
@@ -174,6 +177,7 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, add_contact_point, (PERSON, PointKind.EMAIL, {"value": "old@example.org"}), made="old email"),
     Step(ADA, move_contact_point, (Made("old email"), Made("email"))),
     Step(ADA, end_contact_point, (Made("old email"), TODAY)),
+    Step(ADA, replace_contact_point, (Made("email"), {"value": "mei.ling.tan@example.org"}), made="newest email"),
     Step(ADA, add_membership, (PERSON, MEMBERSHIP), made="membership"),
     Step(ADA, edit_membership, (Made("membership"), {"specialty": ("", "Surgery")})),
     Step(
@@ -239,6 +243,8 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, submit_letter, (LETTER,), made="revision"),
     Step(LEA, return_letter, (*_PAGE, "Say when.")),
     Step(ADA, submit_letter, (LETTER,), made="revision"),
+    Step(LEA, approve_letter, _PAGE),
+    Step(LEA, take_back_approval, (*_PAGE, "The wrong letter.")),
     Step(LEA, approve_letter, _PAGE),
     Step(ADA, edit_approved_letter, (LETTER, "The date was wrong.")),
     Step(ADA, submit_letter, (LETTER,), made="revision"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.complaints.find import cases_of_person, possible_owners, worklist, worklist_counts
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
+from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
 from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record, letters_of, register
@@ -76,6 +77,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(colleagues),
     Question(contact, (Made("contact"),)),
     Question(contacts_of, (PERSON,)),
+    Question(corrections_of, (lambda day: [day.made["contact"]],)),
     Question(my_day),
     Question(open_tasks_of, (PERSON,)),
     Question(approval_queue),

@@ -28,6 +28,7 @@ from app.members.find import person_record
 from app.members.find_people import PersonHit, search_people
 from app.members.move_contact_point import move_contact_point
 from app.members.person_record import PersonRecord
+from app.members.replace_contact_point import replace_contact_point
 from app.members.set_warning import set_warning
 from app.members.tables import (
     AdjustmentKind,
@@ -285,6 +286,27 @@ def test_contact_points_keep_their_order_and_one_is_preferred(office: Office, ta
     assert _phones(office, tan) == [("+442079460018", True), ("+6561234567", False)]
     office.act(move_contact_point, london, None)
     assert _phones(office, tan) == [("+6561234567", False), ("+442079460018", True)]
+
+
+def test_who_moves_has_the_old_address_until_that_day(office: Office, tan: int, clock: SetClock) -> None:
+    old = _first_phone(office, tan)
+    values = {"value": "9123 4567", "label": "mobile"}
+    with pytest.raises(BadInput):
+        office.act(replace_contact_point, old, values | {"value": "12"})
+    assert _phones(office, tan) == [("+6561234567", True)]
+    new = office.act(replace_contact_point, old, values | {"from_on": date(2026, 11, 25)}).result
+    first = record(office, tan).first_point(PointKind.PHONE)
+    assert first is not None
+    assert first.id == old, "until that day the old one holds"
+    clock.advance(timedelta(days=6))
+    found = record(office, tan)
+    first = found.first_point(PointKind.PHONE)
+    assert first is not None
+    assert (first.id, first.is_preferred, first.label) == (new, True, "mobile")
+    assert [point.until_on for point in found.points if point.id == old] == [date(2026, 11, 25)]
+    assert [hit.person_id for hit in search(office, "61234567")] == [tan]
+    with pytest.raises(BadInput, match="add the new one instead"):
+        office.act(replace_contact_point, old, values)
 
 
 def test_an_ended_phone_gives_way_and_is_still_found(office: Office, tan: int, clock: SetClock) -> None:

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.basics.card_numbers import has_card_number, refusal
 from app.contacts.rules import Promise
-from app.contacts.when import WhenNotUnderstood, parse_when
-from ui.kit.dates import show_moment
+from app.contacts.when import WhenNotUnderstood, parse_when, show_when
 from ui.kit.layout import redress, row, text
 
 
@@ -24,9 +23,15 @@ class PromiseRow(QWidget):
     edited = Signal()
     entered = Signal()
 
-    def __init__(self, number: int, parse: Callable[[str], datetime], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        number: int,
+        parse: Callable[[str], datetime],
+        show: Callable[[datetime], str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._parse = parse
+        self._parse, self._show = parse, show
         self.what, self.when = QLineEdit(), QLineEdit()
         self.what.setObjectName(f"promise_what_{number}")
         self.what.setAccessibleName(f"Promise {number + 1}: what")
@@ -75,7 +80,7 @@ class PromiseRow(QWidget):
             self.tell(refusal("The promise"), bad=True)
             return False
         try:
-            self.tell(f"by {show_moment(self._parse(self.when.text()))}", bad=False)
+            self.tell(f"by {self._show(self._parse(self.when.text()))}", bad=False)
         except WhenNotUnderstood as problem:
             self.tell(str(problem), bad=True)
             return False
@@ -138,7 +143,7 @@ class PromiseRows(QWidget):
             self._add()
 
     def _add(self) -> None:
-        line = PromiseRow(len(self._rows), self._parse)
+        line = PromiseRow(len(self._rows), self._parse, partial(show_when, zone=self._zone))
         line.edited.connect(partial(self._on_edited, line))
         line.entered.connect(partial(self._next, line))
         self._rows.append(line)

@@ -12,11 +12,10 @@ from app.contacts.find import TaskRow, my_day
 from app.contacts.finish_task import finish_task
 from app.contacts.postpone_task import postpone_task
 from app.contacts.reopen_task import reopen_task
-from app.contacts.when import parse_when
+from app.contacts.when import parse_when, show_when
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.contacts.today_state import day_sentence, due_text, second_line, status_of, tone_of, where_to
-from ui.kit.dates import show_moment
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty
 from ui.kit.headline import Headline
@@ -27,11 +26,16 @@ from ui.kit.table_data import Ask, Column, Slice
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
-COLUMNS: tuple[Column[TaskRow], ...] = (
-    Column("what", "What", lambda task: task.what, stretch=True, second=second_line),
-    Column("urgency", "When", lambda task: status_of(task).word, width=110, status=status_of),
-    Column("due", "Due", due_text, width=170, face="figures", tone=tone_of),
-)
+
+def columns(zone: str) -> tuple[Column[TaskRow], ...]:
+    """The columns; times are those of a desk in ``zone``."""
+    return (
+        Column("what", "What", lambda task: task.what, stretch=True, second=second_line),
+        Column("urgency", "When", lambda task: status_of(task).word, width=110, status=status_of),
+        Column("due", "Due", partial(due_text, zone=zone), width=170, face="figures", tone=tone_of),
+    )
+
+
 NOTHING = Empty(
     "Nothing is due",
     "What you promise in a call stands here until it is done. Ctrl+L logs one.",
@@ -56,7 +60,7 @@ class TodayPage(PageWidget):
         self._why_not = self.desk.why_not(Permission.TASK_WORK)
         self.headline = Headline("Today", "")
         self.table: PagedTable[TaskRow] = PagedTable(
-            self.desk, "today", COLUMNS, day_slice, id_of=lambda task: task.id, empty=NOTHING
+            self.desk, "today", columns(zone), day_slice, id_of=lambda task: task.id, empty=NOTHING
         )
         self.done = button("Done", "task_done", "main", icon_name="check", tip=_DONE_TIP)
         self.later = button("Tomorrow", "task_later", icon_name="clock", tip=_LATER_TIP)
@@ -104,7 +108,7 @@ class TodayPage(PageWidget):
     def _put_off(self, task: TaskRow, due_at: datetime) -> None:
         was_ahead = task.due_at > datetime.now(UTC)
         undo = partial(self.desk.act, self, postpone_task, task.id, task.due_at) if was_ahead else None
-        self._tell(f"Put off to {show_moment(due_at)}: {task.what}", undo)
+        self._tell(f"Put off to {show_when(due_at, self._zone)}: {task.what}", undo)
 
     def _tell(self, sentence: str, undo: Callable[[], None] | None) -> None:
         self.shell.notify(Notice(sentence, tone="good", action="Undo" if undo else "", do=undo, key="task"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.contacts.find import TaskRow, Urgency
-from ui.kit.dates import show_moment
+from app.contacts.when import show_when
 from ui.kit.table_data import Status, Tone
 
 _STATUS: dict[Urgency, Status] = {
@@ -25,8 +25,9 @@ def tone_of(task: TaskRow) -> Tone:
     return "bad" if task.urgency is Urgency.OVERDUE else "plain"
 
 
-def due_text(task: TaskRow) -> str:
-    return show_moment(task.due_at)
+def due_text(task: TaskRow, zone: str) -> str:
+    """When it is due at a desk in ``zone``."""
+    return show_when(task.due_at, zone)
 
 
 def second_line(task: TaskRow) -> str:
