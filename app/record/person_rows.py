@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -47,17 +48,22 @@ def person_rows(work: ReadWork, person_id: int) -> PersonRows:
     """The rows of a person that this reader may see."""
     ids: dict[str, Sequence[int]] = {"person": [person_id]}
     for table, part in PARTS.items():
-        query = select(part.id).where(part.person_id == person_id).order_by(part.id)
-        ids[table] = list(work.session.scalars(query))
-    kinds = work.session.execute(select(ContactPoint.id, ContactPoint.kind).where(ContactPoint.person_id == person_id))
-    acting = work.session.scalars(
-        select(Representative.representative_person_id).where(Representative.person_id == person_id)
+        if part not in (ContactPoint, Representative):
+            ids[table] = list(work.session.scalars(select(part.id).where(part.person_id == person_id)))
+    kinds = _pairs(work, ContactPoint.id, ContactPoint.kind, ContactPoint.person_id == person_id)
+    acting = _pairs(
+        work, Representative.id, Representative.representative_person_id, Representative.person_id == person_id
     )
-    names = names_of(work, acting)
+    ids |= {ContactPoint.__tablename__: sorted(kinds), Representative.__tablename__: sorted(acting)}
+    names = names_of(work, acting.values())
     known = Known(
         home=work.session.scalars(select(Desk.country).where(Desk.id == work.actor.desk_id)).one(),
-        point_kinds={row[0]: row[1].value for row in kinds},
+        point_kinds={number: kind.value for number, kind in kinds.items()},
         partners={row[0]: row[1] for row in work.session.execute(select(Partner.id, Partner.name))},
         people={number: name.full_name for number, name in names.items()},
     )
     return PersonRows(ids, known)
+
+
+def _pairs(work: ReadWork, key: Any, value: Any, which: ColumnElement[bool]) -> dict[int, Any]:
+    return {row[0]: row[1] for row in work.session.execute(select(key, value).where(which))}
