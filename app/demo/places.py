@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from app.basics.search_form import search_form
@@ -18,7 +19,9 @@ def invent_address(random: Random, where: Territory, place: Place) -> Address:
     """An address in that place, at home or (one in fourteen) at work."""
     at_work = random.random() < 1 / 14
     organisation = random.choice(where.hospitals) if at_work else ""
-    return _KINDS.get(where.code, _island)(random, where, place, organisation)
+    found = _KINDS.get(where.code, _island)(random, where, place, organisation)
+    # A hospital has no flat, and with one the address would be longer than the window of an envelope.
+    return replace(found, line1=found.line2, line2="") if organisation and found.line2 else found
 
 
 def fill_digits(random: Random, pattern: str) -> str:

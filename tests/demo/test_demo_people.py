@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -22,7 +23,7 @@ from app.demo.others import write_other
 from app.demo.places import fill_digits, invent_address, invent_email
 from app.demo.shipped import files_in
 from app.demo.territory import territories, territory
-from app.members.addresses import check_address
+from app.members.addresses import check_address, envelope_lines
 from app.members.emails import check_email
 from app.members.local_time import is_zone
 from app.members.phones import check_phone
@@ -77,6 +78,7 @@ def test_every_address_reaches_somebody(code: str, seed: int) -> None:
     assert address.country == code
     assert check_address(address, "GB") == []
     assert check_address(address, "SG") == []
+    assert len(envelope_lines(replace(address, recipient="Dr Tan Mei Ling"), "GB")) <= 7
 
 
 @pytest.mark.parametrize("code", CODES)
