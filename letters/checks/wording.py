@@ -10,7 +10,7 @@ from typing import Final
 from letters.block_text import to_plain
 from letters.checks.draft import QUOTED, Draft, Rule, ours
 from letters.checks.finding import Finding
-from letters.content import Block
+from letters.content import Block, Run
 
 LONG_SENTENCE: Final = 25
 VERY_LONG_SENTENCE: Final = 40
@@ -26,6 +26,7 @@ _UNFINISHED: Final = re.compile(
     r"|\b[Xx]{2,20}\b|\bTB[CDA]\b|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\?\?\?+|_{4,}|\.{5,}",
     re.IGNORECASE,
 )
+_PROMPTED: Final = re.compile(r"\[insert [^\[\]\n]{1,80}\][.!?]?")
 _TEMPLATE_PLACE: Final = re.compile(rf"{_FIELD}|\[\s{{0,9}}insert\b[^\[\]\n]{{0,60}}\]", re.IGNORECASE)
 _RECORD_PLACE: Final = re.compile(rf"{_PROMPT}|\bTB[CDA]\b|\bTODO\b|\bX{{2,20}}\b", re.IGNORECASE)
 # In brackets, but finished: a year or number that is cited, and what an editor puts into another's words.
@@ -81,16 +82,17 @@ def _unfinished_record(block: Block, text: str) -> Iterator[Finding]:
 
 def written_words(block: Block) -> str:
     """The block's plain text with each character of a printed value exchanged for one that means nothing."""
-    paragraphs = (
-        replace(one, runs=tuple(replace(run, text=_masked(run.text)) if run.fact else run for run in one.runs))
-        for one in block.paragraphs
-    )
+    paragraphs = (replace(one, runs=tuple(_masked(run) for run in one.runs)) for one in block.paragraphs)
     return to_plain(replace(block, paragraphs=tuple(paragraphs)))
 
 
-def _masked(value: str) -> str:
-    """Of the same length in plain text: blanks stay, and whatever may need a backslash there."""
-    return _NO_MARK.sub("\ufffc", value)
+def _masked(run: Run) -> Run:
+    """Of the same length in plain text: blanks stay, and whatever may need a backslash there.
+
+    What a reply says is asked of its author by a prompt in place of the value: that is a place, not data.
+    """
+    is_asked = run.fact is not None and run.fact.startswith("reply.") and _PROMPTED.fullmatch(run.text)
+    return run if run.fact is None or is_asked else replace(run, text=_NO_MARK.sub("\ufffc", run.text))
 
 
 _NO_MARK: Final = re.compile(r"[^\s\\*\-\d.)]|(?<!\d)[.)]")
@@ -98,7 +100,7 @@ _NO_MARK: Final = re.compile(r"[^\s\\*\-\d.)]|(?<!\d)[.)]")
 
 def _is_recorded(block: Block, place: str) -> bool:
     """Whether the words are part of a value that the block was made from, and its author only wrote around them."""
-    return any(place in value for value in block.facts.values() if isinstance(value, str))
+    return any(isinstance(value, str) and place in value and place != value for value in block.facts.values())
 
 
 def _unfinished(block: Block, text: str) -> Iterator[re.Match[str]]:
