@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
-
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.text import fit
 from app.correspondence.comment_on_block import pin_comment
 from app.correspondence.events import LetterApproved, LetterReturned
 from app.correspondence.fact_changes import changed_facts
 from app.correspondence.gather_facts import desk_today, gather_facts
-from app.correspondence.letter_rows import hands_of, latest_revision, locked_letter, name_of, require_state
+from app.correspondence.letter_rows import (
+    hands_of,
+    latest_revision,
+    locked_letter,
+    name_of,
+    require_state,
+    standing_decision,
+)
 from app.correspondence.problems import AlreadyDecided, ChangedFact, FactsChanged, LetterMoved, OwnLetter
 from app.correspondence.rules import date_fault, may_decide
 from app.correspondence.states import LetterState
@@ -40,7 +45,7 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     if changed:
         raise FactsChanged(changed)
     checked_pdf(work, revision)
-    _decide(work, letter, revision, Verdict.APPROVED, "")
+    record_decision(work, letter, revision.id, Verdict.APPROVED, "")
     letter.state, letter.approved_revision_id = LetterState.APPROVED, revision.id
     work.session.flush()
     work.raise_event(LetterApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
@@ -60,7 +65,7 @@ def return_letter(
     letter, revision = _to_decide(work, letter_id, revision_id, "returned")
     for block_id, text in comments:
         pin_comment(work, revision, block_id, text)
-    _decide(work, letter, revision, Verdict.RETURNED, reason)
+    record_decision(work, letter, revision.id, Verdict.RETURNED, reason)
     letter.state = LetterState.RETURNED
     work.session.flush()
     work.raise_event(LetterReturned(letter.id, letter.subject, letter.kind, letter.reference, reason))
@@ -89,8 +94,8 @@ def _to_decide(work: Work, letter_id: int, revision_id: int, deed: str) -> tuple
 
 
 def _require_undecided(work: Work, letter: Letter, revision_id: int) -> None:
-    decision = work.session.scalar(select(LetterDecision).where(LetterDecision.revision_id == revision_id))
-    if decision is not None:
+    decision = standing_decision(work, revision_id)
+    if decision is not None and decision.verdict != Verdict.TAKEN_BACK:
         who = "You" if decision.decided_by_id == work.actor.staff_id else name_of(work, decision.decided_by_id)
         raise AlreadyDecided(f"{who} {_VERDICT_WORDS[decision.verdict]} letter {letter.reference} already.")
 
@@ -101,11 +106,14 @@ def _require_sane_date(work: Work, letter: Letter, revision: LetterRevision) -> 
         raise LetterMoved(fault, "Return it, so that it is submitted again with a date of now.")
 
 
-def _decide(work: Work, letter: Letter, revision: LetterRevision, verdict: Verdict, reason: str) -> None:
+def record_decision(work: Work, letter: Letter, revision_id: int, verdict: Verdict, reason: str) -> None:
+    """One more decision on a revision, by this person and now."""
+    before = standing_decision(work, revision_id)
     work.session.add(
         LetterDecision(
             letter_id=letter.id,
-            revision_id=revision.id,
+            revision_id=revision_id,
+            number=before.number + 1 if before else 1,
             verdict=verdict,
             reason=reason,
             decided_by_id=work.actor.staff_id,

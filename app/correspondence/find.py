@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.correspondence.letter_rows import letter_row
+from app.correspondence.letter_rows import decision_stands, letter_row
 from app.correspondence.register_search import found_in_register
 from app.correspondence.states import LetterState
 from app.correspondence.tables import (
@@ -139,7 +139,7 @@ def revisions_of(work: ReadWork, letter_id: int) -> tuple[RevisionLine, ...]:
             func.coalesce(LetterDecision.reason, ""),
         )
         .join(submitter, submitter.id == LetterRevision.submitted_by_id)
-        .outerjoin(LetterDecision, LetterDecision.revision_id == LetterRevision.id)
+        .outerjoin(LetterDecision, and_(LetterDecision.revision_id == LetterRevision.id, *_stands()))
         .outerjoin(decider, decider.id == LetterDecision.decided_by_id)
         .where(LetterRevision.letter_id == letter_id)
         .order_by(LetterRevision.number)
@@ -158,8 +158,12 @@ def events_of(work: ReadWork, letter_id: int) -> tuple[EventLine, ...]:
     return tuple(EventLine(*row) for row in work.session.execute(query))
 
 
+def _stands() -> tuple[ColumnElement[bool], ...]:
+    return decision_stands(), LetterDecision.verdict != Verdict.TAKEN_BACK
+
+
 def _rows() -> Select[*tuple[Any, ...]]:
-    approved = LetterDecision.revision_id == Letter.approved_revision_id
+    approved = and_(LetterDecision.revision_id == Letter.approved_revision_id, *_stands())
     return (
         select(Letter, Person, _Author.display_name, _Approver.display_name, LetterDecision.decided_at)
         .join(Person, Person.id == Letter.addressee_id)

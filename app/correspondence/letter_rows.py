@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 
 from app.basics.problems import NotAllowed, NotFound
 from app.correspondence.problems import LetterMoved
@@ -14,6 +15,7 @@ from app.correspondence.rules import PRINTABLE, STATE_WORDS, Hands
 from app.correspondence.states import LetterState
 from app.correspondence.tables import (
     Letter,
+    LetterDecision,
     LetterDraft,
     LetterEvent,
     LetterEventKind,
@@ -109,6 +111,20 @@ def approved_revision(work: ReadWork, letter: Letter) -> LetterRevision:
     if letter.approved_revision_id is None:
         raise LetterMoved(f"Letter {letter.reference} is not approved.", "Only an approved letter leaves the office.")
     return work.session.get_one(LetterRevision, letter.approved_revision_id)
+
+
+def decision_stands() -> ColumnElement[bool]:
+    """The condition that a decision is the last one on its revision."""
+    later = aliased(LetterDecision)
+    of_revision = select(func.max(later.number)).where(later.revision_id == LetterDecision.revision_id)
+    return LetterDecision.number == of_revision.correlate(LetterDecision).scalar_subquery()
+
+
+def standing_decision(work: ReadWork, revision_id: int) -> LetterDecision | None:
+    """The last decision on a revision, if there is one; it may be that an approval was taken back."""
+    return work.session.scalar(
+        select(LetterDecision).where(LetterDecision.revision_id == revision_id, decision_stands())
+    )
 
 
 def name_of(work: ReadWork, staff_id: int) -> str:

@@ -13,7 +13,14 @@ from app.basics.problems import BadInput
 from app.basics.text import fit
 from app.correspondence.events import LetterPosted
 from app.correspondence.gather_facts import desk_of
-from app.correspondence.letter_rows import approved_revision, letter_row, locked_letter, note_event, require_state
+from app.correspondence.letter_rows import (
+    approved_revision,
+    decision_stands,
+    letter_row,
+    locked_letter,
+    note_event,
+    require_state,
+)
 from app.correspondence.rules import posting_fault
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import checked_pdf
@@ -48,7 +55,7 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> No
 
 
 def _approved_on(work: Work, revision: LetterRevision, zone: str) -> date:
-    query = select(LetterDecision.decided_at).where(LetterDecision.revision_id == revision.id)
+    query = select(LetterDecision.decided_at).where(LetterDecision.revision_id == revision.id, decision_stands())
     return work.session.execute(query).scalar_one().astimezone(ZoneInfo(zone)).date()
 
 

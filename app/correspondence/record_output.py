@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import exists, select
 
 from app.basics.text import clean_line
-from app.correspondence.letter_rows import approved_revision, letter_row, note_event
+from app.correspondence.letter_rows import approved_revision, locked_letter, note_event
 from app.correspondence.problems import LetterMoved
 from app.correspondence.tables import LetterEvent, LetterEventKind
 from app.staff.permissions import Permission
@@ -44,7 +44,7 @@ def record_emailed(work: Work, letter_id: int, revision_id: int, to: str) -> Non
 
 def _record(work: Work, letter_id: int, revision_id: int, kind: LetterEventKind, detail: str) -> None:
     work.require(Permission.LETTER_PRINT)
-    letter = letter_row(work, letter_id)
+    letter = locked_letter(work, letter_id)
     if approved_revision(work, letter).id != revision_id:
         raise LetterMoved(
             f"What went out is not what was approved of letter {letter.reference}.",

@@ -20,8 +20,11 @@ LETTER_TRANSITIONS: dict[LetterState, frozenset[LetterState]] = {
         {LetterState.RETURNED, LetterState.APPROVED, LetterState.EDITING, LetterState.WITHDRAWN}
     ),
     LetterState.RETURNED: frozenset({LetterState.EDITING, LetterState.SUBMITTED, LetterState.WITHDRAWN}),
-    # Editing an approved letter asks again: it goes back and needs a new approval.
-    LetterState.APPROVED: frozenset({LetterState.POSTED, LetterState.EDITING, LetterState.WITHDRAWN}),
+    # Editing an approved letter asks again: it goes back and needs a new approval. It waits again as it is when its
+    # approver takes the approval back before it leaves.
+    LetterState.APPROVED: frozenset(
+        {LetterState.POSTED, LetterState.EDITING, LetterState.SUBMITTED, LetterState.WITHDRAWN}
+    ),
     LetterState.POSTED: frozenset(),
     LetterState.WITHDRAWN: frozenset(),
 }

@@ -31,6 +31,7 @@ FROM_LETTER = {"circle_from": ("letter", "letter_id")}
 class Verdict(enum.StrEnum):
     APPROVED = "approved"
     RETURNED = "returned"
+    TAKEN_BACK = "taken_back"  # the approval before it, by whoever gave it, while nothing has left the office
 
 
 class LetterEventKind(enum.StrEnum):
@@ -42,9 +43,21 @@ class LetterEventKind(enum.StrEnum):
     PRINT_FAILED = "print_failed"
     REPRINTED = "reprinted"
     POSTED = "posted"
+    APPROVAL_TAKEN_BACK = "approval_taken_back"
     REOPENED = "reopened"  # approved, but opened again for a change: what was approved may not leave
     RETURNED_MAIL = "returned_mail"
     WITHDRAWN = "withdrawn"
+
+
+LEFT_THE_OFFICE = (
+    LetterEventKind.EXPORTED,
+    LetterEventKind.EMAIL_DRAFTED,
+    LetterEventKind.PRINTED,
+    LetterEventKind.PRINT_FAILED,
+    LetterEventKind.REPRINTED,
+    LetterEventKind.POSTED,
+)
+"""After any of these somebody outside may have read the letter: a print that failed may have begun."""
 
 
 class Letter(Base, Identified, Versioned, Circled):
@@ -141,13 +154,17 @@ class LetterRevision(Base, Identified, Circled):
 
 
 class LetterDecision(Base, Identified, Circled):
-    """Approved or returned: one decision a revision, never by who wrote of it (the database refuses)."""
+    """Approved or returned, never by who wrote of it (the database refuses); the last of a revision stands.
+
+    ``number`` counts the decisions on a revision from 1: another follows only an approval that was taken back.
+    """
 
     __tablename__ = "letter_decision"
-    __table_args__ = (UniqueConstraint("revision_id"), {"info": FROM_LETTER | append_only()})
+    __table_args__ = (UniqueConstraint("revision_id", "number"), {"info": FROM_LETTER | append_only()})
 
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("letter_revision.id"))
+    number: Mapped[int] = mapped_column(default=1)
     verdict: Mapped[Verdict] = mapped_column(choice(Verdict))
     reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)

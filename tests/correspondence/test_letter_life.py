@@ -31,6 +31,7 @@ from app.correspondence.record_output import record_printed
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import pdf_to_send, stored_pdf
 from app.correspondence.submit_letter import submit_letter
+from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.withdraw_letter import withdraw_letter
 from app.office import Office
 from app.store.faults import GuardRefused
@@ -369,3 +370,59 @@ def test_an_auditor_reads_and_writes_nothing(enter: Enter, written_id: int) -> N
     with pytest.raises(WorldProblem) as refused:  # PostgreSQL itself is faster than the permission
         oto.act(submit_letter, written_id)
     assert isinstance(refused.value, (NotAllowed, GuardRefused))
+
+
+def take_back(office: Office, letter_id: int, reason: str = "It was the wrong letter.") -> None:
+    record = office.read(letter_record, letter_id)
+    office.act(take_back_approval, letter_id, record.shown_revision_id or 0, reason)
+
+
+def test_an_approval_is_taken_back_and_given_again(ada: Office, lea: Office, approved_id: int) -> None:
+    waited_since = lea.read(letter_record, approved_id).letter.submitted_at
+    take_back(lea, approved_id)
+    record = ada.read(letter_record, approved_id)
+    assert (record.letter.state, record.letter.approver) == (LetterState.SUBMITTED, None)
+    assert record.revisions[0].verdict is None
+    assert [(row.id, row.submitted_at) for row in lea.read(approval_queue)] == [(approved_id, waited_since)]
+    assert [(line.kind.value, line.by, line.detail) for line in record.events] == [
+        ("approval_taken_back", "Lea Leader", "It was the wrong letter.")
+    ]
+    with pytest.raises(LetterMoved):
+        ada.act(post_letter, approved_id)
+    approve(lea, approved_id)
+    again = ada.read(letter_record, approved_id)
+    assert again.letter.approver == "Lea Leader"
+    assert [line.id for line in ada.read(register, again.letter.reference)] == [approved_id]
+    ada.act(post_letter, approved_id)
+
+
+def test_a_letter_whose_approval_was_taken_back_may_be_returned(lea: Office, ada: Office, approved_id: int) -> None:
+    take_back(lea, approved_id)
+    seen = lea.read(for_approval, approved_id)
+    lea.act(return_letter, approved_id, seen.revision_id, "Say when.")
+    assert ada.read(letter_record, approved_id).revisions[0].reason == "Say when."
+    with pytest.raises(AlreadyDecided, match="You returned"):
+        lea.act(approve_letter, approved_id, seen.revision_id)
+
+
+def test_only_who_approved_takes_it_back_with_a_reason_before_it_leaves(
+    ada: Office, lea: Office, enter: Enter, approved_id: int
+) -> None:
+    revision = lea.read(letter_record, approved_id).shown_revision_id or 0
+    with pytest.raises(BadInput, match="Say why"):
+        take_back(lea, approved_id, "  ")
+    with pytest.raises(NotAllowed, match=r"\."):
+        take_back(ada, approved_id)
+    with pytest.raises(NotAllowed, match="Lea Leader approved letter"):
+        take_back(enter("mia.manager"), approved_id)
+    with pytest.raises(LetterMoved, match="approved anew"):
+        lea.act(take_back_approval, approved_id, revision + 1, "Wrong.")
+    ada.act(record_printed, approved_id, revision, 1, "Office printer")
+    with pytest.raises(LetterMoved, match="printed or sent already"):
+        take_back(lea, approved_id)
+    assert state(ada, approved_id) == LetterState.APPROVED
+
+
+def test_a_letter_that_waits_has_no_approval_to_take_back(lea: Office, submitted_id: int) -> None:
+    with pytest.raises(LetterMoved, match="waiting for approval"):
+        take_back(lea, submitted_id)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Connection, Table, insert, text, update
 
+from app.correspondence.tables import LEFT_THE_OFFICE
 from app.schema import METADATA
 from app.store.engines import installing
 from app.store.faults import GuardRefused, as_problem
@@ -85,7 +86,9 @@ def test_a_state_follows_only_where_the_table_of_states_says_so(full: Connection
     for number, (state, nexts) in enumerate(allowed.items()):
         for wanted in allowed:
             statement = f"UPDATE {name} SET {column} = '{wanted}' WHERE id = {100 + number}"
-            if wanted in nexts or wanted == state:
+            if (name, state, wanted) == ("letter", "approved", "submitted"):
+                assert refusal_of(full, statement) == "approval_stands"
+            elif wanted in nexts or wanted == state:
                 with full.begin_nested() as savepoint:
                     assert full.execute(text(statement)).rowcount == 1
                     savepoint.rollback()
@@ -149,10 +152,10 @@ def submitted(database: Database) -> Database:
     return database
 
 
-def decide(revision: int, by: int, *, letter: int = 50, verdict: str = "approved") -> str:
+def decide(revision: int, by: int, *, letter: int = 50, verdict: str = "approved", number: int = 1) -> str:
     return (
-        "INSERT INTO letter_decision (letter_id, revision_id, verdict, reason, decided_by_id, decided_at)"
-        f" VALUES ({letter}, {revision}, '{verdict}', '', {by}, '2026-03-04')"
+        "INSERT INTO letter_decision (letter_id, revision_id, number, verdict, reason, decided_by_id, decided_at)"
+        f" VALUES ({letter}, {revision}, {number}, '{verdict}', '', {by}, '2026-03-04')"
     )
 
 
@@ -204,6 +207,53 @@ def test_somebody_else_approves_and_only_then_is_it_approved(submitted: Database
         other = "UPDATE letter SET approved_revision_id = 61 WHERE id = 50"
         assert refusal_of(connection, other) == "unapproved"
         assert connection.execute(text("UPDATE letter SET state = 'posted' WHERE id = 50")).rowcount == 1
+
+
+def event(kind: str) -> str:
+    return (
+        "INSERT INTO letter_event (letter_id, revision_id, kind, at, by_id, detail)"
+        f" VALUES (50, 60, '{kind}', '2026-03-04', {LEA}, '')"
+    )
+
+
+APPROVED = "UPDATE letter SET state = 'approved', approved_revision_id = 60 WHERE id = 50"
+WAITS_AGAIN = "UPDATE letter SET state = 'submitted', approved_revision_id = NULL WHERE id = 50"
+TAKEN_BACK = decide(60, LEA, verdict="taken_back", number=2)
+
+
+def test_an_approval_is_taken_back_by_its_giver_and_given_again(submitted: Database) -> None:
+    with acting_as(submitted, "lea.leader") as connection:
+        assert refusal_of(connection, decide(60, LEA, verdict="taken_back")) == "not_taken_back"
+        connection.execute(text(decide(60, LEA)))
+        assert refusal_of(connection, TAKEN_BACK) == "not_taken_back", "the letter is not approved yet"
+        connection.execute(text(APPROVED))
+        assert refusal_of(connection, decide(60, LEA, number=2)) == "decided"
+        assert refusal_of(connection, WAITS_AGAIN) == "approval_stands"
+        connection.execute(text(TAKEN_BACK))
+        assert refusal_of(connection, "UPDATE letter SET state = 'posted' WHERE id = 50") == "unapproved"
+        assert connection.execute(text(WAITS_AGAIN)).rowcount == 1
+        assert refusal_of(connection, APPROVED) == "unapproved"
+        connection.execute(text(decide(60, LEA, number=3)))
+        assert connection.execute(text(APPROVED)).rowcount == 1
+
+
+def test_somebody_elses_approval_is_not_taken_back(submitted: Database) -> None:
+    with acting_as(submitted, "lea.leader") as connection:
+        connection.execute(text(decide(60, LEA)))
+        connection.execute(text(APPROVED))
+        connection.commit()
+    with acting_as(submitted, "mia.manager") as connection:
+        mine = decide(60, staff_id("mia.manager"), verdict="taken_back", number=2)
+        assert refusal_of(connection, mine) == "not_taken_back"
+
+
+@pytest.mark.parametrize("kind", LEFT_THE_OFFICE)
+def test_an_approval_stands_once_the_letter_has_left(submitted: Database, kind: str) -> None:
+    with acting_as(submitted, "lea.leader") as connection:
+        connection.execute(text(decide(60, LEA)))
+        connection.execute(text(APPROVED))
+        connection.execute(text(event(kind)))
+        assert refusal_of(connection, TAKEN_BACK) == "not_taken_back"
 
 
 def test_a_returned_letter_is_not_approved(submitted: Database) -> None:

@@ -18,6 +18,7 @@ _EVENTS: dict[str, tuple[str, str, Tone]] = {
     "print_failed": ("Printing failed", "printer", "bad"),
     "reprinted": ("Printed again", "printer", "plain"),
     "posted": ("Posted", "mail-check", "good"),
+    "approval_taken_back": ("Approval taken back", "undo", "warn"),
     "reopened": ("Opened again for a change", "file-pen", "warn"),
     "returned_mail": ("Came back", "undo", "bad"),
     "withdrawn": ("Withdrawn", "circle-x", "warn"),

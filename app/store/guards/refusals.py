@@ -95,6 +95,9 @@ _NOT_A_WRITER = (
     " AND NOT fairhand_installing()"
 )
 
+_NEWER = "SELECT 1 FROM letter_decision later WHERE later.revision_id = d.revision_id AND later.number > d.number"
+_LAST = f"NOT EXISTS ({_NEWER})"
+
 _OF_ONE_TABLE = [
     # On SQLite the actor is only told after this row, which is where it comes from.
     Refusal(
@@ -120,7 +123,36 @@ _OF_ONE_TABLE = [
         "unapproved",
         "This letter has no approval of what it now says.",
         "new.state IN ('approved', 'posted') AND NOT EXISTS (SELECT 1 FROM letter_decision d"
-        " WHERE d.letter_id = new.id AND d.revision_id = new.approved_revision_id AND d.verdict = 'approved')",
+        " WHERE d.letter_id = new.id AND d.revision_id = new.approved_revision_id"
+        f" AND d.verdict = 'approved' AND {_LAST})",
+    ),
+    Refusal(
+        "letter",
+        "update",
+        "approval_stands",
+        "An approved letter waits again only when its approver takes the approval back.",
+        "old.state = 'approved' AND new.state = 'submitted' AND NOT EXISTS (SELECT 1 FROM letter_decision d"
+        f" WHERE d.revision_id = old.approved_revision_id AND d.verdict = 'taken_back' AND {_LAST})",
+    ),
+    Refusal(
+        "letter_decision",
+        "insert",
+        "decided",
+        "A revision is decided once, and again only after its approval was taken back.",
+        "new.verdict <> 'taken_back' AND new.number <> 1 AND NOT EXISTS (SELECT 1 FROM letter_decision d"
+        " WHERE d.revision_id = new.revision_id AND d.number = new.number - 1 AND d.verdict = 'taken_back')",
+    ),
+    Refusal(
+        "letter_decision",
+        "insert",
+        "not_taken_back",
+        "An approval is taken back by whoever gave it, and only before the letter leaves the office.",
+        "new.verdict = 'taken_back' AND (NOT EXISTS (SELECT 1 FROM letter_decision d"
+        " JOIN letter l ON l.approved_revision_id = d.revision_id WHERE d.revision_id = new.revision_id"
+        " AND l.state = 'approved' AND d.number = new.number - 1 AND d.verdict = 'approved'"
+        " AND d.decided_by_id = new.decided_by_id) OR EXISTS (SELECT 1 FROM letter_event e"
+        " WHERE e.revision_id = new.revision_id AND e.kind IN"
+        " ('exported', 'email_drafted', 'printed', 'print_failed', 'reprinted', 'posted')))",
     ),
     Refusal(
         "letter_decision",

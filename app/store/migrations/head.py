@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_058eff3b"
+HEAD = "0001_815b3fca"

@@ -133,12 +133,13 @@ def make_letter_decision() -> None:
         need("id", ID),
         need("letter_id", ID, sa.ForeignKey("letter.id")),
         need("revision_id", ID, sa.ForeignKey("letter_revision.id")),
-        need("verdict", one_of("verdict", 40, "approved", "returned")),
+        need("number", ID),
+        need("verdict", one_of("verdict", 40, "approved", "returned", "taken_back")),
         need("reason", words(4000)),
         need("decided_by_id", ID, sa.ForeignKey("staff.id")),
         need("decided_at", AT),
         may("circle_id", ID),
-        sa.UniqueConstraint("revision_id"),
+        sa.UniqueConstraint("revision_id", "number"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_letter_decision_circle_id", "letter_decision", ["circle_id"])
@@ -163,6 +164,7 @@ def make_letter_event() -> None:
                 "print_failed",
                 "reprinted",
                 "posted",
+                "approval_taken_back",
                 "reopened",
                 "returned_mail",
                 "withdrawn",

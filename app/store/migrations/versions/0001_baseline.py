@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_058eff3b"
+revision = "0001_815b3fca"
 down_revision = None
 branch_labels = None
 depends_on = None

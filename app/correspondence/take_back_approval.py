@@ -1,0 +1,56 @@
+"""Take back an approval given by mistake: by whoever gave it, while nothing of the letter has left the office."""
+
+from __future__ import annotations
+
+from sqlalchemy import exists, select
+
+from app.basics.problems import BadInput, NotAllowed
+from app.basics.text import fit
+from app.correspondence.approve_letter import record_decision
+from app.correspondence.letter_rows import locked_letter, name_of, note_event, require_state, standing_decision
+from app.correspondence.problems import LetterMoved
+from app.correspondence.states import LetterState
+from app.correspondence.tables import LEFT_THE_OFFICE, LetterEvent, LetterEventKind, Verdict
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork, Work
+from app.store.base import NOTE
+
+
+def take_back_approval(work: Work, letter_id: int, revision_id: int, reason: str) -> None:
+    """Let an approved letter wait for approval again, as it is; the approval and its end both stay on record.
+
+    Raises BadInput without a reason, NotAllowed to anybody but its approver, and LetterMoved when the letter is not
+    approved, or when any of it was printed, exported or put into an e-mail.
+    """
+    work.require(Permission.LETTER_APPROVE)
+    reason = fit("reason", "The reason", reason, NOTE).strip()
+    if not reason:
+        raise BadInput.one("reason", "Say why the approval is taken back: the record will be asked.")
+    letter = locked_letter(work, letter_id)
+    require_state(letter, {LetterState.APPROVED}, "taken back from approval")
+    if letter.approved_revision_id != revision_id:
+        raise LetterMoved(f"Letter {letter.reference} was approved anew since you read it.", "Read it again.")
+    approval = standing_decision(work, revision_id)
+    if approval is None:
+        raise ValueError(f"letter {letter_id} is approved without a decision")
+    if approval.decided_by_id != work.actor.staff_id:
+        approver = name_of(work, approval.decided_by_id)
+        raise NotAllowed(
+            f"{approver} approved letter {letter.reference}: only they take the approval back.",
+            "Its author, or whoever approves letters, can open it for a change instead.",
+        )
+    if has_left(work, revision_id):
+        raise LetterMoved(
+            f"Letter {letter.reference} was printed or sent already, so its approval stands.",
+            "Open it for a change if other words must go out.",
+        )
+    record_decision(work, letter, revision_id, Verdict.TAKEN_BACK, reason)
+    letter.state, letter.approved_revision_id = LetterState.SUBMITTED, None
+    work.session.flush()
+    note_event(work, letter, LetterEventKind.APPROVAL_TAKEN_BACK, reason, revision_id)
+
+
+def has_left(work: ReadWork, revision_id: int) -> bool:
+    """Whether any of a revision was printed, exported, put into an e-mail or posted."""
+    out = exists().where(LetterEvent.revision_id == revision_id, LetterEvent.kind.in_(LEFT_THE_OFFICE))
+    return bool(work.session.scalar(select(out)))
