@@ -34,6 +34,15 @@ def pages_for(actor: Actor, ways: Ways | None = None) -> list[Page]:
     ]
 
 
+def read_ahead() -> None:
+    """Import what the other pages are made of; on a worker, so that no first opening waits for it."""
+    import ui.complaints.complaints_page
+    import ui.correspondence.approvals.approvals_page
+    import ui.correspondence.editor.letters_page
+    import ui.correspondence.register_page
+    import ui.members.members_page  # noqa: F401
+
+
 def _members(shell: Shell) -> PageWidget:
     from ui.members.members_page import MembersPage
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.office import Office
@@ -14,14 +14,19 @@ from app.staff.find import OfficeLine, StaffLine, people_here, this_office
 from app.staff.permissions import ROLE_NAMES
 from ui.contacts.matters import Matters
 from ui.finding import finder
+from ui.kit.background import BackgroundRunner
 from ui.kit.desk import Desk
 from ui.kit.preferences import Preferences
-from ui.pages import pages_for
+from ui.pages import pages_for, read_ahead
 from ui.shell.person_menu import Person, wear_kept
 from ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
     from ui.correspondence.sending import Ways
+
+
+AHEAD_AFTER_MS = 100
+"""By then the first page has its rows."""
 
 
 class Session(QObject):
@@ -70,11 +75,15 @@ class Session(QObject):
         self.window.sign_out_asked.connect(self._sign_out)
         self.window.switch_asked.connect(self._offer_people)
         self._feed = office.watch(self._heard.emit)
+        self._ahead = BackgroundRunner(self, workers=1)
+        self._soon = QTimer(self, singleShot=True, interval=AHEAD_AFTER_MS)
+        self._soon.timeout.connect(self._read_ahead)
 
     def begin(self) -> None:
         """Show the window on the first page."""
         self.window.show()
         self.window.go("today")
+        self._soon.start()
 
     def keep_words(self) -> None:
         """Keep at once what is half typed anywhere: pages do so when they are asked whether they may close."""
@@ -85,6 +94,9 @@ class Session(QObject):
     def switch_to(self, login: str) -> None:
         """Go on as a colleague of the demo, if every page lets go."""
         self._leave(partial(self.switched.emit, login))
+
+    def _read_ahead(self) -> None:
+        self._ahead.submit(read_ahead, on_done=lambda _read: None, on_error=self.desk.problem.emit)
 
     def _go(self, page: str, subject: str) -> bool:
         return self.window.go(page, subject)
@@ -113,6 +125,8 @@ class Session(QObject):
     def _release(self) -> None:
         self.matters.put_down()
         self._feed.stop()
+        self._soon.stop()
+        self._ahead.shut_down()
         self.desk.shut_down()
         self.office.close()
         self.window.deleteLater()

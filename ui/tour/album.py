@@ -48,7 +48,7 @@ class Album:
                 (self._folder / theme).mkdir(parents=True, exist_ok=True)
                 self._grab().save(str(self._folder / theme / picture.file))
         self.pictures.append(picture)
-        self._seat.waiter.doing = name
+        self._seat.waiter.arrived(name)
 
     def _wear(self, theme: Choice) -> None:
         app = QApplication.instance()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
@@ -77,19 +76,17 @@ class Hand:
 
     def press(self, keys: str) -> None:
         """Press a key or a chord, ``Ctrl+Shift+C``, where the focus is."""
-        began = perf_counter()
-        QTest.keySequence(self._target(), QKeySequence(keys))
-        self.waiter.note(perf_counter() - began)
+        with self.waiter.measured():
+            QTest.keySequence(self._target(), QKeySequence(keys))
 
     def write(self, words: str) -> None:
         """Type words where the focus is, a key at a time."""
         for letter in words:
-            began = perf_counter()
-            if letter == "\n":
-                QTest.keyClick(self._target(), Qt.Key.Key_Return)
-            else:
-                self._type(letter)
-            self.waiter.note(perf_counter() - began)
+            with self.waiter.measured():
+                if letter == "\n":
+                    QTest.keyClick(self._target(), Qt.Key.Key_Return)
+                else:
+                    self._type(letter)
 
     def _type(self, letter: str) -> None:
         key = ord(letter.upper()) if letter.isascii() else 0
@@ -219,9 +216,8 @@ class Hand:
         raise StuckError(f"Tab does not come to “{path}”.")
 
     def _click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        began = perf_counter()
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or _handle(widget))
-        self.waiter.note(perf_counter() - began)
+        with self.waiter.measured():
+            QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or _handle(widget))
 
     def _click_row(self, view: QAbstractItemView, is_it: Callable[[str], bool]) -> None:
         row = next(number for number, words in enumerate(rows_of(view)) if is_it(words))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import perf_counter
+from dataclasses import dataclass
+from time import perf_counter, thread_time
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
@@ -16,14 +17,35 @@ class StuckError(Exception):
     """What a person would have waited for did not come."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Gap:
+    """A time in which the event loop could not turn, in seconds; ``own`` of it this thread was at work.
+
+    In the rest it waited for a processor, or for another thread of the program.
+    """
+
+    seconds: float = 0.0
+    own: float = 0.0
+
+    def __str__(self) -> str:
+        return f"{self.seconds * 1000:.0f} ms (its own work: {self.own * 1000:.0f} ms)"
+
+
 class Waiter:
-    """Runs the event loop; ``longest`` is the longest time in seconds in which it could not turn, and ``where``."""
+    """Runs the event loop; ``gaps`` has the longest time in which it could not turn on the way to each step."""
 
     def __init__(self, patience_s: float = PATIENCE_S) -> None:
         self.doing = ""
-        self.longest, self.where = 0.0, ""
+        self.gaps: list[tuple[str, Gap]] = []
+        self._longest = Gap()
         self._patience_s = patience_s
         self._is_measured = True
+
+    def arrived(self, step: str) -> None:
+        """A step is done: what is measured from here on is on the way to the next."""
+        self.gaps.append((step, self._longest))
+        self._longest = Gap()
+        self.doing = step
 
     def until(self, is_so: Callable[[], bool], what: str) -> None:
         """Return as soon as ``is_so``; raises StuckError with ``what`` in it when patience is at its end."""
@@ -31,16 +53,17 @@ class Waiter:
             return
         loop, tick = QEventLoop(), QTimer(interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         began = last = perf_counter()
+        own = thread_time()
         came = False
 
         def look() -> None:
-            nonlocal last, came
+            nonlocal last, own, came
             now = perf_counter()
-            self.note(now - last - TICK_MS / 1000)
+            self._note(Gap(now - last - TICK_MS / 1000, thread_time() - own))
             came = is_so()
             if came or now - began > self._patience_s:
                 loop.quit()
-            last = perf_counter()
+            last, own = perf_counter(), thread_time()
 
         tick.timeout.connect(look)
         tick.start()
@@ -54,10 +77,16 @@ class Waiter:
         left = iter(range(times))
         self.until(lambda: next(left, None) is None, f"{times} turns of the event loop")
 
-    def note(self, seconds: float) -> None:
-        """Something took the event loop for so long."""
-        if self._is_measured and seconds > self.longest:
-            self.longest, self.where = seconds, self.doing
+    @contextmanager
+    def measured(self) -> Iterator[None]:
+        """What is done within, a key or a click, takes the event loop for as long as it lasts."""
+        began, own = perf_counter(), thread_time()
+        yield
+        self._note(Gap(perf_counter() - began, thread_time() - own))
+
+    def _note(self, gap: Gap) -> None:
+        if self._is_measured:
+            self._longest = max(self._longest, gap)
 
     @contextmanager
     def unmeasured(self) -> Iterator[None]:
