@@ -157,7 +157,8 @@ def _postgres_engine(url: URL) -> Engine:
 def _sqlite_engine(url: URL, *, create: bool) -> Engine:
     if url.database and url.database != ":memory:":
         _check_file(Path(url.database), create=create)
-    engine = create_engine(url, pool_size=2, max_overflow=2, pool_timeout=10) if url.database else create_engine(url)
+    # As many are kept as a window asks at once, three reads, an act and the feed: each is dear to open anew.
+    engine = create_engine(url, pool_size=5, max_overflow=2, pool_timeout=10) if url.database else create_engine(url)
     event.listen(engine, "connect", _open_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     for ending in ("commit", "rollback"):
