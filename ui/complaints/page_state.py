@@ -134,10 +134,43 @@ def row_clock(row: WorkRow) -> str:
     return show_date(row.case.respond_by)[:-5] if row.case.respond_by else "–"
 
 
+def row_next(row: WorkRow) -> str:
+    """What a row is here for: the next step, where what is pressing stands under the date already."""
+    if not row.reasons:
+        return "Nothing is due"
+    return row.reasons[1] if row_pressing(row) and len(row.reasons) > 1 else row.reasons[0]
+
+
+def row_when(row: WorkRow) -> str:
+    """Under the date: that it is late or due today, else how old the case is."""
+    age = row_age(row)
+    return row_pressing(row) or (age if age == "today" else f"{age} old")
+
+
+def row_pressing(row: WorkRow) -> str:
+    """That the answer is late or due today; empty when neither. Then the clock is the first of the row's reasons."""
+    due = row.case.respond_by
+    if due is None or due > row.today:
+        return ""
+    return "late" if due < row.today else "due today"
+
+
 def row_age(row: WorkRow) -> str:
     """How long ago it was first raised."""
     days = (row.today - row.case.raised_on).days
     return "today" if days == 0 else counted(days, "day")
+
+
+def row_whole(row: WorkRow) -> str:
+    """All that a row has no room for, line by line: whose case it is, its age, and each reason."""
+    case = row.case
+    return "\n".join(
+        [
+            f"{case.reference} · {case.title} · {case.owner_name}",
+            f"First raised {show_date(case.raised_on)}",
+            *row.reasons,
+        ]
+    )
 
 
 def row_tone(row: WorkRow) -> Tone:

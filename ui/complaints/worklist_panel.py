@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.complaints.find import WorklistFilter
 from ui.complaints.opening import WorkRow, counts, work_rows
-from ui.complaints.page_state import row_age, row_clock, row_tone
+from ui.complaints.page_state import row_clock, row_next, row_tone, row_when, row_whole
 from ui.kit.desk import Desk
 from ui.kit.layout import button, row, text
 from ui.kit.paged_table import Ask, Column, Empty, PagedTable, Slice
@@ -24,8 +24,8 @@ COLUMNS: tuple[Column[WorkRow], ...] = (
         "Why it is here",
         lambda one: one.case.person_name,
         stretch=True,
-        second=lambda one: one.reasons[0] if one.reasons else "Nothing is due",
-        tip=lambda one: "\n".join([f"{one.case.reference} · {one.case.title} · {one.case.owner_name}", *one.reasons]),
+        second=row_next,
+        tip=row_whole,
     ),
     Column(
         "clock",
@@ -35,7 +35,7 @@ COLUMNS: tuple[Column[WorkRow], ...] = (
         align="right",
         face="figures",
         tone=row_tone,
-        second=lambda one: f"{row_age(one)} old" if row_age(one) != "today" else "today",
+        second=row_when,
     ),
 )
 

@@ -20,7 +20,10 @@ from ui.complaints.page_state import (
     place_of,
     remedy_line,
     row_age,
+    row_next,
     row_tone,
+    row_when,
+    row_whole,
     stage_line,
     unsaved,
     why_no_edit,
@@ -152,6 +155,28 @@ def test_remedies_read_as_the_letter_says_them() -> None:
     assert remedy_line(APOLOGY) == "Apology: Sorry that we did not answer"
     assert remedy_line(ACTION) == "Action: The records team will send the certificate, by 20 Nov 2026"
     assert (may_complete(APOLOGY), may_complete(ACTION)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("due", "reasons", "told"),
+    [
+        (date(2026, 11, 24), ("Answer due in 2 working days",), ("Answer due in 2 working days", "4 days old")),
+        (
+            date(2026, 11, 19),
+            ("Answer late by 1 working day", "Letter waits for approval"),
+            ("Letter waits for approval", "late"),
+        ),
+        (TODAY, ("Answer due today", "No finding yet"), ("No finding yet", "due today")),
+        (date(2026, 11, 19), ("Answer late by 1 working day",), ("Answer late by 1 working day", "late")),
+        (None, (), ("Nothing is due", "4 days old")),
+    ],
+)
+def test_a_late_row_shows_that_it_is_late_and_what_comes_next(
+    due: date | None, reasons: tuple[str, ...], told: tuple[str, str]
+) -> None:
+    row = WorkRow(replace(ROW, respond_by=due), reasons, TODAY)
+    assert (row_next(row), row_when(row)) == told
+    assert all(reason in row_whole(row) for reason in reasons)
 
 
 def test_rows_links_and_drafts() -> None:
