@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import Any
+
 from app.basics.problems import BadInput, NotFound
 from app.contacts.caller_checks import carried_over, outcome
 from app.contacts.rules import TEXTS, clean_texts, contact_problems
-from app.contacts.tables import CallerKind, Contact
+from app.contacts.tables import CallerKind, ComplaintWanted, Contact, Direction
 from app.members.reasons import reason_problems
+from app.members.tables import Channel
 from app.staff.editing import Edits, apply_edits
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -15,6 +19,14 @@ CORRECTABLE = frozenset(
     {"wanted", "said", "happened_at", "channel", "direction", "person_id", "caller_kind", "caller_name"}
     | {"dissatisfied", "dissatisfied_about", "complaint_wanted"}
 )
+
+WHAT_WAS_WRONG = "Say in a few words what was wrong: it stands beside what is corrected."
+_CHOICES: dict[str, type[StrEnum]] = {
+    "channel": Channel,
+    "direction": Direction,
+    "caller_kind": CallerKind,
+    "complaint_wanted": ComplaintWanted,
+}
 
 
 def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
@@ -35,7 +47,8 @@ def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
     if problems:
         raise BadInput(problems)
     before = contact.caller_kind
-    changed = apply_edits(work, contact, {f: (seen, texts.get(f, typed)) for f, (seen, typed) in edits.items()})
+    ready = {field: (seen, texts.get(field, _typed(field, typed))) for field, (seen, typed) in edits.items()}
+    changed = apply_edits(work, contact, ready)
     if "caller_kind" in changed:
         _check_again(contact, before)
     wrong = contact_problems(
@@ -43,13 +56,16 @@ def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
         work.now(),
     )
     if changed:
-        wrong += reason_problems("Say in a few words what was wrong: it stands beside what is corrected.", work.reason)
+        wrong += reason_problems(WHAT_WAS_WRONG, work.reason)
     if wrong:
         raise BadInput(wrong)
 
 
+def _typed(field: str, value: Any) -> Any:
+    return _CHOICES[field](value) if field in _CHOICES and value is not None else value
+
+
 def _check_again(contact: Contact, before: CallerKind) -> None:
-    contact.caller_kind = CallerKind(contact.caller_kind)
     kept = carried_over(before, contact.caller_kind, contact.caller_checked or ())
     contact.caller_checked = sorted(kept)
     contact.caller_check = outcome(contact.caller_kind, kept)

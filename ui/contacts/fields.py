@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from app.contacts.labels import CALLERS, CHANNELS, DIRECTIONS, WANTED
 from app.contacts.when import WhenNotUnderstood, parse_past
 from ui.kit.field import Choice, Field
 
-CHANNELS = {"call": "Call", "email": "E-mail", "letter": "Letter", "chat": "Chat", "visit": "Visit"}
-CALLERS = {
-    "member": "Member",
-    "prospective_member": "Prospective member",
-    "public_user": "Member of the public",
-    "legal_professional": "Legal professional",
-    "representative": "Representative",
-    "partner": "Partner",
-    "unknown": "Not known",
-}
-WANTED = {"yes": "Yes", "no": "No", "asked": "Asked, will think about it"}
 LONG = 50_000
 SHORT = 4_000
 LINE = 200
 
 
-def choices(labels: dict[str, str]) -> list[Choice]:
+def choices(labels: Mapping[str, str]) -> list[Choice]:
     """Choices from values and what people read."""
     return [Choice(value, label) for value, label in labels.items()]
 
@@ -39,7 +29,7 @@ def head_fields(zone: str, now: Callable[[], datetime] | None = None) -> tuple[F
             return str(problem)
         return None
 
-    ways = choices({"in": "To us", "out": "From us"})
+    ways = choices(DIRECTIONS)
     return (
         Field("channel", "How", "choice", required=True, choices=choices(CHANNELS), default="call", chars=11),
         Field("direction", "Which way", "choice", choices=ways, default="in", chars=11, beside=True),

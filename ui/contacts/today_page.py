@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
-from app.contacts.find import TaskRow, my_day
+from app.contacts.find import TaskRow, colleagues, my_day
 from app.contacts.finish_task import finish_task
+from app.contacts.hand_over_task import hand_over_task
 from app.contacts.postpone_task import postpone_task
 from app.contacts.reopen_task import reopen_task
 from app.contacts.when import parse_when, show_when
@@ -43,6 +45,7 @@ NOTHING = Empty(
 )
 
 _DONE_TIP, _LATER_TIP = "Done  Ctrl+Shift+D", "Put off to tomorrow  Ctrl+Shift+T"
+_HAND_TIP = "Hand over to a colleague  Ctrl+Shift+H"
 
 
 def day_slice(work: ReadWork, _ask: Ask) -> Slice[TaskRow]:
@@ -52,7 +55,7 @@ def day_slice(work: ReadWork, _ask: Ask) -> Slice[TaskRow]:
 
 
 class TodayPage(PageWidget):
-    """Enter opens what a task belongs to, D marks it done, P puts it off to tomorrow."""
+    """Enter opens what a task belongs to, Ctrl+Shift+D marks it done, T puts it off to tomorrow, H hands it over."""
 
     def __init__(self, shell: Shell, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
@@ -64,9 +67,11 @@ class TodayPage(PageWidget):
         )
         self.done = button("Done", "task_done", "main", icon_name="check", tip=_DONE_TIP)
         self.later = button("Tomorrow", "task_later", icon_name="clock", tip=_LATER_TIP)
+        self.hand = button("Hand over…", "task_hand_over", icon_name="users", tip=_HAND_TIP)
+        self.hand.clicked.connect(self.hand_over)
         self.done.clicked.connect(self.finish)
         self.later.clicked.connect(self.put_off)
-        self.setLayout(column(self.headline, row(self.done, self.later, None), self.table, edge=24, gap=12))
+        self.setLayout(column(self.headline, row(self.done, self.later, self.hand, None), self.table, edge=24, gap=12))
         self.table.opened.connect(self._open)
         self.table.chosen.connect(lambda _row: self._show_buttons())
         self.table.loaded.connect(self._on_loaded)
@@ -87,6 +92,7 @@ class TodayPage(PageWidget):
             Action(
                 "task_later", "Put the task off to tomorrow", self.put_off, "clock", "Ctrl+Shift+T", self._why_no_task
             ),
+            Action("task_hand_over", "Hand the task over…", self.hand_over, "users", "Ctrl+Shift+H", self._why_no_task),
         ]
 
     def finish(self) -> None:
@@ -101,6 +107,29 @@ class TodayPage(PageWidget):
         if task is not None and not self._why_not:
             due_at = parse_when("tomorrow", datetime.now(UTC), self._zone)
             self.desk.act(self, postpone_task, task.id, due_at, then=lambda _done: self._put_off(task, due_at))
+
+    def hand_over(self) -> None:
+        """Offer the colleagues who work here today: arrow keys or a first letter, then Enter."""
+        task = self.table.current()
+        if task is not None and not self._why_not:
+            self.desk.read(self, colleagues, then=partial(self._offer, task))
+
+    def _offer(self, task: TaskRow, people: list[tuple[int, str]]) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("colleagues")
+        menu.setAccessibleName(f"Hand over to: {task.what}")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for staff_id, name in people:
+            if staff_id != task.owner_id:
+                menu.addAction(name, partial(self._give, task, staff_id, name))
+        if menu.isEmpty():
+            menu.addAction("Nobody else works here today").setEnabled(False)
+        menu.popup(self.hand.mapToGlobal(self.hand.rect().bottomLeft()))
+
+    def _give(self, task: TaskRow, staff_id: int, name: str) -> None:
+        undo = partial(self.desk.act, self, hand_over_task, task.id, task.owner_id)
+        said = f"Handed over to {name}: {task.what}"
+        self.desk.act(self, hand_over_task, task.id, staff_id, then=lambda _done: self._tell(said, undo))
 
     def _finished(self, task: TaskRow, _result: None) -> None:
         self._tell(f"Done: {task.what}", partial(self.desk.act, self, reopen_task, task.id))
@@ -125,10 +154,11 @@ class TodayPage(PageWidget):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        for made, tip in ((self.done, _DONE_TIP), (self.later, _LATER_TIP)):
+        for made, tip in ((self.done, _DONE_TIP), (self.later, _LATER_TIP), (self.hand, _HAND_TIP)):
             made.setVisible(bool(self.table.model.rows))
             made.setEnabled(not self._why_no_task())
             made.setToolTip(self._why_no_task() or tip)
+        self.actions_changed.emit()
 
     def _why_no_task(self) -> str:
         return self._why_not or ("" if self.table.current() is not None else "Choose a task first.")

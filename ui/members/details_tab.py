@@ -15,6 +15,7 @@ from app.members.end_contact_point import end_contact_point
 from app.members.end_warning import end_warning
 from app.members.kinds import PointKind
 from app.members.labels import in_words
+from app.members.move_contact_point import move_contact_point
 from app.members.person_record import AdjustmentLine, PointLine, RepresentativeLine, WarningLine
 from app.members.set_warning import set_warning
 from ui.kit.dates import show_date
@@ -30,6 +31,7 @@ from ui.members.sheets import (
     consent_sheet,
     edit_person_sheet,
     edit_point_sheet,
+    replace_point_sheet,
     warning_sheet,
 )
 
@@ -115,8 +117,26 @@ class DetailsTab(QWidget):
         )
         verbs = [("Change", lambda: self._ask(edit_point_sheet(opened, point)))]
         if point.holds:
+            before = self._one_before(point)
+            if before is not None:
+                verbs.append(("Move up", lambda: self._move_up(point, before)))
+            verbs.append(("Replace", lambda: self._ask(replace_point_sheet(opened, point))))
             verbs.append(("End", lambda: self._end_point(point, opened)))
         return Line(str(point.id), point.shown, second, None, verbs, is_past=not point.holds)
+
+    def _one_before(self, point: PointLine) -> PointLine | None:
+        """The one above it of its kind that holds; None for the first."""
+        points = self._opened.record.points if self._opened is not None else ()
+        kin = [one for one in points if one.kind == point.kind and one.holds]
+        place = kin.index(point)
+        return kin[place - 1] if place else None
+
+    def _move_up(self, point: PointLine, before: PointLine) -> None:
+        self.call_asked.emit(
+            Call(move_contact_point, (point.id, before.id)),
+            f"{in_words(point.kind)} {point.shown} stands before {before.shown}.",
+            Call(move_contact_point, (before.id, point.id)),
+        )
 
     def _end_point(self, point: PointLine, opened: Opened) -> None:
         back = {"until_on": (opened.today, point.until_on), "is_preferred": (False, point.is_preferred)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.members.find_people import PersonHit
 from app.record.whose import Whose, whose
@@ -17,6 +17,7 @@ from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.layout import SidePanels, column
 from ui.kit.notices import Notice
+from ui.members.contact_sheet import contact_sheet, read_logged
 from ui.members.likely_panel import LikelyPanel
 from ui.members.opening import Desk, Opened, at_desk, open_person
 from ui.members.page_state import person_of, subject_page, why_not_edit
@@ -134,6 +135,8 @@ class MembersPage(PageWidget):
             Action("add_person", "Add a person", self._add_typed, "user-plus", "Ctrl+Shift+N",
                    partial(self.desk.why_not, Permission.MEMBER_EDIT), "new member"),
             Action("edit_person", "Change this person", self._edit, "pencil", "F2", self._why_not_edit),
+            Action("correct_contact", "Correct this contact", self._correct, "pencil", "Ctrl+E", self._why_not_correct,
+                   "mistake wrong entry"),
             Action("new_complaint_here", "New complaint of this person", lambda: self._begin("complaint"),
                    "message-square-warning", "", partial(self._why_not_begin, Permission.COMPLAINT_LOG)),
             Action("new_letter_here", "Write to this person", lambda: self._begin("letter"), "feather", "",
@@ -227,6 +230,10 @@ class MembersPage(PageWidget):
         self.search.opened.connect(self._on_opened)
         self.search.add_asked.connect(self.begin_adding)
         self._follow.timeout.connect(self._show_current)
+        self.record.entry_chosen.connect(self.actions_changed)
+        self.record.tabs.currentChanged.connect(lambda _tab: self.actions_changed.emit())
+        self.record.timeline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.record.timeline.customContextMenuRequested.connect(self._show_menu)
         self.record.subject_asked.connect(self._go)
         self.record.sheet_asked.connect(self.show_sheet)
         self.record.verb_asked.connect(self._begin)
@@ -360,6 +367,27 @@ class MembersPage(PageWidget):
     def _why_not_edit(self) -> str:
         why_not = self.desk.why_not(Permission.MEMBER_EDIT)
         return why_not_edit(why_not, self._opened.record if self._opened is not None else None)
+
+    def _correct(self) -> None:
+        contact_id = self.record.chosen_contact()
+        if contact_id is not None:
+            self.desk.read(self, read_logged, contact_id, then=lambda logged: self.show_sheet(contact_sheet(logged)))
+
+    def _why_not_correct(self) -> str:
+        why_not = self.desk.why_not(Permission.CONTACT_LOG)
+        return why_not or (
+            "" if self.record.chosen_contact() is not None else "Choose a contact on the timeline first."
+        )
+
+    def _show_menu(self, at: QPoint) -> None:
+        """Of the entry under the mouse, or of the current one by the menu key."""
+        action = self.window().findChild(QAction, "correct_contact")
+        if action is not None and self.record.chosen_contact() is not None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.setToolTipsVisible(True)
+            menu.addAction(action)
+            menu.popup(self.record.timeline.viewport().mapToGlobal(at))
 
     def _why_not_begin(self, permission: Permission) -> str:
         return self.desk.why_not(permission) or ("" if self.person_id is not None else "Open a person first.")

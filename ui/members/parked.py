@@ -10,6 +10,7 @@ from app.members.kinds import PointKind
 from app.members.person_name import names_of
 from app.staff.drafts import drafts_of
 from app.staff.work import ReadWork
+from ui.members.contact_sheet import Logged, contact_sheet, read_logged
 from ui.members.opening import Opened
 from ui.members.sheet import Sheet
 from ui.members.sheets import (
@@ -19,6 +20,7 @@ from ui.members.sheets import (
     edit_person_sheet,
     edit_point_sheet,
     membership_sheet,
+    replace_point_sheet,
     representative_sheet,
     warning_sheet,
 )
@@ -36,6 +38,8 @@ class Parked:
     row_id: int
     name: str
     words: Mapping[str, str]
+    logged: Logged | None = None
+    """The contact that was being corrected."""
 
 
 def person_and_sheet(subject: str) -> tuple[int, str, int] | None:
@@ -53,7 +57,8 @@ def read_parked(work: ReadWork, subject: str) -> Parked | None:
         return None
     person_id, sheet, row_id = found
     name = names_of(work, [row_id]).get(row_id) if sheet == "add_representative" else None
-    return Parked(person_id, sheet, row_id, name.full_name if name else "", drafts_of(work, subject))
+    logged = read_logged(work, row_id) if sheet == "correct_contact" else None
+    return Parked(person_id, sheet, row_id, name.full_name if name else "", drafts_of(work, subject), logged)
 
 
 def sheet_again(opened: Opened, parked: Parked) -> Sheet | None:
@@ -61,6 +66,8 @@ def sheet_again(opened: Opened, parked: Parked) -> Sheet | None:
     record, row_id = opened.record, parked.row_id
     if parked.sheet == "add_representative":
         return representative_sheet(opened, row_id, parked.name) if parked.name else None
+    if parked.logged is not None:
+        return contact_sheet(parked.logged)
     plain: dict[str, Callable[[Opened], Sheet]] = {
         "edit_person": edit_person_sheet,
         "set_warning": warning_sheet,
@@ -71,6 +78,7 @@ def sheet_again(opened: Opened, parked: Parked) -> Sheet | None:
     if parked.sheet in plain:
         return plain[parked.sheet](opened)
     made = [edit_point_sheet(opened, point) for point in record.points if point.id == row_id]
+    made += [replace_point_sheet(opened, point) for point in record.points if point.id == row_id and point.holds]
     made += [membership_sheet(opened, line) for line in record.memberships if line.id == row_id]
     made += [consent_sheet(opened, line) for line in record.representatives if line.id == row_id]
     return next((sheet for sheet in made if sheet.name == parked.sheet), None)

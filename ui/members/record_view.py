@@ -24,7 +24,7 @@ from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
 from ui.kit.headline import Headline, Warnings
 from ui.kit.layout import button, column, hairline, row, scrolled
 from ui.kit.paged_table import Ask, Column, Empty, PagedTable, Slice
-from ui.kit.timeline import Entry, Timeline
+from ui.kit.timeline import ENTRY_ROLE, Entry, Timeline
 from ui.members.details_tab import DetailsTab
 from ui.members.opening import Opened, history_slice
 from ui.members.page_state import (
@@ -59,6 +59,8 @@ class RecordView(QWidget):
     """A Sheet to open over the record."""
     verb_asked = Signal(str)
     """``contact``, ``complaint`` or ``letter``: begin one for this person."""
+    entry_chosen = Signal()
+    """Another entry of the timeline is current."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +98,12 @@ class RecordView(QWidget):
         )
         self.facts.show_groups(self._facts(opened))
         self._read_lists(from_top=is_other)
+
+    def chosen_contact(self) -> int | None:
+        """The contact that is current on the timeline."""
+        entry = self.timeline.currentIndex().data(ENTRY_ROLE)
+        kind, _, number = entry.subject.partition(":") if isinstance(entry, Entry) else ("", "", "")
+        return int(number) if kind == "contact" and self.tabs.currentIndex() == TABS.index("Timeline") else None
 
     def show_tab(self, title: str) -> None:
         """Go to a tab by its title."""
@@ -140,6 +148,7 @@ class RecordView(QWidget):
 
     def _connect(self) -> None:
         self.timeline.opened.connect(self._open)
+        self.timeline.selectionModel().currentChanged.connect(lambda _now, _before: self.entry_chosen.emit())
         self.timeline.near_end.connect(self._read_more)
         self.details.sheet_asked.connect(self.sheet_asked)
         self.details.person_asked.connect(lambda number: self.subject_asked.emit(f"person:{number}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -68,6 +68,7 @@ class Sheet:
     rebuild: tuple[str, Callable[[Any], Sequence[Part]]] | None = None
     why: Callable[[Values], str] | None = nothing_to_say
     """What must be said of the change as it stands in the form, empty where nothing must; None asks for no reason."""
+    why_label: str = "Why"
 
 
 class SheetView(QWidget):
@@ -102,6 +103,7 @@ class SheetView(QWidget):
         self.keeper = Keeper(desk, lambda: emptied_too(self.form.parked()), self)
         self._lay_out()
         self._fill()
+        self._ask_why()
         self.keeper.watch(sheet.draft, {})
         self._tell_dirty()
 
@@ -179,7 +181,7 @@ class SheetView(QWidget):
         self._away.clicked.connect(self.throw_away)
 
     def _new_form(self, parts: Sequence[Part]) -> Form:
-        asked = [*parts, WHY] if self.sheet.why is not None else parts
+        asked = [*parts, replace(WHY, label=self.sheet.why_label)] if self.sheet.why is not None else parts
         form = Form(asked, name=f"{self.sheet.name}_form")
         form.submitted.connect(self.submit)
         form.edited.connect(self._on_edited)

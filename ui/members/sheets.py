@@ -27,6 +27,7 @@ from app.members.labels import (
 )
 from app.members.person_record import MembershipLine, PointLine, RepresentativeLine
 from app.members.reasons import reason_to_change_consent, reason_to_edit_person, reason_to_warn
+from app.members.replace_contact_point import replace_contact_point
 from app.members.set_warning import set_warning
 from ui.kit.field import Field, Section
 from ui.members.fields import (
@@ -141,6 +142,35 @@ def edit_point_sheet(opened: Opened, point: PointLine) -> Sheet:
         if point.kind == PointKind.ADDRESS
         else None,
     )
+
+
+def replace_point_sheet(opened: Opened, point: PointLine) -> Sheet:
+    """Somebody moved, or has another number: from a day on the new one holds, and the old one no longer."""
+    record, kind = opened.record, point.kind
+    what, country = in_words(kind).lower(), point.country or record.territory[:2]
+
+    def parts(code: str) -> list[Part]:
+        return [
+            part for part in point_parts(kind, code, record.territory) if _key(part) not in ("until_on", "is_preferred")
+        ]
+
+    return Sheet(
+        f"replace_{kind.value}",
+        f"{record.name.full_name} has another {what}",
+        f"Put the new {what} in its place",
+        parts(country),
+        lambda values: Call(replace_contact_point, (point.id, values)),
+        POINT_LABELS,
+        start={"from_on": opened.today, "label": point.label, "country": country},
+        draft=_draft(opened, f"replace_{kind.value}", point.id),
+        note=f"Until that day it is {point.shown}. It stays in the history, and is still found by the search.",
+        notes=_point_notes(kind, record.territory),
+        rebuild=("country", lambda code: parts(code or country)) if kind == PointKind.ADDRESS else None,
+    )
+
+
+def _key(part: Part) -> str:
+    return part.key if isinstance(part, Field) else ""
 
 
 def _point_notes(kind: PointKind, territory: str) -> dict[str, Any]:

@@ -41,6 +41,9 @@ class PageWidget(QWidget):
     """A page of the window. Override what the page needs; the window calls these and nothing else."""
 
     title_changed = Signal(str)
+    """Something else is shown: its name. What can be done here is asked again."""
+    actions_changed = Signal()
+    """What can be done here may have changed: it is asked again."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +106,8 @@ class Navigator(QObject):
 
     moved = Signal(object)
     """The Place that is shown now."""
+    actions_changed = Signal()
+    """Of the page that is shown: what can be done may be another."""
 
     def __init__(self, pages: Sequence[Page], stack: QStackedWidget, shell: Shell) -> None:
         super().__init__(stack)
@@ -186,6 +191,8 @@ class Navigator(QObject):
         widget = page.factory(self._shell)
         widget.setObjectName(f"page_{page.key}")
         widget.setAccessibleName(page.title)
+        widget.title_changed.connect(lambda _title: self.actions_changed.emit())
+        widget.actions_changed.connect(self.actions_changed)
         self._made[page.key] = widget
         self._stack.addWidget(widget)
         return widget

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self.top.person_menu.looks_changed.connect(self.wear)
         self.top.back_asked.connect(self.back)
         self.navigator.moved.connect(self._on_moved)
+        self.navigator.actions_changed.connect(self.actions_table.refresh)
         self.desk.changed.connect(self._on_changed)
         self.desk.problem.connect(lambda problem: self.notify(notice_of(problem)))
         self.desk.found_again.connect(lambda: self.notices.dismiss("DatabaseAway"))

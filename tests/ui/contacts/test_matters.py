@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.contacts.add_task import add_task
 from app.contacts.find import contacts_of, my_day
 from app.members.add_person import add_person
 from app.record.put_down import put_down
 from tests.support.offices import Enter
 from ui.contacts.log_panel import LogPanel
+from ui.contacts.today_page import TodayPage
 from ui.kit.preferences import Preferences
 from ui.members.members_page import MembersPage
 from ui.members.sheet import SheetView
@@ -294,3 +297,42 @@ def test_the_words_begin_four_lines_high_and_grow(qtbot: QtBot, session: Session
     assert 4 * line <= wanted.height() < 6 * line
     wanted.setPlainText("\n".join(f"line {number}" for number in range(9)))
     qtbot.waitUntil(lambda: wanted.height() >= 9 * line)
+
+
+def test_keys_that_need_a_person_work_once_the_record_is_there(qtbot: QtBot, session: Session) -> None:
+    """The record comes after the page: what can be done is asked again when it has come."""
+    person = session.office.act(add_person, {"family_name": "Rossi", "territory": "GB"}).result
+    session.window.go("members", f"person:{person}")
+    page = session.window.navigator.current()
+    assert isinstance(page, MembersPage)
+    qtbot.waitUntil(lambda: page.opened_record is not None)
+    QTest.keyClick(session.window, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: page.findChild(SheetView) is not None)
+    page.drop_sheet()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_task_is_handed_to_a_colleague_and_taken_back(qtbot: QtBot, session: Session, enter: Enter) -> None:
+    person = session.office.act(add_person, {"family_name": "Rossi", "territory": "GB"}).result
+    due_at = datetime.now(UTC) + timedelta(days=400)
+    session.office.act(add_task, "Ring her", due_at, person_id=person)
+    page = session.window.navigator.current()
+    assert isinstance(page, TodayPage)
+    page.refresh(frozenset({"task:*"}))
+    qtbot.waitUntil(lambda: page.table.current() is not None)
+    QTest.keyClick(session.window, Qt.Key.Key_H, Control | Shift)
+    qtbot.waitUntil(lambda: page.findChild(QMenu, "colleagues") is not None)
+    menu = page.findChild(QMenu, "colleagues")
+    assert isinstance(menu, QMenu)
+    offered = {action.text(): action for action in menu.actions()}
+    assert "Ada Adviser" not in offered
+    offered["Ben Adviser"].trigger()
+    menu.close()
+    ben = enter("ben.adviser")
+    qtbot.waitUntil(lambda: [task.what for task in ben.read(my_day)] == ["Ring her"])
+    qtbot.waitUntil(lambda: bool(session.window.notices.notices()))
+    (notice,) = session.window.notices.notices()
+    assert notice.sentence == "Handed over to Ben Adviser: Ring her"
+    assert notice.do is not None
+    notice.do()
+    qtbot.waitUntil(lambda: [task.what for task in session.office.read(my_day)] == ["Ring her"])

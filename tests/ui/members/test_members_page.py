@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.basics.clock import SetClock
+from app.contacts.log_contact import log_contact
+from app.members.add_contact_point import add_contact_point
 from app.members.add_membership import add_membership
 from app.members.add_person import add_person
 from app.members.add_representative import add_representative
@@ -46,6 +48,7 @@ from ui.members.sheets import (
     edit_person_sheet,
     edit_point_sheet,
     membership_sheet,
+    replace_point_sheet,
     representative_sheet,
     warning_sheet,
 )
@@ -326,6 +329,80 @@ def stored_point(page: MembersPage) -> int:
     return point.id
 
 
+def test_who_has_another_number_keeps_the_old_one_in_the_history(page: MembersPage, office: Office, tan: int) -> None:
+    page.open_person(tan)
+    QTest.mouseClick(find(page, QPushButton, f"points_{stored_point(page)}_replace"), Qt.MouseButton.LeftButton)
+    form = sheet(page).form
+    assert "is_preferred" not in form.values()
+    form.change_values({"value": "67654321"})
+    sheet(page).submit()
+    points = stored(office, tan).points
+    assert [(point.shown, point.holds) for point in points] == [("+65 6765 4321", True), ("+65 6123 4567", False)]
+    assert points[1].until_on == points[0].from_on == date(2026, 11, 20)
+
+
+def test_a_number_can_be_put_before_another(page: MembersPage, office: Office, tan: int) -> None:
+    second = office.act(add_contact_point, tan, PointKind.PHONE, {"value": "91234567"}).result
+    page.open_person(tan)
+    QTest.mouseClick(find(page, QPushButton, f"points_{second}_move_up"), Qt.MouseButton.LeftButton)
+    assert stored(office, tan).points[0].id == second
+    undo = shell(page).notices[-1].do
+    assert undo is not None
+    undo()
+    assert stored(office, tan).points[1].id == second
+
+
+def log_a_call(office: Office, tan: int) -> int:
+    return office.act(log_contact, tan, channel="call", wanted="A receit", said="Soon").result
+
+
+def choose_contact(page: MembersPage) -> None:
+    """The first entry of the timeline, below the line of its day."""
+    page.record.timeline.setCurrentIndex(page.record.timeline.model().index(1, 0))
+
+
+def correct(page: MembersPage) -> None:
+    (action,) = [one for one in page.page_actions() if one.id == "correct_contact"]
+    assert action.why_not() == ""
+    action.do()
+
+
+def test_a_contact_is_corrected_and_both_are_shown(qtbot: QtBot, page: MembersPage, office: Office, tan: int) -> None:
+    log_a_call(office, tan)
+    page.open_person(tan)
+    with qtbot.waitSignal(page.actions_changed):
+        choose_contact(page)
+    correct(page)
+    view = sheet(page)
+    assert find(view, QLabel, "why_note").text().startswith("Say in a few words what was wrong")
+    view.form.change_values({"wanted": "A receipt", "happened_at": "yesterday"})
+    view.submit()
+    assert set(view.form.told()) == {"happened_at"}
+    view.form.change_values({"happened_at": "1 Nov 2026 10:00"})
+    view.submit()
+    assert set(view.form.told()) == {"why"}
+    view.form.change_values({"why": "Misspelt"})
+    view.submit()
+    entry = page.record.timeline.entries()[-1]
+    assert entry.title == "Call in: A receipt"
+    assert "by Ada Adviser: Misspelt." in entry.body
+    assert "What was wanted was “A receit”." in entry.body
+
+
+def test_a_correction_can_be_put_down_and_picked_up(page: MembersPage, office: Office, tan: int) -> None:
+    contact_id = log_a_call(office, tan)
+    page.open_person(tan)
+    choose_contact(page)
+    correct(page)
+    QTest.keyClicks(sheet(page).form.widget("why"), "Misheard")
+    page.leave_sheet()
+    (matter,) = office.read(put_down)
+    assert matter.title == "A correction of a contact of Tan Mei Ling"
+    assert matter.opens == f"person:{tan}:correct_contact:{contact_id}"
+    page.opened(matter.opens)
+    assert sheet(page).form.values()["why"] == "Misheard"
+
+
 def test_an_ended_phone_can_be_brought_back(qtbot: QtBot, page: MembersPage, office: Office, tan: int) -> None:
     page.open_person(tan)
     QTest.mouseClick(find(page, QPushButton, f"points_{stored_point(page)}_end"), Qt.MouseButton.LeftButton)
@@ -470,6 +547,7 @@ def test_each_sheet_is_found_again_by_what_it_is_kept_under(page: MembersPage, o
     sheets = [edit_person_sheet(found), warning_sheet(found), adjustment_sheet(found), membership_sheet(found, None)]
     sheets += [add_point_sheet(found, kind) for kind in PointKind]
     sheets += [edit_point_sheet(found, point) for point in record.points]
+    sheets += [replace_point_sheet(found, point) for point in record.points]
     sheets += [consent_sheet(found, line) for line in record.representatives]
     sheets += [membership_sheet(found, record.membership), representative_sheet(found, aiko, "Aiko Tanaka")]
     for made in sheets:
@@ -502,9 +580,14 @@ def test_who_may_not_change_sees_why(make_page: MakePage, sign_in: SignIn, tan: 
     assert heading(page) == "Dr TAN Mei Ling"
     button = find(page, QPushButton, "edit_person_button")
     assert not button.isEnabled()
-    assert button.toolTip() == "Your role may read this record, not change it."
+    assert button.toolTip() == (
+        "Your role may not change records. Ask somebody who may: adviser, senior adviser, team leader or manager."
+    )
     page.begin_adding()
-    assert shell(page).notices[0].sentence == "Your role may read records, not add people."
+    assert (
+        shell(page).notices[0].sentence
+        == "Your role may not change records. Ask somebody who may: adviser, senior adviser, team leader or manager."
+    )
 
 
 def test_a_record_that_is_not_there_says_so(page: MembersPage) -> None:
