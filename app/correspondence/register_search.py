@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, false, func, or_, select, union_all
-from sqlalchemy import exists as exists_
 
 from app.basics.search_form import parse_query
 from app.basics.search_form import words as words_of
@@ -36,9 +36,9 @@ class _Sought:
     @property
     def in_row(self) -> ColumnElement[bool]:
         """Whether a letter at hand has the word; asked of letter after letter."""
-        own = exists_().where(LetterToken.letter_id == Letter.id, begins(LetterToken.token, self.word))
-        name = exists_().where(SearchToken.person_id == Letter.addressee_id, self._of_addressee)
-        approved = exists_().where(LetterDecision.revision_id == Letter.approved_revision_id, self._by_staff)
+        own = _one(LetterToken.token, LetterToken.letter_id == Letter.id, begins(LetterToken.token, self.word))
+        name = _one(SearchToken.token, SearchToken.person_id == Letter.addressee_id, self._of_addressee)
+        approved = _one(LetterDecision.id, LetterDecision.revision_id == Letter.approved_revision_id, self._by_staff)
         ways: list[ColumnElement[bool]] = [own, name]
         if self.states:
             ways.append(Letter.state.in_(self.states))
@@ -107,6 +107,11 @@ def _sought(work: ReadWork, words: tuple[str, ...]) -> list[_Sought]:
 
 def _any_begins(parts: list[str], word: str) -> bool:
     return any(part.startswith(word) for part in parts)
+
+
+def _one(column: Any, *which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether there is such a row. Not EXISTS: for that PostgreSQL first gathers the letters of a whole word."""
+    return select(column).where(*which).limit(1).scalar_subquery().is_not(None)
 
 
 def _count(work: ReadWork, sought: _Sought) -> int:
