@@ -119,7 +119,7 @@ def _rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[WorklistRow]:
     acknowledge = _acknowledge_by(work, ids)
     letters = latest_letters(work, ids)
     needs = _support_needs(work, people)
-    left = _DaysLeft(work)
+    left = DaysLeft(work)
     rows = []
     for row in found:
         letter_state, letter_kind = letters.get(row.id, (None, None))
@@ -152,7 +152,7 @@ def _rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[WorklistRow]:
     return rows
 
 
-class _DaysLeft:
+class DaysLeft:
     """Working days from today, by each desk's calendar, which is read once."""
 
     def __init__(self, work: ReadWork) -> None:
@@ -160,6 +160,7 @@ class _DaysLeft:
         self._calendars: dict[str, WorkingCalendar] = {}
 
     def until(self, day: date | None, code: str) -> int | None:
+        """How many are left until a day in the calendar of that code; negative when it is over."""
         if day is None:
             return None
         if code not in self._calendars:

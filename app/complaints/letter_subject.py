@@ -13,6 +13,7 @@ from app.calendars.deadline import work_out
 from app.calendars.deadline_rule import Unit
 from app.calendars.find import calendar
 from app.complaints.clocks import clock_of, promised_before
+from app.complaints.find import DaysLeft
 from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow
 from app.complaints.states import ClockKind
@@ -21,7 +22,7 @@ from app.contacts.tables import CallerKind
 from app.knowledge.procedure import NextStep
 from app.members.tables import Channel
 from app.staff.tables import Desk
-from app.staff.work import ReadWork
+from app.staff.work import Due, ReadWork
 
 _CHANNELS = {channel: channel.value for channel in Channel} | {Channel.CALL: "phone"}
 _ROLES = {kind: kind.value for kind in CallerKind} | {CallerKind.PARTNER: "other", CallerKind.UNKNOWN: "other"}
@@ -51,10 +52,19 @@ class ComplaintSubject:
             facts["signposting"] = _signposting(record, record.route)
         return facts
 
-    def due_days(self, work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, date]:
-        """The days of the answer clocks that run."""
-        query = select(Complaint.id, Complaint.respond_by).where(Complaint.id.in_(subject_ids))
-        return {row.id: row.respond_by for row in work.session.execute(query) if row.respond_by is not None}
+    def due_days(self, work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, Due]:
+        """The days of the answer clocks that run, counted in the calendar of each case."""
+        query = (
+            select(Complaint.id, Complaint.respond_by, Desk.calendar_code)
+            .join(Desk, Desk.id == Complaint.desk_id)
+            .where(Complaint.id.in_(subject_ids))
+        )
+        left = DaysLeft(work)
+        return {
+            row.id: Due(row.respond_by, left.until(row.respond_by, row.calendar_code))
+            for row in work.session.execute(query)
+            if row.respond_by
+        }
 
 
 def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, or_, select, tuple_
@@ -25,7 +25,7 @@ from app.members.person_name import name_from
 from app.members.tables import Person
 from app.staff.permissions import Permission, roles_with
 from app.staff.tables import Staff, StaffRole
-from app.staff.work import ReadWork
+from app.staff.work import Due, ReadWork
 from letters.checks import Finding
 from letters.content import Letter as Content
 from letters.content import from_json
@@ -33,7 +33,7 @@ from letters.content import from_json
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """A letter that waits for approval; ``clock_day`` is when its answer is due, ``own``: its reader wrote of it."""
+    """A letter that waits for approval; ``due`` is when its answer must go, ``own``: its reader wrote of it."""
 
     id: int
     reference: str
@@ -42,7 +42,7 @@ class WaitingRow:
     addressee: str
     author: str
     submitted_at: datetime
-    clock_day: date | None
+    due: Due | None
     revision_number: int
     own: bool
 
@@ -125,12 +125,12 @@ def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, li
     rows = work.session.execute(query).all()
     due = _due_days(work, [letter.subject for letter, *_ in rows if letter.subject])
     return [
-        _waiting(letter, addressee, author, number, clock_day=due.get(letter.subject or ""), own=own)
+        _waiting(letter, addressee, author, number, due=due.get(letter.subject or ""), own=own)
         for letter, addressee, author, number, own in rows
     ]
 
 
-def _due_days(work: ReadWork, subjects: Collection[str]) -> dict[str, date]:
+def _due_days(work: ReadWork, subjects: Collection[str]) -> dict[str, Due]:
     """By when each matter must be answered, as its clock stands now: one question for each kind of matter."""
     numbers: dict[str, list[int]] = defaultdict(list)
     for subject in set(subjects):
@@ -143,9 +143,7 @@ def _due_days(work: ReadWork, subjects: Collection[str]) -> dict[str, date]:
     }
 
 
-def _waiting(
-    letter: Letter, addressee: Person, author: str, number: int, *, clock_day: date | None, own: bool
-) -> WaitingRow:
+def _waiting(letter: Letter, addressee: Person, author: str, number: int, *, due: Due | None, own: bool) -> WaitingRow:
     if letter.submitted_at is None:
         raise ValueError(f"letter {letter.id} waits for approval but was never submitted")
     return WaitingRow(
@@ -156,7 +154,7 @@ def _waiting(
         addressee=name_from(addressee).list_name,
         author=author,
         submitted_at=letter.submitted_at,
-        clock_day=clock_day,
+        due=due,
         revision_number=number,
         own=own,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from app.members.find import stored_person
 from app.members.letter_facts import person_facts
 from app.members.tables import Channel
 from app.staff.tables import Desk, Staff
-from app.staff.work import ReadWork
+from app.staff.work import Due, ReadWork
 
 # An unanswered prompt is found by the check for what was not filled in (HSCNI's accuracy check), so it cannot leave.
 ANSWER_PROMPT = "[insert your answer]"
@@ -45,7 +45,7 @@ class PersonSubject:
         stored_person(work, subject_id)
         return {"reply": {"subject": "your enquiry", "answer": ANSWER_PROMPT} | _asked_for(work, letter_kind)}
 
-    def due_days(self, _work: ReadWork, _subject_ids: Sequence[int]) -> Mapping[int, date]:
+    def due_days(self, _work: ReadWork, _subject_ids: Sequence[int]) -> Mapping[int, Due]:
         """None: no clock runs on a person."""
         return {}
 
@@ -73,7 +73,7 @@ class ContactSubject:
         }
         return {"reply": reply | _asked_for(work, letter_kind)}
 
-    def due_days(self, _work: ReadWork, _subject_ids: Sequence[int]) -> Mapping[int, date]:
+    def due_days(self, _work: ReadWork, _subject_ids: Sequence[int]) -> Mapping[int, Due]:
         """None: no clock runs on a contact; what was promised in it are tasks."""
         return {}
 

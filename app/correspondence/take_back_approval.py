@@ -7,7 +7,14 @@ from sqlalchemy import exists, select
 from app.basics.problems import BadInput, NotAllowed
 from app.basics.text import fit
 from app.correspondence.approve_letter import record_decision
-from app.correspondence.letter_rows import locked_letter, name_of, note_event, require_state, standing_decision
+from app.correspondence.letter_rows import (
+    letter_row,
+    locked_letter,
+    name_of,
+    note_event,
+    require_state,
+    standing_decision,
+)
 from app.correspondence.problems import LetterMoved
 from app.correspondence.states import LetterState
 from app.correspondence.tables import LEFT_THE_OFFICE, LetterEvent, LetterEventKind, Verdict
@@ -39,7 +46,7 @@ def take_back_approval(work: Work, letter_id: int, revision_id: int, reason: str
             f"{approver} approved letter {letter.reference}: only they take the approval back.",
             "Its author, or whoever approves letters, can open it for a change instead.",
         )
-    if has_left(work, revision_id):
+    if _has_left(work, revision_id):
         raise LetterMoved(
             f"Letter {letter.reference} was printed or sent already, so its approval stands.",
             "Open it for a change if other words must go out.",
@@ -50,7 +57,17 @@ def take_back_approval(work: Work, letter_id: int, revision_id: int, reason: str
     note_event(work, letter, LetterEventKind.APPROVAL_TAKEN_BACK, reason, revision_id)
 
 
-def has_left(work: ReadWork, revision_id: int) -> bool:
-    """Whether any of a revision was printed, exported, put into an e-mail or posted."""
+def may_take_back(work: ReadWork, letter_id: int) -> bool:
+    """Whether this person approved the letter and nothing of it has left the office."""
+    work.require(Permission.LETTER_READ)
+    letter = letter_row(work, letter_id)
+    if letter.state != LetterState.APPROVED or letter.approved_revision_id is None:
+        return False
+    approval = standing_decision(work, letter.approved_revision_id)
+    is_mine = approval is not None and approval.decided_by_id == work.actor.staff_id
+    return is_mine and work.actor.may(Permission.LETTER_APPROVE) and not _has_left(work, letter.approved_revision_id)
+
+
+def _has_left(work: ReadWork, revision_id: int) -> bool:
     out = exists().where(LetterEvent.revision_id == revision_id, LetterEvent.kind.in_(LEFT_THE_OFFICE))
     return bool(work.session.scalar(select(out)))

@@ -41,6 +41,17 @@ class Actor:
         return all(permission.value.endswith(".read") for permission in self.permissions)
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when a matter must be answered, and how many working days of its own calendar are left: negative when late.
+
+    ``days_left`` is None where a year on the way is not confirmed, so that nobody can say.
+    """
+
+    day: date
+    days_left: int | None
+
+
 class Subject(Protocol):
     """What a letter may answer, seen from below: correspondence asks it for facts without knowing it."""
 
@@ -52,7 +63,7 @@ class Subject(Protocol):
         """The matter's part of ``letters/facts.schema.json``, as of now."""
         ...
 
-    def due_days(self, work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, date]:
+    def due_days(self, work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, Due]:
         """By when each matter must be answered, as its clock stands now; those without such a day are left out."""
         ...
 

@@ -17,7 +17,7 @@ from app.correspondence.find_approvals import approval_queue
 from app.correspondence.recall_letter import recall_letter
 from app.correspondence.submit_letter import submit_letter
 from app.office import Office
-from app.staff.work import ReadWork
+from app.staff.work import Due, ReadWork
 from tests.support.complaints import add_mei, log, prepare
 from tests.support.offices import Enter
 
@@ -27,9 +27,9 @@ def test_the_day_is_that_of_the_clock_as_it_stands_now(ada: Office, enter: Enter
     mei_id = add_mei(ada)
     complaint_id = log(ada, mei_id)
     ada.act(submit_letter, ada.act(draft_letter, f"complaint:{complaint_id}", mei_id, "acknowledgement").result)
-    assert [row.clock_day for row in ada.read(approval_queue)] == [date(2026, 11, 30)]
+    assert [row.due for row in ada.read(approval_queue)] == [Due(date(2026, 11, 30), 6)]
     ada.act(note_delay, complaint_id, "The file is away.", date(2026, 12, 10))
-    assert [row.clock_day for row in ada.read(approval_queue)] == [date(2026, 12, 10)]
+    assert [row.due for row in ada.read(approval_queue)] == [Due(date(2026, 12, 10), 14)]
 
 
 def test_a_letter_without_a_clock_has_no_day_and_stands_by_its_newest_submission(
@@ -39,7 +39,7 @@ def test_a_letter_without_a_clock_has_no_day_and_stands_by_its_newest_submission
     clock.advance(timedelta(hours=1))
     ada.act(submit_letter, submitted_id)
     [row] = ada.read(approval_queue)
-    assert (row.id, row.revision_number, row.clock_day) == (submitted_id, 2, None)
+    assert (row.id, row.revision_number, row.due) == (submitted_id, 2, None)
 
 
 @pytest.mark.only_on("sqlite")  # PostgreSQL plans by the size of its tables

@@ -51,7 +51,7 @@ def test_a_response_is_drafted_submitted_and_approved(ada: Office, lea: Office, 
     assert blocking == []
     ada.act(submit_letter, response_id)
     row = lea.read(approval_queue)[0]
-    assert (row.kind, str(row.clock_day)) == ("response", "2026-11-27")
+    assert (row.kind, str(row.due and row.due.day)) == ("response", "2026-11-27")
     seen = lea.read(for_approval, response_id)
     assert seen.from_standard == ()
     assert "Addressee · address" in {line.label for line in seen.facts}

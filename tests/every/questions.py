@@ -15,6 +15,7 @@ from app.correspondence.find import letter_record, letters_of, register
 from app.correspondence.find_approvals import approval_queue, comments_of, for_approval, may_approve
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
 from app.correspondence.stored_pdf import pdf_to_send, stored_content, stored_pages, stored_pdf
+from app.correspondence.take_back_approval import may_take_back
 from app.correspondence.take_facts import stale_facts
 from app.knowledge.find import (
     all_standards,
@@ -93,6 +94,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(pdf_to_send, (LETTER, REVISION)),
     Question(register, ("tan",)),
     Question(stale_facts, (LETTER,)),
+    Question(may_take_back, (LETTER,)),
     Question(stored_content, (REVISION,)),
     Question(stored_pages, (REVISION,)),
     Question(stored_pdf, (REVISION,)),

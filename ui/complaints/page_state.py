@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from app.calendars.due_words import due_words
 from app.complaints.record import ClockRow, ComplaintRecord, HeadRow, RemedyRow
 from app.complaints.rules import AT_WORK, Missing, ready_to_write
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyState
@@ -91,14 +92,11 @@ def clock_status(clock: ClockRow, today: date) -> Status:
         return Status(f"{clock.name} {word} in time, {show_date(clock.met_on)}", "check", "good")
     if not clock.is_running:
         return Status(f"{clock.name} clock {CLOCK_STATE_WORDS[clock.state]}", "bar", "muted")
-    if clock.due_on < today:
-        late = max(1, -(clock.days_left or 0))
-        return Status(f"{clock.name} {counted(late, 'working day')} late", "triangle", "bad")
-    if clock.due_on == today:
-        return Status(f"{clock.name} due today", "triangle", "warn")
+    words = f"{clock.name} {due_words(clock.due_on, clock.days_left, today)}"
+    if clock.due_on <= today:
+        return Status(words, "triangle", "bad" if clock.due_on < today else "warn")
     near = clock.days_left is not None and clock.days_left <= 2
-    left = f"in {counted(clock.days_left, 'working day')}" if clock.days_left is not None else show_date(clock.due_on)
-    return Status(f"{clock.name} due {left}", "half" if near else "ring", "warn" if near else "plain")
+    return Status(words, "half" if near else "ring", "warn" if near else "plain")
 
 
 def finding_status(head: HeadRow) -> Status:

@@ -89,3 +89,12 @@ class ReturnedMailStep(DayStep):
         )
         said = "The letter stays posted; the address is to be looked into before the next one."
         super().__init__("returned_mail", fields, "Note it", "undo", said)
+
+
+class TakingBackStep(DayStep):
+    """Why an approval is taken back."""
+
+    def __init__(self) -> None:
+        why = Field("reason", "Why the approval is taken back", "line", required=True, limit=400)
+        said = "The letter waits for approval again, as it is. Your approval and this reason stay on record."
+        super().__init__("taking_back", [why], "Take back approval", "undo", said)

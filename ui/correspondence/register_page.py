@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.correspondence.find import LetterRecord, LetterRow, letter_record, register
 from app.correspondence.stored_pdf import stored_content, stored_pages
+from app.correspondence.take_back_approval import may_take_back
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.correspondence.kinds import kind_words, state_status
@@ -72,7 +73,8 @@ def load_record(work: ReadWork, letter_id: int) -> tuple[LetterRecord, Outgoing 
         return record, None
     pages = stored_pages(work, record.shown_revision_id)
     content = stored_content(work, record.shown_revision_id)
-    return record, Outgoing(record, pages, content, work.actor.may(Permission.LETTER_PRINT), work.today())
+    may_print, may_undo = work.actor.may(Permission.LETTER_PRINT), may_take_back(work, letter_id)
+    return record, Outgoing(record, pages, content, may_print, work.today(), may_undo)
 
 
 class RegisterPage(PageWidget):

@@ -18,6 +18,7 @@ from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import StoredPages, pdf_to_send
+from app.correspondence.take_back_approval import take_back_approval
 from letters.content import Letter
 from ui.correspondence.export import (
     AskFile,
@@ -29,7 +30,7 @@ from ui.correspondence.export import (
     open_file,
     save_file,
 )
-from ui.correspondence.posting import DayStep, PostingStep, ReturnedMailStep
+from ui.correspondence.posting import DayStep, PostingStep, ReturnedMailStep, TakingBackStep
 from ui.correspondence.printing import AskPaper, Paper, Printed, PrintFailed, ask_printer, print_pages
 from ui.correspondence.sending_state import Sending, sending_of
 from ui.correspondence.workers import printing_runner
@@ -48,6 +49,7 @@ class Outgoing:
     content: Letter
     may_print: bool
     today: date
+    may_take_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,15 @@ class SendingBar(QFrame):
         self.email = button("Open as e-mail", "email_letter", icon_name="mail")
         self.post = button("Post…", "post_letter", "main", icon_name="mail-check", tip="Say when it went out")
         self.came_back = button("It came back…", "letter_came_back", icon_name="undo", tip="The post returned it")
-        self.posting, self.returned = PostingStep(), ReturnedMailStep()
+        self.take_back = button(
+            "Take back approval…", "take_back_approval", icon_name="undo", tip="Approved by mistake"
+        )
+        self.posting, self.returned, self.taking_back = PostingStep(), ReturnedMailStep(), TakingBackStep()
         self._buttons = QWidget()
         self.open = button("Open the letter", "open_letter", "quiet", icon_name="file-pen", shortcut="Ctrl+O")
-        buttons = row(self.open, None, self.email, self.export, self.print, self.came_back, self.post)
+        buttons = row(self.open, self.take_back, None, self.email, self.export, self.print, self.came_back, self.post)
         self._buttons.setLayout(column(self._why, buttons, gap=8))
-        layout = column(self.posting, self.returned, self._buttons, gap=8)
+        layout = column(self.posting, self.returned, self.taking_back, self._buttons, gap=8)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
         self.open.clicked.connect(self._open)
@@ -97,7 +102,9 @@ class SendingBar(QFrame):
         self.came_back.clicked.connect(self.begin_returned_mail)
         self.posting.done.connect(self._on_posted)
         self.returned.done.connect(self._on_returned)
-        for step in (self.posting, self.returned):
+        self.take_back.clicked.connect(self.begin_taking_back)
+        self.taking_back.done.connect(self._on_taken_back)
+        for step in (self.posting, self.returned, self.taking_back):
             step.left.connect(self._buttons.show)
         self.hide()
 
@@ -106,6 +113,7 @@ class SendingBar(QFrame):
         if letter is None or self._letter is None or letter.record.letter.id != self._letter.record.letter.id:
             self.posting.leave()
             self.returned.leave()
+            self.taking_back.leave()
         self._letter = letter
         self.setVisible(letter is not None)
         self.open.setVisible(letter is not None and letter.record.letter.state in _STILL_WRITTEN)
@@ -125,6 +133,7 @@ class SendingBar(QFrame):
         self.post.setEnabled(not state.why_not_post)
         self.post.setVisible(not state.may_come_back)
         self.came_back.setVisible(state.may_come_back)
+        self.take_back.setVisible(self._letter is not None and self._letter.may_take_back)
         self._why.setText(state.why_not_print or state.why_not_post)
         self._why.setVisible(bool(self._why.text()))
 
@@ -229,6 +238,18 @@ class SendingBar(QFrame):
         if self._letter is not None and self.state.may_come_back:
             self._buttons.setVisible(False)
             self.returned.begin(self._letter.today, came_back_on=self._letter.today)
+
+    def begin_taking_back(self) -> None:
+        """Ask why the approval is taken back."""
+        if self._letter is not None and self._letter.may_take_back:
+            self._buttons.setVisible(False)
+            self.taking_back.begin(self._letter.today)
+
+    def _on_taken_back(self, values: dict[str, Any]) -> None:
+        if self._letter is not None:
+            known, revision_id = self._letter.record.letter, self._letter.pages.revision_id
+            told = f"{known.reference} waits for approval again."
+            self._step(self.taking_back, told, take_back_approval, known.id, revision_id, values["reason"])
 
     def _on_posted(self, values: dict[str, Any]) -> None:
         if self._letter is not None:

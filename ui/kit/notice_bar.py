@@ -12,7 +12,7 @@ from ui.kit.layout import row
 from ui.kit.notices import Notice, Tone
 from ui.kit.theme.apply import look
 
-GOOD_GOES_AFTER_MS = 8000
+GOOD_GOES_AFTER_MS = 10_000
 MOST = 3
 
 _ICONS: dict[Tone, tuple[str, str]] = {

@@ -19,7 +19,7 @@ from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.submit_letter import submit_letter
 from app.members.add_person import add_person
 from app.office import Office
-from app.staff.work import ReadWork
+from app.staff.work import Due, ReadWork
 from app.wiring import WIRING
 from letters.block_text import with_text
 from letters.compose import compose
@@ -55,8 +55,8 @@ class Case:
     def letter_facts(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Mapping[str, Any]:
         return {part: self.facts[part] for part in ("complaint", "next_step")}
 
-    def due_days(self, _work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, date]:
-        return dict.fromkeys(subject_ids, date.fromisoformat(self.facts["complaint"]["due_on"]))
+    def due_days(self, _work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, Due]:
+        return dict.fromkeys(subject_ids, Due(date.fromisoformat(self.facts["complaint"]["due_on"]), None))
 
 
 @dataclass

@@ -201,3 +201,17 @@ def test_a_letter_can_be_opened_by_its_id(qtbot: QtBot, page_of: Make, letters: 
     row = page.queue.current()
     assert row is not None
     assert row.letter.id == second
+
+
+def test_an_approval_is_undone_from_its_notice(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
+    letter_id = letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
+    page = page_of("lea.leader")
+    page.approve()
+    qtbot.waitUntil(lambda: bool(shell(page).notices))
+    [notice] = shell(page).notices
+    assert (notice.action, state(letters, letter_id)) == ("Undo", LetterState.APPROVED)
+    assert notice.do is not None
+    notice.do()
+    qtbot.waitUntil(lambda: state(letters, letter_id) == LetterState.SUBMITTED)
+    qtbot.waitUntil(lambda: page.queue.model.rowCount() == 1)
+    qtbot.waitUntil(page.decision.approve.isEnabled)

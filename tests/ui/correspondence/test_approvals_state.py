@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.correspondence.differences import Span
+from app.correspondence.change_words import Span
 from app.correspondence.fact_lines import FactLine
 from app.correspondence.problems import ChangedFact
+from app.staff.work import Due
 from ui.correspondence.approvals.page_state import clock, fact_groups, first_name, waited
 from ui.correspondence.difference_view import shortened
 
@@ -31,18 +32,20 @@ def test_how_long_it_waits(ago: timedelta, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "word", "tone"),
+    ("days", "left", "word", "tone"),
     [
-        (-3, "3 days late", "bad"),
-        (-1, "1 day late", "bad"),
-        (0, "Due today", "warn"),
-        (1, "Due tomorrow", "warn"),
-        (2, "Due in 2 days", "warn"),
-        (3, "Due 23 Nov 2026", "muted"),
+        (-5, -3, "3 working days late", "bad"),
+        (-1, 0, "1 working day late", "bad"),
+        (-1, None, "Was due 19 Nov 2026", "bad"),
+        (0, 0, "Due today", "warn"),
+        (3, 1, "Due in 1 working day", "warn"),
+        (4, 2, "Due in 2 working days", "warn"),
+        (5, 3, "Due in 3 working days", "muted"),
+        (3, None, "Due 23 Nov 2026", "muted"),
     ],
 )
-def test_the_clock_in_words(days: int, word: str, tone: str) -> None:
-    status = clock(date(2026, 11, 20) + timedelta(days=days), date(2026, 11, 20))
+def test_the_clock_in_the_words_of_the_case(days: int, left: int | None, word: str, tone: str) -> None:
+    status = clock(Due(date(2026, 11, 20) + timedelta(days=days), left), date(2026, 11, 20))
     assert status is not None
     assert (status.word, status.tone) == (word, tone)
 

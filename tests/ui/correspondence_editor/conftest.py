@@ -17,7 +17,7 @@ from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.members.add_person import add_person
 from app.office import Office
-from app.staff.work import ReadWork
+from app.staff.work import Due, ReadWork
 from app.wiring import WIRING
 from letters.block_text import with_text
 from letters.content import from_json, to_json
@@ -50,8 +50,8 @@ class Case:
         copied: dict[str, Any] = json.loads(json.dumps(self.facts))
         return copied
 
-    def due_days(self, _work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, date]:
-        return dict.fromkeys(subject_ids, date.fromisoformat(self.facts["complaint"]["due_on"]))
+    def due_days(self, _work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, Due]:
+        return dict.fromkeys(subject_ids, Due(date.fromisoformat(self.facts["complaint"]["due_on"]), None))
 
 
 @pytest.fixture

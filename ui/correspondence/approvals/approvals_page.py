@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +13,7 @@ from app.basics.problems import BadInput, WorldProblem
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.comment_on_block import comment_on_block, settle_comment
 from app.correspondence.find_approvals import ForApproval
+from app.correspondence.take_back_approval import take_back_approval
 from app.staff.drafts import forget_draft, keep_draft
 from ui.correspondence.approvals.decision_bar import DecisionBar
 from ui.correspondence.approvals.opening import OnDesk, QueueRow, draft_subject, load_letter, load_queue
@@ -28,6 +30,9 @@ from ui.kit.paged_table import Column, PagedTable
 from ui.kit.table_data import Status
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
+
+SLIP = "Approved by mistake."
+"""The reason on record when an approval is undone at once."""
 
 NOTHING_WAITS = Empty(
     "No letters wait for approval", "Letters come here when their authors submit them.", icon="check-check"
@@ -124,14 +129,20 @@ class ApprovalsPage(PageWidget):
         """Approve what is shown, as it is shown."""
         if self._shown is not None and not self._is_deciding and not self._why_not_approve():
             letter = self._shown.letter
-            notice = Notice(
-                f"{letter.reference} is approved. It can be printed and posted.",
-                "good",
-                "Print and post",
-                lambda: self._open_register(letter.letter_id),
-                key="decision",
-            )
+            undo = partial(self._take_back, letter.letter_id, letter.revision_id)
+            notice = Notice(f"{letter.reference} is approved.", "good", "Undo", undo, key="decision")
             self._decide(notice, approve_letter, letter.letter_id, letter.revision_id)
+
+    def _take_back(self, letter_id: int, revision_id: int) -> None:
+        """Undo an approval that was a slip: the letter waits again and is shown."""
+        self.desk.act(
+            self,
+            take_back_approval,
+            letter_id,
+            revision_id,
+            SLIP,
+            then=lambda _none: self.opened(f"letter:{letter_id}"),
+        )
 
     def begin_return(self) -> None:
         """Open the reason for returning what is shown."""
@@ -200,9 +211,6 @@ class ApprovalsPage(PageWidget):
     def _keep_words(self, field: str, words: str) -> None:
         if self._shown is not None:
             self.desk.keep(self, keep_draft, draft_subject(self._shown.letter.letter_id), {field: words})
-
-    def _open_register(self, letter_id: int) -> None:
-        self.shell.go("register", f"letter:{letter_id}")
 
     # ---- what is shown
 

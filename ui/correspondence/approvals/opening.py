@@ -39,7 +39,7 @@ def draft_subject(letter_id: int) -> str:
 def load_queue(work: ReadWork, ask: Ask) -> Slice[QueueRow]:
     """One page of the queue, longest waiting first."""
     now, today = work.now(), work.today()
-    rows = [QueueRow(row, now, clock(row.clock_day, today)) for row in approval_queue(work, ask.after, ask.limit)]
+    rows = [QueueRow(row, now, clock(row.due, today)) for row in approval_queue(work, ask.after, ask.limit)]
     return Slice.cut(rows, ask, lambda row: (row.letter.submitted_at, row.letter.id))
 
 

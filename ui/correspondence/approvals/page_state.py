@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.calendars.due_words import due_words
 from app.correspondence.fact_lines import FactLine
 from app.correspondence.find_approvals import CommentLine, ForApproval
 from app.correspondence.problems import ChangedFact
+from app.staff.work import Due
 from letters.checks import Finding
 from ui.correspondence.kinds import kind_words
 from ui.kit.dates import show_date, show_moment
@@ -76,18 +78,18 @@ def waited(since: datetime, now: datetime) -> str:
     return "1 day" if span.days == 1 else f"{span.days} days"
 
 
-def clock(due_on: date | None, today: date) -> Status | None:
-    """The answer's clock as a word, a shape and a tone; None where no clock runs."""
-    if due_on is None:
+def clock(due: Due | None, today: date) -> Status | None:
+    """The answer's clock as a word, a shape and a tone, in the words of the case; None where no clock runs."""
+    if due is None:
         return None
-    left = (due_on - today).days
-    if left < 0:
-        return Status("1 day late" if left == -1 else f"{-left} days late", "triangle", "bad")
-    if left == 0:
-        return Status("Due today", "triangle", "warn")
-    if left <= 2:
-        return Status("Due tomorrow" if left == 1 else "Due in 2 days", "half", "warn")
-    return Status(f"Due {show_date(due_on)}", "ring", "muted")
+    said = due_words(due.day, due.days_left, today)
+    words = f"{said[0].upper()}{said[1:]}"
+    if due.day < today:
+        return Status(words, "triangle", "bad")
+    if due.day == today:
+        return Status(words, "triangle", "warn")
+    near = due.days_left is not None and due.days_left <= 2
+    return Status(words, "half" if near else "ring", "warn" if near else "muted")
 
 
 def subline(letter: ForApproval) -> str:
