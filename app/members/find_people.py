@@ -32,6 +32,7 @@ from app.staff.work import ReadWork
 After = tuple[str, int]
 """Where the next page begins: the token and person id of the last row."""
 
+TITLES = frozenset({"dr", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "rev"})
 _BEYOND = "\U0010ffff"
 
 
@@ -72,16 +73,25 @@ def search_people(work: ReadWork, text: str, after: After | None = None, limit: 
     query = parse_query(text)
     if not query:
         return []
+    said = _without_titles(work, query.words)
     found: list[Found] = []
     if query.whole and after is None:
         found += _run(work, _matching((query.whole,), query.whole), limit)
-    statement = _matching(query.words, query.longest)
+    statement = _matching(said, max(said, key=len))
     if query.whole:
         statement = statement.where(not_(_has_token(query.whole)))
     if after is not None:
         statement = statement.where(tuple_(SearchToken.token, SearchToken.person_id) > after)
     found += _run(work, statement, limit - len(found))
-    return _say_how(work, hits_of(work, found), query.words)
+    return _say_how(work, hits_of(work, found), said)
+
+
+def _without_titles(work: ReadWork, said: Sequence[str]) -> Sequence[str]:
+    """ "dr tan" is said for Tan: a title is left out where nobody is called so ("Drew Tan" is found by "dr tan")."""
+    names = [word for word in said if word not in TITLES]
+    if not names or len(names) == len(said) or _run(work, _matching(said, max(said, key=len)), 1):
+        return said
+    return names
 
 
 def _say_how(work: ReadWork, hits: list[PersonHit], words: Sequence[str]) -> list[PersonHit]:

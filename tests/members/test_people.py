@@ -488,6 +488,22 @@ def test_what_weighs_most_needs_a_reason(
     assert "Her brother rang on 20 Nov" in {change.why for change in office.read(person_history, tan)}
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("dr tan", ["Tan Mei Ling"]),
+        ("Dr. Mei Ling Tan", ["Tan Mei Ling"]),
+        ("dr lim", ["Drew Lim"]),
+        ("dr", ["Drew Lim"]),
+        ("mr nobody", []),
+    ],
+)
+def test_a_title_hides_nobody(office: Office, tan: int, typed: str, found: list[str]) -> None:
+    office.act(add_person, {"family_name": "Lim", "given_names": "Drew", "territory": "SG"})
+    office.act(add_person, {"family_name": "Lim", "given_names": "Ann", "territory": "SG"})
+    assert [hit.name.full_name for hit in search(office, typed)] == found
+
+
 def test_a_death_warns_everyone(office: Office, tan: int) -> None:
     office.act_once(uuid4(), "Her son rang", edit_person, tan, {"died_on": (None, date(2026, 11, 1))})
     assert [line.kind for line in record(office, tan).warnings] == [WarningKind.DECEASED]

@@ -206,6 +206,6 @@ def _own_facts(opened: Opened) -> FactGroup:
             Fact("Registered", registration),
             Fact("Language", language_words(record.language)),
             Fact("Prefers", in_words(record.preferred_channel) if record.preferred_channel else ""),
-            Fact("Letters", " ".join(opened.letter_problems) or "can be sent"),
+            Fact("Letters", " ".join(problem.sentence for problem in opened.letter_problems) or "can be sent"),
         ],
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from app.basics.names import latin_only
+from app.basics.names import PersonName, latin_only
 from app.members.address_forms import AddressField
 from app.members.addresses import Address, check_address, fields_for
 from app.members.countries import countries
@@ -53,6 +53,8 @@ LANGUAGES = (
     "ga",
 )
 GRADES = ("Student", "Foundation", "Specialty trainee", "General practitioner", "Consultant", "Dentist", "Retired")
+LATIN_HINT = "In Latin letters, where the name itself is not"
+NEEDS_LATIN = "▲ The name has no Latin letters: until it is typed here as well, no letter can be written."
 MEMBERSHIP_KINDS = ("ordinary", "student", "associate", "retired", "corporate")
 
 Part = Field | Section
@@ -90,7 +92,7 @@ def person_parts(today: date, *, is_new: bool, territory: str, language: str = "
         Field("form_of_address", label["form_of_address"], limit=200, beside=True, hint="After “Dear”, where unusual"),
         Field("native_name", label["native_name"], limit=200, hint="Such as 陳大文"),
         Field("name_on_letters", label["name_on_letters"], limit=200, beside=True, validate=_latin,
-              hint="In Latin letters, where the name itself is not"),
+              hint=LATIN_HINT),
     ]  # fmt: skip
     life = [
         Field("born_on", label["born_on"], "date", chars=14, validate=_not_after(today, "date of birth")),
@@ -234,6 +236,15 @@ def phone_check(territory: str) -> Callable[[str], str | None]:
 def phone_note(text: str, territory: str) -> str:
     """What stands under a number while it is typed: how it will be read back, or what is wrong with it yet."""
     return typing_phone(text, territory[:2] or "GB").hint
+
+
+def letters_note(values: Mapping[str, Any]) -> str:
+    """What stands under the name on letters while the name is typed: whether letters need one, or the usual hint."""
+    name = PersonName(
+        values.get("family_name") or "", values.get("given_names") or "",
+        name_on_letters=values.get("name_on_letters") or "",
+    )  # fmt: skip
+    return NEEDS_LATIN if name.needs_name_on_letters else LATIN_HINT
 
 
 def email_check(text: str) -> str | None:

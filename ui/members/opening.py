@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.basics.problems import FieldProblem
 from app.members.add_contact_point import home_country
 from app.members.find import partners, person_record
 from app.members.find_people import PersonHit, search_people
@@ -21,8 +22,8 @@ from ui.kit.table_data import Ask, Slice
 class Opened:
     """A person as one member of staff finds the record. ``home`` is the desk's country, ``today`` its date.
 
-    ``why_not_edit`` is empty where the record may be changed. ``letter_problems`` are sentences: what keeps a letter
-    from arriving.
+    ``why_not_edit`` is empty where the record may be changed. ``letter_problems`` say what keeps a letter from
+    arriving, each with the field to mend.
     """
 
     record: PersonRecord
@@ -30,7 +31,7 @@ class Opened:
     today: date
     home: str
     partners: tuple[tuple[int, str], ...]
-    letter_problems: tuple[str, ...]
+    letter_problems: tuple[FieldProblem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Desk:
 def open_person(work: ReadWork, person_id: int) -> Opened:
     """The whole record; raises NotFound."""
     record, desk = person_record(work, person_id), at_desk(work)
-    problems = tuple(problem.sentence for problem in letter_problems(work, person_id, desk.home))
+    problems = tuple(letter_problems(work, person_id, desk.home))
     return Opened(record, desk.why_not_edit, desk.today, desk.home, desk.partners, problems)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from app.basics.problems import FieldProblem
 from app.basics.references import show_member_number
 from app.members.countries import country_name
 from app.members.find_people import PersonHit
@@ -226,6 +227,20 @@ def why_not_edit(why_not_here: str, record: PersonRecord | None) -> str:
     if record.merged_into_id is not None:
         return "This record was merged into another one: change that one."
     return why_not_here
+
+
+_GAPS = {"name_on_letters": "Type the name for letters", "address": "Add an address"}
+"""What may be missing for a letter, and the way to mend it."""
+
+
+def letter_gap(problems: Sequence[FieldProblem]) -> FieldProblem | None:
+    """The first of what keeps a letter from arriving that is only missing; a death or a wish is said elsewhere."""
+    return next((problem for problem in problems if problem.field in _GAPS), None)
+
+
+def gap_verb(gap: FieldProblem) -> str:
+    """What the link beside it says."""
+    return _GAPS[gap.field]
 
 
 def search_hint(text: str, count: int, *, is_all: bool) -> str:

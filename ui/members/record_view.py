@@ -26,6 +26,7 @@ from ui.kit.layout import button, column, hairline, row, scrolled
 from ui.kit.paged_table import Ask, Column, Empty, PagedTable, Slice
 from ui.kit.timeline import ENTRY_ROLE, Entry, Timeline
 from ui.members.details_tab import DetailsTab
+from ui.members.letter_gap import LetterGap
 from ui.members.opening import Opened, history_slice
 from ui.members.page_state import (
     address_words,
@@ -70,6 +71,7 @@ class RecordView(QWidget):
         self._more: Before | None = None
         self._ticket: Ticket | None = None
         self.warnings, self.headline = Warnings(), Headline()
+        self.gap = LetterGap()
         self.timeline = Timeline("person_timeline")
         self.details = DetailsTab()
         self.memberships = PartsList(
@@ -96,6 +98,7 @@ class RecordView(QWidget):
             [self._membership(line) for line in record.memberships],
             why_not=why_not_edit(opened.why_not_edit, record),
         )
+        self.gap.show_gap(opened)
         self.facts.show_groups(self._facts(opened))
         self._read_lists(from_top=is_other)
 
@@ -122,7 +125,7 @@ class RecordView(QWidget):
         side = QWidget()
         side.setLayout(column(self._deeds(), scrolled(self.facts), gap=0))
         side.setFixedWidth(272)
-        middle = column(self.headline, self.tabs, gap=12, edge=16)
+        middle = column(self.headline, self.gap, self.tabs, gap=12, edge=16)
         body = row(middle, hairline(upright=True), side, gap=0)
         body.setStretch(0, 1)
         self.setLayout(column(self.warnings, body, gap=0))
@@ -150,6 +153,7 @@ class RecordView(QWidget):
         self.timeline.opened.connect(self._open)
         self.timeline.selectionModel().currentChanged.connect(lambda _now, _before: self.entry_chosen.emit())
         self.timeline.near_end.connect(self._read_more)
+        self.gap.sheet_asked.connect(self.sheet_asked)
         self.details.sheet_asked.connect(self.sheet_asked)
         self.details.person_asked.connect(lambda number: self.subject_asked.emit(f"person:{number}"))
         self.cases.opened.connect(lambda case: self.subject_asked.emit(f"complaint:{case.id}"))

@@ -69,6 +69,8 @@ class Sheet:
     why: Callable[[Values], str] | None = nothing_to_say
     """What must be said of the change as it stands in the form, empty where nothing must; None asks for no reason."""
     why_label: str = "Why"
+    focus: str = ""
+    """The field where typing begins, if not in the first."""
 
 
 class SheetView(QWidget):
@@ -103,6 +105,7 @@ class SheetView(QWidget):
         self.keeper = Keeper(desk, lambda: emptied_too(self.form.parked()), self)
         self._lay_out()
         self._fill()
+        self._show_notes()
         self._ask_why()
         self.keeper.watch(sheet.draft, {})
         self._tell_dirty()
@@ -115,6 +118,7 @@ class SheetView(QWidget):
             self._rebuild()
             self.form.restore(words)
         self.keeper.watch(self.sheet.draft, dict(kept))
+        self._show_notes()
         self._ask_why()
         self._tell_dirty()
 
@@ -126,7 +130,7 @@ class SheetView(QWidget):
 
     def focus_first(self) -> None:
         """Where typing begins."""
-        self.form.focus()
+        self.form.focus(self.sheet.focus or None)
 
     def values(self) -> Values:
         """What stands in the form now."""
@@ -195,15 +199,18 @@ class SheetView(QWidget):
             self.form.show_values({**self.form.values(), **self.sheet.start})
 
     def _on_edited(self, key: str) -> None:
-        note = self.sheet.notes.get(key)
-        if note is not None:
-            self.form.show_note(key, note(self.form.values()))
+        self._show_notes()
         if self.sheet.rebuild is not None and key == self.sheet.rebuild[0]:
             self._rebuild()
         self._ask_why()
         self.keeper.touched()
         self._tell_dirty()
         self.typed.emit()
+
+    def _show_notes(self) -> None:
+        """What stands under each field that looks at what is typed, there or elsewhere."""
+        for key, note in self.sheet.notes.items():
+            self.form.show_note(key, note(self.form.values()))
 
     def _ask_why(self) -> None:
         """Say what must be said of the change, as soon as it is one that needs a reason."""

@@ -36,6 +36,7 @@ from ui.members.fields import (
     adjustment_parts,
     consent_parts,
     email_check,
+    letters_note,
     membership_parts,
     person_parts,
     phone_note,
@@ -95,6 +96,7 @@ def edit_person_sheet(opened: Opened) -> Sheet:
         PERSON_LABELS,
         seen=seen,
         subject=f"person:{record.id}",
+        notes={"name_on_letters": letters_note},
         why=lambda values: reason_to_edit_person({} if values["died_on"] == record.died_on else {"died_on": 0}),
         draft=_draft(opened, "edit_person"),
     )
@@ -288,7 +290,10 @@ def add_person_sheet(desk: Desk, typed: str = "") -> Sheet:
         start=start,
         why=None,
         draft=NEW_PERSON + (f":{typed.strip()[:TYPED_CHARS]}" if typed.strip() else ""),
-        notes={"phone": lambda values: phone_note(values["phone"], values["territory"] or desk.home)},
+        notes={
+            "phone": lambda values: phone_note(values["phone"], values["territory"] or desk.home),
+            "name_on_letters": letters_note,
+        },
         rebuild=("country", lambda code: _new_person_parts(desk, code or desk.home)),
     )
 

@@ -645,3 +645,34 @@ def test_the_subject_of_the_shell_opens_the_person(page: MembersPage, tan: int) 
     assert heading(page) == "Dr TAN Mei Ling"
     page.opened("person:new:Lovelace")
     assert sheet(page).form.values()["family_name"] == "Lovelace"
+
+
+def test_a_name_without_latin_letters_is_said_while_typing_and_on_the_record(
+    page: MembersPage, office: Office, tan: int
+) -> None:
+    page.begin_adding()
+    form = sheet(page).form
+    note = find(sheet(page), QLabel, "name_on_letters_note")
+    assert note.text().startswith("In Latin letters")
+    form.change_values({"family_name": "陳", "given_names": "大文"})
+    assert note.text().startswith("▲ The name has no Latin letters")
+    form.change_values({"name_on_letters": "Chan Tai Man"})
+    assert note.text().startswith("In Latin letters")
+    form.change_values({"name_on_letters": "", "line1": "4 Mill Lane", "locality": "Leeds", "postcode": "LS1 4DY"})
+    sheet(page).submit()
+    words = find(page, QLabel, "letter_gap_words")
+    assert words.text() == "▲ No letter can be sent: the name has no Latin form for letters. Type one."
+    QTest.mouseClick(find(page, QPushButton, "letter_gap_mend"), Qt.MouseButton.LeftButton)
+    view = page.faces.currentWidget()
+    assert isinstance(view, SheetView)
+    assert view.focusWidget() is view.form.widget("name_on_letters")
+    view.form.change_values({"name_on_letters": "Chan Tai Man"})
+    view.submit()
+    assert page.record.gap.isHidden()
+
+
+def test_a_missing_address_is_said_on_the_record_with_the_way_to_add_it(page: MembersPage, tan: int) -> None:
+    page.open_person(tan)
+    assert find(page, QLabel, "letter_gap_words").text() == "▲ No letter can be sent: there is no current address."
+    QTest.mouseClick(find(page, QPushButton, "letter_gap_mend"), Qt.MouseButton.LeftButton)
+    assert sheet(page).sheet.name == "add_address"
