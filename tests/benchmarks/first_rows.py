@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from app.office import Office
 from ui.kit.preferences import Preferences
 from ui.session import Session
+from ui.start import let_the_window_run
 
 OPEN_MS = 400
 
@@ -68,7 +69,7 @@ def tell(line: str) -> None:
 
 def main(url: str, login: str, password: str) -> int:
     """Run until the window has closed."""
-    sys.setswitchinterval(0.0005)
+    let_the_window_run()
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     with tempfile.TemporaryDirectory() as rest:
