@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import URL, Engine, func, select, text
+from sqlalchemy import URL, Connection, Engine, func, select, text
 
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput
@@ -30,10 +31,11 @@ from app.knowledge.find import standards_by_id
 from app.members.find_people import search_people
 from app.members.tables import Membership, Person, SearchToken
 from app.office import Office
+from app.record.rewrite_search import rewrite_search
 from app.schema import METADATA
 from app.staff.logins import drop_login
 from app.staff.work import ReadWork
-from app.store.engines import make_engine
+from app.store.engines import installing, make_engine, writer
 from app.store.guards.catalogue import differences
 from app.store.installation import NotEmpty, create_office
 from app.store.tables import Action, Change, OfficeInfo
@@ -113,6 +115,25 @@ def test_the_office_is_whole_and_its_guards_stand(demo: Demo) -> None:
         load = connection.execute(select(Action.reason, Action.result).where(Action.verb == "demo.load_members")).one()
         assert "suspended" in load.reason
         assert load.result["members"] == MEMBERS
+
+
+def test_what_is_loaded_in_bulk_is_found_as_if_it_were_typed(demo: Demo) -> None:
+    """Tokens and sort keys are those that an upgrade to another search form would write."""
+    engine = make_engine(demo.url)
+    with closing_engine(engine), writer(engine).connect() as connection, installing(connection):
+        loaded = found_by(connection)
+        rewrite_search(connection)
+        anew = found_by(connection)
+        connection.rollback()
+    assert all(len(rows) > 20 for rows in loaded.values())
+    assert [loaded[name] ^ anew[name] for name in loaded] == [set()] * len(loaded)
+
+
+def found_by(connection: Connection) -> dict[str, set[Any]]:
+    """Everything that is found by and sorted by."""
+    tables = ("search_token", "complaint_token", "letter_token")
+    found = {name: {tuple(row) for row in connection.execute(text(f"SELECT * FROM {name}"))} for name in tables}
+    return found | {"sort keys": {tuple(row) for row in connection.execute(text("SELECT id, sort_key FROM person"))}}
 
 
 def test_nothing_happens_after_the_day_of_the_demo(demo: Demo) -> None:
