@@ -132,17 +132,42 @@ def _below(path: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def label_of(path: str, leaves: Mapping[str, Any]) -> str:
-    """A fact's path as people say it: "Point 2 · finding", "Addressee · address lines"."""
+    """A fact's path as people say it: "Point 2 · finding", "Point 2 · remedy 1, by when", "Addressee · address"."""
     names = path.split(".")
     if names[:2] == ["complaint", "heads"] and len(names) > 3:
         number = leaves.get(".".join([*names[:3], "number"]), names[2])
-        return " · ".join([f"Point {number}", *map(_words, names[3:])])
+        return f"Point {number} · {_said_of(names[3:])}"
     if names[:2] == ["complaint", "heads"] and (len(names) < 3 or names[2] == "order"):
         return "Points complained of"
-    return " · ".join([_PARTS.get(names[0], _words(names[0]).capitalize()), *map(_words, names[1:])])
+    whole = _PARTS.get(names[0], _words(names[0]).capitalize())
+    return f"{whole} · {_said_of(names[1:])}" if names[1:] else whole
 
 
-_NAMES = {"name_on_letters": "name", "address_lines": "address"}
+# What a record of its own inside a part is called, and what each of its values says of it.
+_INSIDE = {"remedies": "remedy", "standard": "standard", "evidence": "evidence", "promises": "promise"}
+_OF_IT = {"due_on": "by when", "owner": "who", "citation": "where it stands", "text": "", "title": ""}
+
+
+def _said_of(names: Sequence[str]) -> str:
+    first, *rest = names
+    if first not in _INSIDE or rest == ["order"]:
+        return " · ".join(_words(name) for name in names)
+    number = f" {rest.pop(0)}" if rest and rest[0].isdigit() else ""
+    last = "its words" if names == ["standard", "text"] else _OF_IT.get(rest[-1], _words(rest[-1])) if rest else ""
+    return f"{_INSIDE[first]}{number}" + (f", {last}" if last else "")
+
+
+_NAMES = {
+    "name_on_letters": "name",
+    "address_lines": "address",
+    "body": "who decides",
+    "contact_name": "who answers questions",
+    "how": "how to ask for it",
+    "limit_date": "last day",
+    "outcome_sought": "what they ask for",
+    "text": "what it is",
+    "what_they_say": "what they told us",
+}
 
 
 def _words(name: str) -> str:

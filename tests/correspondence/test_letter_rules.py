@@ -19,7 +19,7 @@ import app.correspondence
 from app.correspondence.change_words import word_spans
 from app.correspondence.differences import between, from_standard
 from app.correspondence.email_draft import file_name, make_email
-from app.correspondence.fact_changes import changed_facts, facts_stated_otherwise
+from app.correspondence.fact_changes import changed_facts, facts_stated_otherwise, label_of
 from app.correspondence.renewing import renewed
 from app.correspondence.rules import Hands, date_fault, forbidden_changes, may_decide, posting_fault
 from letters.block_text import to_plain, with_text
@@ -206,6 +206,27 @@ def test_enclosures_of_the_record_and_of_the_author_meet() -> None:
 def test_a_changed_fact_has_a_name(path: str, value: Any, label: str) -> None:
     found = changed_facts(FACTS, changed_copy(path, value), LETTER)
     assert [fact.label for fact in found] == [label]
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("complaint.heads.h1.remedies.2.due_on", "Point 1 · remedy 2, by when"),
+        ("complaint.heads.h1.remedies.2.owner", "Point 1 · remedy 2, who"),
+        ("complaint.heads.h1.remedies.1.text", "Point 1 · remedy 1"),
+        ("complaint.heads.h1.standard.title", "Point 1 · standard"),
+        ("complaint.heads.h1.standard.citation", "Point 1 · standard, where it stands"),
+        ("complaint.heads.h1.standard.text", "Point 1 · standard, its words"),
+        ("complaint.heads.h1.what_they_say", "Point 1 · what they told us"),
+        ("complaint.heads.order", "Points complained of"),
+        ("complaint.evidence.2", "Complaint · evidence 2"),
+        ("complaint.outcome_sought", "Complaint · what they ask for"),
+        ("next_step.limit_date", "Next step · last day"),
+        ("desk.phone", "Desk · phone"),
+    ],
+)
+def test_a_fact_has_a_label_not_a_field_name(path: str, label: str) -> None:
+    assert label_of(path, {"complaint.heads.h1.number": 1}) == label
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,8 @@ def test_an_empty_desk_says_what_belongs_here(page_of: Make, letters: Letters) -
     page = page_of("lea.leader", waiting=False)
     assert page.queue.model.rowCount() == 0
     assert not page.decision.isVisible()
+    assert page.nothing_beside.isVisible()
+    assert not page.tabs.isVisible()
 
 
 def test_a_approves_and_the_next_letter_is_shown(qtbot: QtBot, page_of: Make, letters: Letters) -> None:

@@ -17,12 +17,12 @@ from app.correspondence.take_back_approval import take_back_approval
 from app.staff.drafts import forget_draft, keep_draft
 from ui.correspondence.approvals.decision_bar import DecisionBar
 from ui.correspondence.approvals.opening import OnDesk, QueueRow, draft_subject, load_letter, load_queue
-from ui.correspondence.approvals.page_state import decision_on, first_name, first_reason, subline, waited
+from ui.correspondence.approvals.page_state import called, decision_on, first_reason, subline, waited
 from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
 from ui.correspondence.kinds import kind_words
 from ui.correspondence.page_picture import PagePicture
 from ui.kit.desk import Changed, Ticket, touches
-from ui.kit.empty_state import Empty
+from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.headline import Headline, Warnings
 from ui.kit.layout import SidePanels, column, text
 from ui.kit.notices import Notice
@@ -37,6 +37,7 @@ SLIP = "Approved by mistake."
 NOTHING_WAITS = Empty(
     "No letters wait for approval", "Letters come here when their authors submit them.", icon="check-check"
 )
+NOTHING_BESIDE = Empty("Nothing to weigh yet", "The facts, checks and comments of the chosen letter stand here.")
 NOT_CHOSEN = Empty("No letter chosen", "Choose one at the left to read it.", icon="file-text")
 
 QUEUE_COLUMNS: Sequence[Column[QueueRow]] = (
@@ -55,7 +56,7 @@ QUEUE_COLUMNS: Sequence[Column[QueueRow]] = (
         lambda row: row.clock.word if row.clock else "No clock",
         second=lambda row: f"waits {waited(row.letter.submitted_at, row.now)}",
         status=lambda row: row.clock,
-        width=140,
+        width=176,
     ),
 )
 
@@ -81,7 +82,7 @@ class ApprovalsPage(PageWidget):
         self.note = text("", "muted", name="author_note", wrap=True)
         self.warnings = Warnings()
         self.picture = PagePicture("approval_page", self.desk.preferences)
-        self.tabs = SideTabs()
+        self.tabs, self.nothing_beside = SideTabs(), EmptyState(NOTHING_BESIDE)
         self.decision = DecisionBar()
         self._lay_out()
         self._connect()
@@ -115,9 +116,10 @@ class ApprovalsPage(PageWidget):
         return {"reason": self.decision.reason.text(), "comment": self.tabs.comments.editor.text()}
 
     def page_actions(self) -> Sequence[Action]:
+        approve, send_back = "Approve this letter (A in the list)", "Return this letter (R in the list)"
         return (
-            Action("approve_letter", "Approve this letter", self.approve, "check", why_not=self._why_not_approve),
-            Action("return_letter", "Return this letter", self.begin_return, "undo", why_not=self._why_not_return),
+            Action("approve_letter", approve, self.approve, "check", why_not=self._why_not_approve),
+            Action("return_letter", send_back, self.begin_return, "undo", why_not=self._why_not_return),
         )
 
     def focus_first(self) -> None:
@@ -152,7 +154,7 @@ class ApprovalsPage(PageWidget):
         """Return what is shown with this reason."""
         if self._shown is not None and not self._is_deciding:
             letter = self._shown.letter
-            told = f"{letter.reference} went back to {first_name(letter.author)}."
+            told = f"{letter.reference} went back to {called(letter.author)}."
             notice = Notice(told, "good", key="decision")
             self._decide(notice, return_letter, letter.letter_id, letter.revision_id, reason)
 
@@ -227,12 +229,12 @@ class ApprovalsPage(PageWidget):
             ground.setLayout(layout)
             panels.append(ground)
         panels[0].setMinimumWidth(300)
-        beside = column(self.tabs, gap=0)
+        beside = column(self.tabs, self.nothing_beside, gap=0)
         beside.setContentsMargins(8, 12, 0, 0)
         self._beside = QWidget()
         self._beside.setLayout(beside)
         self._beside.setMinimumWidth(300)
-        widths = ((panels[0], 336), (panels[1], 620), (self._beside, 320))
+        widths = ((panels[0], 376), (panels[1], 580), (self._beside, 320))
         self.setLayout(column(SidePanels("approvals", self.desk.preferences, widths, grows=1), gap=0))
 
     def _connect(self) -> None:
@@ -297,11 +299,12 @@ class ApprovalsPage(PageWidget):
     def _show_head(self, letter: ForApproval) -> None:
         self.headline.show_title(letter.title, subline(letter), letter.reference)
         self.headline.setVisible(True)
-        self.note.setText(f"{first_name(letter.submitted_by)} says: {letter.note}" if letter.note else "")
+        self.note.setText(f"{called(letter.submitted_by)} says: {letter.note}" if letter.note else "")
         self.note.setVisible(bool(letter.note))
         self.headline.show_chips(self._chips(letter))
         self.warnings.show_warnings([fact.sentence for fact in letter.moved])
         self.tabs.setVisible(True)
+        self.nothing_beside.setVisible(False)
 
     def _chips(self, letter: ForApproval) -> list[Status]:
         row = self.queue.current()
@@ -316,6 +319,7 @@ class ApprovalsPage(PageWidget):
         self.warnings.show_warnings([])
         self.picture.clear(NOT_CHOSEN)
         self.tabs.setVisible(False)
+        self.nothing_beside.setVisible(True)
         self.decision.clear()
 
     def _on_block_asked(self, block_id: str) -> None:

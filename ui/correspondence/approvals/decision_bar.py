@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.correspondence.find_approvals import ForApproval
-from ui.correspondence.approvals.page_state import REASONS, Decision, first_name
+from ui.correspondence.approvals.page_state import REASONS, Decision, called
 from ui.kit.layout import button, column, row, text
 from ui.kit.text_editor import TextEditor
 
@@ -82,7 +82,7 @@ class DecisionBar(QFrame):
 
     def show_decision(self, letter: ForApproval, decision: Decision) -> None:
         """What can be decided by now on the letter that is shown; what is typed stays."""
-        name = first_name(letter.author)
+        name = called(letter.author)
         self._why.setText(decision.sentence)
         self.approve.setEnabled(not decision.why_not_approve)
         self.send_back.setEnabled(not decision.why_not_return)

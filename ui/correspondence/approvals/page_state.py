@@ -61,9 +61,9 @@ def first_reason(letter: ForApproval) -> str:
     return letter.date_fault
 
 
-def first_name(name: str) -> str:
-    """The name for a button: "Return to Asha"."""
-    return name.split(maxsplit=1)[0] if name.strip() else "the author"
+def called(name: str) -> str:
+    """The name for a button, whole: which part of "Lim Mei Ling" a colleague goes by is not on record."""
+    return name.strip() or "the author"
 
 
 def waited(since: datetime, now: datetime) -> str:
