@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.basics.card_numbers import has_card_number, refusal
 from app.basics.problems import FieldProblem
@@ -24,6 +24,7 @@ __all__ = ["Choice", "Edits", "Field", "FieldKind", "Form", "Section"]
 Edits = dict[str, tuple[Any, Any]]
 
 CHECK_AFTER_MS = 500
+ROUND_A_FIELD_PX = 16
 
 
 class Form(QWidget):
@@ -138,9 +139,14 @@ class Form(QWidget):
         return {key: box.told() for key, box in self._boxes.items() if box.told()}
 
     def focus(self, key: str | None = None) -> None:
-        """Go to a field, or to the first."""
-        key = key if key is not None else next(iter(self._boxes))
-        self._boxes[key].editor.focus()
+        """Go to a field, or to the first, and bring it into sight with what is said under it."""
+        box = self._boxes[key if key is not None else next(iter(self._boxes))]
+        box.editor.focus()
+        around = box.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(box, 0, ROUND_A_FIELD_PX)
 
     def show_note(self, key: str, note: str) -> None:
         """Another quiet line under a field than the hint it was made with."""

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
+)
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import FieldProblem
@@ -287,3 +296,17 @@ def test_a_card_number_is_told_at_its_field_and_not_repeated(qtbot: QtBot, kind:
     assert not form.check()
     form.change_values({"said": "Paid by card"})
     assert form.check()
+
+
+def test_the_first_problem_is_brought_into_sight(qtbot: QtBot) -> None:
+    form = Form([Field(f"line_{number}", f"Line {number}", required=number == 29) for number in range(30)])
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(form)
+    area.resize(400, 300)
+    qtbot.addWidget(area)
+    area.show()
+    assert not form.check()
+    assert not form.widget("line_29").visibleRegion().isEmpty()
+    form.focus("line_0")
+    assert not form.widget("line_0").visibleRegion().isEmpty()
