@@ -45,11 +45,6 @@ def close_login(connection: Connection, login: str) -> None:
     _run(connection, "alter role {login} nologin password null", login)
 
 
-def drop_login(connection: Connection, login: str) -> None:
-    """Remove a login that never acted, or whose office is gone."""
-    _run(connection, "drop role if exists {login}", login)
-
-
 def _run(connection: Connection, statement: str, login: str, **parts: sql.Composable) -> None:
     composed = sql.SQL(statement).format(login=sql.Identifier(login), **parts)
     connection.exec_driver_sql(composed.as_string(None))

@@ -33,12 +33,12 @@ from app.members.tables import Membership, Person, SearchToken
 from app.office import Office
 from app.record.rewrite_search import rewrite_search
 from app.schema import METADATA
-from app.staff.logins import drop_login
 from app.staff.work import ReadWork
 from app.store.engines import installing, make_engine, writer
 from app.store.guards.catalogue import differences
 from app.store.installation import NotEmpty, create_office
 from app.store.tables import Action, Change, OfficeInfo
+from tests.support.postgres import drop_login
 
 MEMBERS, TODAY = 1_100, date(2026, 11, 20)
 # Two whole offices are made: on a busy machine that takes its time.

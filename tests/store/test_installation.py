@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.basics.problems import WorldProblem
 from app.record.rewrite_search import rewrite_search
 from app.schema import METADATA
-from app.staff.logins import close_login, create_login, drop_login, set_group, set_password
+from app.staff.logins import close_login, create_login, set_group, set_password
 from app.staff.passwords import hash_password, verify
 from app.staff.tables import Role
 from app.store.engines import make_engine
@@ -20,6 +20,7 @@ from app.store.faults import NewerDatabase, NotAnOffice, OlderDatabase, WrongPas
 from app.store.installation import NotEmpty, check_version, create_office, upgrade
 from app.store.tables import OfficeInfo
 from tests.support.databases import Database
+from tests.support.postgres import drop_login
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ import pytest
 from sqlalchemy import URL, Engine, create_engine, insert, text
 
 from app.schema import METADATA
-from app.staff.logins import create_login, drop_login
+from app.staff.logins import create_login
 from app.staff.passwords import hash_password
 from app.staff.tables import Desk, Role, Staff, StaffRole
 from app.store.engines import installing, make_engine, write_transaction
 from app.store.installation import create_office
-from tests.support.postgres import PASSWORD, running_server
+from tests.support.postgres import PASSWORD, drop_login, running_server
 
 Kind = Literal["sqlite", "postgresql"]
 _TEMPLATE = "fairhand_template"

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import URL
+from sqlalchemy import URL, Connection
 
 OWNER = "postgres"
 OWNER_PASSWORD = "owner of the tests"
@@ -46,6 +46,11 @@ def running_server(version: int = 18) -> Iterator[URL]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def drop_login(connection: Connection, login: str) -> None:
+    """Remove a login whose office is gone."""
+    connection.exec_driver_sql(f"DROP ROLE IF EXISTS {connection.dialect.identifier_preparer.quote(login)}")
 
 
 def _in_memory() -> Path | None:
