@@ -44,7 +44,7 @@ def check(
     speller: Speller | None = None,
     told: Collection[str] = (),
 ) -> list[Finding]:
-    """Every finding about a letter, what blocks first, each weight in the order of the letter.
+    """Every finding about a letter once, what blocks first, each weight in the order of the letter.
 
     Without ``facts`` only what the letter itself shows is checked. ``facts`` must fit ``facts.schema.json``. With a
     ``speller`` the words are looked up too. ``told`` are the paths of facts whose change the caller tells of itself:
@@ -56,7 +56,8 @@ def check(
         found += spelling_findings(draft, speller)
     order = {block.id: place for place, block in enumerate(letter.blocks)}
     return sorted(
-        found, key=lambda one: (_WEIGHT[one.severity], order.get(one.block_id or "", -1), one.start or 0, one.rule)
+        dict.fromkeys(found),
+        key=lambda one: (_WEIGHT[one.severity], order.get(one.block_id or "", -1), one.start or 0, one.rule),
     )
 
 

@@ -38,7 +38,7 @@ def apology_present(draft: Draft) -> Iterator[Finding]:
                 "block",
                 f"We uphold {head.title} but do not say sorry for it.",
                 "Say what we are sorry for, without an “if”.",
-                block_id=draft.slot("apology", "finding", head=head.id),
+                block_id=draft.slot("apology", "effect", "reason", "finding", head=head.id),
                 head_id=head.id,
                 fact_path=f"{head.path}.remedies",
             )
@@ -70,7 +70,7 @@ def effect_named(draft: Draft) -> Iterator[Finding]:
                 "C12",
                 "warn",
                 f"The letter does not say how the fault under {head.title} affected the person.",
-                block_id=draft.slot("effect", "finding", head=head.id),
+                block_id=draft.slot("effect", "reason", "finding", head=head.id),
                 head_id=head.id,
                 fact_path=f"{head.path}.effect",
             )
@@ -87,7 +87,7 @@ def sorry_for_delay(draft: Draft) -> Iterator[Finding]:
         "warn",
         "This letter leaves after its target date but does not say sorry for the delay.",
         "Add a sentence near the beginning.",
-        block_id=draft.slot("delay_apology", "restate"),
+        block_id=draft.slot("delay_apology", "restate", "salutation"),
         fact_path="complaint.late",
     )
 

@@ -29,7 +29,7 @@ def every_head(draft: Draft) -> Iterator[Finding]:
                 "block",
                 f"The letter does not answer {head.title}.",
                 "Draft the letter again from the case, or write the section of this point.",
-                block_id=draft.slot("finding", "head_title", head=head.id),
+                block_id=draft.slot("finding", "reason", "standard_meaning", "what_happened", head=head.id),
                 head_id=head.id,
                 fact_path=head.path,
             )
@@ -41,7 +41,7 @@ def restated(draft: Draft) -> Iterator[Finding]:
     if not (complaint or draft.answers) or draft.letter.kind in ("reply", "request", "confirmation"):
         return
     opening = draft.text("restate", "restate_words")
-    place = draft.slot("restate")
+    place = draft.slot("restate", "salutation")
     if len(_DATE.sub("", opening).split()) < _FEWEST_WORDS:
         yield Finding(
             "C02", "block", "The letter does not begin by saying what the complaint is about.", block_id=place
@@ -66,7 +66,7 @@ def outcome_sought(draft: Draft) -> Iterator[Finding]:
             "C03",
             "warn",
             "The letter does not say what the person asked us to do.",
-            block_id=draft.slot("outcome_sought", "restate"),
+            block_id=draft.slot("outcome_sought", "restate", "salutation"),
             fact_path="complaint.outcome_sought",
         )
 

@@ -50,11 +50,16 @@ class Draft:
         return "\n".join(self.plain[block.id] for block in self.parts(*parts, head=head))
 
     def slot(self, *parts: str, head: str | None = None) -> str | None:
-        """The block where such a part belongs, even if it is empty: where a finding points to."""
-        for block in self.letter.blocks:
-            if block.part in parts and (head is None or block.head_id == head):
-                return block.id
-        return None
+        """The block where the first of these parts is to be put: where a finding points to.
+
+        That is the part itself, even if it is empty, else the next one named that the letter has, else the nearest
+        block whose words are the author's: the last of the point, or of the letter.
+        """
+        here = [block for block in self.letter.blocks if head is None or block.head_id == head]
+        named = (block.id for part in parts for block in here if block.part == part)
+        writable = [block.id for block in here if block.editable and block.role in ("paragraph", "list")]
+        places = writable or [block.id for block in here]
+        return next(named, None) or (places[-1] if places else None)
 
     @property
     def complaint(self) -> Mapping[str, Any]:

@@ -69,7 +69,7 @@ def _remedy(draft: Draft, head: Head, severity: Severity, sentence: str, path: s
         severity,
         sentence,
         "Record who does it and by when, then draft the section again.",
-        block_id=draft.slot("remedy", "apology", "finding", head=head.id),
+        block_id=draft.slot("remedy", "apology", "effect", "finding", head=head.id),
         head_id=head.id,
         fact_path=f"{head.path}.{path}",
     )

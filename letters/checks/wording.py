@@ -130,8 +130,8 @@ def short_sentences(draft: Draft) -> Iterator[Finding]:
                 yield Finding(
                     "C25",
                     "warn",
-                    f"This sentence has {count} words, which is {how} to follow.",
-                    f"Break it up: {LONG_SENTENCE} words are enough.",
+                    f"This sentence of {count} words is {how} to follow.",
+                    f"Break it into sentences of {LONG_SENTENCE} words or fewer.",
                     block_id=block.id,
                     head_id=block.head_id,
                     start=start,

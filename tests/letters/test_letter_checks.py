@@ -507,3 +507,27 @@ def test_a_block_full_of_one_thing_does_not_hold_up_anybody(piece: str, response
     letter = words("sought", piece * (MAX_TEXT // len(piece)))(compose(response), response)[0]
     check(letter, response)
     assert typeset(letter).page_count > 4
+
+
+PLACES = [
+    ("C10", "head-h1-apology", "head-h1-effect"),
+    ("C12", "head-h1-effect", "head-h1-reason"),
+    ("C13", "head-h1-remedy", "head-h1-apology"),
+    ("C09", "head-h1-reason", "head-h1-finding"),
+    ("C01", "head-h1-finding", "head-h1-reason"),
+    ("C02", "restate", "salutation"),
+    ("C03", "sought", "restate"),
+    ("C22", "delay-apology", "restate"),
+    ("C17", "next-step", "contact"),
+]
+
+
+@pytest.mark.parametrize(("rule", "block_id", "else_at"), PLACES, ids=[rule for rule, _, _ in PLACES])
+def test_what_is_missing_is_told_at_the_block_where_it_is_to_be_put(
+    rule: str, block_id: str, else_at: str, response: Facts
+) -> None:
+    letter = compose(response)
+    emptied = letter.with_block(replace(letter.block(block_id), paragraphs=()))
+    assert {one.block_id for one in check(emptied, response) if one.rule == rule} == {block_id}
+    gone = replace(letter, blocks=tuple(block for block in letter.blocks if block.id != block_id))
+    assert {one.block_id for one in check(gone, response) if one.rule == rule} == {else_at}
