@@ -106,7 +106,7 @@ def person_parts(today: date, *, is_new: bool, territory: str, language: str = "
         Field("zone", label["zone"], "choice", beside=True, choices=_zones(territory, zone)),
     ]  # fmt: skip
     registration = [
-        Field("registration_body", label["registration_body"], chars=16, limit=60, hint="Such as GMC, SMC"),
+        Field("registration_body", label["registration_body"], limit=60, hint="Such as GMC, SMC"),
         Field("registration_number", label["registration_number"], chars=20, limit=40, beside=True),
     ]
     sections = [Section("Name", name), Section("Life", life), Section("Language and place", place)]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.members.kinds import PointKind
 from ui.kit.layout import button, row, text
 from ui.members.opening import Opened
-from ui.members.page_state import gap_verb, letter_gap, why_not_edit
+from ui.members.page_state import gap_words, letter_gap, why_not_edit
 from ui.members.sheet import Sheet
 from ui.members.sheets import add_point_sheet, edit_person_sheet
 
@@ -40,8 +40,9 @@ class LetterGap(QWidget):
         self.setVisible(gap is not None)
         if gap is not None:
             why_not = why_not_edit(opened.why_not_edit, opened.record)
-            self._words.setText(f"▲ No letter can be sent: {gap.sentence[0].lower()}{gap.sentence[1:]}")
-            self._mend.setText(gap_verb(gap))
+            words, verb = gap_words(gap)
+            self._words.setText(words)
+            self._mend.setText(verb)
             self._mend.setEnabled(not why_not)
             self._mend.setToolTip(why_not)
 

@@ -229,8 +229,11 @@ def why_not_edit(why_not_here: str, record: PersonRecord | None) -> str:
     return why_not_here
 
 
-_GAPS = {"name_on_letters": "Type the name for letters", "address": "Add an address"}
-"""What may be missing for a letter, and the way to mend it."""
+_GAPS = {
+    "name_on_letters": ("the name has no Latin letters.", "Type the name for letters"),
+    "address": ("no address holds today.", "Add an address"),
+}
+"""What may be missing for a letter, in words, and the way to mend it."""
 
 
 def letter_gap(problems: Sequence[FieldProblem]) -> FieldProblem | None:
@@ -238,9 +241,10 @@ def letter_gap(problems: Sequence[FieldProblem]) -> FieldProblem | None:
     return next((problem for problem in problems if problem.field in _GAPS), None)
 
 
-def gap_verb(gap: FieldProblem) -> str:
-    """What the link beside it says."""
-    return _GAPS[gap.field]
+def gap_words(gap: FieldProblem) -> tuple[str, str]:
+    """What is said of it, and what the link beside it says."""
+    missing, verb = _GAPS[gap.field]
+    return f"▲ No letter can be sent: {missing}", verb
 
 
 def search_hint(text: str, count: int, *, is_all: bool) -> str:

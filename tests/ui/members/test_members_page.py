@@ -661,7 +661,7 @@ def test_a_name_without_latin_letters_is_said_while_typing_and_on_the_record(
     form.change_values({"name_on_letters": "", "line1": "4 Mill Lane", "locality": "Leeds", "postcode": "LS1 4DY"})
     sheet(page).submit()
     words = find(page, QLabel, "letter_gap_words")
-    assert words.text() == "▲ No letter can be sent: the name has no Latin form for letters. Type one."
+    assert words.text() == "▲ No letter can be sent: the name has no Latin letters."
     QTest.mouseClick(find(page, QPushButton, "letter_gap_mend"), Qt.MouseButton.LeftButton)
     view = page.faces.currentWidget()
     assert isinstance(view, SheetView)
@@ -673,6 +673,6 @@ def test_a_name_without_latin_letters_is_said_while_typing_and_on_the_record(
 
 def test_a_missing_address_is_said_on_the_record_with_the_way_to_add_it(page: MembersPage, tan: int) -> None:
     page.open_person(tan)
-    assert find(page, QLabel, "letter_gap_words").text() == "▲ No letter can be sent: there is no current address."
+    assert find(page, QLabel, "letter_gap_words").text() == "▲ No letter can be sent: no address holds today."
     QTest.mouseClick(find(page, QPushButton, "letter_gap_mend"), Qt.MouseButton.LeftButton)
     assert sheet(page).sheet.name == "add_address"

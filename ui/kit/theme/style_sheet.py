@@ -83,6 +83,7 @@ QPushButton[part="link"] { background: transparent; border: 1px solid transparen
   min-height: 0; text-align: left; border-radius: 3px; }
 QPushButton[part="link"]:hover { color: $accent_hover; background: $accent_soft; }
 QPushButton[part="link"]:focus { border: 1px solid $focus; padding: 0 1px; }
+QPushButton[part="link"]:disabled { color: $muted; }
 QPushButton[part="quiet"], QToolButton { background: transparent; border: 1px solid transparent;
   border-radius: 5px; padding: 4px 8px; }
 QPushButton[part="quiet"]:hover, QToolButton:hover { background: $hover; }
