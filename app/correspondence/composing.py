@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 
 from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.wording import library_of
 from app.staff.work import ReadWork
 from letters.checks import Finding, Speller, check
-from letters.checks.spelling import BritishSpeller
+from letters.checks.spelling import british
 from letters.compose import compose
 from letters.content import Letter, from_json
 from letters.problems import DocumentRefused, LetterProblem
@@ -53,10 +52,9 @@ def checked(letter: Letter, facts: Mapping[str, Any], changed: Iterable[ChangedF
     ]
 
 
-@cache
 def _speller_for(language: str) -> Speller | None:
-    """The dictionary of a language, read once; None where none ships."""
-    return BritishSpeller() if language == "en-GB" else None
+    """The dictionary of a language; None where none ships."""
+    return british() if language == "en-GB" else None
 
 
 def _as_finding(fact: ChangedFact) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -50,6 +50,12 @@ class BritishSpeller:
 
     def _look_up(self, word: str) -> bool:
         return word.casefold() in self._own or bool(self._hunspell.spell(word))
+
+
+@cache
+def british() -> BritishSpeller:
+    """The one dictionary of this program: read when it is first asked for, which takes a while."""
+    return BritishSpeller()
 
 
 def shipped_words() -> tuple[str, ...]:

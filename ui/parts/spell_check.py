@@ -72,9 +72,9 @@ class Dictionary(QObject):
 
 def _read_british() -> BritishSpeller:
     """On the worker: with the dictionary comes the letter engine, which no start should wait for."""
-    from letters.checks.spelling import BritishSpeller
+    from letters.checks.spelling import british
 
-    return BritishSpeller()
+    return british()
 
 
 def dictionary() -> Dictionary:

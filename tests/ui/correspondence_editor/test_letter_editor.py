@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from app.basics.problems import DatabaseAway
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.find_approvals import for_approval
-from app.correspondence.find_editing import letter_for_editing
+from app.correspondence.find_editing import check_draft, letter_for_editing
 from app.correspondence.lease import held_by
 from app.correspondence.states import LetterState
 from app.correspondence.submit_letter import submit_letter
@@ -391,13 +391,33 @@ def test_a_misspelt_word_offers_what_may_be_meant(ada: Office, reply_id: int, op
     window = open_window(ada)
     window.edit(reply_id)
     editor = type_at_end(window, "answer", " becuase")
-    menu = word_menu(editor, editor.textCursor(), AtOnceRunner())
+    menu = word_menu(editor, editor.textCursor(), AtOnceRunner(), list[str]().append)
     offered = next(action for action in menu.actions() if action.text() == "because")
     offered.trigger()
     menu.deleteLater()
     assert editor.toPlainText().endswith(" because")
     window.saved()
     assert stored(ada, reply_id, "answer").endswith(" because")
+
+
+def test_a_word_is_added_to_ones_own_and_found_no_more(ada: Office, reply_id: int, open_window: OpenWindow) -> None:
+    def misspelt() -> list[str]:
+        return [one.message for one in window.editor.findings or () if one.rule == "SP"]
+
+    window = open_window(ada)
+    window.edit(reply_id)
+    editor = type_at_end(window, "answer", " Ombudscheme")
+    window.qtbot.waitUntil(lambda: any("Ombudscheme" in found for found in misspelt()))
+    menu = word_menu(editor, editor.textCursor(), AtOnceRunner(), window.editor.learn)
+    next(action for action in menu.actions() if action.text() == "Add to my words").trigger()
+    menu.deleteLater()
+    assert misspelt() == []
+    type_at_end(window, "answer", " and ombudscheme's")
+    window.saved()
+    found = ada.read(check_draft, reply_id)
+    assert {one.rule for one in found} == {"SP"}
+    window.editor.show_findings(found)
+    assert misspelt() == []
 
 
 def test_an_own_paragraph_moves_after_it_was_saved(ada: Office, reply_id: int, open_window: OpenWindow) -> None:

@@ -31,7 +31,7 @@ from ui.correspondence.editor.opening import Opened, open_letter
 from ui.correspondence.editor.own_paragraphs import OwnParagraphs
 from ui.correspondence.editor.page_state import Standing, last_line, outline_of, save_sentence, standing_of
 from ui.correspondence.editor.pause import Pause
-from ui.correspondence.editor.word_menu import word_menu
+from ui.correspondence.editor.word_menu import learn, unlearnt, word_menu
 from ui.kit.background import Runner
 from ui.kit.dates import show_time
 from ui.kit.desk import Changed, Ticket, touches
@@ -375,7 +375,7 @@ class LetterEditor(QStackedWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show everything that was found, where it was found and in the last line."""
-        self._findings = tuple(findings)
+        self._findings = findings = unlearnt(findings, self.letter_now(), self._desk.preferences)
         self.parts.checks.show_findings(findings)
         self.parts.text.show_marks(marks_of(findings))
         letter = self.letter_now()
@@ -389,7 +389,12 @@ class LetterEditor(QStackedWidget):
             self.parts.text.focus_current()
 
     def _show_menu(self, block_id: str, cursor: QTextCursor, where: Any) -> None:
-        word_menu(self.parts.text.row(block_id).words, cursor, self._runner).popup(where)
+        word_menu(self.parts.text.row(block_id).words, cursor, self._runner, self.learn).popup(where)
+
+    def learn(self, word: str) -> None:
+        """Let the checks pass a word from now on, in every text of this person's on this machine."""
+        learn(self._desk.preferences, word)
+        self.show_findings(self._findings or ())
 
     def submit(self) -> None:
         """Ask for approval, with the note at the foot."""
