@@ -415,7 +415,7 @@ def test_a_word_is_added_to_ones_own_and_found_no_more(ada: Office, reply_id: in
     type_at_end(window, "answer", " and ombudscheme's")
     window.saved()
     found = ada.read(check_draft, reply_id)
-    assert {one.rule for one in found} == {"SP"}
+    assert "SP" in {one.rule for one in found}
     window.editor.show_findings(found)
     assert misspelt() == []
 
