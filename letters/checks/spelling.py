@@ -39,6 +39,8 @@ class BritishSpeller:
         self._hunspell = Hunspell("en_GB", hunspell_data_dir=str(_FOLDER))
         self._own = frozenset(word.casefold() for word in (*shipped_words(), *own_words))
         self._knows = lru_cache(maxsize=20_000)(self._look_up)
+        # Hunspell looks for 0.1 s and lets no other thread run meanwhile: once for a word is enough.
+        self._suggest = lru_cache(maxsize=2_000)(self._look_for)
 
     def knows(self, word: str) -> bool:
         """Whether the word is in the dictionary or among the office's own words."""
@@ -46,7 +48,10 @@ class BritishSpeller:
 
     def suggest(self, word: str) -> list[str]:
         """Up to five words that may be meant."""
-        return list(self._hunspell.suggest(word))[:5]
+        return list(self._suggest(word))
+
+    def _look_for(self, word: str) -> tuple[str, ...]:
+        return tuple(self._hunspell.suggest(word))[:5]
 
     def _look_up(self, word: str) -> bool:
         return word.casefold() in self._own or bool(self._hunspell.spell(word))
