@@ -63,7 +63,7 @@ def _as_finding(fact: ChangedFact) -> Finding:
         severity="block",
         certain=True,
         message=fact.sentence,
-        hint="Take the new facts into the letter.",
+        hint="Take the new there, or keep your words." if fact.block_ids else "Take all new facts into the letter.",
         block_id=fact.block_ids[0] if fact.block_ids else None,
         fact_path=fact.path,
     )

@@ -49,7 +49,8 @@ class ChangedFact:
     @property
     def sentence(self) -> str:
         """The change in words."""
-        return f"{self.label}: {change_in_words(self.was, self.now)}."
+        told = f"{self.label}: {change_in_words(self.was, self.now)}"
+        return told if told.endswith((".”", "…”")) else f"{told}."
 
 
 class FactsChanged(WorldProblem):

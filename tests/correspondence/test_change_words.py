@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.correspondence.change_words import change_in_words, change_spans, word_spans
+from app.correspondence.problems import ChangedFact
 
 LONG = "We told you on the telephone that your certificate would be in the post within four days, and it was not."
 
@@ -50,3 +51,8 @@ def test_two_texts_with_little_in_common_are_told_as_two() -> None:
         "removed",
         "added",
     ]
+
+
+def test_a_sentence_ends_once() -> None:
+    assert ChangedFact("a", "Effect", None, "It was late.").sentence == "Effect: was nothing, is now “It was late.”"
+    assert ChangedFact("a", "Who", None, "Ada").sentence == "Who: was nothing, is now “Ada”."
