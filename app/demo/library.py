@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.demo.shipped import data, files_in
-from app.knowledge.seed_files import Seed
+from app.knowledge.seed_files import Seed, with_shared_lists
 from app.knowledge.tables import LibraryKind
 
 _ABOUT = frozenset({"code", "title", "citation", "in_force_from", "summary"})
@@ -24,5 +24,5 @@ def _procedure(path: str) -> Seed:
         body=found["summary"],
         citation=found["citation"],
         in_force_from=found["in_force_from"],
-        data={key: value for key, value in found.items() if key not in _ABOUT or key == "summary"},
+        data=with_shared_lists({key: value for key, value in found.items() if key not in _ABOUT or key == "summary"}),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -18,6 +18,7 @@ from letters.library import shipped_languages, shipped_sources
 _SHIPPED_FROM = date(2020, 1, 1)
 _LANGUAGE = "en-GB"
 _ABOUT_FILES = frozenset({"code", "title", "citation", "in_force_from", "default_to_review"})
+_SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,17 @@ def _procedures() -> Iterator[Seed]:
             body=source["summary"],
             citation=source["citation"],
             in_force_from=source["in_force_from"],
-            data={key: value for key, value in source.items() if key not in _ABOUT_FILES},
+            data=with_shared_lists({key: value for key, value in source.items() if key not in _ABOUT_FILES}),
             default_to_review=source["default_to_review"],
         )
+
+
+def with_shared_lists(procedure: Mapping[str, Any]) -> dict[str, Any]:
+    """A procedure's data with the lists of the shipped files that its ``shared`` names: what is stored is whole."""
+    whole = {key: value for key, value in procedure.items() if key != _SHARED}
+    for name in procedure.get(_SHARED, []):
+        whole |= _toml(files("app.knowledge") / "seed" / "procedures" / _SHARED / f"{name}.toml")
+    return whole
 
 
 def _letter_texts() -> Iterator[Seed]:
@@ -103,4 +112,8 @@ def _toml_files(folder: str) -> Iterator[dict[str, Any]]:
     entries: list[Traversable] = sorted((files("app.knowledge") / "seed" / folder).iterdir(), key=lambda one: one.name)
     for entry in entries:
         if entry.name.endswith(".toml"):
-            yield tomllib.loads(entry.read_text(encoding="utf-8"))
+            yield _toml(entry)
+
+
+def _toml(file: Traversable) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))

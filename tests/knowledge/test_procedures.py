@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import pytest
 
 from app.calendars.deadline_rule import Unit
-from app.knowledge.procedure import ProcedureNotValid, parse_procedure
+from app.knowledge.procedure import CauseAxis, ProcedureNotValid, parse_procedure
 from app.knowledge.seed_files import shipped_seeds
 from app.knowledge.tables import LibraryKind
+from app.staff.tables import Role
 from letters.library import shipped_sources
 
-[SHIPPED] = [seed for seed in shipped_seeds() if seed.kind is LibraryKind.PROCEDURE]
+SEEDS = {seed.code: seed for seed in shipped_seeds() if seed.kind is LibraryKind.PROCEDURE}
+SHIPPED = SEEDS["public-service"]
 
 
 def parsed(data: Any) -> Any:
@@ -40,8 +43,52 @@ def test_an_ombudsman_is_named_whole_or_not_at_all() -> None:
         parsed(_without("ombudsman.contact"))
 
 
-def test_every_letter_that_the_procedure_names_ships() -> None:
+def test_a_membership_body_keeps_to_the_rules_of_the_fca_only_where_they_are_switched_on() -> None:
+    data: Any = deepcopy(SEEDS["membership-body"].data)
+    assert parsed(data).financial is None
+    data["financial"]["on"] = True
+    rules = parsed(data).financial
+    assert (rules.quick.amount, rules.quick.unit) == (3, Unit.WORKING_DAYS)
+    assert (rules.final.amount, rules.final.unit) == (8, Unit.WEEKS)
+
+
+def test_each_answer_leads_to_the_next_stage_and_the_last_one_out() -> None:
     procedure = parsed(SHIPPED.data)
+    assert [stage and stage.code for stage in map(procedure.stage_after, ("first", "review", "final"))] == [
+        "review",
+        "final",
+        None,
+    ]
+    assert procedure.stage("review").another_person
+    assert Role.MANAGER in procedure.stage("final").decides
+
+
+@pytest.mark.parametrize("code", SEEDS)
+def test_each_axis_of_causes_is_a_list_of_its_own(code: str) -> None:
+    procedure = parsed(SEEDS[code].data)
+    for axis in CauseAxis:
+        assert len(procedure.causes_of(axis)) > 5
+    assert {cause.code for cause in procedure.causes_of(CauseAxis.ROOT_CAUSE)} >= {"none-found", "hand-off"}
+
+
+@pytest.mark.parametrize(
+    ("day", "currency", "worth"),
+    [
+        (date(2026, 11, 22), "GBP", (50000, 95000)),
+        (date(2019, 4, 1), "GBP", (50000, 95000)),
+        (date(2019, 3, 31), "GBP", None),
+        (date(2026, 11, 22), "SGD", None),
+    ],
+)
+def test_a_level_of_effect_is_worth_what_its_band_says_on_the_day(day: date, currency: str, worth: Any) -> None:
+    [level] = [effect for effect in parsed(SHIPPED.data).effects if effect.level == 3]
+    band = level.band_on(day, currency)
+    assert (band and (band.least_minor, band.most_minor)) == worth
+
+
+@pytest.mark.parametrize("code", SEEDS)
+def test_every_letter_that_a_procedure_names_ships(code: str) -> None:
+    procedure = parsed(SEEDS[code].data)
     templates = {source.code: source.kind for source in shipped_sources() if source.what == "template"}
     for letter in procedure.letters:
         if letter.template:
@@ -89,6 +136,23 @@ def _with(path: str, value: Any) -> dict[str, Any]:
         (_with("stages.0.next_step", []), "next_step must be a table"),
         (_without("stages.0.next_step.limit"), "needs a deadline “limit”"),
         (_with("stages.1.code", "first"), "has “first” twice"),
+        (_with("stages.1.number", 1), "has “1” twice"),
+        (_with("stages.1.decides", ["king"]), "has “king” for “decides”"),
+        (_with("stages.1.decides", ["adviser"]), "nobody who may decide in the stage “Review”: no adviser may approve"),
+        (_with("stages.1.another_person", "yes"), "needs true or false"),
+        (_with("stages.0.next_step.leads_to", "tenth"), "no stage “tenth”, which its stage “First answer” names"),
+        (_with("stages.1.next_step.leads_to", "first"), "back to one before it"),
+        (_without("stages.0.extension.most"), "needs a deadline “most”"),
+        (_with("letters.2.stages", ["tenth"]), "no stage “tenth”, which its letter"),
+        (_without("pauses.0.answer_within"), "pauses 1 needs a deadline “answer_within”"),
+        (_with("faults.0.usual_remedies", ["gold"]), "has “gold” for “usual_remedies”"),
+        (_with("remedies", []), "has no remedy “apology”, which “Delay” names"),
+        (_with("effects.1.bands.0.currency", "XXX"), "has “XXX” for “currency”, which is none"),
+        (_with("effects.1.bands.0.since", "soon"), "needs a day such as 2026-11-21 for “since”"),
+        (_with("effects.1.bands.0.until", "2001-01-01"), "ends before it begins"),
+        (_with("effects.1.bands.0.most_minor", 1), "a most that is below its least"),
+        (_with("causes.0.axis", "moon"), "has “moon” for “axis”"),
+        (_with("outcomes", "upheld"), "needs a list for “outcomes”"),
         (_with("letters.0.stops", "everything"), "known are acknowledge, respond"),
         (_with("routes.0.kind", "moon"), "has “moon” for “kind”"),
         (_without("routes.0.contact"), "routes 1 needs words for “contact”"),

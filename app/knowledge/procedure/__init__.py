@@ -1,0 +1,33 @@
+"""A complaints procedure as data."""
+
+from app.knowledge.procedure.model import (
+    Cause,
+    CauseAxis,
+    Effect,
+    Fault,
+    LetterChoice,
+    NextStep,
+    Pause,
+    Procedure,
+    RemedyChoice,
+    Route,
+    Stage,
+)
+from app.knowledge.procedure.place import ProcedureNotValid
+from app.knowledge.procedure.read import parse_procedure
+
+__all__ = [
+    "Cause",
+    "CauseAxis",
+    "Effect",
+    "Fault",
+    "LetterChoice",
+    "NextStep",
+    "Pause",
+    "Procedure",
+    "ProcedureNotValid",
+    "RemedyChoice",
+    "Route",
+    "Stage",
+    "parse_procedure",
+]

@@ -1,0 +1,126 @@
+"""A library version's data made into a procedure, checked as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.knowledge.procedure.lists import cause, effect, fault, remedy
+from app.knowledge.procedure.model import (
+    ROUTE_KINDS,
+    STOPS,
+    Extension,
+    FinancialRules,
+    LetterChoice,
+    NextStep,
+    Ombudsman,
+    Pause,
+    Procedure,
+    Route,
+    Stage,
+)
+from app.knowledge.procedure.place import Place
+from app.knowledge.procedure.whole import check_whole
+from app.staff.tables import Role
+
+
+def parse_procedure(code: str, title: str, data: Mapping[str, Any]) -> Procedure:
+    """The procedure in a library version's data. Raises ProcedureNotValid naming the place of the first fault."""
+    place = Place(f"procedure “{title}”", data)
+    procedure = Procedure(
+        code=code,
+        title=title,
+        summary=place.text("summary"),
+        stages=place.each("stages", _stage),
+        pauses=place.each("pauses", _pause),
+        letters=place.each("letters", _letter),
+        routes=place.each("routes", _route),
+        ombudsman=place.child("ombudsman", _ombudsman),
+        outcomes=place.texts("outcomes"),
+        faults=place.each("faults", fault),
+        effects=place.each("effects", effect),
+        remedies=place.each("remedies", remedy),
+        causes=place.each("causes", cause),
+        financial=place.child("financial", _financial),
+    )
+    check_whole(procedure, place.name)
+    return procedure
+
+
+def _stage(place: Place) -> Stage:
+    return Stage(
+        code=place.text("code"),
+        number=place.number("number"),
+        name=place.text("name"),
+        decided_by=place.text("decided_by"),
+        decides=tuple(Role(role) for role in place.some_of("decides", [role.value for role in Role])),
+        another_person=place.flag("another_person"),
+        respond=place.rule("respond"),
+        must=place.maybe_rule("must"),
+        acknowledge=place.maybe_rule("acknowledge"),
+        extension=place.child("extension", _extension),
+        next_step=place.child("next_step", _next_step),
+    )
+
+
+def _extension(place: Place) -> Extension:
+    return Extension(place.number("times"), place.rule("most"), place.flag("tell_ombudsman"))
+
+
+def _next_step(place: Place) -> NextStep:
+    return NextStep(
+        stage=place.text("stage"),
+        body=place.text("body"),
+        text=place.text("text", ""),
+        how=place.text("how"),
+        limit=place.rule("limit"),
+        leads_to=place.text("leads_to", ""),
+    )
+
+
+def _pause(place: Place) -> Pause:
+    return Pause(place.text("code"), place.text("name"), place.flag("stops_clock"), place.rule("answer_within"))
+
+
+def _letter(place: Place) -> LetterChoice:
+    return LetterChoice(
+        kind=place.text("kind"),
+        template=place.text("template", ""),
+        name=place.text("name"),
+        stops=place.one_of("stops", STOPS, ""),
+        stages=place.texts("stages"),
+    )
+
+
+def _route(place: Place) -> Route:
+    return Route(
+        code=place.text("code"),
+        kind=place.one_of("kind", ROUTE_KINDS),
+        template=place.text("template"),
+        title=place.text("title"),
+        body=place.text("body"),
+        what_they_do=place.text("what_they_do"),
+        contact=place.text("contact"),
+        limit=place.text("limit", ""),
+    )
+
+
+def _ombudsman(place: Place) -> Ombudsman:
+    return Ombudsman(
+        body=place.text("body"),
+        what_they_do=place.text("what_they_do"),
+        contact=place.text("contact"),
+        limit=place.text("limit", ""),
+    )
+
+
+def _financial(place: Place) -> FinancialRules | None:
+    """None where the rules are there but switched off."""
+    rules = FinancialRules(
+        quick=place.rule("quick"),
+        final=place.rule("final"),
+        website=place.text("website"),
+        leaflet=place.text("leaflet"),
+        waiver=place.text("waiver"),
+    )
+    return rules if place.flag("on") else None
