@@ -22,7 +22,8 @@ def add_remedy(
     work.require(Permission.COMPLAINT_WORK)
     head, complaint = head_at_work(work, head_id)
     given = {"kind": kind, "text": text, "owner": owner, "due_on": due_on}
-    remedy = Remedy(complaint_id=complaint.id, head_id=head.id, **checked(REMEDY_FIELDS, given, work.today()))
+    clean = checked(REMEDY_FIELDS, given, work.today())
+    remedy = Remedy(complaint_id=complaint.id, head_id=head.id, stage=complaint.stage, **clean)
     work.session.add(remedy)
     investigation_began(complaint)
     work.session.flush()

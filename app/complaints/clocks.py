@@ -35,9 +35,8 @@ def arrived(raised_on: date, received_at: datetime, zone: str) -> datetime | dat
 def start_clocks(work: Work, complaint: Complaint, stage: Stage) -> None:
     """Start the clocks of a stage, each with the whole sum of its day. Raises CalendarNotConfirmed."""
     desk = work.session.get_one(Desk, complaint.desk_id)
-    began = arrived(complaint.raised_on, complaint.received_at, desk.zone)
     for kind, rule in _rules(stage).items():
-        start_clock(work, complaint, kind, rule, began, desk)
+        start_clock(work, complaint, kind, rule, _began(complaint, desk), desk)
 
 
 def start_clock(
@@ -84,11 +83,10 @@ def start_again(work: Work, complaint: Complaint, stage: Stage) -> bool:
 def work_out_again(work: Work, complaint: Complaint, stage: Stage) -> None:
     """After the day of arrival was corrected: the running clocks are worked out anew, the others stand as they were."""
     desk = work.session.get_one(Desk, complaint.desk_id)
-    began = arrived(complaint.raised_on, complaint.received_at, desk.zone)
     for kind, rule in _rules(stage).items():
         clock = clock_of(work, complaint, kind)
         if clock is not None and clock.state is ClockState.RUNNING:
-            start_clock(work, complaint, kind, rule, began, desk)
+            start_clock(work, complaint, kind, rule, _began(complaint, desk), desk)
 
 
 def stop_clock(work: Work, complaint: Complaint, kind: ClockKind, on: date) -> None:
@@ -163,6 +161,11 @@ def _one_sum(trace: Mapping[str, Any]) -> list[str]:
         on = show_date(date.fromisoformat(trace["stopped"]))
         lines.append(f"Stopped on {on}, since the complaint was closed without a letter.")
     return lines
+
+
+def _began(complaint: Complaint, desk: Desk) -> datetime | date:
+    """A later stage is counted from the request for it, the first one from the day it was first raised."""
+    return complaint.asked_at or arrived(complaint.raised_on, complaint.received_at, desk.zone)
 
 
 def _rules(stage: Stage) -> dict[ClockKind, DeadlineRule]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -13,11 +13,13 @@ from app.basics.problems import NotFound
 from app.calendars.find import calendar
 from app.complaints.clocks import RUNNING, sum_of
 from app.complaints.find import days_left
+from app.complaints.find_stages import earlier_answers, earlier_findings, stage_lines
 from app.complaints.record import (
     CaseLetter,
     ChronologyRow,
     ClockRow,
     ComplaintRecord,
+    EarlierFinding,
     HeadRow,
     NewHead,
     Prefill,
@@ -28,6 +30,7 @@ from app.complaints.wording import CHANNEL_WORDS, CLOCK_WORDS
 from app.contacts.tables import Contact
 from app.correspondence.tables import Letter
 from app.knowledge.find import StandardRow, procedure, standards_by_id
+from app.knowledge.procedure import Procedure
 from app.members.person_name import names_of
 from app.members.tables import PersonWarning, Representative
 from app.staff.permissions import Permission
@@ -43,10 +46,15 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     row = stored_complaint(work, complaint_id)
     desk = work.session.get_one(Desk, row.desk_id)
     owner_name = work.session.scalar(select(Staff.display_name).where(Staff.id == row.owner_id))
-    heads = _heads(work, complaint_id)
+    process = procedure(work, row.procedure_version_id)
+    heads = _heads(work, row, process)
+    asked_on = row.asked_at.astimezone(ZoneInfo(desk.zone)).date() if row.asked_at else None
+    earlier = earlier_answers(work, row, process, desk.zone)
     letters = _letters(work, complaint_id)
     name = names_of(work, [row.person_id]).get(row.person_id)
     received_on = row.received_at.astimezone(ZoneInfo(desk.zone)).date()
+    lines = [*_chronology(work, row, received_on, heads, letters)]
+    lines += stage_lines(earlier, asked_on, process.stage(row.stage))
     return ComplaintRecord(
         id=row.id,
         version=row.version,
@@ -61,8 +69,12 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         desk_name=desk.name,
         owner_id=row.owner_id,
         owner_name=owner_name or "",
-        procedure=procedure(work, row.procedure_version_id),
+        procedure=process,
         stage=row.stage,
+        asked_on=asked_on,
+        they_say=row.they_say,
+        late_reason=row.late_reason,
+        earlier=earlier,
         state=row.state,
         channel=row.channel,
         raised_on=row.raised_on,
@@ -88,7 +100,7 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         heads=heads,
         clocks=_clocks(work, row, desk),
         letters=letters,
-        chronology=tuple(sorted(_chronology(work, row, received_on, heads, letters), key=lambda line: line.on)),
+        chronology=tuple(sorted(lines, key=lambda line: line.on)),
     )
 
 
@@ -154,7 +166,8 @@ def _first_words(text: str) -> str:
     return line if len(line) <= _TITLE else line[:_TITLE].rsplit(" ", 1)[0]
 
 
-def _heads(work: ReadWork, complaint_id: int) -> tuple[HeadRow, ...]:
+def _heads(work: ReadWork, complaint: Complaint, process: Procedure) -> tuple[HeadRow, ...]:
+    complaint_id = complaint.id
     rows = work.session.scalars(
         select(ComplaintHead)
         .where(ComplaintHead.complaint_id == complaint_id)
@@ -164,13 +177,21 @@ def _heads(work: ReadWork, complaint_id: int) -> tuple[HeadRow, ...]:
     for remedy in work.session.scalars(select(Remedy).where(Remedy.complaint_id == complaint_id).order_by(Remedy.id)):
         remedies[remedy.head_id].append(_remedy(remedy))
     standards = standards_by_id(work, {row.standard_version_id for row in rows if row.standard_version_id})
+    earlier = earlier_findings(work, complaint_id, process)
     return tuple(
-        _head(row, number, standards.get(row.standard_version_id or 0), remedies[row.id])
+        _head(row, number, complaint.stage, standards.get(row.standard_version_id or 0), remedies[row.id], earlier)
         for number, row in enumerate(rows, 1)
     )
 
 
-def _head(row: ComplaintHead, number: int, standard: StandardRow | None, remedies: list[RemedyRow]) -> HeadRow:
+def _head(
+    row: ComplaintHead,
+    number: int,
+    stage: str,
+    standard: StandardRow | None,
+    remedies: list[RemedyRow],
+    earlier: Mapping[int, tuple[EarlierFinding, ...]],
+) -> HeadRow:
     return HeadRow(
         id=row.id,
         version=row.version,
@@ -186,11 +207,13 @@ def _head(row: ComplaintHead, number: int, standard: StandardRow | None, remedie
         reason=row.reason,
         effect=row.effect,
         remedies=tuple(remedies),
+        earlier=earlier.get(row.id, ()),
+        stage=stage,
     )
 
 
 def _remedy(row: Remedy) -> RemedyRow:
-    return RemedyRow(row.id, row.version, row.kind, row.text, row.owner, row.due_on, row.state, row.done_on)
+    return RemedyRow(row.id, row.version, row.kind, row.text, row.owner, row.due_on, row.state, row.done_on, row.stage)
 
 
 def _clocks(work: ReadWork, complaint: Complaint, desk: Desk) -> tuple[ClockRow, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from app.basics.problems import BadInput
 from app.complaints.being_worked_on import NotInThisState
-from app.complaints.find import possible_owners
 from app.complaints.find_record import stored_complaint
+from app.complaints.find_stages import owner_problem
 from app.complaints.states import ComplaintState
+from app.knowledge.find import procedure
 from app.staff.permissions import Permission
 from app.staff.work import Work
 
@@ -17,6 +18,7 @@ def hand_over(work: Work, complaint_id: int, owner_id: int) -> None:
     complaint = stored_complaint(work, complaint_id)
     if complaint.state is ComplaintState.CLOSED:
         raise NotInThisState(f"{complaint.reference} is closed.", "Reopen it before you hand it over.")
-    if owner_id not in {staff_id for staff_id, _ in possible_owners(work)}:
-        raise BadInput.one("owner_id", "Choose who takes the complaint over: somebody who works on complaints today.")
+    stage = procedure(work, complaint.procedure_version_id).stage(complaint.stage)
+    if problem := owner_problem(work, complaint, stage, owner_id):
+        raise BadInput([problem])
     complaint.owner_id = owner_id

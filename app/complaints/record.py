@@ -62,11 +62,38 @@ class RemedyRow:
     due_on: date | None
     state: RemedyState
     done_on: date | None
+    stage: str
 
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to do it; an apology is done by saying it."""
         return self.kind is not RemedyKind.APOLOGY and self.state in (RemedyState.PROPOSED, RemedyState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFinding:
+    """What an earlier stage found on a point."""
+
+    stage_name: str
+    outcome: Outcome | None
+    finding: str
+    reason: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """A stage that is over. ``they_say`` is what the person brought against the answer before it, "" for the first."""
+
+    stage: str
+    number: int
+    stage_name: str
+    asked_on: date | None
+    they_say: str
+    owner_id: int
+    owner_name: str
+    answered_on: date
+    outcome: Outcome | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +114,8 @@ class HeadRow:
     reason: str
     effect: str
     remedies: tuple[RemedyRow, ...]
+    earlier: tuple[EarlierFinding, ...]
+    stage: str
 
     @property
     def is_withdrawn(self) -> bool:
@@ -94,8 +123,12 @@ class HeadRow:
 
     @property
     def standing_remedies(self) -> tuple[RemedyRow, ...]:
-        """The remedies that were not taken back."""
-        return tuple(remedy for remedy in self.remedies if remedy.state is not RemedyState.WITHDRAWN)
+        """The remedies of the present stage that were not taken back."""
+        return tuple(
+            remedy
+            for remedy in self.remedies
+            if remedy.state is not RemedyState.WITHDRAWN and remedy.stage == self.stage
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +189,10 @@ class ComplaintRecord:
     owner_name: str
     procedure: Procedure
     stage: str
+    asked_on: date | None
+    they_say: str
+    late_reason: str
+    earlier: tuple[EarlierAnswer, ...]
     state: ComplaintState
     channel: Channel
     raised_on: date

@@ -29,6 +29,7 @@ from app.store.base import (
     Sorted,
     Versioned,
     Words,
+    append_only,
     choice,
     unaudited,
 )
@@ -55,6 +56,9 @@ class Complaint(Base, Identified, Versioned, Circled):
     owner_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     procedure_version_id: Mapped[int] = mapped_column(ForeignKey("library_version.id"))
     stage: Mapped[str] = mapped_column(Words(40))
+    asked_at: Mapped[datetime | None]  # when the person asked for this stage; null in the first
+    they_say: Mapped[str] = mapped_column(Words(PROSE), default="")  # what they do not accept of the answer before
+    late_reason: Mapped[str] = mapped_column(Words(NOTE), default="")  # why a request after its time was taken
     state: Mapped[ComplaintState] = mapped_column(choice(ComplaintState), default=ComplaintState.RECEIVED)
     title: Mapped[str]
     channel: Mapped[Channel] = mapped_column(choice(Channel))
@@ -122,11 +126,47 @@ class Remedy(Base, Identified, Versioned, Circled):
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
     head_id: Mapped[int] = mapped_column(ForeignKey("complaint_head.id"), index=True)
     kind: Mapped[RemedyKind] = mapped_column(choice(RemedyKind))
+    stage: Mapped[str] = mapped_column(Words(40))  # in whose answer it is promised
     text: Mapped[str] = mapped_column(Words(NOTE))
     owner: Mapped[str] = mapped_column(default="")  # who will do it, as the letter may say it
     due_on: Mapped[date | None]
     state: Mapped[RemedyState] = mapped_column(choice(RemedyState), default=RemedyState.PROPOSED)
     done_on: Mapped[date | None]
+
+
+class StageAnswer(Base, Identified, Circled):
+    """A stage that is over, as its answer left it: each stage has its own outcome (HMRC CHG910)."""
+
+    __tablename__ = "stage_answer"
+    __table_args__ = (UniqueConstraint("complaint_id", "stage"), {"info": FROM_COMPLAINT | append_only()})
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    stage: Mapped[str] = mapped_column(Words(40))
+    asked_at: Mapped[datetime | None]
+    they_say: Mapped[str] = mapped_column(Words(PROSE), default="")
+    late_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
+    owner_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    acknowledged_on: Mapped[date | None]
+    answered_on: Mapped[date]
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
+
+
+class StageFinding(Base, Identified, Circled):
+    """What a stage that is over found on a point."""
+
+    __tablename__ = "stage_finding"
+    __table_args__ = (
+        UniqueConstraint("stage_answer_id", "head_id"),
+        {"info": FROM_COMPLAINT | append_only()},
+    )
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    stage_answer_id: Mapped[int] = mapped_column(ForeignKey("stage_answer.id"))
+    head_id: Mapped[int] = mapped_column(ForeignKey("complaint_head.id"), index=True)
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
+    finding: Mapped[str] = mapped_column(Words(PROSE), default="")
+    reason: Mapped[str] = mapped_column(Words(PROSE), default="")
+    effect: Mapped[str] = mapped_column(Words(PROSE), default="")
 
 
 class SlaClock(Base, Identified, Versioned, Circled):

@@ -45,9 +45,9 @@ STANDARD = StandardRow(
     in_force_until=None,
     default_to_review=True,
 )
-APOLOGY = RemedyRow(1, 1, RemedyKind.APOLOGY, "that we did not answer", "", None, RemedyState.PROPOSED, None)
+APOLOGY = RemedyRow(1, 1, RemedyKind.APOLOGY, "that we did not answer", "", None, RemedyState.PROPOSED, None, "first")
 ACTION = RemedyRow(
-    2, 1, RemedyKind.ACTION, "send the certificate", "The records team", TODAY, RemedyState.PROPOSED, None
+    2, 1, RemedyKind.ACTION, "send the certificate", "The records team", TODAY, RemedyState.PROPOSED, None, "first"
 )
 WHOLE_HEAD = HeadRow(
     id=7,
@@ -64,6 +64,8 @@ WHOLE_HEAD = HeadRow(
     reason="The standard allows 3 working days.",
     effect="You could not begin work.",
     remedies=(APOLOGY, ACTION),
+    earlier=(),
+    stage="first",
 )
 WHOLE = ComplaintRecord(
     id=3,
@@ -81,6 +83,10 @@ WHOLE = ComplaintRecord(
     owner_name="Ada",
     procedure=PROCEDURE,
     stage="first",
+    asked_on=None,
+    they_say="",
+    late_reason="",
+    earlier=(),
     state=ComplaintState.INVESTIGATING,
     channel=Channel.CALL,
     raised_on=date(2026, 11, 16),

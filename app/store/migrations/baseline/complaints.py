@@ -33,6 +33,9 @@ def make_complaint() -> None:
         need("owner_id", ID, sa.ForeignKey("staff.id")),
         need("procedure_version_id", ID, sa.ForeignKey("library_version.id")),
         need("stage", words(40)),
+        may("asked_at", AT),
+        need("they_say", words(50000)),
+        need("late_reason", words(4000)),
         need(
             "state",
             one_of(
@@ -140,6 +143,26 @@ def make_sla_clock() -> None:
     op.create_index("ix_sla_clock_state_due_on", "sla_clock", ["state", "due_on"])
 
 
+def make_stage_answer() -> None:
+    op.create_table(
+        "stage_answer",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("stage", words(40)),
+        may("asked_at", AT),
+        need("they_say", words(50000)),
+        need("late_reason", words(4000)),
+        need("owner_id", ID, sa.ForeignKey("staff.id")),
+        may("acknowledged_on", sa.Date()),
+        need("answered_on", sa.Date()),
+        may("outcome", one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")),
+        may("circle_id", ID),
+        sa.UniqueConstraint("complaint_id", "stage"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_stage_answer_circle_id", "stage_answer", ["circle_id"])
+
+
 def make_remedy() -> None:
     op.create_table(
         "remedy",
@@ -147,6 +170,7 @@ def make_remedy() -> None:
         need("complaint_id", ID, sa.ForeignKey("complaint.id")),
         need("head_id", ID, sa.ForeignKey("complaint_head.id")),
         need("kind", one_of("remedykind", 40, "apology", "correction", "action")),
+        need("stage", words(40)),
         need("text", words(4000)),
         need("owner", words(200)),
         may("due_on", sa.Date()),
@@ -159,3 +183,23 @@ def make_remedy() -> None:
     op.create_index("ix_remedy_circle_id", "remedy", ["circle_id"])
     op.create_index("ix_remedy_complaint_id", "remedy", ["complaint_id"])
     op.create_index("ix_remedy_head_id", "remedy", ["head_id"])
+
+
+def make_stage_finding() -> None:
+    op.create_table(
+        "stage_finding",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("stage_answer_id", ID, sa.ForeignKey("stage_answer.id")),
+        need("head_id", ID, sa.ForeignKey("complaint_head.id")),
+        may("outcome", one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")),
+        need("finding", words(50000)),
+        need("reason", words(50000)),
+        need("effect", words(50000)),
+        may("circle_id", ID),
+        sa.UniqueConstraint("stage_answer_id", "head_id"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_stage_finding_circle_id", "stage_finding", ["circle_id"])
+    op.create_index("ix_stage_finding_complaint_id", "stage_finding", ["complaint_id"])
+    op.create_index("ix_stage_finding_head_id", "stage_finding", ["head_id"])

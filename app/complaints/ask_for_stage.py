@@ -1,0 +1,138 @@
+"""Take a request for the next stage: what was found stands as the answer of its stage, and is decided anew."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.basics.problems import BadInput, FieldProblem
+from app.calendars.deadline import work_out
+from app.calendars.find import calendar
+from app.complaints.being_worked_on import NotInThisState, go_to
+from app.complaints.clocks import start_clocks
+from app.complaints.fields import LETTER_TEXT, Text, check_each
+from app.complaints.find_record import stored_complaint
+from app.complaints.find_stages import owner_problem
+from app.complaints.states import ComplaintState, Outcome
+from app.complaints.tables import Complaint, ComplaintHead, StageAnswer, StageFinding
+from app.complaints.wording import show_date
+from app.knowledge.find import procedure
+from app.knowledge.procedure import Stage
+from app.staff.permissions import Permission
+from app.staff.tables import Desk
+from app.staff.work import ReadWork, Work
+from app.store.base import NOTE
+
+_FIELDS = {
+    "they_say": Text("What they do not accept, and why", LETTER_TEXT, required=True, prose=True),
+    "late_reason": Text("Why a late request is taken", NOTE, prose=True),
+}
+
+
+def ask_for_stage(
+    work: Work, complaint_id: int, *, they_say: str, asked_at: datetime, owner_id: int, late_reason: str = ""
+) -> str:
+    """Bring an answered complaint to the next stage of its procedure; returns that stage's name.
+
+    ``asked_at`` is the aware instant at which the request reached us: the new stage's clocks count from it. What was
+    found is kept as the answer of the stage that ends; the findings are empty again, what happened stays. Points that
+    were withdrawn stay so. Raises BadInput, NotInThisState when there is no answer or no further stage.
+    """
+    work.require(Permission.COMPLAINT_WORK)
+    complaint = stored_complaint(work, complaint_id, hold=True)
+    stage = _next_stage(work, complaint)
+    clean, problems = check_each(_FIELDS, {"they_say": they_say, "late_reason": late_reason}, work.today())
+    problems += _time_problems(work, complaint, asked_at, late_reason)
+    if problems:
+        raise BadInput(problems)
+    _keep_answer(work, complaint)
+    _begin(complaint, stage, owner_id, asked_at, clean["they_say"], clean["late_reason"])
+    work.session.flush()
+    if problem := owner_problem(work, complaint, stage, owner_id):
+        raise BadInput([problem])
+    start_clocks(work, complaint, stage)
+    return stage.name
+
+
+def last_day_to_ask(work: ReadWork, complaint: Complaint) -> date | None:
+    """The last day on which the next stage may be asked for, None where nothing was answered or nothing follows."""
+    step = procedure(work, complaint.procedure_version_id).stage(complaint.stage).next_step
+    if step is None or complaint.responded_on is None:
+        return None
+    desk = work.session.get_one(Desk, complaint.desk_id)
+    return work_out(step.limit, complaint.responded_on, calendar(work, desk.calendar_code), desk.zone).due_on
+
+
+def _next_stage(work: Work, complaint: Complaint) -> Stage:
+    if complaint.state not in (ComplaintState.RESPONDED, ComplaintState.CLOSED) or complaint.responded_on is None:
+        raise NotInThisState(
+            f"{complaint.reference} has no posted answer yet, so there is nothing to look at again.",
+            "Answer it first; what the person adds meanwhile belongs to its points.",
+        )
+    stage = procedure(work, complaint.procedure_version_id).stage_after(complaint.stage)
+    if stage is None:
+        raise NotInThisState(
+            f"{complaint.reference} had the last answer of its procedure.",
+            "What comes next is outside: the last answer says where to go.",
+        )
+    return stage
+
+
+def _time_problems(work: Work, complaint: Complaint, asked_at: datetime, late_reason: str) -> list[FieldProblem]:
+    zone = work.session.get_one(Desk, complaint.desk_id).zone
+    asked_on = asked_at.astimezone(ZoneInfo(zone)).date()
+    if asked_at > work.now():
+        return [FieldProblem("asked_at", f"The time it reached us, {show_date(asked_on)}, is still to come.")]
+    if complaint.responded_on and asked_on < complaint.responded_on:
+        sentence = f"It was answered on {show_date(complaint.responded_on)}; the request cannot have come before."
+        return [FieldProblem("asked_at", sentence)]
+    last = last_day_to_ask(work, complaint)
+    if last is not None and asked_on > last and not late_reason.strip():
+        sentence = f"It could be asked for until {show_date(last)}. Say why the late request is taken."
+        return [FieldProblem("late_reason", sentence)]
+    return []
+
+
+def _keep_answer(work: Work, complaint: Complaint) -> None:
+    answer = StageAnswer(
+        complaint_id=complaint.id,
+        stage=complaint.stage,
+        asked_at=complaint.asked_at,
+        they_say=complaint.they_say,
+        late_reason=complaint.late_reason,
+        owner_id=complaint.owner_id,
+        acknowledged_on=complaint.acknowledged_on,
+        answered_on=complaint.responded_on,
+        outcome=complaint.outcome,
+    )
+    work.session.add(answer)
+    work.session.flush()
+    heads = work.session.scalars(select(ComplaintHead).where(ComplaintHead.complaint_id == complaint.id)).all()
+    for head in heads:
+        work.session.add(
+            StageFinding(
+                complaint_id=complaint.id,
+                stage_answer_id=answer.id,
+                head_id=head.id,
+                outcome=head.outcome,
+                finding=head.finding,
+                reason=head.reason,
+                effect=head.effect,
+            )
+        )
+        if head.outcome is not Outcome.WITHDRAWN:
+            head.outcome, head.finding, head.reason = None, "", ""
+
+
+def _begin(
+    complaint: Complaint, stage: Stage, owner_id: int, asked_at: datetime, they_say: str, late_reason: str
+) -> None:
+    go_to(complaint, ComplaintState.REOPENED)
+    complaint.stage = stage.code
+    complaint.asked_at, complaint.they_say, complaint.late_reason = asked_at, they_say, late_reason
+    complaint.owner_id = owner_id
+    complaint.outcome = None
+    complaint.acknowledged_on = complaint.responded_on = complaint.closed_on = None
+    complaint.holding_reason, complaint.holding_until = "", None
