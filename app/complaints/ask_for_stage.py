@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -12,9 +13,10 @@ from app.calendars.deadline import work_out
 from app.calendars.find import calendar
 from app.complaints.being_worked_on import NotInThisState, go_to
 from app.complaints.clocks import start_clocks
-from app.complaints.fields import LETTER_TEXT, Text, check_each
+from app.complaints.fields import LETTER_TEXT, Day, Field, Text, check_each
 from app.complaints.find_record import stored_complaint
 from app.complaints.find_stages import owner_problem
+from app.complaints.rules import AT_WORK
 from app.complaints.states import ComplaintState, Outcome
 from app.complaints.tables import Complaint, ComplaintHead, StageAnswer, StageFinding
 from app.complaints.wording import show_date
@@ -25,30 +27,34 @@ from app.staff.tables import Desk
 from app.staff.work import ReadWork, Work
 from app.store.base import NOTE
 
-_FIELDS = {
+_FIELDS: dict[str, Field] = {
     "they_say": Text("What they do not accept, and why", LETTER_TEXT, required=True, prose=True),
+    "asked_on": Day("The day on which the request reached us", required=True),
     "late_reason": Text("Why a late request is taken", NOTE, prose=True),
 }
 
 
 def ask_for_stage(
-    work: Work, complaint_id: int, *, they_say: str, asked_at: datetime, owner_id: int, late_reason: str = ""
+    work: Work, complaint_id: int, they_say: str, asked_on: date, owner_id: int, late_reason: str = ""
 ) -> str:
     """Bring an answered complaint to the next stage of its procedure; returns that stage's name.
 
-    ``asked_at`` is the aware instant at which the request reached us: the new stage's clocks count from it. What was
-    found is kept as the answer of the stage that ends; the findings are empty again, what happened stays. Points that
+    ``asked_on`` is the day on which the request reached us: the new stage's clocks count from it. What was found
+    is kept as the answer of the stage that ends; the findings are empty again, what happened stays. Points that
     were withdrawn stay so. Raises BadInput, NotInThisState when there is no answer or no further stage.
     """
     work.require(Permission.COMPLAINT_WORK)
     complaint = stored_complaint(work, complaint_id, hold=True)
     stage = _next_stage(work, complaint)
-    clean, problems = check_each(_FIELDS, {"they_say": they_say, "late_reason": late_reason}, work.today())
-    problems += _time_problems(work, complaint, asked_at, late_reason)
+    clean, problems = check_each(
+        _FIELDS, {"they_say": they_say, "asked_on": asked_on, "late_reason": late_reason}, work.today()
+    )
+    if not problems:
+        problems = _time_problems(work, complaint, asked_on, clean["late_reason"])
     if problems:
         raise BadInput(problems)
     _keep_answer(work, complaint)
-    _begin(complaint, stage, owner_id, asked_at, clean["they_say"], clean["late_reason"])
+    _begin(complaint, stage, owner_id, clean)
     work.session.flush()
     if problem := owner_problem(work, complaint, stage, owner_id):
         raise BadInput([problem])
@@ -66,7 +72,7 @@ def last_day_to_ask(work: ReadWork, complaint: Complaint) -> date | None:
 
 
 def _next_stage(work: Work, complaint: Complaint) -> Stage:
-    if complaint.state not in (ComplaintState.RESPONDED, ComplaintState.CLOSED) or complaint.responded_on is None:
+    if complaint.state in AT_WORK or complaint.responded_on is None:
         raise NotInThisState(
             f"{complaint.reference} has no posted answer yet, so there is nothing to look at again.",
             "Answer it first; what the person adds meanwhile belongs to its points.",
@@ -80,16 +86,12 @@ def _next_stage(work: Work, complaint: Complaint) -> Stage:
     return stage
 
 
-def _time_problems(work: Work, complaint: Complaint, asked_at: datetime, late_reason: str) -> list[FieldProblem]:
-    zone = work.session.get_one(Desk, complaint.desk_id).zone
-    asked_on = asked_at.astimezone(ZoneInfo(zone)).date()
-    if asked_at > work.now():
-        return [FieldProblem("asked_at", f"The time it reached us, {show_date(asked_on)}, is still to come.")]
+def _time_problems(work: Work, complaint: Complaint, asked_on: date, late_reason: str) -> list[FieldProblem]:
     if complaint.responded_on and asked_on < complaint.responded_on:
         sentence = f"It was answered on {show_date(complaint.responded_on)}; the request cannot have come before."
-        return [FieldProblem("asked_at", sentence)]
+        return [FieldProblem("asked_on", sentence)]
     last = last_day_to_ask(work, complaint)
-    if last is not None and asked_on > last and not late_reason.strip():
+    if last is not None and asked_on > last and not late_reason:
         sentence = f"It could be asked for until {show_date(last)}. Say why the late request is taken."
         return [FieldProblem("late_reason", sentence)]
     return []
@@ -99,13 +101,14 @@ def _keep_answer(work: Work, complaint: Complaint) -> None:
     answer = StageAnswer(
         complaint_id=complaint.id,
         stage=complaint.stage,
-        asked_at=complaint.asked_at,
+        asked_on=complaint.asked_on,
         they_say=complaint.they_say,
         late_reason=complaint.late_reason,
         owner_id=complaint.owner_id,
         acknowledged_on=complaint.acknowledged_on,
         answered_on=complaint.responded_on,
         outcome=complaint.outcome,
+        ended_at=work.now(),
     )
     work.session.add(answer)
     work.session.flush()
@@ -126,12 +129,11 @@ def _keep_answer(work: Work, complaint: Complaint) -> None:
             head.outcome, head.finding, head.reason = None, "", ""
 
 
-def _begin(
-    complaint: Complaint, stage: Stage, owner_id: int, asked_at: datetime, they_say: str, late_reason: str
-) -> None:
+def _begin(complaint: Complaint, stage: Stage, owner_id: int, asked: Mapping[str, Any]) -> None:
     go_to(complaint, ComplaintState.REOPENED)
     complaint.stage = stage.code
-    complaint.asked_at, complaint.they_say, complaint.late_reason = asked_at, they_say, late_reason
+    complaint.asked_on = asked["asked_on"]
+    complaint.they_say, complaint.late_reason = asked["they_say"], asked["late_reason"]
     complaint.owner_id = owner_id
     complaint.outcome = None
     complaint.acknowledged_on = complaint.responded_on = complaint.closed_on = None

@@ -165,7 +165,7 @@ def _one_sum(trace: Mapping[str, Any]) -> list[str]:
 
 def _began(complaint: Complaint, desk: Desk) -> datetime | date:
     """A later stage is counted from the request for it, the first one from the day it was first raised."""
-    return complaint.asked_at or arrived(complaint.raised_on, complaint.received_at, desk.zone)
+    return complaint.asked_on or arrived(complaint.raised_on, complaint.received_at, desk.zone)
 
 
 def _rules(stage: Stage) -> dict[ClockKind, DeadlineRule]:

@@ -38,6 +38,41 @@ from app.staff.tables import Desk, Staff
 from app.staff.work import ReadWork
 
 _TITLE = 80
+_AS_STORED = (
+    "id",
+    "version",
+    "reference",
+    "title",
+    "person_id",
+    "complainant_kind",
+    "representative_id",
+    "owner_id",
+    "stage",
+    "asked_on",
+    "they_say",
+    "late_reason",
+    "state",
+    "channel",
+    "raised_on",
+    "raised_where",
+    "received_at",
+    "their_reference",
+    "case_number",
+    "in_their_words",
+    "outcome_sought",
+    "looked_at",
+    "from_contact_id",
+    "outcome",
+    "respond_by",
+    "acknowledged_on",
+    "responded_on",
+    "closed_on",
+    "closed_reason",
+    "reopened_reason",
+    "holding_reason",
+    "holding_until",
+)
+"""What a record has of its complaint as it is stored."""
 
 
 def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
@@ -48,55 +83,23 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     owner_name = work.session.scalar(select(Staff.display_name).where(Staff.id == row.owner_id))
     process = procedure(work, row.procedure_version_id)
     heads = _heads(work, row, process)
-    asked_on = row.asked_at.astimezone(ZoneInfo(desk.zone)).date() if row.asked_at else None
-    earlier = earlier_answers(work, row, process, desk.zone)
+    earlier = earlier_answers(work, row, process)
     letters = _letters(work, complaint_id)
     name = names_of(work, [row.person_id]).get(row.person_id)
     received_on = row.received_at.astimezone(ZoneInfo(desk.zone)).date()
     lines = [*_chronology(work, row, received_on, heads, letters)]
-    lines += stage_lines(earlier, asked_on, process.stage(row.stage))
+    lines += stage_lines(earlier, row.asked_on, process.stage(row.stage))
     return ComplaintRecord(
-        id=row.id,
-        version=row.version,
-        reference=row.reference,
-        title=row.title,
-        person_id=row.person_id,
+        **{name: getattr(row, name) for name in _AS_STORED},
         person_name=name.marked_name if name else "",
         warnings=_warnings(work, row.person_id),
-        complainant_kind=row.complainant_kind,
-        representative_id=row.representative_id,
         representative_name=_representative_name(work, row.representative_id),
         desk_name=desk.name,
-        owner_id=row.owner_id,
         owner_name=owner_name or "",
         procedure=process,
-        stage=row.stage,
-        asked_on=asked_on,
-        they_say=row.they_say,
-        late_reason=row.late_reason,
         earlier=earlier,
-        state=row.state,
-        channel=row.channel,
-        raised_on=row.raised_on,
-        raised_where=row.raised_where,
-        received_at=row.received_at,
         received_on=received_on,
-        their_reference=row.their_reference,
-        case_number=row.case_number,
-        in_their_words=row.in_their_words,
-        outcome_sought=row.outcome_sought,
-        looked_at=row.looked_at,
-        from_contact_id=row.from_contact_id,
-        outcome=row.outcome,
-        respond_by=row.respond_by,
-        acknowledged_on=row.acknowledged_on,
-        responded_on=row.responded_on,
-        closed_on=row.closed_on,
-        closed_reason=row.closed_reason,
-        reopened_reason=row.reopened_reason,
         route=row.out_of_scope_route,
-        holding_reason=row.holding_reason,
-        holding_until=row.holding_until,
         heads=heads,
         clocks=_clocks(work, row, desk),
         letters=letters,

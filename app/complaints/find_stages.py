@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -20,8 +19,8 @@ from app.staff.tables import Staff
 from app.staff.work import ReadWork
 
 
-def earlier_answers(work: ReadWork, complaint: Complaint, procedure: Procedure, zone: str) -> tuple[EarlierAnswer, ...]:
-    """The stages that are over, in order; ``zone`` is that of the complaint's desk."""
+def earlier_answers(work: ReadWork, complaint: Complaint, procedure: Procedure) -> tuple[EarlierAnswer, ...]:
+    """The stages that are over, in order."""
     rows = work.session.execute(
         select(StageAnswer, Staff.display_name)
         .join(Staff, Staff.id == StageAnswer.owner_id)
@@ -33,7 +32,7 @@ def earlier_answers(work: ReadWork, complaint: Complaint, procedure: Procedure, 
             stage=row.stage,
             number=procedure.stage(row.stage).number,
             stage_name=procedure.stage(row.stage).name,
-            asked_on=row.asked_at.astimezone(ZoneInfo(zone)).date() if row.asked_at else None,
+            asked_on=row.asked_on,
             they_say=row.they_say,
             owner_id=row.owner_id,
             owner_name=owner_name,
@@ -63,17 +62,18 @@ def earlier_findings(
 
 def hands_before(work: ReadWork, complaint: Complaint) -> frozenset[int]:
     """Staff ids of all who had a hand in the stages that are over: owners, writers, deciders of their letters."""
-    owners = work.session.scalars(select(StageAnswer.owner_id).where(StageAnswer.complaint_id == complaint.id)).all()
-    if not owners:
+    over = work.session.execute(
+        select(StageAnswer.owner_id, StageAnswer.ended_at).where(StageAnswer.complaint_id == complaint.id)
+    ).all()
+    if not over:
         return frozenset()
-    of_case = select(Letter.id).where(Letter.subject == f"complaint:{complaint.id}")
-    if complaint.asked_at is not None:
-        of_case = of_case.where(Letter.created_at < complaint.asked_at)
+    ended_at = max(row.ended_at for row in over)
+    of_case = select(Letter.id).where(Letter.subject == f"complaint:{complaint.id}", Letter.created_at <= ended_at)
     writers = work.session.scalars(select(LetterWriter.staff_id).where(LetterWriter.letter_id.in_(of_case))).all()
     deciders = work.session.scalars(
         select(LetterDecision.decided_by_id).where(LetterDecision.letter_id.in_(of_case))
     ).all()
-    return frozenset([*owners, *writers, *deciders])
+    return frozenset([*(row.owner_id for row in over), *writers, *deciders])
 
 
 def owner_problem(work: ReadWork, complaint: Complaint, stage: Stage, owner_id: int) -> FieldProblem | None:

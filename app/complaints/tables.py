@@ -56,7 +56,7 @@ class Complaint(Base, Identified, Versioned, Circled):
     owner_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     procedure_version_id: Mapped[int] = mapped_column(ForeignKey("library_version.id"))
     stage: Mapped[str] = mapped_column(Words(40))
-    asked_at: Mapped[datetime | None]  # when the person asked for this stage; null in the first
+    asked_on: Mapped[date | None]  # when the request for this stage reached us; null in the first
     they_say: Mapped[str] = mapped_column(Words(PROSE), default="")  # what they do not accept of the answer before
     late_reason: Mapped[str] = mapped_column(Words(NOTE), default="")  # why a request after its time was taken
     state: Mapped[ComplaintState] = mapped_column(choice(ComplaintState), default=ComplaintState.RECEIVED)
@@ -142,13 +142,14 @@ class StageAnswer(Base, Identified, Circled):
 
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
     stage: Mapped[str] = mapped_column(Words(40))
-    asked_at: Mapped[datetime | None]
+    asked_on: Mapped[date | None]
     they_say: Mapped[str] = mapped_column(Words(PROSE), default="")
     late_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     owner_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     acknowledged_on: Mapped[date | None]
     answered_on: Mapped[date]
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
+    ended_at: Mapped[datetime]  # when the next stage was taken up: what was written before is of this one
 
 
 class StageFinding(Base, Identified, Circled):

@@ -32,7 +32,7 @@ TODAY = date(2026, 11, 20)
 PROCEDURE = next(
     parse_procedure(seed.code, seed.title, seed.data or {})
     for seed in shipped_seeds()
-    if seed.kind is LibraryKind.PROCEDURE
+    if seed.kind is LibraryKind.PROCEDURE and seed.code == "public-service"
 )
 STANDARD = StandardRow(
     version_id=5,

@@ -11,6 +11,7 @@ from uuid import uuid4
 from app.calendars.confirm_year import add_calendar, confirm_year
 from app.complaints.add_head import add_head
 from app.complaints.add_remedy import add_remedy
+from app.complaints.ask_for_stage import ask_for_stage
 from app.complaints.close_complaint import close_complaint
 from app.complaints.complete_remedy import complete_remedy
 from app.complaints.edit_complaint import edit_complaint
@@ -150,6 +151,10 @@ def _head(number: int, case: str = "case") -> Callable[[Day], int]:
     return lambda day: record_of(day.office(ADA), day.made[case]).heads[number].id
 
 
+def _subject(case: str) -> Callable[[Day], str]:
+    return lambda day: f"complaint:{day.made[case]}"
+
+
 def _answered(letter: str) -> Callable[[Day], dict[str, Any]]:
     """The content of a letter with its answer written."""
 
@@ -257,6 +262,12 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, record_returned_mail, (LETTER, TODAY, "gone away")),
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="second letter"),
     Step(ADA, withdraw_letter, (Made("second letter"), "She rang and is content.")),
+    # The one whose complaint belongs elsewhere is told so, and asks to look again.
+    Step(ADA, draft_letter, (_subject("other case"), PERSON, "signposting-judicial"), made="signpost"),
+    Step(ADA, submit_letter, (Made("signpost"),), made="signpost revision"),
+    Step(LEA, approve_letter, (Made("signpost"), Made("signpost revision"))),
+    Step(ADA, post_letter, (Made("signpost"),)),
+    Step(ADA, ask_for_stage, (Made("other case"), "It is not about the judge.", TODAY, staff_id("ben.adviser"))),
     # What is left for tomorrow.
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="open letter"),
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="waiting letter"),

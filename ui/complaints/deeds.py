@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.complaints.ask_for_stage import ask_for_stage
 from app.complaints.close_complaint import close_complaint
 from app.complaints.hand_over import hand_over
 from app.complaints.note_delay import note_delay
@@ -57,6 +58,35 @@ def _why_no_reopen(case: OpenCase) -> str:
     if not case.may_work:
         return "You may read complaints but not work on them."
     return "It is still open." if case.record.state in AT_WORK else ""
+
+
+def _why_no_next_stage(case: OpenCase) -> str:
+    record = case.record
+    if not case.may_work:
+        return "You may read complaints but not work on them."
+    if record.responded_on is None or record.state in AT_WORK:
+        return "It has no posted answer yet."
+    if record.procedure.stage_after(record.stage) is None:
+        return "It had the last answer of its procedure: what comes next is outside."
+    return ""
+
+
+def _next_stage(case: OpenCase) -> tuple[Field, ...]:
+    stage = case.record.procedure.stage_after(case.record.stage)
+    decided_by = f"{stage.name}: {stage.decided_by}" if stage else ""
+    return (
+        Field("they_say", "What they do not accept, and why", "prose", required=True, limit=20_000, lines=3),
+        Field("asked_on", "The request reached us on", "date", required=True, chars=14, default=case.today),
+        Field(
+            "owner_id",
+            "Who looks at it now",
+            "choice",
+            required=True,
+            choices=[Choice(key, name) for key, name in case.owners],
+            hint=decided_by,
+        ),
+        Field("late_reason", "If it came too late, why it is taken all the same", limit=4_000),
+    )
 
 
 def _owners(case: OpenCase) -> tuple[Field, ...]:
@@ -121,6 +151,17 @@ ROUTE = Deed(
     lambda _case, _values: "Out of scope. The signposting letter can be written now.",
     "external-link",
 )
+NEXT_STAGE = Deed(
+    "next_stage",
+    "They ask to look again…",
+    "What was found stands as the answer so far; the next stage begins, with its own clocks and its own findings.",
+    "Begin the next stage",
+    ask_for_stage,
+    _next_stage,
+    _why_no_next_stage,
+    lambda case, values: f"With {dict(case.owners).get(values['owner_id'], 'the new owner')} now, to be found anew.",
+    "refresh-cw",
+)
 CLOSE = Deed(
     "close",
     "Close…",
@@ -154,4 +195,4 @@ WITHDRAW = Deed(
     lambda _case, _values: "Point withdrawn.",
 )
 
-DEEDS = (HAND_OVER, DELAY, ROUTE, CLOSE, REOPEN)
+DEEDS = (HAND_OVER, DELAY, ROUTE, NEXT_STAGE, CLOSE, REOPEN)

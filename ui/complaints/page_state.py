@@ -114,6 +114,23 @@ def finding_status(head: HeadRow) -> Status:
     return Status(OUTCOME_WORDS[head.outcome], shape, tone)
 
 
+def earlier_lines(head: HeadRow) -> str:
+    """What earlier stages found on a point, a paragraph each; empty in the first stage."""
+    return "\n\n".join(
+        " ".join(
+            filter(
+                None,
+                [
+                    f"{one.stage_name}: {OUTCOME_WORDS[one.outcome].lower() if one.outcome else 'no finding'}.",
+                    one.finding,
+                    one.reason,
+                ],
+            )
+        )
+        for one in head.earlier
+    )
+
+
 def who_line(record: ComplaintRecord) -> str:
     """Under the name of the case: who complains, in what part, how and to whom."""
     acting = f" for them: {record.representative_name}" if record.representative_name else ""

@@ -16,7 +16,7 @@ from app.complaints.record import HeadRow
 from app.staff.drafts import forget_draft
 from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
 from ui.complaints.opening import OpenCase
-from ui.complaints.page_state import finding_status, head_values, why_no_edit
+from ui.complaints.page_state import earlier_lines, finding_status, head_values, why_no_edit
 from ui.complaints.remedies_box import RemediesBox
 from ui.complaints.saving import save_from_anywhere, shows
 from ui.complaints.standard_pick import DRAFT_FIELD, StandardPick
@@ -71,6 +71,9 @@ class PointForm(QWidget):
         self._chip.show_status(finding_status(head))
         why_not = why_no_edit(case)
         told = why_not or ("This point was withdrawn: it stays as it was." if head.is_withdrawn else "")
+        earlier = earlier_lines(head)
+        self._earlier.setText(earlier)
+        self._earlier.setVisible(bool(earlier))
         self._why_not.setText(told)
         self._why_not.setVisible(bool(told))
         self.remedies.show_remedies(head.id, head.standing_remedies, why_not, may_complete_any=case.may_work)
@@ -141,6 +144,7 @@ class PointForm(QWidget):
         self._chip = StatusChip(Status("No finding yet", "ring", "muted"))
         self._withdraw = button("Withdraw the point…", "point_withdraw", "link")
         self._withdraw.clicked.connect(self._ask_withdraw)
+        self._earlier = text("", "muted", name="point_earlier", wrap=True)
         self._why_not = text("", "muted", name="point_why_not", wrap=True)
 
     def _make_foot(self) -> None:
@@ -160,6 +164,7 @@ class PointForm(QWidget):
                 self._why_not,
                 self.before,
                 self.standard,
+                self._earlier,
                 self.after,
                 8,
                 hairline(),

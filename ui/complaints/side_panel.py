@@ -89,11 +89,32 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
                 Fact("Case", record.case_number, reference=True),
                 Fact("Owner", record.owner_name),
                 Fact("Stage", procedure.stage(record.stage).name),
+                Fact("They do not accept", record.they_say),
+                Fact("Taken late since", record.late_reason),
                 Fact("Outcome", OUTCOME_WORDS[record.outcome] if record.outcome else ""),
                 Fact("Delay", record.holding_reason),
                 Fact("Out of scope", route),
                 Fact("Closed", record.closed_reason if record.closed_on else ""),
                 Fact("Reopened", record.reopened_reason if not record.closed_on else ""),
+            ],
+        ),
+        FactGroup(
+            "Earlier answers",
+            [
+                Fact(
+                    answer.stage_name,
+                    " · ".join(
+                        filter(
+                            None,
+                            [
+                                OUTCOME_WORDS[answer.outcome] if answer.outcome else "",
+                                show_date(answer.answered_on),
+                                answer.owner_name,
+                            ],
+                        )
+                    ),
+                )
+                for answer in record.earlier
             ],
         ),
         FactGroup(

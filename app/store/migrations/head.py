@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_815b3fca"
+HEAD = "0001_7656c161"

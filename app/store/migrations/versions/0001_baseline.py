@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_815b3fca"
+revision = "0001_7656c161"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -61,7 +61,9 @@ TABLES = (
     "letter_decision",
     "letter_event",
     "sla_clock",
+    "stage_answer",
     "remedy",
+    "stage_finding",
 )
 
 
@@ -106,7 +108,9 @@ def upgrade() -> None:
     correspondence.make_letter_decision()
     correspondence.make_letter_event()
     complaints.make_sla_clock()
+    complaints.make_stage_answer()
     complaints.make_remedy()
+    complaints.make_stage_finding()
     if op.get_bind().dialect.name == "postgresql":
         op.create_foreign_key(
             "fk_letter_approved_revision_id", "letter", "letter_revision", ["approved_revision_id"], ["id"]
