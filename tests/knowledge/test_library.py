@@ -87,7 +87,7 @@ def test_the_procedure_of_a_day(ready: Office) -> None:
     assert ready.read(procedure, version_id).stages[0].code == "first"
     with pytest.raises(NotFound, match="no procedure “other”"):
         ready.read(procedure_in_force, "other", date(2026, 11, 20))
-    with pytest.raises(NotFound, match="no procedure “public-service” in force on 01 Jan 2001"):
+    with pytest.raises(NotFound, match="no procedure “public-service” in force on 1 Jan 2001"):
         ready.read(procedure_in_force, "public-service", date(2001, 1, 1))
     with pytest.raises(NotFound):
         ready.read(procedure, 999_999)
