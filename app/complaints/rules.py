@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.calendars.due_words import due_words
 from app.complaints.record import ComplaintRecord, HeadRow, WorklistRow
 from app.complaints.states import COMPLAINT_TRANSITIONS, ComplaintState, Outcome, RemedyKind
 from app.complaints.wording import counted, show_date, show_near
@@ -166,17 +167,7 @@ def _letter_reason(row: WorklistRow) -> str:
 
 
 def _clock_reason(row: WorklistRow, today: date) -> str:
-    if row.respond_by is None:
-        return ""
-    if row.respond_by == today:
-        return "Answer due today"
-    if row.days_left is None:
-        verb = "was due" if row.respond_by < today else "due"
-        return f"Answer {verb} {show_date(row.respond_by)}"
-    if row.respond_by < today:
-        late = max(1, -row.days_left)
-        return f"Answer late by {counted(late, 'working day')}"
-    return f"Answer due in {counted(row.days_left, 'working day')}"
+    return "" if row.respond_by is None else f"Answer {due_words(row.respond_by, row.days_left, today)}"
 
 
 def _points_reason(row: WorklistRow) -> str:

@@ -224,9 +224,9 @@ def test_a_point_that_is_not_upheld_needs_no_remedy(outcome: Outcome) -> None:
         ({}, ["Answer due in 2 working days"]),
         ({"days_left": 1}, ["Answer due in 1 working day"]),
         ({"respond_by": TODAY, "days_left": 0}, ["Answer due today"]),
-        ({"respond_by": date(2026, 11, 18), "days_left": -2}, ["Answer late by 2 working days"]),
+        ({"respond_by": date(2026, 11, 18), "days_left": -2}, ["Answer 2 working days late"]),
         # Due on a Sunday by hand: no working day has passed since, but late it is.
-        ({"respond_by": date(2026, 11, 19), "days_left": 0}, ["Answer late by 1 working day"]),
+        ({"respond_by": date(2026, 11, 19), "days_left": 0}, ["Answer 1 working day late"]),
         ({"days_left": None}, ["Answer due 24 Nov 2026"]),
         ({"days_left": None, "respond_by": date(2026, 1, 5)}, ["Answer was due 5 Jan 2026"]),
         ({"points_found": 2}, ["Answer due in 2 working days", "No finding on 2 of 4 points"]),

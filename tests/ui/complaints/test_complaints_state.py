@@ -163,11 +163,11 @@ def test_remedies_read_as_the_letter_says_them() -> None:
         (date(2026, 11, 24), ("Answer due in 2 working days",), ("Answer due in 2 working days", "4 days old")),
         (
             date(2026, 11, 19),
-            ("Answer late by 1 working day", "Letter waits for approval"),
+            ("Answer 1 working day late", "Letter waits for approval"),
             ("Letter waits for approval", "late"),
         ),
         (TODAY, ("Answer due today", "No finding yet"), ("No finding yet", "due today")),
-        (date(2026, 11, 19), ("Answer late by 1 working day",), ("Answer late by 1 working day", "late")),
+        (date(2026, 11, 19), ("Answer 1 working day late",), ("Answer 1 working day late", "late")),
         (None, (), ("Nothing is due", "4 days old")),
     ],
 )

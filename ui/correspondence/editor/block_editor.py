@@ -141,6 +141,13 @@ class BlockEditor(QTextEdit):
             cursor.setPosition(self._position(plain, end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def choose_shown(self, start: int, end: int) -> None:
+        """Choose characters of the words as they are shown."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Underline what the checks found in place of what was underlined before."""
         if tuple(marks) == self._marks:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from ui.correspondence.editor.checks_panel import ChecksPanel
 from ui.correspondence.editor.dress import sheet
+from ui.correspondence.editor.find_strip import FindStrip
 from ui.correspondence.editor.outline import Outline
 from ui.correspondence.editor.strips import BannerStrip, FootStrip, ReasonStrip
 from ui.correspondence.editor.text_column import TextColumn
@@ -31,6 +32,7 @@ class EditorLayout(QFrame):
         self.add = button("Add paragraph", "letter_add", icon_name="plus", tip="Add paragraph  Ctrl+Shift+Enter")
         self.banner, self.reason, self.foot = BannerStrip(), ReasonStrip(), FootStrip()
         self.outline, self.checks, self.text = Outline(), ChecksPanel(), TextColumn()
+        self.finder = FindStrip(self.text)
         self.page = PagePicture("letter_page", preferences, runner=page_runner)
         self._put_together(preferences)
 
@@ -45,7 +47,7 @@ class EditorLayout(QFrame):
             [(self._left(), 270), (self.text, 520), (self.page, 500)],
             grows=1,
         )
-        layout = column(head, self.banner, self.reason, hairline(), gap=0)
+        layout = column(head, self.banner, self.reason, self.finder, hairline(), gap=0)
         layout.addWidget(panels, 1)
         layout.addWidget(hairline())
         layout.addWidget(self.foot)

@@ -129,6 +129,7 @@ class LetterEditor(QStackedWidget):
             self.pages.forget()
             self.letter_id, self._opened, self._findings = letter_id, None, None
             self.parts.text.clear()
+            self.parts.finder.hide()
             self._words_want_focus = True
             self.parts.outline.show_lines([])
             self.parts.checks.show_checking()

@@ -49,6 +49,7 @@ def page_actions(
         ("remove_own", "Take out my paragraph", on_own(editor.own.remove), "trash", "Ctrl+Shift+Backspace"),
         ("up", "Move my paragraph up", on_own(up), "arrow-up", "Alt+Up"),
         ("down", "Move my paragraph down", on_own(down), "arrow-down", "Alt+Down"),
+        ("find_words", "Find in this letter", editor.parts.finder.ask, "search", "Ctrl+F"),
         ("take", "Take all new facts into the letter", writing(facts.take_all), "refresh-cw", ""),
         ("take_here", "Take the new into this paragraph", on_new(facts.take_here), "", "F9"),
         ("keep_here", "Keep my words in this paragraph", on_new(facts.keep_here), "", "Shift+F9"),

@@ -15,7 +15,8 @@ from letters.block_text import to_plain
 from letters.content import Block, Letter
 from ui.correspondence.editor.block_editor import Mark
 from ui.correspondence.editor.block_row import BlockRow
-from ui.correspondence.editor.block_words import block_with
+from ui.correspondence.editor.block_words import LINE_BREAK, block_with
+from ui.correspondence.editor.find_words import Place
 from ui.kit.layout import scrolled
 
 _SLICE_S = 0.012
@@ -143,6 +144,30 @@ class TextColumn(QFrame):
         self._on_entered(block_id)
         QTimer.singleShot(0, row, lambda: self._bring_whole_into_sight(row))
         return True
+
+    def shown_words(self) -> list[tuple[str, str]]:
+        """Each block's id and the words it shows now, in reading order."""
+        self._build_all()
+        return [(row.block_id, row.words.toPlainText()) for row in self.rows()]
+
+    def show_place(self, block_id: str, start: int, end: int) -> None:
+        """Choose these characters of the words that a block shows; the focus stays where it is."""
+        row = self._rows[block_id]
+        row.words.choose_shown(start, end)
+        self._on_entered(block_id)
+        self._bring_into_sight(row)
+
+    def caret(self) -> Place | None:
+        """Where the caret, or what is chosen, stands in the block in hand."""
+        row = self._rows.get(self.current)
+        cursor = row.words.textCursor() if row is not None else None
+        return None if cursor is None else Place(self.current, cursor.selectionStart(), cursor.selectionEnd())
+
+    def chosen_words(self) -> str:
+        """The words that are chosen in the block in hand, if they stand on one line."""
+        row = self._rows.get(self.current)
+        chosen = row.words.textCursor().selectedText() if row is not None else ""
+        return "" if LINE_BREAK in chosen or "\u2029" in chosen else chosen
 
     def focus_current(self) -> None:
         """Put the focus where it was last, or on the first block that is the author's to write."""
