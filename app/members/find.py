@@ -21,6 +21,7 @@ from app.members.person_record import (
     WarningLine,
 )
 from app.members.phones import show_phone
+from app.members.point_address import lines_of
 from app.members.rules import consent_on
 from app.members.tables import (
     Adjustment,
@@ -149,6 +150,7 @@ def _point_line(row: ContactPoint, today: date, home: str) -> PointLine:
         until_on=row.until_on,
         holds=holds,
         shown=_shown(row, home),
+        lines=lines_of(row, home) if row.kind == PointKind.ADDRESS else (),
     )
 
 

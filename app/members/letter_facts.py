@@ -9,11 +9,12 @@ from sqlalchemy import select
 from app.basics.dates import show_date
 from app.basics.problems import FieldProblem
 from app.basics.references import show_member_number
-from app.members.addresses import Address, check_address, envelope_lines
+from app.members.addresses import check_address, envelope_lines
 from app.members.find import adjustments_of, points_of, stored_person
 from app.members.labels import in_words
 from app.members.person_name import name_from
 from app.members.person_record import PointLine
+from app.members.point_address import address_of
 from app.members.rules import consent_on
 from app.members.tables import (
     AdjustmentKind,
@@ -115,21 +116,6 @@ def letter_problems(work: ReadWork, person_id: int, from_country: str) -> list[F
     else:
         problems += check_address(address_of(point), from_country)
     return problems + _who_not_to_write_to(work, person)
-
-
-def address_of(point: PointLine) -> Address:
-    """The parts of a contact point of kind address, as the envelope rules take them."""
-    return Address(
-        organisation=point.organisation or "",
-        line1=point.line1 or "",
-        line2=point.line2 or "",
-        line3=point.line3 or "",
-        sublocality=point.sublocality or "",
-        locality=point.locality or "",
-        region=point.region or "",
-        postcode=point.postcode or "",
-        country=point.country or "",
-    )
 
 
 def _postal(work: ReadWork, person_id: int) -> PointLine | None:

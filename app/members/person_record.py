@@ -46,7 +46,7 @@ class PointLine:
     """An address, phone or e-mail. ``shown`` is its one line as people at the desk read it.
 
     ``value`` is E.164 or the e-mail address; an address has its parts, ``country`` ISO 3166 alpha-2.
-    ``holds`` says whether it holds today.
+    ``holds`` says whether it holds today. ``lines`` are an address as its envelope bears it, none for the others.
     """
 
     id: int
@@ -68,6 +68,7 @@ class PointLine:
     until_on: date | None
     holds: bool
     shown: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

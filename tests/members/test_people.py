@@ -112,6 +112,7 @@ def test_a_person_is_added_whole(office: Office, tan: int) -> None:
     assert email.value == "mei.tan@example.org"
     assert address is not None
     assert address.shown == "12 Raffles Quay #08-01, 048583, Singapore"
+    assert address.lines == ("12 Raffles Quay #08-01", "Singapore 048583", "SINGAPORE")
     assert found.local_time is not None
     assert found.local_time.isoformat() == "2026-11-20T18:00:00+08:00"
 

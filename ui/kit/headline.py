@@ -14,7 +14,7 @@ from ui.kit.table_data import Status
 
 
 class Headline(QWidget):
-    """A page's name with chips beside it, cut with … where it is too long; actions stand at the right edge."""
+    """A page's name with actions at its right, cut with … where it is too long; under it reference, chips and a quiet line."""
 
     def __init__(self, title: str = "", subline: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,8 +26,10 @@ class Headline(QWidget):
         self._chips.setSpacing(8)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
-        first = row(self._title, self._reference, self._chips, None, self._actions, gap=12)
-        self.setLayout(column(first, self._subline, gap=4))
+        first = row(self._title, None, self._actions, gap=12)
+        second = row(self._reference, self._chips, gap=12)
+        second.addWidget(self._subline, 1)
+        self.setLayout(column(first, second, gap=4))
         self.show_title(title, subline)
 
     def show_title(self, title: str, subline: str = "", reference: str = "") -> None:

@@ -182,8 +182,9 @@ def first_words(record: PersonRecord, kind: PointKind) -> str:
 
 
 def address_words(record: PersonRecord) -> str:
-    """The first address, a part a line, as it is read out; empty where there is none."""
-    return first_words(record, PointKind.ADDRESS).replace(", ", "\n")
+    """The first address as its envelope bears it; empty where there is none."""
+    point = record.first_point(PointKind.ADDRESS)
+    return "\n".join(point.lines or (point.shown,)) if point is not None else ""
 
 
 def language_words(language: str) -> str:
