@@ -14,7 +14,7 @@ from ui.kit.table_data import Status
 
 
 class Headline(QWidget):
-    """A page's name with actions at its right, cut with … where it is too long; under it reference, chips and a quiet line."""
+    """A page's name, cut with … where it is too long, and its actions; below it reference, chips and a quiet line."""
 
     def __init__(self, title: str = "", subline: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
