@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.basics.clock import SetClock, today_in
 from app.correspondence.tables import Letter
@@ -50,6 +50,7 @@ def gather_facts(work: ReadWork, letter: Letter, dated: date) -> dict[str, Any]:
         "signatory": {"name": author.display_name, "job_title": author.job_title},
         "author": {"name": author.display_name, "id": str(author.id)},
         **_people(work, letter, desk),
+        "staff_names": _colleagues(work, desk, dated),
         "enclosures": [],
         **_matter(work, letter, dated, desk.zone),
     }
@@ -66,6 +67,13 @@ def _desk(desk: Desk) -> dict[str, Any]:
         "website": desk.website,
         "opening_hours": desk.opening_hours,
     }
+
+
+def _colleagues(work: ReadWork, desk: Desk, dated: date) -> list[str]:
+    """Who works at the desk on that day: letters do not name them."""
+    works_there = or_(Staff.ended_on.is_(None), Staff.ended_on > dated)
+    query = select(Staff.display_name).where(Staff.desk_id == desk.id, works_there).order_by(Staff.display_name)
+    return list(work.session.scalars(query))
 
 
 def _people(work: ReadWork, letter: Letter, desk: Desk) -> dict[str, Any]:

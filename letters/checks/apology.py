@@ -53,6 +53,7 @@ def no_conditional_apology(draft: Draft) -> Iterator[Finding]:
                 "block",
                 f"“{found.group()}” makes the apology conditional.",
                 "Name what we did and say sorry for it.",
+                certain=False,
                 block_id=block.id,
                 head_id=block.head_id,
                 start=found.start(),
@@ -87,6 +88,7 @@ def sorry_for_delay(draft: Draft) -> Iterator[Finding]:
         "warn",
         "This letter leaves after its target date but does not say sorry for the delay.",
         "Add a sentence near the beginning.",
+        certain=False,
         block_id=draft.slot("delay_apology", "restate", "salutation"),
         fact_path="complaint.late",
     )

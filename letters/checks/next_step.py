@@ -104,4 +104,28 @@ def holding_complete(draft: Draft) -> Iterator[Finding]:
         )
 
 
-RULES: Final[tuple[Rule, ...]] = (next_step_present, limit_right, holding_complete)
+def financial_ombudsman(draft: Draft) -> Iterator[Finding]:
+    """C19: under the FCA's rules an answer names the ombudsman, site, limit and leaflet (FCA Handbook DISP 1.6.2)."""
+    rules = (draft.facts or {}).get("fca")
+    if not rules or not draft.answers:
+        return
+    text = draft.text("signposting", "financial_ombudsman", "next_step").casefold()
+    owed = (
+        (rules["body"].casefold() in text, f"name {rules['body']}", "fca.body"),
+        (rules["website"].casefold() in text, f"give its website, {rules['website']}", "fca.website"),
+        ("six months" in text, "say that the person has six months", "fca"),
+        ("permission" in text or "waive" in text, "say whether we agree to a later complaint", "fca"),
+        (rules["leaflet"] in draft.letter.enclosures, f"enclose “{rules['leaflet']}”", "fca.leaflet"),
+    )
+    for is_there, what, path in owed:
+        if not is_there:
+            yield Finding(
+                "C19",
+                "block",
+                f"The FCA's rules apply to this answer, but it does not {what}.",
+                block_id=draft.slot("financial_ombudsman", "signposting", "next_step"),
+                fact_path=path,
+            )
+
+
+RULES: Final[tuple[Rule, ...]] = (next_step_present, limit_right, holding_complete, financial_ombudsman)

@@ -110,6 +110,7 @@ def reason_given(draft: Draft) -> Iterator[Finding]:
             "block",
             f"The finding on {head.title} gives no reason.",
             "Say why: what the facts show beside what should have happened.",
+            certain=False,
             block_id=draft.slot("reason", "finding", head=head.id),
             head_id=head.id,
             fact_path=f"{head.path}.reason",

@@ -14,7 +14,18 @@ from letters.checks.finding import Finding
 _FOLDER: Final = Path(__file__).parent.parent / "dictionary"
 _WORD: Final = re.compile(r"(?<![\w@./&])[^\W\d_]+(?:[’'][^\W\d_]+)*(?![\w@/]|\.\w)")
 _NAME_FIELDS: Final = frozenset(
-    ("name", "full_name", "name_on_letters", "organisation", "address_lines", "website", "body", "citation", "owner")
+    (
+        "name",
+        "full_name",
+        "name_on_letters",
+        "staff_names",
+        "organisation",
+        "address_lines",
+        "website",
+        "body",
+        "citation",
+        "owner",
+    )
 )
 
 

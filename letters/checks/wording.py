@@ -132,6 +132,7 @@ def short_sentences(draft: Draft) -> Iterator[Finding]:
                     "warn",
                     f"This sentence of {count} words is {how} to follow.",
                     f"Break it into sentences of {LONG_SENTENCE} words or fewer.",
+                    certain=False,
                     block_id=block.id,
                     head_id=block.head_id,
                     start=start,
@@ -151,7 +152,13 @@ def average_length(draft: Draft) -> Iterator[Finding]:
     counts = [count for count in counts if count]
     average = sum(counts) / len(counts) if counts else 0.0
     if average > 20:
-        yield Finding("C26", "info", f"The sentences of this letter average {average:.0f} words.", "Aim for 15 to 20.")
+        yield Finding(
+            "C26",
+            "info",
+            f"The sentences of this letter average {average:.0f} words.",
+            "Aim for 15 to 20.",
+            certain=False,
+        )
 
 
 def speaks_to_you(draft: Draft) -> Iterator[Finding]:
