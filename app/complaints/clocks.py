@@ -1,4 +1,4 @@
-"""The clocks on a complaint: started by the procedure, stopped by posted letters, extended with a reason."""
+"""The clocks on a complaint: started by the procedure, held while something is awaited, stopped by posted letters."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from app.calendars.deadline import work_out
-from app.calendars.deadline_rule import DeadlineRule
+from app.calendars.deadline import Deadline, work_out
+from app.calendars.deadline_rule import Anchor, DeadlineRule, Receipt, Unit
 from app.calendars.find import calendar
+from app.calendars.rules import WorkingCalendar, working_days_between
 from app.calendars.trace import Trace, explain
+from app.complaints.find_requests import holds_of
 from app.complaints.states import ClockKind, ClockState
 from app.complaints.tables import Complaint, SlaClock
 from app.complaints.wording import show_date
@@ -20,7 +22,11 @@ from app.knowledge.procedure import Stage
 from app.staff.tables import Desk
 from app.staff.work import ReadWork, Work
 
-RUNNING = frozenset({ClockState.RUNNING, ClockState.EXTENDED})
+RUNNING = frozenset({ClockState.RUNNING, ClockState.EXTENDED, ClockState.HELD})
+"""The states of a clock that no letter has stopped yet."""
+
+_KEPT = ("began", "earlier", "extended")
+"""What stands beside the steps of a stored sum, and stays when they are worked out anew."""
 
 
 def arrived(raised_on: date, received_at: datetime, zone: str) -> datetime | date:
@@ -43,24 +49,72 @@ def start_clock(
     work: Work, complaint: Complaint, kind: ClockKind, rule: DeadlineRule, began: datetime | date, desk: Desk
 ) -> SlaClock:
     """Start one clock, or start the stage's own again; the sums it had before are kept with the new one."""
-    deadline = work_out(rule, began, calendar(work, desk.calendar_code), desk.zone)
-    if deadline.due_on is None:
-        raise ValueError(f"the deadline “{rule.name}” has no day although nothing holds it")
-    trace = deadline.trace.to_json()
+    of = calendar(work, desk.calendar_code)
+    holds = holds_of(work, complaint) if kind is ClockKind.RESPOND else ()
+    deadline = work_out(rule, began, of, desk.zone, holds)
+    trace = deadline.trace.to_json() | {"began": began.isoformat()}
     clock = clock_of(work, complaint, kind)
     if clock is None:
         clock = SlaClock(complaint_id=complaint.id, kind=kind, stage=complaint.stage)
+        clock.due_on = _day(work_out(rule, began, of, desk.zone))
         work.session.add(clock)
     else:
         trace["earlier"] = [*clock.trace.get("earlier", []), {k: v for k, v in clock.trace.items() if k != "earlier"}]
-    clock.state = ClockState.RUNNING
     clock.started_on = deadline.starts_on
-    clock.due_on = deadline.due_on
     clock.met_on = None
     clock.trace = trace
-    if kind is ClockKind.RESPOND:
-        complaint.respond_by = deadline.due_on
+    _fall_due(complaint, clock, deadline, ClockState.RUNNING)
     return clock
+
+
+def hold_or_run(work: Work, complaint: Complaint) -> None:
+    """What is waited for has changed: the running clock of the answer stands, or runs on by the days it stood.
+
+    The first sum is worked out anew. An extension's day moves on as well, by the days on which the clock stood since.
+    """
+    clock = clock_of(work, complaint, ClockKind.RESPOND)
+    if clock is None or clock.state not in RUNNING:
+        return
+    desk = work.session.get_one(Desk, complaint.desk_id)
+    of, holds = calendar(work, desk.calendar_code), holds_of(work, complaint)
+    rule = DeadlineRule.from_json(clock.trace["rule"])
+    extended = clock.trace.get("extended", [])
+    if extended:
+        last, told = extended[-1], date.fromisoformat(extended[-1]["on"])
+        deadline = work_out(_rest(rule, last, of), told, of, desk.zone, holds)
+        clock.trace = {**clock.trace, "rest": deadline.trace.to_json()}
+    else:
+        deadline = work_out(rule, began_of(clock), of, desk.zone, holds)
+        clock.trace = deadline.trace.to_json() | {key: clock.trace[key] for key in _KEPT if key in clock.trace}
+    _fall_due(complaint, clock, deadline, ClockState.EXTENDED if extended else ClockState.RUNNING)
+
+
+def _rest(rule: DeadlineRule, extension: Mapping[str, Any], of: WorkingCalendar) -> DeadlineRule:
+    """What an extension left of the time, as a deadline that counts from the day on which it was told."""
+    told, until = date.fromisoformat(extension["on"]), date.fromisoformat(extension["to"])
+    by_work = rule.unit is Unit.WORKING_DAYS
+    return DeadlineRule(
+        name=f"The rest of the time until {show_date(until)}",
+        unit=Unit.WORKING_DAYS if by_work else Unit.CALENDAR_DAYS,
+        amount=max(1, working_days_between(of, told, until) if by_work else (until - told).days),
+        anchor=Anchor.ISSUED,
+        receipt=Receipt.AS_IT_COMES,
+        roll=rule.roll,
+    )
+
+
+def _fall_due(complaint: Complaint, clock: SlaClock, deadline: Deadline, running: ClockState) -> None:
+    """A clock that is held has no day; it keeps the one that it had, for whoever asks what was promised."""
+    clock.state = ClockState.HELD if deadline.due_on is None else running
+    clock.due_on = deadline.due_on or clock.due_on
+    if clock.kind is ClockKind.RESPOND:
+        complaint.respond_by = deadline.due_on
+
+
+def _day(deadline: Deadline) -> date:
+    if deadline.due_on is None:
+        raise ValueError("a deadline has no day although nothing holds it")
+    return deadline.due_on
 
 
 def start_again(work: Work, complaint: Complaint, stage: Stage) -> bool:
@@ -85,15 +139,20 @@ def work_out_again(work: Work, complaint: Complaint, stage: Stage) -> None:
     desk = work.session.get_one(Desk, complaint.desk_id)
     for kind, rule in _rules(stage).items():
         clock = clock_of(work, complaint, kind)
-        if clock is not None and clock.state is ClockState.RUNNING:
+        unmoved = clock is not None and not clock.trace.get("extended")
+        if clock is not None and clock.state in RUNNING and unmoved:
             start_clock(work, complaint, kind, rule, _began(complaint, desk), desk)
 
 
 def stop_clock(work: Work, complaint: Complaint, kind: ClockKind, on: date) -> None:
-    """A letter was posted: a running clock is met when that was in time, missed when it was not. Others stay so."""
+    """A letter was posted: a running clock is met when that was in time, missed when it was not. Others stay so.
+
+    A clock stands only from before its day, so that what is posted meanwhile is in time.
+    """
     clock = clock_of(work, complaint, kind)
     if clock is not None and clock.state in RUNNING:
-        clock.state = ClockState.MET if on <= clock.due_on else ClockState.MISSED
+        in_time = clock.state is ClockState.HELD or on <= clock.due_on
+        clock.state = ClockState.MET if in_time else ClockState.MISSED
         clock.met_on = on
     if kind is ClockKind.RESPOND:
         complaint.respond_by = None
@@ -112,7 +171,7 @@ def end_clocks(work: Work, complaint: Complaint) -> None:
 def extend_clock(work: Work, complaint: Complaint, until: date, reason: str) -> None:
     """Move the day of the answer with its reason; the sum of the first day is kept."""
     clock = clock_of(work, complaint, ClockKind.RESPOND)
-    if clock is None or clock.state not in RUNNING:
+    if clock is None or clock.state not in RUNNING or clock.state is ClockState.HELD:
         raise ValueError("only a running clock can be extended")
     step = {
         "from": clock.due_on.isoformat(),
@@ -121,7 +180,8 @@ def extend_clock(work: Work, complaint: Complaint, until: date, reason: str) -> 
         "on": work.today().isoformat(),
         "by": work.actor.name,
     }
-    clock.trace = {**clock.trace, "extended": [*clock.trace.get("extended", []), step]}
+    before = {key: value for key, value in clock.trace.items() if key != "rest"}
+    clock.trace = {**before, "extended": [*clock.trace.get("extended", []), step]}
     clock.due_on = until
     clock.state = ClockState.EXTENDED
     complaint.respond_by = until
@@ -146,6 +206,12 @@ def sum_of(trace: Mapping[str, Any]) -> tuple[str, ...]:
     return (*lines, *_one_sum(trace))
 
 
+def began_of(clock: SlaClock) -> datetime | date:
+    """The moment from which a clock is counted, as it was given when it was started."""
+    began: str = clock.trace["began"]
+    return datetime.fromisoformat(began) if "T" in began else date.fromisoformat(began)
+
+
 def promised_before(trace: Mapping[str, Any]) -> date | None:
     """The day that was promised before the last extension, None when there was none."""
     steps = trace.get("extended", [])
@@ -157,6 +223,8 @@ def _one_sum(trace: Mapping[str, Any]) -> list[str]:
     for step in trace.get("extended", []):
         told, until = (show_date(date.fromisoformat(step[key])) for key in ("on", "to"))
         lines.append(f"Extended to {until} by {step['by']} on {told}: {step['reason']}")
+    if "rest" in trace:
+        lines += explain(Trace.from_json(trace["rest"]))[1:]
     if "stopped" in trace:
         on = show_date(date.fromisoformat(trace["stopped"]))
         lines.append(f"Stopped on {on}, since the complaint was closed without a letter.")

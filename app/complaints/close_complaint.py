@@ -12,6 +12,7 @@ from app.complaints.find import latest_letters
 from app.complaints.find_record import stored_complaint
 from app.complaints.states import ComplaintState, Outcome
 from app.complaints.tables import Complaint, ComplaintHead
+from app.complaints.waiting import overtake
 from app.staff.permissions import Permission
 from app.staff.work import Work
 from app.store.base import NOTE
@@ -33,6 +34,7 @@ def close_complaint(work: Work, complaint_id: int, reason: str) -> None:
     complaint.closed_on = work.today()
     complaint.closed_reason = clean["reason"]
     end_clocks(work, complaint)
+    overtake(work, complaint, work.today())
 
 
 def _obstacles(work: Work, complaint: Complaint) -> list[FieldProblem]:

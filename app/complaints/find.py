@@ -11,6 +11,7 @@ from sqlalchemy import Date, Select, case, func, literal, or_, select, tuple_
 
 from app.calendars.find import calendar
 from app.calendars.rules import CalendarNotConfirmed, WorkingCalendar, working_days_between
+from app.complaints.find_requests import waiting_for
 from app.complaints.record import NO_DAY, WorklistKey, WorklistRow
 from app.complaints.rules import OPEN_STATES
 from app.complaints.states import ClockKind, ClockState, Outcome, RemedyKind, RemedyState
@@ -35,18 +36,28 @@ class WorklistFilter(enum.StrEnum):
 def worklist(
     work: ReadWork, whose: WorklistFilter = WorklistFilter.MINE, after: WorklistKey | None = None, limit: int = 100
 ) -> list[WorklistRow]:
-    """Open cases by the day their answer is due, those without a running clock last; ``after`` is ``row.key``."""
+    """Open cases by the first day on which their answer, or something they wait for, is due; ``after`` is ``row.key``.
+
+    Those without such a day stand last.
+    """
     work.require(Permission.COMPLAINT_READ)
-    due = func.coalesce(Complaint.respond_by, literal(NO_DAY, Date))
-    query = _cases().where(Complaint.state.in_(OPEN_STATES)).order_by(due, Complaint.id).limit(limit)
-    match whose:
-        case WorklistFilter.MINE:
-            query = query.where(Complaint.owner_id == work.actor.staff_id)
-        case WorklistFilter.TEAM:
-            query = query.where(Complaint.desk_id == work.actor.desk_id)
+    answer = func.coalesce(Complaint.respond_by, literal(NO_DAY, Date))
+    due = case((Complaint.waits_until < answer, Complaint.waits_until), else_=answer)
+    query = worklist_cases().where(Complaint.state.in_(OPEN_STATES)).order_by(due, Complaint.id).limit(limit)
+    query = only(work, query, whose)
     if after is not None:
         query = query.where(tuple_(due, Complaint.id) > tuple_(literal(after[0], Date), after[1]))
-    return _rows(work, query)
+    return worklist_rows(work, query)
+
+
+def only(work: ReadWork, query: Select[*tuple[Any, ...]], whose: WorklistFilter) -> Select[*tuple[Any, ...]]:
+    """The cases of that filter alone."""
+    match whose:
+        case WorklistFilter.MINE:
+            return query.where(Complaint.owner_id == work.actor.staff_id)
+        case WorklistFilter.TEAM:
+            return query.where(Complaint.desk_id == work.actor.desk_id)
+    return query
 
 
 def worklist_counts(work: ReadWork) -> dict[WorklistFilter, int]:
@@ -63,8 +74,8 @@ def worklist_counts(work: ReadWork) -> dict[WorklistFilter, int]:
 def cases_of_person(work: ReadWork, person_id: int) -> list[WorklistRow]:
     """Every case of a person, open and closed, the newest first."""
     work.require(Permission.COMPLAINT_READ)
-    query = _cases().where(Complaint.person_id == person_id).order_by(Complaint.raised_on.desc(), Complaint.id.desc())
-    return _rows(work, query)
+    query = worklist_cases().where(Complaint.person_id == person_id).order_by(Complaint.raised_on.desc(), Complaint.id.desc())
+    return worklist_rows(work, query)
 
 
 def possible_owners(work: ReadWork, desk_id: int | None = None) -> list[tuple[int, str]]:
@@ -86,7 +97,8 @@ def possible_owners(work: ReadWork, desk_id: int | None = None) -> list[tuple[in
     return [(staff_id, name) for staff_id, name in work.session.execute(query)]
 
 
-def _cases() -> Select[*tuple[Any, ...]]:
+def worklist_cases() -> Select[*tuple[Any, ...]]:
+    """What a row of the worklist has of its case, to be narrowed and put in order."""
     return (
         select(
             Complaint.id,
@@ -120,6 +132,7 @@ def _rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[WorklistRow]:
     letters = latest_letters(work, ids)
     needs = _support_needs(work, people)
     left = DaysLeft(work)
+    waits = waiting_for(work, ids)
     rows = []
     for row in found:
         letter_state, letter_kind = letters.get(row.id, (None, None))
@@ -147,6 +160,7 @@ def _rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[WorklistRow]:
                 support_need=row.person_id in needs,
                 outcome=row.outcome,
                 responded_on=row.responded_on,
+                waits=waits.get(row.id, ()),
             )
         )
     return rows
@@ -204,7 +218,7 @@ def _acknowledge_by(work: ReadWork, ids: Sequence[int]) -> dict[int, date]:
     query = select(SlaClock.complaint_id, SlaClock.due_on).where(
         SlaClock.complaint_id.in_(ids),
         SlaClock.kind == ClockKind.ACKNOWLEDGE,
-        SlaClock.state.in_((ClockState.RUNNING, ClockState.EXTENDED)),
+        SlaClock.state == ClockState.RUNNING,
     )
     return dict(work.session.execute(query).all())
 

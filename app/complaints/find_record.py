@@ -11,8 +11,11 @@ from sqlalchemy import or_, select
 
 from app.basics.problems import NotFound
 from app.calendars.find import calendar
+from app.calendars.rules import WorkingCalendar
 from app.complaints.clocks import RUNNING, sum_of
+from app.complaints.extensions import extension_room, extensions_of
 from app.complaints.find import days_left
+from app.complaints.find_requests import request_lines, requests_of
 from app.complaints.find_stages import earlier_answers, earlier_findings, stage_lines
 from app.complaints.record import (
     CaseLetter,
@@ -25,8 +28,9 @@ from app.complaints.record import (
     Prefill,
     RemedyRow,
 )
+from app.complaints.states import ClockState
 from app.complaints.tables import Complaint, ComplaintHead, Remedy, SlaClock
-from app.complaints.wording import CHANNEL_WORDS, CLOCK_WORDS
+from app.complaints.wording import CHANNEL_WORDS, CLOCK_WORDS, show_date
 from app.contacts.tables import Contact
 from app.correspondence.tables import Letter
 from app.knowledge.find import StandardRow, procedure, standards_by_id
@@ -89,6 +93,10 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     received_on = row.received_at.astimezone(ZoneInfo(desk.zone)).date()
     lines = [*_chronology(work, row, received_on, heads, letters)]
     lines += stage_lines(earlier, row.asked_on, process.stage(row.stage))
+    requests = requests_of(work, complaint_id)
+    lines += request_lines(requests)
+    clocks = _clocks(work, row, desk)
+    lines += _extension_lines(clocks)
     return ComplaintRecord(
         **{name: getattr(row, name) for name in _AS_STORED},
         person_name=name.marked_name if name else "",
@@ -101,9 +109,11 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         received_on=received_on,
         route=row.out_of_scope_route,
         heads=heads,
-        clocks=_clocks(work, row, desk),
+        clocks=clocks,
         letters=letters,
         chronology=tuple(sorted(lines, key=lambda line: line.on)),
+        requests=requests,
+        room=extension_room(work, row, process.stage(row.stage)),
     )
 
 
@@ -234,11 +244,24 @@ def _clocks(work: ReadWork, complaint: Complaint, desk: Desk) -> tuple[ClockRow,
             started_on=row.started_on,
             due_on=row.due_on,
             met_on=row.met_on,
-            days_left=days_left(of, work.today(), row.due_on) if row.state in RUNNING else None,
+            days_left=_days_left(work, of, row),
             sum=sum_of(row.trace),
+            extensions=extensions_of(row.trace),
         )
         for row in rows
     )
+
+
+def _days_left(work: ReadWork, of: WorkingCalendar, clock: SlaClock) -> int | None:
+    if clock.state not in RUNNING or clock.state is ClockState.HELD:
+        return None
+    return days_left(of, work.today(), clock.due_on)
+
+
+def _extension_lines(clocks: Iterable[ClockRow]) -> Iterable[ChronologyRow]:
+    for clock in clocks:
+        for step in clock.extensions:
+            yield ChronologyRow(step.on, f"Answer put off to {show_date(step.until)} by {step.by}: {step.reason}")
 
 
 def _letters(work: ReadWork, complaint_id: int) -> tuple[CaseLetter, ...]:
@@ -289,8 +312,6 @@ def _chronology(
         yield ChronologyRow(row.raised_on, f"First raised{where}")
     origin = f"contact:{row.from_contact_id}" if row.from_contact_id else None
     yield ChronologyRow(received_on, f"Received by {CHANNEL_WORDS[row.channel].lower()}", origin)
-    if row.holding_until:
-        yield ChronologyRow(row.holding_until, "New day for the answer")
     for letter in letters:
         if letter.posted_on:
             yield ChronologyRow(letter.posted_on, f"{letter.title} posted", f"letter:{letter.id}")

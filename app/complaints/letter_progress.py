@@ -8,6 +8,7 @@ from app.complaints.find_record import stored_complaint
 from app.complaints.rules import AT_WORK, may_become
 from app.complaints.states import ClockKind, ComplaintState
 from app.complaints.tables import Complaint
+from app.complaints.waiting import overtake
 from app.correspondence.events import (
     LetterDrafted,
     LetterEventOf,
@@ -63,9 +64,10 @@ def _acknowledged(work: Work, complaint: Complaint, event: LetterPosted) -> None
 
 
 def _answered(work: Work, complaint: Complaint, event: LetterPosted) -> None:
-    """An answer that comes before any acknowledgement is one as well."""
+    """An answer that comes before any acknowledgement is one as well; what is still awaited is no longer needed."""
     for kind in ClockKind:
         stop_clock(work, complaint, kind, event.posted_on)
+    overtake(work, complaint, event.posted_on)
     complaint.acknowledged_on = complaint.acknowledged_on or event.posted_on
     complaint.responded_on = event.posted_on
     if complaint.state in AT_WORK:

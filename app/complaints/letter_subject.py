@@ -42,12 +42,15 @@ class ComplaintSubject:
         facts: dict[str, Any] = {"complaint": _complaint(work, record, letter_kind)}
         if letter_kind == "holding" and record.holding_until:
             facts["holding"] = {"reason": record.holding_reason, "new_date": record.holding_until.isoformat()}
-        ombudsman = record.procedure.ombudsman
-        if letter_kind == "holding" and ombudsman is not None:
+        stage, ombudsman = record.procedure.stage(record.stage), record.procedure.ombudsman
+        told = stage.extension is not None and stage.extension.tell_ombudsman
+        if letter_kind == "holding" and told and ombudsman is not None:
             facts["signposting"] = {"route": "ombudsman", **asdict(ombudsman)}
-        step = record.procedure.stage(record.stage).next_step
+        step = stage.next_step
         if letter_kind == "response" and step is not None:
             facts["next_step"] = _next_step(work, record, step)
+        if letter_kind == "request" and record.open_requests:
+            facts["reply"] = _asking(record)
         if letter_kind == "signposting" and record.route:
             facts["signposting"] = _signposting(record, record.route)
         return facts
@@ -134,6 +137,22 @@ def _standard(head: HeadRow) -> dict[str, Any] | None:
 
 def _remedy(remedy: RemedyRow) -> dict[str, Any]:
     return {"kind": remedy.kind.value, "text": remedy.text, "owner": remedy.owner, "due_on": _iso(remedy.due_on)}
+
+
+def _asking(record: ComplaintRecord) -> dict[str, Any]:
+    """What a letter says that asks for all that the case waits for."""
+    awaited = record.open_requests
+    stands = any(one.stops_clock for one in awaited)
+    why = "We need something from you to answer your complaint in full."
+    return {
+        "subject": f"your complaint about {record.title}",
+        "contacted_on": record.received_on.isoformat(),
+        "channel": _CHANNELS[record.channel],
+        "answer": f"{why} The time for our answer stands still until we have it." if stands else why,
+        "you_need": [one.what for one in awaited],
+        "reply_by": min(one.due_on for one in awaited).isoformat(),
+        "otherwise": "; ".join(dict.fromkeys(one.otherwise.rstrip(".") for one in awaited)),
+    }
 
 
 def _next_step(work: ReadWork, record: ComplaintRecord, step: NextStep) -> dict[str, Any]:

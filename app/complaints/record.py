@@ -5,17 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyKind, RemedyState
+from app.complaints.states import (
+    ClockKind,
+    ClockState,
+    ComplaintState,
+    Outcome,
+    RemedyKind,
+    RemedyState,
+    RequestOutcome,
+)
 from app.contacts.tables import CallerKind
 from app.knowledge.find import StandardRow
 from app.knowledge.procedure import Procedure
 from app.members.tables import Channel
 
 WorklistKey = tuple[date, int]
-"""Where a page of the worklist ends: (day the answer is due, id)."""
+"""Where a page of the worklist ends: (the first day on which an answer or something asked for is due, id)."""
 
 NO_DAY = date(9999, 12, 31)
 """Stands in the worklist's order for a case on which no clock runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that a case on the worklist waits for."""
+
+    name: str
+    asked_on: date
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +60,12 @@ class WorklistRow:
     support_need: bool
     outcome: Outcome | None
     responded_on: date | None = None
+    waits: tuple[Waiting, ...] = ()
 
     @property
     def key(self) -> WorklistKey:
         """Where the next page begins after this row."""
-        return (self.respond_by or NO_DAY, self.id)
+        return (min([self.respond_by or NO_DAY, *(one.due_on for one in self.waits)]), self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +150,48 @@ class HeadRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionRow:
+    """The answer's day was moved ``on`` a day, from one to another, with a reason."""
+
+    on: date
+    since: date
+    until: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRoom:
+    """How far the answer's day may still be moved: so many times, now to ``latest``; ``why_not`` where it may not."""
+
+    times_left: int
+    latest: date | None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """Something that was asked for; ``ended_on`` None while it is waited for."""
+
+    id: int
+    name: str
+    stops_clock: bool
+    what: str
+    of_whom: str
+    otherwise: str
+    asked_on: date
+    due_on: date
+    chased_on: date | None
+    ended_on: date | None
+    outcome: RequestOutcome | None
+    ended_why: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_on is None
+
+
+@dataclass(frozen=True, slots=True)
 class ClockRow:
     """A clock with its whole sum as sentences. ``days_left`` are working days, None once it has stopped."""
 
@@ -143,6 +203,7 @@ class ClockRow:
     met_on: date | None
     days_left: int | None
     sum: tuple[str, ...]
+    extensions: tuple[ExtensionRow, ...] = ()
 
     @property
     def is_running(self) -> bool:
@@ -219,6 +280,13 @@ class ComplaintRecord:
     clocks: tuple[ClockRow, ...]
     letters: tuple[CaseLetter, ...]
     chronology: tuple[ChronologyRow, ...]
+    requests: tuple[RequestRow, ...] = ()
+    room: ExtensionRoom = ExtensionRoom(0, None, "No clock runs.")
+
+    @property
+    def open_requests(self) -> tuple[RequestRow, ...]:
+        """What is still waited for."""
+        return tuple(request for request in self.requests if request.is_open)
 
     @property
     def counting_heads(self) -> tuple[HeadRow, ...]:

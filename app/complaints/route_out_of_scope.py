@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.complaints.being_worked_on import complaint_at_work, go_to
 from app.complaints.states import ComplaintState
+from app.complaints.waiting import overtake
 from app.knowledge.find import procedure
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -18,5 +19,6 @@ def route_out_of_scope(work: Work, complaint_id: int, route: str) -> None:
     work.require(Permission.COMPLAINT_WORK)
     complaint = complaint_at_work(work, complaint_id)
     known = procedure(work, complaint.procedure_version_id).route(route)
+    overtake(work, complaint, work.today())
     complaint.out_of_scope_route = known.code
     go_to(complaint, ComplaintState.OUT_OF_SCOPE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.calendars.due_words import due_words
-from app.complaints.record import ComplaintRecord, HeadRow, WorklistRow
+from app.complaints.record import ComplaintRecord, HeadRow, Waiting, WorklistRow
 from app.complaints.states import COMPLAINT_TRANSITIONS, ComplaintState, Outcome, RemedyKind
 from app.complaints.wording import counted, show_date, show_near
 
@@ -131,11 +131,14 @@ def why_here(row: WorklistRow, today: date) -> list[str]:
     """Why a case stands where it does on the worklist, the most pressing reason first."""
     pressing = row.respond_by is not None and row.respond_by <= today
     clock = _clock_reason(row, today)
+    late = [one for one in row.waits if one.due_on <= today]
     reasons = [
         clock if pressing else "",
+        *(f"{one.name} was due {show_near(one.due_on, today)}: chase it, or go on without" for one in late),
         _acknowledgement_reason(row, today),
         _letter_reason(row),
         "" if pressing else clock,
+        *(_waiting_reason(one, today) for one in row.waits if one not in late),
         _points_reason(row),
         _after_answer_reason(row),
         "Support need" if row.support_need else "",
@@ -151,6 +154,11 @@ def _acknowledgement_reason(row: WorklistRow, today: date) -> str:
     return (
         "Acknowledge today" if row.acknowledge_by == today else f"Acknowledge by {show_near(row.acknowledge_by, today)}"
     )
+
+
+def _waiting_reason(one: Waiting, today: date) -> str:
+    name = one.name[:1].lower() + one.name[1:]
+    return f"Waits for {name} since {show_near(one.asked_on, today)}, due {show_near(one.due_on, today)}"
 
 
 def _letter_reason(row: WorklistRow) -> str:

@@ -51,13 +51,25 @@ class ClockKind(enum.StrEnum):
 
 
 class ClockState(enum.StrEnum):
-    """Posting alone makes a clock met or missed; a stopped one ended without a letter and counts in no figures."""
+    """Posting alone makes a clock met or missed; a stopped one ended without a letter and counts in no figures.
+
+    A held one stands while something is waited for, and has no day until that has come.
+    """
 
     RUNNING = "running"
     MET = "met"
     MISSED = "missed"
     EXTENDED = "extended"
+    HELD = "held"
     STOPPED = "stopped"
+
+
+class RequestOutcome(enum.StrEnum):
+    """How the waiting for something ended: it came, we go on without it, or the case was over first."""
+
+    CAME = "came"
+    WITHOUT = "without"
+    OVERTAKEN = "overtaken"
 
 
 class RemedyKind(enum.StrEnum):

@@ -16,6 +16,7 @@ from app.complaints.states import (
     Outcome,
     RemedyKind,
     RemedyState,
+    RequestOutcome,
 )
 from app.contacts.tables import CallerKind
 from app.members.tables import FROM_PERSON, Channel
@@ -81,6 +82,7 @@ class Complaint(Base, Identified, Versioned, Circled):
     out_of_scope_route: Mapped[str | None] = mapped_column(Words(60))
     holding_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     holding_until: Mapped[date | None]
+    waits_until: Mapped[date | None]  # the first day on which something that was asked for is due
 
 
 class ComplaintToken(Base):
@@ -168,6 +170,31 @@ class StageFinding(Base, Identified, Circled):
     finding: Mapped[str] = mapped_column(Words(PROSE), default="")
     reason: Mapped[str] = mapped_column(Words(PROSE), default="")
     effect: Mapped[str] = mapped_column(Words(PROSE), default="")
+
+
+class Request(Base, Identified, Versioned, Circled):
+    """Something that was asked for and is awaited; ``name`` and ``stops_clock`` are those of the procedure's pause."""
+
+    __tablename__ = "request"
+    __table_args__ = (
+        Index(None, "complaint_id", "ended_on"),
+        {"info": FROM_COMPLAINT},
+    )
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    stage: Mapped[str] = mapped_column(Words(40))
+    pause: Mapped[str] = mapped_column(Words(60))
+    name: Mapped[str]
+    stops_clock: Mapped[bool]
+    what: Mapped[str] = mapped_column(Words(NOTE))
+    of_whom: Mapped[str]
+    otherwise: Mapped[str] = mapped_column(Words(NOTE), default="")  # what we do if it does not come
+    asked_on: Mapped[date]
+    due_on: Mapped[date]
+    chased_on: Mapped[date | None]
+    ended_on: Mapped[date | None]  # from this day the clock runs again
+    outcome: Mapped[RequestOutcome | None] = mapped_column(choice(RequestOutcome))
+    ended_why: Mapped[str] = mapped_column(Words(NOTE), default="")  # what came, or why we go on without it
 
 
 class SlaClock(Base, Identified, Versioned, Circled):

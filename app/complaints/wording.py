@@ -51,6 +51,7 @@ CLOCK_STATE_WORDS: dict[ClockState, str] = {
     ClockState.MET: "met",
     ClockState.MISSED: "missed",
     ClockState.EXTENDED: "extended",
+    ClockState.HELD: "stands",
     ClockState.STOPPED: "stopped without a letter",
 }
 

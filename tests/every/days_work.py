@@ -11,12 +11,15 @@ from uuid import uuid4
 from app.calendars.confirm_year import add_calendar, confirm_year
 from app.complaints.add_head import add_head
 from app.complaints.add_remedy import add_remedy
+from app.complaints.ask_for import ask_for
 from app.complaints.ask_for_stage import ask_for_stage
+from app.complaints.chase_request import chase_request
 from app.complaints.close_complaint import close_complaint
 from app.complaints.complete_remedy import complete_remedy
 from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_head import edit_head
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
+from app.complaints.end_request import go_on_without, request_came
 from app.complaints.hand_over import hand_over
 from app.complaints.log_complaint import log_complaint
 from app.complaints.move_head import move_head
@@ -226,6 +229,11 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, add_remedy, (Made("head"), "action", "send it"), made="second remedy"),
     Step(ADA, withdraw_remedy, (Made("second remedy"),)),
     Step(ADA, note_delay, (CASE, "We wait for the printer.", date(2026, 12, 14))),
+    Step(ADA, ask_for, (CASE, "consent", "your note", "Dr Tan", "we answer from what we have"), made="request"),
+    Step(ADA, chase_request, (Made("request"),)),
+    Step(ADA, request_came, (Made("request"), TODAY, "Her note.")),
+    Step(ADA, ask_for, (CASE, "proof", "the receipt", "Dr Tan", "we pay nothing"), made="second request"),
+    Step(ADA, go_on_without, (Made("second request"), "She has none.")),
     Step(ADA, hand_over, (CASE, staff_id("ben.adviser"))),
     Step(ADA, log_complaint, (PERSON,), COMPLAINT, made="other case"),
     Step(ADA, route_out_of_scope, (Made("other case"), "judicial-decision")),

@@ -14,8 +14,9 @@ from app.complaints.add_head import add_head
 from app.complaints.move_head import move_head
 from app.complaints.rules import Missing
 from ui.complaints.clock_chips import ClockChips
+from ui.complaints.deed import Deed
 from ui.complaints.deed_panel import DeedPanel
-from ui.complaints.deeds import DEEDS, DELAY, ROUTE, WITHDRAW, Deed
+from ui.complaints.deeds import DEEDS, DELAY, ROUTE, WITHDRAW
 from ui.complaints.logged_form import LoggedForm
 from ui.complaints.opening import OpenCase, open_case
 from ui.complaints.page_state import (

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.staff.permissions import Permission
 from ui.complaints.case_view import CaseView
-from ui.complaints.deeds import DEEDS, Deed
+from ui.complaints.deed import Deed
+from ui.complaints.deeds import DEEDS
 from ui.complaints.log_form import LogForm
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import letter_offers

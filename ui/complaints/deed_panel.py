@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput
-from ui.complaints.deeds import Deed
+from ui.complaints.deed import Deed
 from ui.complaints.opening import OpenCase
 from ui.kit.desk import Desk
 from ui.kit.forms import Form
@@ -81,11 +81,13 @@ class DeedPanel(QWidget):
         if self._deed is None or self.form is None or not self.form.check():
             return
         values = self.form.values()
+        given = dict(values)
+        target = given.pop(self._deed.target) if self._deed.target else self._target
         self._desk.act(
             self,
             self._deed.verb,
-            self._target,
-            *values.values(),
+            target,
+            *given.values(),
             then=lambda _result: self._on_done(values),
             failed=self._on_failed,
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from app.complaints.ask_for_stage import ask_for_stage
 from app.complaints.close_complaint import close_complaint
+from app.complaints.extensions import room_words
 from app.complaints.hand_over import hand_over
 from app.complaints.note_delay import note_delay
 from app.complaints.reopen import reopen
@@ -15,24 +14,11 @@ from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.rules import AT_WORK
 from app.complaints.states import ComplaintState
 from app.complaints.withdraw_head import withdraw_head
+from ui.complaints.deed import Deed
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import why_no_edit
+from ui.complaints.request_deeds import ASK, CAME, CHASE, WITHOUT
 from ui.kit.forms import Choice, Field
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """``fields`` are asked for; ``verb(work, target, *values)`` takes theirs in order; ``says`` tells what happens."""
-
-    key: str
-    title: str
-    says: str
-    button: str
-    verb: Callable[..., Any]
-    fields: Callable[[OpenCase], tuple[Field, ...]]
-    why_not: Callable[[OpenCase], str]
-    done: Callable[[OpenCase, Mapping[str, Any]], str]
-    icon: str = ""
 
 
 def _why_no_handover(case: OpenCase) -> str:
@@ -103,7 +89,12 @@ def _reason(label: str, hint: str = "") -> Callable[[OpenCase], tuple[Field, ...
     return lambda _case: (Field("reason", label, "prose", required=True, limit=4_000, lines=2, hint=hint),)
 
 
-def _delay(_case: OpenCase) -> tuple[Field, ...]:
+def _why_no_delay(case: OpenCase) -> str:
+    room = case.record.room
+    return why_no_edit(case) or ("" if room.latest else room.why_not)
+
+
+def _delay(case: OpenCase) -> tuple[Field, ...]:
     return (
         Field(
             "reason",
@@ -114,7 +105,7 @@ def _delay(_case: OpenCase) -> tuple[Field, ...]:
             lines=2,
             hint="A full sentence: the holding letter says it",
         ),
-        Field("new_date", "New day", "date", required=True, chars=14),
+        Field("new_date", "New day", "date", required=True, chars=14, hint=room_words(case.record.room)),
     )
 
 
@@ -136,7 +127,7 @@ DELAY = Deed(
     "Extend the clock",
     note_delay,
     _delay,
-    why_no_edit,
+    _why_no_delay,
     lambda _case, _values: "Clock extended. The holding letter can be written now.",
     "calendar-clock",
 )
@@ -195,4 +186,4 @@ WITHDRAW = Deed(
     lambda _case, _values: "Point withdrawn.",
 )
 
-DEEDS = (HAND_OVER, DELAY, ROUTE, NEXT_STAGE, CLOSE, REOPEN)
+DEEDS = (HAND_OVER, ASK, CAME, CHASE, WITHOUT, DELAY, ROUTE, NEXT_STAGE, CLOSE, REOPEN)

@@ -90,6 +90,8 @@ def clock_status(clock: ClockRow, today: date) -> Status:
         if clock.state is ClockState.MISSED:
             return Status(f"{clock.name} {word} late, {show_date(clock.met_on)}", "triangle", "bad")
         return Status(f"{clock.name} {word} in time, {show_date(clock.met_on)}", "check", "good")
+    if clock.state is ClockState.HELD:
+        return Status(f"{clock.name} clock stands: something is waited for", "bar", "accent")
     if not clock.is_running:
         return Status(f"{clock.name} clock {CLOCK_STATE_WORDS[clock.state]}", "bar", "muted")
     words = f"{clock.name} {due_words(clock.due_on, clock.days_left, today)}"
@@ -145,8 +147,9 @@ def who_line(record: ComplaintRecord) -> str:
 
 
 def row_clock(row: WorkRow) -> str:
-    """The clock of a row: the day its answer is due."""
-    return show_date(row.case.respond_by)[:-5] if row.case.respond_by else "–"
+    """The clock of a row: the day its answer is due; where its clock stands, the day on which what it waits for is."""
+    due = row.case.respond_by or row_awaited(row)
+    return show_date(due)[:-5] if due else "–"
 
 
 def row_next(row: WorkRow) -> str:
@@ -159,6 +162,8 @@ def row_next(row: WorkRow) -> str:
 def row_when(row: WorkRow) -> str:
     """Under the date: that it is late or due today, else how old the case is."""
     age = row_age(row)
+    if row.case.respond_by is None and row_awaited(row):
+        return "awaited"
     return row_pressing(row) or (age if age == "today" else f"{age} old")
 
 
@@ -168,6 +173,11 @@ def row_pressing(row: WorkRow) -> str:
     if due is None or due > row.today:
         return ""
     return "late" if due < row.today else "due today"
+
+
+def row_awaited(row: WorkRow) -> date | None:
+    """The first day on which something that the case waits for is due, None where it waits for nothing."""
+    return row.case.waits[0].due_on if row.case.waits else None
 
 
 def row_age(row: WorkRow) -> str:
@@ -190,9 +200,9 @@ def row_whole(row: WorkRow) -> str:
 
 def row_tone(row: WorkRow) -> Tone:
     """Late rows are bad, those due within two working days warn."""
-    case = row.case
+    case, awaited = row.case, row_awaited(row)
     if case.respond_by is None:
-        return "muted"
+        return "warn" if awaited and awaited <= row.today else "muted"
     if case.respond_by < row.today or (case.acknowledge_by is not None and case.acknowledge_by < row.today):
         return "bad"
     return "warn" if case.days_left is not None and case.days_left <= 2 else "plain"
@@ -249,6 +259,8 @@ def _why_no_letter(case: OpenCase, kind: str, missing: tuple[Missing, ...]) -> s
         return "This complaint is closed."
     if kind == "holding" and case.record.holding_until is None:
         return "Note the delay first: why, and the new day."
+    if kind == "request" and not case.record.open_requests:
+        return "Ask for something first: what, of whom, and what otherwise."
     if kind == "acknowledgement" and case.record.acknowledged_on:
         return f"It was acknowledged on {show_date(case.record.acknowledged_on)}."
     if kind == "response" and missing:

@@ -8,7 +8,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.complaints.extensions import room_words
+from app.complaints.record import ComplaintRecord, RequestRow
 from app.complaints.rules import Missing, ready_to_write
+from app.complaints.states import ClockKind
 from app.complaints.wording import OUTCOME_WORDS, show_date
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import next_letter
@@ -98,6 +101,8 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
                 Fact("Reopened", record.reopened_reason if not record.closed_on else ""),
             ],
         ),
+        FactGroup("Waits for", [_awaited(one) for one in record.open_requests]),
+        FactGroup("Put off", _put_off(record)),
         FactGroup(
             "Earlier answers",
             [
@@ -130,3 +135,19 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
             ],
         ),
     ]
+
+
+def _awaited(one: RequestRow) -> Fact:
+    chased = f", asked again {show_date(one.chased_on)}" if one.chased_on else ""
+    words = f"{one.what} · of {one.of_whom} since {show_date(one.asked_on)}{chased}, due {show_date(one.due_on)}"
+    return Fact(one.name, words, tip=f"Otherwise: {one.otherwise}")
+
+
+def _put_off(record: ComplaintRecord) -> list[Fact]:
+    """Each extension of the answer, and what is still allowed once there was one."""
+    clock = record.clock(ClockKind.RESPOND)
+    steps = clock.extensions if clock else ()
+    lines = [
+        Fact(f"On {show_date(step.on)}", f"to {show_date(step.until)} by {step.by}", tip=step.reason) for step in steps
+    ]
+    return [*lines, Fact("Still allowed", room_words(record.room))] if lines and not record.responded_on else lines

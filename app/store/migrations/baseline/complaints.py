@@ -73,6 +73,7 @@ def make_complaint() -> None:
         may("out_of_scope_route", words(60)),
         need("holding_reason", words(4000)),
         may("holding_until", sa.Date()),
+        may("waits_until", sa.Date()),
         need("version", sa.Integer()),
         may("circle_id", ID),
         sa.UniqueConstraint("reference"),
@@ -122,6 +123,32 @@ def make_complaint_token() -> None:
     )
 
 
+def make_request() -> None:
+    op.create_table(
+        "request",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("stage", words(40)),
+        need("pause", words(60)),
+        need("name", words(200)),
+        need("stops_clock", sa.Boolean()),
+        need("what", words(4000)),
+        need("of_whom", words(200)),
+        need("otherwise", words(4000)),
+        need("asked_on", sa.Date()),
+        need("due_on", sa.Date()),
+        may("chased_on", sa.Date()),
+        may("ended_on", sa.Date()),
+        may("outcome", one_of("requestoutcome", 40, "came", "without", "overtaken")),
+        need("ended_why", words(4000)),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_request_circle_id", "request", ["circle_id"])
+    op.create_index("ix_request_complaint_id_ended_on", "request", ["complaint_id", "ended_on"])
+
+
 def make_sla_clock() -> None:
     op.create_table(
         "sla_clock",
@@ -129,7 +156,7 @@ def make_sla_clock() -> None:
         need("complaint_id", ID, sa.ForeignKey("complaint.id")),
         need("kind", one_of("clockkind", 40, "acknowledge", "respond")),
         need("stage", words(40)),
-        need("state", one_of("clockstate", 40, "running", "met", "missed", "extended", "stopped")),
+        need("state", one_of("clockstate", 40, "running", "met", "missed", "extended", "held", "stopped")),
         need("started_on", sa.Date()),
         need("due_on", sa.Date()),
         may("met_on", sa.Date()),

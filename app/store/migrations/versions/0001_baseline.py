@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_7656c161"
+revision = "0001_8d3185a9"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -60,6 +60,7 @@ TABLES = (
     "letter_comment",
     "letter_decision",
     "letter_event",
+    "request",
     "sla_clock",
     "stage_answer",
     "remedy",
@@ -107,6 +108,7 @@ def upgrade() -> None:
     correspondence.make_letter_comment()
     correspondence.make_letter_decision()
     correspondence.make_letter_event()
+    complaints.make_request()
     complaints.make_sla_clock()
     complaints.make_stage_answer()
     complaints.make_remedy()

@@ -1,0 +1,29 @@
+"""A deed: a small form with one verb on its button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ui.complaints.opening import OpenCase
+from ui.kit.forms import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """``fields`` are asked for; ``verb(work, target, *values)`` takes theirs in order; ``says`` tells what happens.
+
+    The target is the case or the point in hand, or what the field named by ``target`` chooses.
+    """
+
+    key: str
+    title: str
+    says: str
+    button: str
+    verb: Callable[..., Any]
+    fields: Callable[[OpenCase], tuple[Field, ...]]
+    why_not: Callable[[OpenCase], str]
+    done: Callable[[OpenCase, Mapping[str, Any]], str]
+    icon: str = ""
+    target: str = ""
