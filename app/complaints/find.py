@@ -74,7 +74,11 @@ def worklist_counts(work: ReadWork) -> dict[WorklistFilter, int]:
 def cases_of_person(work: ReadWork, person_id: int) -> list[WorklistRow]:
     """Every case of a person, open and closed, the newest first."""
     work.require(Permission.COMPLAINT_READ)
-    query = worklist_cases().where(Complaint.person_id == person_id).order_by(Complaint.raised_on.desc(), Complaint.id.desc())
+    query = (
+        worklist_cases()
+        .where(Complaint.person_id == person_id)
+        .order_by(Complaint.raised_on.desc(), Complaint.id.desc())
+    )
     return worklist_rows(work, query)
 
 
@@ -120,7 +124,7 @@ def worklist_cases() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[WorklistRow]:
+def worklist_rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[WorklistRow]:
     """The rows of a page, with what stands in other tables fetched once a page, not once a row."""
     found = work.session.execute(query).all()
     ids = [row.id for row in found]

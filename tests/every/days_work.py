@@ -21,6 +21,7 @@ from app.complaints.edit_head import edit_head
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.end_request import go_on_without, request_came
 from app.complaints.hand_over import hand_over
+from app.complaints.hold_and_draft import hold_and_draft
 from app.complaints.log_complaint import log_complaint
 from app.complaints.move_head import move_head
 from app.complaints.note_delay import note_delay
@@ -229,6 +230,8 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, add_remedy, (Made("head"), "action", "send it"), made="second remedy"),
     Step(ADA, withdraw_remedy, (Made("second remedy"),)),
     Step(ADA, note_delay, (CASE, "We wait for the printer.", date(2026, 12, 14))),
+    Step(ADA, hold_and_draft, (CASE, "It has not come yet.", date(2026, 12, 30)), made="holding letter"),
+    Step(ADA, withdraw_letter, (Made("holding letter"), "We answer in time after all.")),
     Step(ADA, ask_for, (CASE, "consent", "your note", "Dr Tan", "we answer from what we have"), made="request"),
     Step(ADA, chase_request, (Made("request"),)),
     Step(ADA, request_came, (Made("request"), TODAY, "Her note.")),

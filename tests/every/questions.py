@@ -8,6 +8,7 @@ from typing import Any
 
 from app.complaints.find import cases_of_person, possible_owners, worklist, worklist_counts
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
+from app.complaints.find_soon_late import soon_late
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
 from app.correspondence.email_draft import email_draft
@@ -73,6 +74,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(possible_owners),
     Question(prefill_from_contact, (Made("contact"),)),
     Question(representatives_of, (PERSON,)),
+    Question(soon_late),
     Question(worklist),
     Question(worklist_counts),
     Question(colleagues),
