@@ -66,6 +66,13 @@ class LetterMoved(WorldProblem):
     """The letter is not where this deed needs it: another state, or a newer revision than the one seen."""
 
 
+class PreparedMoved(WorldProblem):
+    """Draft or record changed between checking the letter and submitting it; it is checked anew."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"Letter {reference} changed while it was being checked.", "Submit it again.")
+
+
 class OwnLetter(WorldProblem):
     """Nobody approves or returns a letter of their own."""
 

@@ -284,6 +284,8 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="waiting letter"),
     Step(ADA, keep_letter_draft, (Made("waiting letter"), _answered("waiting letter")), kept=True),
     Step(ADA, submit_letter, (Made("waiting letter"),), made="waiting revision"),
+    Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="ready letter"),
+    Step(ADA, keep_letter_draft, (Made("ready letter"), _answered("ready letter")), kept=True),
     Step(ADA, add_task, ("write to her", LATER), {"person_id": PERSON}, made="own task"),
 )
 

@@ -15,6 +15,7 @@ from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record, letters_of, register
 from app.correspondence.find_approvals import approval_queue, comments_of, for_approval, may_approve
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
+from app.correspondence.prepare_letter import prepare_letter
 from app.correspondence.stored_pdf import pdf_to_send, stored_content, stored_pages, stored_pdf
 from app.correspondence.take_back_approval import may_take_back
 from app.correspondence.take_facts import stale_facts
@@ -93,6 +94,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(letter_record, (LETTER,)),
     Question(letters_of, (), {"person_id": PERSON}),
     Question(may_approve, (LETTER,)),
+    Question(prepare_letter, (Made("ready letter"),)),
     Question(pdf_to_send, (LETTER, REVISION)),
     Question(register, ("tan",)),
     Question(stale_facts, (LETTER,)),

@@ -18,6 +18,7 @@ from tests.support.offices import Enter
 FOR_A_DEED = {
     "correspondence.email_draft": "makes what leaves the office, so it asks for the right to send",
     "correspondence.pdf_to_send": "gives what leaves the office, so it asks for the right to send",
+    "correspondence.prepare_letter": "is asked only by who submits the letter",
     "correspondence.letter_choices": "is asked only where a letter is begun",
 }
 """What asks for more than to read, with the reason."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
@@ -9,20 +11,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.basics.problems import DatabaseAway
+from app.correspondence import submit_letter as submitting
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_editing import check_draft, letter_for_editing
 from app.correspondence.lease import held_by
+from app.correspondence.prepare_letter import Prepared, prepare_letter
 from app.correspondence.states import LetterState
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.withdraw_letter import withdraw_letter
 from app.office import Office
+from app.staff.work import ReadWork
 from letters.block_text import MAX_TEXT, to_plain
 from letters.content import from_json
 from tests.support.offices import Enter
 from tests.ui.correspondence_editor.conftest import Case, OpenWindow, Window, write
 from tests.ui.fakes import AtOnceRunner
-from ui.correspondence.editor import letter_editor
+from ui.correspondence.editor import letter_deeds, letter_editor
 from ui.correspondence.editor.block_editor import BlockEditor
 from ui.correspondence.editor.checks_panel import CHECKING, NOTHING
 from ui.correspondence.editor.letter_editor import LetterEditor
@@ -245,6 +250,30 @@ def test_submit_shows_all_that_stands_in_the_way(ada: Office, reply_id: int, ope
     assert ada.read(letter_for_editing, reply_id).state is LetterState.EDITING
     assert stored(ada, reply_id, "answer").endswith("TBC")
     assert QApplication.focusWidget() is editor.parts.checks.list
+
+
+def test_the_window_checks_before_it_submits_and_again_where_the_words_moved(
+    ada: Office, reply_id: int, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[str] = []
+
+    def moves_once(work: ReadWork, letter_id: int) -> Prepared:
+        ready = prepare_letter(work, letter_id)
+        prepared.append(ready.rests_on)
+        return ready if len(prepared) > 1 else replace(ready, rests_on="what stood here before")
+
+    def while_locked(*_given: object) -> None:
+        raise AssertionError("the letter is locked: nobody else can save")
+
+    monkeypatch.setattr(letter_deeds, "prepare_letter", moves_once)
+    monkeypatch.setattr(submitting, "prepare_letter", while_locked)
+    window = open_window(ada)
+    editor = window.edit(reply_id)
+    type_at_end(window, "answer", " Goodbye.")
+    key(window, Qt.Key.Key_Return, CTRL)
+    window.qtbot.waitUntil(lambda: editor.opened is not None and editor.opened.letter.state is LetterState.SUBMITTED)
+    assert len(prepared) == 2
+    assert stored(ada, reply_id, "answer").endswith("Goodbye.")
 
 
 def test_submit_with_a_note_and_take_back(ada: Office, reply_id: int, open_window: OpenWindow) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
+import shiboken6
 from PySide6.QtCore import QObject
 
 from app.correspondence.comment_on_block import settle_comment
-from app.correspondence.problems import LetterBlocked
+from app.correspondence.prepare_letter import Prepared, prepare_letter
+from app.correspondence.problems import LetterBlocked, PreparedMoved
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.rules import WRITABLE
 from app.correspondence.submit_letter import submit_letter
@@ -22,6 +24,9 @@ from ui.correspondence.editor.opening import Opened
 from ui.correspondence.editor.page_state import who_approves
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
+
+TRIES = 3
+"""How often a letter is checked anew that changes while it is being checked, before the person is told."""
 
 
 class Editing(Protocol):
@@ -49,6 +54,9 @@ class LetterDeeds:
     def __init__(self, shell: Shell, owner: QObject, editing: Editing) -> None:
         self._shell, self._desk = shell, shell.desk
         self._owner, self._editing = owner, editing
+        self._waiting: Callable[[], None] | None = None
+        """What is to be done when all words are saved."""
+        self._desk.acted.connect(self._on_saved)
 
     def submit(self, note: str = "") -> None:
         """Ask for approval; what stands in the way is listed, all of it."""
@@ -56,15 +64,49 @@ class LetterDeeds:
             return
         self._editing.keeper.flush()
         self._editing.parts.foot.show_submitting(under_way=True)
-        letter_id = self._editing.letter_id
+        self._prepare(self._editing.letter_id, note, TRIES)
+
+    def _prepare(self, letter_id: int, note: str, tries: int) -> None:
+        """Check the letter and set its pages in a read: nobody else who saves waits for that."""
+        self._once_saved(
+            lambda: self._desk.read(
+                self._owner,
+                prepare_letter,
+                letter_id,
+                then=lambda prepared: self._submit(prepared, note, tries),
+                failed=self._on_not_submitted,
+            )
+        )
+
+    def _submit(self, prepared: Prepared, note: str, tries: int) -> None:
+        letter_id = prepared.letter_id
+
+        def failed(error: Exception) -> bool:
+            if isinstance(error, PreparedMoved) and tries > 1:
+                self._prepare(letter_id, note, tries - 1)
+                return True
+            return self._on_not_submitted(error)
+
         self._desk.act(
             self._owner,
             submit_letter,
             letter_id,
             note,
+            prepared,
             then=lambda _revision: self._on_submitted(letter_id),
-            failed=self._on_not_submitted,
+            failed=failed,
         )
+
+    def _once_saved(self, read: Callable[[], object]) -> None:
+        """Reads do not queue behind what is being saved, so this one waits for it."""
+        self._waiting = read
+        if not self._desk.is_acting:
+            self._on_saved()
+
+    def _on_saved(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and shiboken6.isValid(self._owner):
+            waiting()
 
     def do(self, key: str) -> None:
         """An action of the banner."""

@@ -1,0 +1,79 @@
+"""A letter made ready to be submitted: facts asked again, checked and set in type, before anything is locked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.correspondence.composing import checked, set_in_type
+from app.correspondence.gather_facts import desk_today, gather_facts
+from app.correspondence.lease import require_not_held
+from app.correspondence.letter_rows import draft_row, letter_row, require_state
+from app.correspondence.problems import LetterBlocked
+from app.correspondence.rules import WRITABLE
+from app.correspondence.tables import Letter
+from app.correspondence.take_facts import brought_to, reckoned
+from app.correspondence.wording import template_version_id
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+from letters.checks import Finding, blocks
+from letters.checks.page_fit import page_findings
+from letters.content import Letter as Content
+from letters.content import canonical_json
+from letters.typeset import Typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A letter as it would go out: nothing stands in its way but what changes before it is submitted.
+
+    ``facts`` are those it rests on, ``findings`` the warnings that stay. ``rests_on`` is the SHA-256 of everything it
+    was made from: the draft, the record, the day and the template.
+    """
+
+    letter_id: int
+    rests_on: str
+    content: Content
+    facts: Mapping[str, Any]
+    findings: tuple[Finding, ...]
+    pages: Typeset
+
+    def is_of_now(self, work: ReadWork, letter: Letter) -> bool:
+        """Whether the letter would be made the same now; it reads the record and checks nothing."""
+        return self.letter_id == letter.id and self.rests_on == _rests_on(work, letter)
+
+
+def prepare_letter(work: ReadWork, letter_id: int) -> Prepared:
+    """The draft as it stands, dated today, checked and set in type: what ``submit_letter`` stores.
+
+    Raises LetterBlocked with everything that must be mended, the facts that changed among it. Only what follows from
+    today's date alone (a limit, say) is renewed without asking.
+    """
+    work.require(Permission.LETTER_WRITE)
+    letter = letter_row(work, letter_id)
+    require_state(letter, WRITABLE, "submitted")
+    require_not_held(work, letter_id)
+    rests_on = _rests_on(work, letter)
+    now, today = reckoned(work, letter), desk_today(work, letter)
+    if not now.changed and now.content.date != today:
+        now = brought_to(work, letter, now, today)
+    pages = set_in_type(now.content)
+    findings = (*checked(now.content, now.facts, now.changed), *page_findings(now.content, pages))
+    if blocks(findings):
+        raise LetterBlocked(findings)
+    return Prepared(letter.id, rests_on, now.content, now.facts, findings, pages)
+
+
+def _rests_on(work: ReadWork, letter: Letter) -> str:
+    draft, today = draft_row(work, letter), desk_today(work, letter)
+    dates = {draft.content["date"], today.isoformat()}
+    made_from = {
+        "draft": draft.content,
+        "drafted_from": draft.facts,
+        "record": {day: gather_facts(work, letter, today.fromisoformat(day)) for day in dates},
+        "today": today.isoformat(),
+        "template": template_version_id(work, letter.template_code, letter.language, today),
+    }
+    return hashlib.sha256(canonical_json(made_from)).hexdigest()
