@@ -60,10 +60,10 @@ def prepare_letter(work: ReadWork, letter_id: int) -> Prepared:
     if not now.changed and now.content.date != today:
         now = brought_to(work, letter, now, today)
     pages = set_in_type(now.content)
-    findings = (*checked(now.content, now.facts, now.changed), *page_findings(now.content, pages))
+    findings = [*checked(now.content, now.facts, now.changed), *page_findings(now.content, pages)]
     if blocks(findings):
         raise LetterBlocked(findings)
-    return Prepared(letter.id, rests_on, now.content, now.facts, findings, pages)
+    return Prepared(letter.id, rests_on, now.content, now.facts, tuple(findings), pages)
 
 
 def _rests_on(work: ReadWork, letter: Letter) -> str:

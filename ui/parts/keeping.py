@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QTimer
 
 from app.basics.card_numbers import has_card_number
-from app.staff.drafts import forget_draft, keep_draft
 from ui.kit.desk import Desk
+from ui.parts.owed_words import owed_words
 
 PAUSE_MS = 600
 EMPTIED = "(emptied)"
@@ -21,8 +21,10 @@ class Keeper(QObject):
     def __init__(self, desk: Desk, parked: Callable[[], dict[str, str]], parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._parked = desk, parked
+        self._owed = owed_words(desk)
         self.subject = ""
         self._kept: dict[str, str] = {}
+        """What was sent last; what of it did not arrive is owed, and sent again."""
         self._is_touched = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.keep_now)
@@ -45,14 +47,17 @@ class Keeper(QObject):
 
     def keep_now(self) -> None:
         """Keep what was typed since the last pause; fields that are as stored again are forgotten."""
-        if not self._is_touched or not self.subject:
+        if not self.subject:
+            return
+        if not self._is_touched:
+            self._owed.send(self.subject, {})
             return
         self._rest()
         now = self._without_cards(self._parked())
         wanted = now | {field: "" for field in self._kept if field not in now}
         changed = {field: text for field, text in wanted.items() if self._kept.get(field, "") != text}
         if changed:
-            self._desk.keep(None, keep_draft, self.subject, changed)
+            self._owed.send(self.subject, changed)
             self._kept = now
 
     def held_back(self) -> list[str]:
@@ -67,9 +72,8 @@ class Keeper(QObject):
     def forget(self) -> None:
         """It was saved, or thrown away."""
         self._rest()
-        if self._kept:
-            self._desk.keep(None, forget_draft, self.subject)
-            self._kept = {}
+        self._owed.forget(self.subject, self._kept)
+        self._kept = {}
 
     def _rest(self) -> None:
         self._is_touched = False

@@ -14,6 +14,7 @@ from ui.kit.icons import icon
 from ui.kit.notice_bar import NoticeBar
 from ui.kit.notices import Notice, notice_of
 from ui.kit.theme.apply import dress
+from ui.parts.owed_words import owed_words
 from ui.shell.actions import Action, ActionTable
 from ui.shell.help_panel import HelpPanel
 from ui.shell.navigation import Navigator, Page, PageWidget, Place
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self._use_shipped_fonts = use_shipped_fonts
         self._page_actions: list[str] = []
         self._past_notices: list[Notice] = []
-        self._wants_to_close = False
+        self._wants_to_close = self._leaves_words = False
         self.actions_table = ActionTable(self, self._own_actions(pages))
         self.status = Status(desk)
         self.notices = NoticeBar()
@@ -243,14 +244,31 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
             self.leaving.emit()
+            owed_words(self.desk).send_again()
         if self.desk.is_acting:
             self._wants_to_close = True
+            event.ignore()
+            return
+        if owed_words(self.desk) and not self._leaves_words:
+            self._wants_to_close = False
+            self._tell_of_owed_words()
             event.ignore()
             return
         self.desk.preferences.keep("window/geometry", self.saveGeometry())
         self.desk.preferences.write()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _tell_of_owed_words(self) -> None:
+        sentence = (
+            "What you typed last is only in this window: the office could not keep it. Leave the window open until the "
+            "office is there again, and it is kept by itself."
+        )
+        self.notify(Notice(sentence, "warn", "Close and lose it", self._close_and_lose, "owed-words"))
+
+    def _close_and_lose(self) -> None:
+        self._leaves_words = True
+        self.close()
 
     def _on_acted(self) -> None:
         if self._wants_to_close:

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from app.basics.problems import DatabaseAway
 from app.staff.drafts import forget_draft, keep_draft
 from tests.ui.fakes import FakeDoor
 from ui.kit.desk import Desk
 from ui.parts.keeping import Keeper, emptied_too, with_emptied
+from ui.parts.owed_words import owed_words
 
 
 class Typed(FakeDoor):
-    """An office that notes what it should keep."""
+    """An office that notes what it should keep, while it can be reached."""
+
+    is_away = False
 
     def keep(self, verb: object, *args: object, **kwargs: object) -> None:
+        if self.is_away:
+            raise DatabaseAway("The database cannot be reached.")
         self.kept.append((verb, *args))
 
 
@@ -99,3 +107,59 @@ def test_a_card_number_is_never_sent_and_the_words_before_it_stay(
     keeper.keep_now()
     assert door.kept[-1][2] == {"wanted": "Paid with the card ending 1111"}
     assert (keeper.held_back(), problems) == ([], [])
+
+
+def typed(keeper: Keeper, words: dict[str, str], **more: str) -> None:
+    words |= more
+    keeper.touched()
+    keeper.keep_now()
+
+
+def test_words_that_did_not_arrive_are_sent_when_the_office_is_there_again(
+    desk: Desk, door: Typed, keeper: Keeper, words: dict[str, str]
+) -> None:
+    problems: list[Exception] = []
+    desk.problem.connect(problems.append)
+    door.is_away = True
+    typed(keeper, words, said="Typed while", title="Dr")
+    typed(keeper, words, said="Typed while it was away")
+    assert [type(problem) for problem in problems] == [DatabaseAway, DatabaseAway]
+    assert owed_words(desk)
+    door.is_away = False
+    desk.read(None, lambda _work: None, then=lambda _answer: None)
+    assert door.kept == [(keep_draft, "person:new", {"said": "Typed while it was away", "title": "Dr"})]
+    assert not owed_words(desk)
+    keeper.keep_now()
+    assert len(door.kept) == 1
+
+
+def test_leaving_sends_again_what_did_not_arrive(door: Typed, keeper: Keeper, words: dict[str, str]) -> None:
+    door.is_away = True
+    typed(keeper, words, said="Typed while it was away")
+    door.is_away = False
+    keeper.keep_now()
+    assert door.kept[0] == (keep_draft, "person:new", {"said": "Typed while it was away"})
+
+
+def test_words_outlive_the_form_they_were_typed_in(desk: Desk, door: Typed, words: dict[str, str]) -> None:
+    form = QObject()
+    made = Keeper(desk, lambda: dict(words), form)
+    made.watch("contact:new:1", {})
+    door.is_away = True
+    typed(made, words, said="Typed while it was away")
+    shiboken6.delete(form)
+    door.is_away = False
+    desk.read(None, lambda _work: None, then=lambda _answer: None)
+    assert door.kept == [(keep_draft, "contact:new:1", {"said": "Typed while it was away"})]
+
+
+def test_what_was_thrown_away_meanwhile_is_not_sent(
+    desk: Desk, door: Typed, keeper: Keeper, words: dict[str, str]
+) -> None:
+    typed(keeper, words, said="Stored")
+    door.is_away = True
+    typed(keeper, words, said="Typed while it was away")
+    keeper.forget()
+    door.is_away = False
+    desk.read(None, lambda _work: None, then=lambda _answer: None)
+    assert door.kept[1:] == [(keep_draft, "person:new", {"said": ""})]

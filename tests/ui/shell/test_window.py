@@ -15,6 +15,7 @@ from tests.ui.fakes import FakeDoor, HeldRunner
 from ui.kit.desk import Changed, Desk
 from ui.kit.notices import Notice
 from ui.kit.theme.apply import apply_theme, look
+from ui.parts.owed_words import owed_words
 from ui.shell.actions import Action
 from ui.shell.navigation import Page, PageWidget, Place, Shell
 from ui.shell.palette import Give, Hit
@@ -246,6 +247,39 @@ def test_the_window_closes_only_when_all_is_saved(
     with qtbot.waitSignal(window.closing):
         held.let_go()
     assert not window.isVisible()
+
+
+def test_the_window_stays_while_the_office_lacks_words(
+    qtbot: QtBot, window: MainWindow, desk: Desk, door: FakeDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_asked: object) -> None:
+        raise DatabaseAway("The database cannot be reached.")
+
+    monkeypatch.setattr(door, "keep", away)
+    owed_words(desk).send("person:new", {"said": "Typed while it was away"})
+    assert not window.close()
+    assert window.isVisible()
+    notice = next(one for one in window.notices.notices() if one.key == "owed-words")
+    assert "only in this window" in notice.sentence
+    assert notice.do is not None
+    with qtbot.waitSignal(window.closing):
+        notice.do()
+
+
+def test_closing_sends_the_words_that_are_owed(
+    window: MainWindow, desk: Desk, door: FakeDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[object] = []
+
+    def away_once(_verb: object, *words: object) -> None:
+        kept.append(words)
+        if len(kept) == 1:
+            raise DatabaseAway("The database cannot be reached.")
+
+    monkeypatch.setattr(door, "keep", away_once)
+    owed_words(desk).send("person:new", {"said": "Typed while it was away"})
+    assert window.close()
+    assert kept == [("person:new", {"said": "Typed while it was away"})] * 2
 
 
 def test_jobs_are_shown_with_cancel_and_taken_away(window: MainWindow) -> None:

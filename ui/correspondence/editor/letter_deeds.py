@@ -54,7 +54,7 @@ class LetterDeeds:
     def __init__(self, shell: Shell, owner: QObject, editing: Editing) -> None:
         self._shell, self._desk = shell, shell.desk
         self._owner, self._editing = owner, editing
-        self._waiting: Callable[[], None] | None = None
+        self._waiting: Callable[[], object] | None = None
         """What is to be done when all words are saved."""
         self._desk.acted.connect(self._on_saved)
 
