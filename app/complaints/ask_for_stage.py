@@ -11,9 +11,10 @@ from sqlalchemy import select
 from app.basics.problems import BadInput, FieldProblem
 from app.calendars.deadline import work_out
 from app.calendars.find import calendar
-from app.complaints.being_worked_on import NotInThisState, go_to
+from app.complaints.being_worked_on import NotInThisState, go_to, note_hand
 from app.complaints.clocks import start_clocks
 from app.complaints.fields import LETTER_TEXT, Day, Field, Text, check_each
+from app.complaints.find import latest_letters
 from app.complaints.find_record import stored_complaint
 from app.complaints.find_stages import owner_problem
 from app.complaints.rules import AT_WORK
@@ -58,6 +59,7 @@ def ask_for_stage(
     work.session.flush()
     if problem := owner_problem(work, complaint, stage, owner_id):
         raise BadInput([problem])
+    note_hand(work, complaint, owner_id)
     start_clocks(work, complaint, stage)
     return stage.name
 
@@ -76,6 +78,11 @@ def _next_stage(work: Work, complaint: Complaint) -> Stage:
         raise NotInThisState(
             f"{complaint.reference} has no posted answer yet, so there is nothing to look at again.",
             "Answer it first; what the person adds meanwhile belongs to its points.",
+        )
+    if latest_letters(work, [complaint.id]):
+        raise NotInThisState(
+            f"A letter of {complaint.reference} is not posted yet, and it would answer the stage that is over.",
+            "Post it or withdraw it first.",
         )
     stage = procedure(work, complaint.procedure_version_id).stage_after(complaint.stage)
     if stage is None:
@@ -126,7 +133,7 @@ def _keep_answer(work: Work, complaint: Complaint) -> None:
             )
         )
         if head.outcome is not Outcome.WITHDRAWN:
-            head.outcome, head.finding, head.reason = None, "", ""
+            head.outcome, head.finding, head.reason, head.effect = None, "", "", ""
 
 
 def _begin(complaint: Complaint, stage: Stage, owner_id: int, asked: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from app.basics.problems import NotFound, WorldProblem
 from app.complaints.find_record import stored_complaint
 from app.complaints.rules import AT_WORK, may_become, overall_outcome
 from app.complaints.states import ComplaintState
-from app.complaints.tables import Complaint, ComplaintHead, Remedy
+from app.complaints.tables import Complaint, ComplaintHand, ComplaintHead, Remedy
 from app.complaints.wording import STATE_WORDS
 from app.staff.work import Work
 
@@ -21,7 +21,7 @@ def complaint_at_work(work: Work, complaint_id: int) -> Complaint:
     """The complaint, if findings may still be made on it, held until this transaction ends.
 
     Whoever works on another of its points waits, and then sums up over what is found here: PostgreSQL would let both
-    sum up over what stood before. Raises NotFound or NotInThisState.
+    sum up over what stood before. Whoever asks has a hand in its stage from now on. Raises NotFound or NotInThisState.
     """
     complaint = stored_complaint(work, complaint_id, hold=True)
     if complaint.state not in AT_WORK:
@@ -29,7 +29,16 @@ def complaint_at_work(work: Work, complaint_id: int) -> Complaint:
             f"{complaint.reference} is {STATE_WORDS[complaint.state].lower()}, so it cannot be changed.",
             "Reopen it first.",
         )
+    note_hand(work, complaint, work.actor.staff_id)
     return complaint
+
+
+def note_hand(work: Work, complaint: Complaint, staff_id: int) -> None:
+    """Keep that somebody has a hand in the present stage."""
+    row = {"complaint_id": complaint.id, "stage": complaint.stage, "staff_id": staff_id}
+    if work.session.scalar(select(ComplaintHand.id).filter_by(**row)) is None:
+        work.session.add(ComplaintHand(**row))
+        work.session.flush()
 
 
 def head_at_work(work: Work, head_id: int) -> tuple[ComplaintHead, Complaint]:

@@ -27,7 +27,11 @@ def withdraw_remedy(work: Work, remedy_id: int) -> None:
 
 def _open_remedy(work: Work, remedy_id: int) -> Remedy:
     remedy = stored_remedy(work, remedy_id)
-    complaint_at_work(work, remedy.complaint_id)
+    complaint = complaint_at_work(work, remedy.complaint_id)
+    if remedy.stage != complaint.stage:
+        raise NotInThisState(
+            "This was promised in the answer of an earlier stage, so it stands.", "Add another one if more is due."
+        )
     if remedy.state in (RemedyState.DONE, RemedyState.WITHDRAWN):
         raise NotInThisState("This remedy is done or was taken back, so it cannot be changed.", "Add another one.")
     return remedy

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select, union
 
 from app.basics.problems import FieldProblem
 from app.complaints.find import possible_owners
 from app.complaints.record import ChronologyRow, EarlierAnswer, EarlierFinding
-from app.complaints.tables import Complaint, StageAnswer, StageFinding
+from app.complaints.tables import Complaint, ComplaintHand, StageAnswer, StageFinding
 from app.complaints.wording import OUTCOME_WORDS
 from app.correspondence.tables import Letter, LetterDecision, LetterWriter
 from app.knowledge.procedure import Procedure, Stage
@@ -61,19 +61,17 @@ def earlier_findings(
 
 
 def hands_before(work: ReadWork, complaint: Complaint) -> frozenset[int]:
-    """Staff ids of all who had a hand in the stages that are over: owners, writers, deciders of their letters."""
-    over = work.session.execute(
-        select(StageAnswer.owner_id, StageAnswer.ended_at).where(StageAnswer.complaint_id == complaint.id)
-    ).all()
-    if not over:
+    """Staff ids of all who had a hand in the stages that are over, or in the words and decisions of their letters."""
+    ended_at = work.session.scalar(select(func.max(StageAnswer.ended_at)).filter_by(complaint_id=complaint.id))
+    if ended_at is None:
         return frozenset()
-    ended_at = max(row.ended_at for row in over)
+    hands = select(ComplaintHand.staff_id).where(
+        ComplaintHand.complaint_id == complaint.id, ComplaintHand.stage != complaint.stage
+    )
     of_case = select(Letter.id).where(Letter.subject == f"complaint:{complaint.id}", Letter.created_at <= ended_at)
-    writers = work.session.scalars(select(LetterWriter.staff_id).where(LetterWriter.letter_id.in_(of_case))).all()
-    deciders = work.session.scalars(
-        select(LetterDecision.decided_by_id).where(LetterDecision.letter_id.in_(of_case))
-    ).all()
-    return frozenset([*(row.owner_id for row in over), *writers, *deciders])
+    writers = select(LetterWriter.staff_id).where(LetterWriter.letter_id.in_(of_case))
+    deciders = select(LetterDecision.decided_by_id).where(LetterDecision.letter_id.in_(of_case))
+    return frozenset(work.session.scalars(union(hands, writers, deciders)))
 
 
 def owner_problem(work: ReadWork, complaint: Complaint, stage: Stage, owner_id: int) -> FieldProblem | None:
@@ -82,7 +80,7 @@ def owner_problem(work: ReadWork, complaint: Complaint, stage: Stage, owner_id: 
         return FieldProblem("owner_id", "Choose its owner: somebody who works on complaints today.")
     if stage.another_person and owner_id in hands_before(work, complaint):
         return FieldProblem(
-            "owner_id", f"{stage.name} is for {stage.decided_by}: choose somebody who had no part in it so far."
+            "owner_id", f"{stage.name} is for somebody who had no part in it so far: choose another colleague."
         )
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.basics.problems import BadInput
-from app.complaints.being_worked_on import NotInThisState
+from app.complaints.being_worked_on import NotInThisState, note_hand
 from app.complaints.find_record import stored_complaint
 from app.complaints.find_stages import owner_problem
 from app.complaints.states import ComplaintState
@@ -22,3 +22,4 @@ def hand_over(work: Work, complaint_id: int, owner_id: int) -> None:
     if problem := owner_problem(work, complaint, stage, owner_id):
         raise BadInput([problem])
     complaint.owner_id = owner_id
+    note_hand(work, complaint, owner_id)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.references import ReferenceKind
+from app.complaints.being_worked_on import note_hand
 from app.complaints.case_tokens import keep_case_tokens
 from app.complaints.clocks import start_clocks
 from app.complaints.fields import COMPLAINT_FIELDS, HEAD_FIELDS, check_each
@@ -91,6 +92,7 @@ def _begin(work: Work, complaint: Complaint, points: list[dict[str, Any]]) -> in
     work.session.add(complaint)
     work.session.flush()
     keep_case_tokens(work, complaint)
+    note_hand(work, complaint, complaint.owner_id)
     work.session.add_all(
         ComplaintHead(complaint_id=complaint.id, position=float(number), **point)
         for number, point in enumerate(points, 1)

@@ -136,6 +136,17 @@ class Remedy(Base, Identified, Versioned, Circled):
     done_on: Mapped[date | None]
 
 
+class ComplaintHand(Base, Identified, Circled):
+    """Who had a hand in a stage: owned it, or changed what was found in it. The next stage is for somebody else."""
+
+    __tablename__ = "complaint_hand"
+    __table_args__ = (UniqueConstraint("complaint_id", "stage", "staff_id"), {"info": FROM_COMPLAINT | append_only()})
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    stage: Mapped[str] = mapped_column(Words(40))
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+
+
 class StageAnswer(Base, Identified, Circled):
     """A stage that is over, as its answer left it: each stage has its own outcome (HMRC CHG910)."""
 

@@ -12,10 +12,12 @@ from app.basics.problems import BadInput
 from app.complaints.ask_for_stage import ask_for_stage
 from app.complaints.being_worked_on import NotInThisState
 from app.complaints.edit_complaint import edit_complaint
+from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.hand_over import hand_over
 from app.complaints.letter_progress import letter_posted
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome
 from app.complaints.withdraw_head import withdraw_head
+from app.correspondence.draft_letter import draft_letter
 from app.correspondence.events import LetterPosted
 from app.office import Office
 from app.staff.work import Work
@@ -60,7 +62,7 @@ def test_a_review_keeps_the_first_answer_and_empties_the_findings(ready: Office,
     [answer] = case.earlier
     assert (answer.stage_name, answer.outcome, answer.answered_on) == ("First answer", Outcome.UPHELD, ANSWERED)
     for now, was in zip(case.heads, before.heads, strict=True):
-        assert (now.outcome, now.finding, now.reason) == (None, "", "")
+        assert (now.outcome, now.finding, now.reason, now.effect) == (None, "", "", "")
         assert now.what_happened == was.what_happened
         [earlier] = now.earlier
         assert (earlier.outcome, earlier.finding, earlier.reason) == (was.outcome, was.finding, was.reason)
@@ -107,6 +109,40 @@ def test_nobody_who_had_a_part_in_the_first_answer_owns_the_review(ready: Office
     with pytest.raises(BadInput, match="somebody who had no part in it so far"):
         ready.act(hand_over, answered, staff_id("ada.adviser"))
     assert record_of(ready, answered).owner_id == BEN
+
+
+def test_whoever_found_and_handed_over_had_a_part_too(ready: Office, enter: Enter, clock: SetClock) -> None:
+    case_id = log(ready, add_mei(ready))
+    investigate(ready, case_id)
+    ready.act(hand_over, case_id, BEN)
+    ready.act(post, case_id, ANSWERED)
+    clock.advance(timedelta(days=4))
+    for had_a_part in ("ada.adviser", "ben.adviser"):
+        with pytest.raises(BadInput, match="somebody who had no part in it so far"):
+            ask(ready, case_id, owner_id=staff_id(had_a_part))
+    ask(ready, case_id, owner_id=staff_id("sue.senior"))
+    assert record_of(enter("sue.senior"), case_id).owner_id == staff_id("sue.senior")
+
+
+def test_a_letter_that_is_not_posted_would_answer_the_wrong_stage(ready: Office, clock: SetClock) -> None:
+    person_id = add_mei(ready)
+    case_id = log(ready, person_id)
+    investigate(ready, case_id)
+    ready.act(draft_letter, f"complaint:{case_id}", person_id, "first-stage-response")
+    ready.act(post, case_id, ANSWERED)
+    clock.advance(timedelta(days=4))
+    with pytest.raises(NotInThisState, match="not posted yet, and it would answer the stage that is over"):
+        ask(ready, case_id)
+
+
+def test_what_an_earlier_answer_promised_stands(ready: Office, enter: Enter, answered: int) -> None:
+    ask(ready, answered)
+    [_, promised] = record_of(ready, answered).heads[0].remedies
+    ben = enter("ben.adviser")
+    with pytest.raises(NotInThisState, match="promised in the answer of an earlier stage"):
+        ben.act(edit_remedy, promised.id, {"text": ("send your certificate", "send nothing")})
+    with pytest.raises(NotInThisState, match="promised in the answer of an earlier stage"):
+        ben.act(withdraw_remedy, promised.id)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ def _why_no_next_stage(case: OpenCase) -> str:
         return "You may read complaints but not work on them."
     if record.responded_on is None or record.state in AT_WORK:
         return "It has no posted answer yet."
+    if any(letter.state not in ("posted", "withdrawn") for letter in record.letters):
+        return "A letter is not posted yet: post it or withdraw it first."
     if record.procedure.stage_after(record.stage) is None:
         return "It had the last answer of its procedure: what comes next is outside."
     return ""

@@ -93,7 +93,7 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
                 Fact("Owner", record.owner_name),
                 Fact("Stage", procedure.stage(record.stage).name),
                 Fact("They do not accept", record.they_say),
-                Fact("Taken late since", record.late_reason),
+                Fact("Why taken late", record.late_reason),
                 Fact("Outcome", OUTCOME_WORDS[record.outcome] if record.outcome else ""),
                 Fact("Delay", record.holding_reason),
                 Fact("Out of scope", route),

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_8d3185a9"
+HEAD = "0001_31011e2f"

@@ -86,6 +86,20 @@ def make_complaint() -> None:
     op.create_index("ix_complaint_state_respond_by_id", "complaint", ["state", "respond_by", "id"])
 
 
+def make_complaint_hand() -> None:
+    op.create_table(
+        "complaint_hand",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("stage", words(40)),
+        need("staff_id", ID, sa.ForeignKey("staff.id")),
+        may("circle_id", ID),
+        sa.UniqueConstraint("complaint_id", "stage", "staff_id"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_complaint_hand_circle_id", "complaint_hand", ["circle_id"])
+
+
 def make_complaint_head() -> None:
     op.create_table(
         "complaint_head",

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_8d3185a9"
+revision = "0001_31011e2f"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -55,6 +55,7 @@ TABLES = (
     "letter_token",
     "letter_writer",
     "task",
+    "complaint_hand",
     "complaint_head",
     "complaint_token",
     "letter_comment",
@@ -103,6 +104,7 @@ def upgrade() -> None:
     correspondence.make_letter_token()
     correspondence.make_letter_writer()
     contacts.make_task()
+    complaints.make_complaint_hand()
     complaints.make_complaint_head()
     complaints.make_complaint_token()
     correspondence.make_letter_comment()
