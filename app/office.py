@@ -17,6 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 import app.schema  # noqa: F401 - every mapper must be known before the first query
 from app import PROGRAM
 from app.basics.clock import Clock, ServerClock
+from app.basics.events import RecordTouched
 from app.basics.problems import Conflict, DatabaseAway, NotAllowed, WorldProblem
 from app.staff.signing_in import actor_of, as_of_now
 from app.staff.tables import Role
@@ -179,9 +180,10 @@ class Office:
         session.flush()
         bind_action(session.connection(), action.id, self.actor.staff_id)
         touched = watch(session)
-        result = verb(
-            Work(session, self.actor, self.clock, self._wiring, reason, request_id, action.id), *args, **kwargs
-        )
+        work = Work(session, self.actor, self.clock, self._wiring, reason, request_id, action.id)
+        result = verb(work, *args, **kwargs)
+        session.flush()
+        work.raise_event(RecordTouched(frozenset(touched)))
         session.flush()
         changed = shorten(touched)
         action.result = result

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.basics.events import Event
+from app.basics.events import Event, RecordTouched
 from app.complaints.letter_progress import (
     letter_drafted,
     letter_posted,
@@ -16,13 +16,16 @@ from app.complaints.letter_progress import (
 )
 from app.complaints.letter_subject import ComplaintSubject
 from app.correspondence.events import (
+    LetterCameBack,
     LetterDrafted,
     LetterPosted,
     LetterRecalled,
     LetterReturned,
+    LetterStopped,
     LetterSubmitted,
     LetterWithdrawn,
 )
+from app.correspondence.stop_letters import stop_letters_there, stop_untrue_letters
 from app.correspondence.subjects import ContactSubject, PersonSubject
 from app.staff.work import Subject, Work
 
@@ -50,8 +53,11 @@ WIRING = OfficeWiring(
         LetterSubmitted: (letter_submitted,),
         LetterRecalled: (letter_returned,),
         LetterReturned: (letter_returned,),
+        LetterStopped: (letter_returned,),
         LetterPosted: (letter_posted,),
+        LetterCameBack: (stop_letters_there,),
         LetterWithdrawn: (letter_withdrawn,),
+        RecordTouched: (stop_untrue_letters,),
     },
     subjects={
         "complaint": ComplaintSubject(),

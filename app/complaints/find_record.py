@@ -266,11 +266,29 @@ def _extension_lines(clocks: Iterable[ClockRow]) -> Iterable[ChronologyRow]:
 
 def _letters(work: ReadWork, complaint_id: int) -> tuple[CaseLetter, ...]:
     rows = work.session.execute(
-        select(Letter.id, Letter.reference, Letter.kind, Letter.title, Letter.state, Letter.posted_on)
+        select(
+            Letter.id,
+            Letter.reference,
+            Letter.kind,
+            Letter.title,
+            Letter.state,
+            Letter.posted_on,
+            Letter.stopped_because,
+        )
         .where(Letter.subject == f"complaint:{complaint_id}")
         .order_by(Letter.id)
     )
-    return tuple(CaseLetter(row.id, row.reference, row.kind, row.title, row.state.value, row.posted_on) for row in rows)
+    return tuple(
+        CaseLetter(
+            row.id,
+            row.reference,
+            row.kind,
+            row.title,
+            "stopped" if row.stopped_because else row.state.value,
+            row.posted_on,
+        )
+        for row in rows
+    )
 
 
 def _warnings(work: ReadWork, person_id: int) -> tuple[str, ...]:

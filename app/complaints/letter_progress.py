@@ -15,6 +15,7 @@ from app.correspondence.events import (
     LetterPosted,
     LetterRecalled,
     LetterReturned,
+    LetterStopped,
     LetterSubmitted,
     LetterWithdrawn,
 )
@@ -34,7 +35,7 @@ def letter_submitted(work: Work, event: LetterSubmitted) -> None:
     _answer_moves(work, event, ComplaintState.IN_APPROVAL)
 
 
-def letter_returned(work: Work, event: LetterReturned | LetterRecalled) -> None:
+def letter_returned(work: Work, event: LetterReturned | LetterRecalled | LetterStopped) -> None:
     """An answer is with its author again."""
     _answer_moves(work, event, ComplaintState.DRAFTING)
 

@@ -212,7 +212,7 @@ class ClockRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseLetter:
-    """A letter of the case; ``state`` and ``kind`` are those of correspondence."""
+    """A letter of the case; ``state`` and ``kind`` are those of correspondence, or "stopped": it is no longer true."""
 
     id: int
     reference: str

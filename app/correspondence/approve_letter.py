@@ -22,6 +22,7 @@ from app.correspondence.letter_rows import (
 from app.correspondence.problems import AlreadyDecided, ChangedFact, FactsChanged, LetterMoved, OwnLetter
 from app.correspondence.rules import date_fault, may_decide
 from app.correspondence.states import LetterState
+from app.correspondence.still_true import require_true
 from app.correspondence.stored_pdf import checked_pdf
 from app.correspondence.tables import Letter, LetterDecision, LetterRevision, Verdict
 from app.staff.permissions import Permission
@@ -36,7 +37,7 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     """Approve the revision that was seen: its stored PDF, to the byte, is what may be printed.
 
     Raises OwnLetter, AlreadyDecided (naming who), LetterMoved for a revision that is no longer the latest or whose date
-    is not sane, FactsChanged with each fact that moved since it was submitted, and PdfDamaged.
+    is not sane, FactsChanged with each fact that moved since it was submitted, NoLongerTrue, and PdfDamaged.
     """
     work.require(Permission.LETTER_APPROVE)
     letter, revision = _to_decide(work, letter_id, revision_id, "approved")
@@ -44,6 +45,7 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     changed = moved_facts(work, letter, revision)
     if changed:
         raise FactsChanged(changed)
+    require_true(work, letter)
     checked_pdf(work, revision)
     record_decision(work, letter, revision.id, Verdict.APPROVED, "")
     letter.state, letter.approved_revision_id = LetterState.APPROVED, revision.id

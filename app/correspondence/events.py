@@ -47,6 +47,13 @@ class LetterReturned(LetterEventOf):
 
 
 @dataclass(frozen=True, slots=True)
+class LetterStopped(LetterEventOf):
+    """It is no longer true, so it went back to its author; nothing of it was sent."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterApproved(LetterEventOf):
     """Somebody else than the author approved this revision, to the byte."""
 
@@ -58,6 +65,13 @@ class LetterPosted(LetterEventOf):
     """The approved letter went out on this day (a date at the sending desk)."""
 
     posted_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCameBack(LetterEventOf):
+    """The post returned it: nothing goes to that address until somebody has looked."""
+
+    addressee_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,10 @@ _Author, _Approver = aliased(Staff), aliased(Staff)
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A letter in a list. ``approver`` and ``approved_at`` are of the decision that stands; instants are UTC."""
+    """A letter in a list. ``approver`` and ``approved_at`` are of the decision that stands; instants are UTC.
+
+    ``stopped_because`` says why a letter that went back to its author is no longer true; empty where none of it is so.
+    """
 
     id: int
     reference: str
@@ -47,6 +50,7 @@ class LetterRow:
     submitted_at: datetime | None
     approved_at: datetime | None
     posted_on: date | None
+    stopped_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +199,5 @@ def _row(
         submitted_at=letter.submitted_at,
         approved_at=approved_at,
         posted_on=letter.posted_on,
+        stopped_because=letter.stopped_because,
     )

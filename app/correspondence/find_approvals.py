@@ -20,7 +20,9 @@ from app.correspondence.letter_rows import hands_of, latest_revision, letter_row
 from app.correspondence.problems import ChangedFact
 from app.correspondence.rules import date_fault, may_decide
 from app.correspondence.states import LetterState
+from app.correspondence.still_true import still_true
 from app.correspondence.tables import Letter, LetterComment, LetterRevision, LetterWriter
+from app.correspondence.untrue import Untrue
 from app.members.person_name import name_from
 from app.members.tables import Person
 from app.staff.permissions import Permission, roles_with
@@ -65,8 +67,8 @@ class ForApproval:
     """All that a decision on the newest revision needs.
 
     ``note`` is the word of ``submitted_by``. ``why_not`` says why this reader may not decide (empty: they may).
-    ``moved`` are facts that changed since it was submitted, ``date_fault`` what is wrong with its date; either prevents
-    approval, not returning.
+    ``moved`` are facts that changed since it was submitted, ``date_fault`` what is wrong with its date, ``untrue``
+    what is no longer so; each prevents approval, not returning.
     """
 
     letter_id: int
@@ -92,6 +94,7 @@ class ForApproval:
     moved: tuple[ChangedFact, ...]
     date_fault: str
     why_not: str
+    untrue: tuple[Untrue, ...] = ()
 
 
 def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, limit: int = 100) -> list[WaitingRow]:
@@ -191,6 +194,7 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         moved=tuple(moved_facts(work, letter, revision)) if letter.state == LetterState.SUBMITTED else (),
         date_fault=date_fault(content.date, desk_today(work, letter)) or "",
         why_not=_why_not(work, letter),
+        untrue=still_true(work, letter_id) if letter.state == LetterState.SUBMITTED else (),
     )
 
 

@@ -30,6 +30,7 @@ class LetterForEditing:
 
     ``content`` is a document of ``letters/content.schema.json``; ``facts`` are as of now, ``changed`` those of them
     that differ from what the draft says. ``approvers`` may decide on it. ``holder`` is who writes it now, or None.
+    ``stopped_because`` says why it is no longer true, until it is submitted again.
     """
 
     letter_id: int
@@ -49,6 +50,7 @@ class LetterForEditing:
     events: tuple[EventLine, ...]
     approvers: tuple[str, ...]
     holder: Holder | None
+    stopped_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         events=events_of(work, letter_id),
         approvers=tuple(may_approve(work, letter_id)),
         holder=held_by(work, letter_id),
+        stopped_because=letter.stopped_because,
     )
 
 

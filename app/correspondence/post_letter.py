@@ -11,7 +11,7 @@ from app.basics.clock import today_in
 from app.basics.dates import show_date
 from app.basics.problems import BadInput
 from app.basics.text import fit
-from app.correspondence.events import LetterPosted
+from app.correspondence.events import LetterCameBack, LetterPosted
 from app.correspondence.gather_facts import desk_of
 from app.correspondence.letter_rows import (
     approved_revision,
@@ -23,6 +23,7 @@ from app.correspondence.letter_rows import (
 )
 from app.correspondence.rules import posting_fault
 from app.correspondence.states import LetterState
+from app.correspondence.still_true import require_true
 from app.correspondence.stored_pdf import checked_pdf
 from app.correspondence.tables import LetterDecision, LetterEventKind, LetterRevision
 from app.staff.permissions import Permission
@@ -34,7 +35,7 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> No
     """The letter went out on this day (today at its desk when none is given).
 
     Only an approved letter whose stored page is whole; BadInput for a day to come, before its approval, or long
-    after the date printed on it.
+    after the date printed on it; NoLongerTrue where something in it is no longer so on that day.
     """
     work.require(Permission.LETTER_PRINT)
     letter = locked_letter(work, letter_id)
@@ -47,6 +48,7 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> No
     fault = posting_fault(posted_on, printed, _approved_on(work, revision, zone), today)
     if fault:
         raise BadInput.one("posted_on", fault)
+    require_true(work, letter, posted_on)
     checked_pdf(work, revision)
     note_event(work, letter, LetterEventKind.POSTED, f"Posted on {show_date(posted_on)}", revision.id)
     letter.state, letter.posted_on = LetterState.POSTED, posted_on
@@ -60,7 +62,10 @@ def _approved_on(work: Work, revision: LetterRevision, zone: str) -> date:
 
 
 def record_returned_mail(work: Work, letter_id: int, came_back_on: date, why: str) -> None:
-    """A posted letter came back undelivered: the day and what the envelope says."""
+    """A posted letter came back undelivered: the day and what the envelope says.
+
+    Other letters to the same address stop until somebody has looked at it (``confirm_address``, or the record).
+    """
     work.require(Permission.LETTER_PRINT)
     letter = letter_row(work, letter_id)
     require_state(letter, {LetterState.POSTED}, "noted as come back")
@@ -72,3 +77,5 @@ def record_returned_mail(work: Work, letter_id: int, came_back_on: date, why: st
         raise BadInput.one("came_back_on", f"The letter was posted on {show_date(letter.posted_on)}, after that day.")
     detail = f"Came back on {show_date(came_back_on)}" + (f": {why}" if why else "")
     note_event(work, letter, LetterEventKind.RETURNED_MAIL, detail, letter.approved_revision_id)
+    known = (letter.id, letter.subject, letter.kind, letter.reference)
+    work.raise_event(LetterCameBack(*known, addressee_id=letter.addressee_id))

@@ -21,9 +21,15 @@ LETTER_TRANSITIONS: dict[LetterState, frozenset[LetterState]] = {
     ),
     LetterState.RETURNED: frozenset({LetterState.EDITING, LetterState.SUBMITTED, LetterState.WITHDRAWN}),
     # Editing an approved letter asks again: it goes back and needs a new approval. It waits again as it is when its
-    # approver takes the approval back before it leaves.
+    # approver takes the approval back before it leaves, and goes back to its author when it is no longer true.
     LetterState.APPROVED: frozenset(
-        {LetterState.POSTED, LetterState.EDITING, LetterState.SUBMITTED, LetterState.WITHDRAWN}
+        {
+            LetterState.POSTED,
+            LetterState.EDITING,
+            LetterState.SUBMITTED,
+            LetterState.RETURNED,
+            LetterState.WITHDRAWN,
+        }
     ),
     LetterState.POSTED: frozenset(),
     LetterState.WITHDRAWN: frozenset(),

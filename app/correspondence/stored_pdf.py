@@ -8,6 +8,7 @@ from app.basics.problems import NotFound
 from app.correspondence.composing import set_in_type
 from app.correspondence.letter_rows import approved_revision, letter_row
 from app.correspondence.problems import LetterMoved, PdfDamaged
+from app.correspondence.still_true import require_true
 from app.correspondence.tables import LetterRevision
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
@@ -40,6 +41,7 @@ def pdf_to_send(work: ReadWork, letter_id: int, revision_id: int) -> bytes:
     """The stored page for a printer or a file, asked for at that moment.
 
     LetterMoved where this revision is not, or no longer, what was approved: withdrawn or reopened at another desk, say.
+    NoLongerTrue where something in it is no longer so.
     """
     work.require(Permission.LETTER_PRINT)
     letter = letter_row(work, letter_id)
@@ -49,6 +51,7 @@ def pdf_to_send(work: ReadWork, letter_id: int, revision_id: int) -> bytes:
             f"What is shown is not what was approved of letter {letter.reference}.",
             "Open the letter again and print what is approved now.",
         )
+    require_true(work, letter)
     return checked_pdf(work, revision)
 
 

@@ -13,6 +13,7 @@ from app.correspondence.prepare_letter import Prepared, prepare_letter
 from app.correspondence.problems import PreparedMoved
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
+from app.correspondence.still_true import require_reader
 from app.correspondence.tables import Letter, LetterRevision
 from app.correspondence.wording import template_version_id
 from app.staff.permissions import Permission
@@ -29,7 +30,8 @@ def submit_letter(work: Work, letter_id: int, note: str = "", prepared: Prepared
     ``prepared`` is what ``prepare_letter`` read a moment ago: while the letter is locked nothing is composed, checked
     or set in type any more. Raises PreparedMoved where draft or record changed since. Without it the letter is prepared
     here, which holds up everybody else who writes: for whoever has the database alone. Raises LetterBlocked as
-    ``prepare_letter`` does. ``note`` is the author's word to the approver.
+    ``prepare_letter`` does, and NoLongerTrue where its reader may not be written to. ``note`` is the author's word to
+    the approver.
     """
     work.require(Permission.LETTER_WRITE)
     note = fit("note", "The note", note, NOTE)
@@ -40,9 +42,10 @@ def submit_letter(work: Work, letter_id: int, note: str = "", prepared: Prepared
         prepared = prepare_letter(work, letter_id)
     elif not prepared.is_of_now(work, letter):
         raise PreparedMoved(letter.reference)
+    require_reader(work, letter, prepared.facts)
     revision = _store(work, letter, prepared, note)
     letter.state, letter.submitted_at = LetterState.SUBMITTED, work.now()
-    letter.title = prepared.content.subject[:200]
+    letter.title, letter.stopped_because = prepared.content.subject[:200], ""
     keep_letter_tokens(work, letter)
     release_lease(work, letter_id)
     work.raise_event(LetterSubmitted(letter.id, letter.subject, letter.kind, letter.reference, revision.id))

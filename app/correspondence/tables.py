@@ -45,7 +45,9 @@ class LetterEventKind(enum.StrEnum):
     POSTED = "posted"
     APPROVAL_TAKEN_BACK = "approval_taken_back"
     REOPENED = "reopened"  # approved, but opened again for a change: what was approved may not leave
+    STOPPED = "stopped"  # no longer true: back to its author, and the page of then was not sent
     RETURNED_MAIL = "returned_mail"
+    ADDRESS_CONFIRMED = "address_confirmed"  # post came back, but the address is right
     WITHDRAWN = "withdrawn"
 
 
@@ -88,6 +90,8 @@ class Letter(Base, Identified, Versioned, Circled):
         ForeignKey("letter_revision.id", use_alter=True, name="fk_letter_approved_revision_id")
     )
     posted_on: Mapped[date | None]
+    # Why it is no longer true, in words, until it is submitted again; empty where nothing stopped it.
+    stopped_because: Mapped[str] = mapped_column(Words(NOTE), default="")
 
 
 class LetterToken(Base):

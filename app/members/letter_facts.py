@@ -49,7 +49,7 @@ def addressee_facts(work: ReadWork, person_id: int, from_country: str) -> dict[s
     """
     work.require(Permission.MEMBER_READ)
     person = stored_person(work, person_id)
-    name, point = name_from(person), _postal(work, person_id)
+    name, point = name_from(person), postal_point(work, person_id)
     is_organisation = person.kind == PersonKind.ORGANISATION
     country = point.country if point is not None and point.country else person.territory[:2]
     return {
@@ -73,7 +73,8 @@ def person_facts(work: ReadWork, person_id: int) -> dict[str, Any]:
         .limit(1)
     )
     facts = {"full_name": person.name_on_letters or name_from(person).full_name}
-    return facts | ({"member_number": show_member_number(number)} if number else {})
+    facts |= {"member_number": show_member_number(number)} if number else {}
+    return facts | ({"died_on": person.died_on.isoformat()} if person.died_on else {})
 
 
 def representative_facts(work: ReadWork, person_id: int, representative_person_id: int) -> dict[str, Any] | None:
@@ -110,7 +111,7 @@ def letter_problems(work: ReadWork, person_id: int, from_country: str) -> list[F
     problems = []
     if name_from(person).needs_name_on_letters:
         problems.append(FieldProblem("name_on_letters", "The name has no Latin form for letters. Type one."))
-    point = _postal(work, person_id)
+    point = postal_point(work, person_id)
     if point is None:
         problems.append(FieldProblem("address", "There is no current address."))
     else:
@@ -118,7 +119,7 @@ def letter_problems(work: ReadWork, person_id: int, from_country: str) -> list[F
     return problems + _who_not_to_write_to(work, person)
 
 
-def _postal(work: ReadWork, person_id: int) -> PointLine | None:
+def postal_point(work: ReadWork, person_id: int) -> PointLine | None:
     """The preferred address that holds today, else the first."""
     holding = [point for point in points_of(work, person_id) if point.kind == PointKind.ADDRESS and point.holds]
     return next((point for point in holding if point.is_preferred), holding[0] if holding else None)

@@ -92,14 +92,13 @@ def test_a_point_that_was_added_comes_into_the_draft(ada: Office, response_id: i
     assert ada.read(letter_for_editing, response_id).changed == ()
 
 
-def test_approval_is_refused_when_the_address_has_changed(
-    ada: Office, lea: Office, submitted_id: int, person_id: int
-) -> None:
-    move_house(ada, person_id)
-    seen = lea.read(for_approval, submitted_id)
-    assert [fact.path for fact in seen.moved] == ["addressee.address_lines"]
-    with pytest.raises(FactsChanged, match=r"Addressee · address: was “7 Elm Road.*is now “9 Elm Road"):
-        lea.act(approve_letter, submitted_id, seen.revision_id)
+def test_approval_is_refused_when_the_case_has_changed(ada: Office, lea: Office, response_id: int, case: Case) -> None:
+    ada.act(submit_letter, response_id)
+    head(case)["finding"] = "We found something else."
+    seen = lea.read(for_approval, response_id)
+    assert [fact.path for fact in seen.moved] == [f"complaint.heads.{head(case)['id']}.finding"]
+    with pytest.raises(FactsChanged, match=r"Point 1 · finding: was .*is now “We found something else"):
+        lea.act(approve_letter, response_id, seen.revision_id)
 
 
 def test_a_limit_that_follows_the_date_is_renewed_without_asking(

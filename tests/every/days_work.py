@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from app.basics.clock import SetClock
 from app.calendars.confirm_year import add_calendar, confirm_year
 from app.complaints.add_head import add_head
 from app.complaints.add_remedy import add_remedy
@@ -38,6 +39,7 @@ from app.contacts.postpone_task import postpone_task
 from app.contacts.reopen_task import reopen_task
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.comment_on_block import comment_on_block, settle_comment
+from app.correspondence.confirm_address import confirm_address
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
@@ -45,6 +47,7 @@ from app.correspondence.lease import release_lease, take_lease
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
+from app.correspondence.stop_letters import stop_letter
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.take_facts import keep_words, take_block, take_facts
@@ -106,6 +109,8 @@ class Step:
     named: dict[str, Any] = field(default_factory=dict)
     made: str = ""
     kept: bool = False
+    later: timedelta = timedelta()
+    """So long after the step before."""
 
     @property
     def name(self) -> str:
@@ -130,6 +135,8 @@ class Day:
     def do(self, step: Step) -> frozenset[str]:
         """Do one step and say what it changed."""
         office = self.office(step.who)
+        if step.later and isinstance(office.clock, SetClock):
+            office.clock.advance(step.later)
         args = [self.value(one) for one in step.args]
         named = {key: self.value(one) for key, one in step.named.items()}
         if step.kept:
@@ -271,6 +278,7 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, record_emailed, (*_PAGE, "mei@example.org")),
     Step(ADA, post_letter, (LETTER,)),
     Step(ADA, record_returned_mail, (LETTER, TODAY, "gone away")),
+    Step(ADA, confirm_address, (LETTER, "She rang: she was away.")),
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="second letter"),
     Step(ADA, withdraw_letter, (Made("second letter"), "She rang and is content.")),
     # The one whose complaint belongs elsewhere is told so, and asks to look again.
@@ -287,6 +295,13 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="ready letter"),
     Step(ADA, keep_letter_draft, (Made("ready letter"), _answered("ready letter")), kept=True),
     Step(ADA, add_task, ("write to her", LATER), {"person_id": PERSON}, made="own task"),
+    # A letter to her brother waits beyond the day on which he may act for her.
+    Step(ADA, add_contact_point, (Made("brother"), PointKind.ADDRESS, ADDRESS)),
+    Step(ADA, change_consent, (Made("representative"), {"expires_on": (None, TODAY)})),
+    Step(ADA, draft_letter, (None, PERSON, "general-reply"), {"addressee_id": Made("brother")}, made="his letter"),
+    Step(ADA, keep_letter_draft, (Made("his letter"), _answered("his letter")), kept=True),
+    Step(ADA, submit_letter, (Made("his letter"),)),
+    Step(ADA, stop_letter, (Made("his letter"),), later=timedelta(days=1)),
 )
 
 

@@ -11,14 +11,17 @@ from app.complaints.find_record import complaint_record, prefill_from_contact, r
 from app.complaints.find_soon_late import soon_late
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
+from app.correspondence.confirm_address import waits_to_be_looked_into
 from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record, letters_of, register
 from app.correspondence.find_approvals import approval_queue, comments_of, for_approval, may_approve
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
 from app.correspondence.prepare_letter import prepare_letter
+from app.correspondence.still_true import still_true
 from app.correspondence.stored_pdf import pdf_to_send, stored_content, stored_pages, stored_pdf
 from app.correspondence.take_back_approval import may_take_back
 from app.correspondence.take_facts import stale_facts
+from app.correspondence.would_stop import Planned, Touch, would_stop
 from app.knowledge.find import (
     all_standards,
     procedure,
@@ -99,6 +102,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(register, ("tan",)),
     Question(stale_facts, (LETTER,)),
     Question(may_take_back, (LETTER,)),
+    Question(still_true, (Made("waiting letter"),)),
+    Question(waits_to_be_looked_into, (LETTER,)),
+    Question(would_stop, (lambda day: Planned(day.made["person"], Touch.DEATH),)),
     Question(stored_content, (REVISION,)),
     Question(stored_pages, (REVISION,)),
     Question(stored_pdf, (REVISION,)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
 from ui.kit.table_data import Status
 
@@ -30,6 +31,10 @@ def kind_words(kind: str) -> str:
     return _KINDS.get(kind, kind.replace("_", " ").capitalize())
 
 
-def state_status(state: LetterState) -> Status:
-    """A state as a word, a shape and a tone."""
-    return _STATES[state]
+STOPPED = Status("Stopped, not sent", "cross", "bad")
+"""Of a letter that is no longer true, on every screen until it is submitted again."""
+
+
+def state_status(state: LetterState, stopped_because: str = "") -> Status:
+    """A state as a word, a shape and a tone; a letter that was stopped says so until it waits again."""
+    return STOPPED if stopped_because and state in WRITABLE else _STATES[state]

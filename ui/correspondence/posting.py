@@ -91,6 +91,15 @@ class ReturnedMailStep(DayStep):
         super().__init__("returned_mail", fields, "Note it", "undo", said)
 
 
+class AddressStep(DayStep):
+    """How one knows that the address of a letter that came back is right."""
+
+    def __init__(self) -> None:
+        how = Field("how", "How we know that the address is right", "line", required=True, limit=400)
+        said = "Letters may go there again. If it is wrong, end or mend it on the person's record instead."
+        super().__init__("address_right", [how], "The address is right", "check", said)
+
+
 class TakingBackStep(DayStep):
     """Why an approval is taken back."""
 

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.correspondence.confirm_address import waits_to_be_looked_into
 from app.correspondence.find import LetterRecord, LetterRow, letter_record, register
+from app.correspondence.still_true import still_true
 from app.correspondence.stored_pdf import stored_content, stored_pages
 from app.correspondence.take_back_approval import may_take_back
 from app.staff.permissions import Permission
@@ -47,9 +49,10 @@ COLUMNS: Sequence[Column[LetterRow]] = (
     Column(
         "state",
         "State",
-        lambda row: state_status(row.state).word,
+        lambda row: state_status(row.state, row.stopped_because).word,
         second=lambda row: show_date(row.posted_on) if row.posted_on else row.author,
-        status=lambda row: state_status(row.state),
+        status=lambda row: state_status(row.state, row.stopped_because),
+        tip=lambda row: row.stopped_because,
         width=164,
     ),
     Column("reference", "Reference", lambda row: row.reference, face="reference", width=132, shown=False),
@@ -74,7 +77,16 @@ def load_record(work: ReadWork, letter_id: int) -> tuple[LetterRecord, Outgoing 
     pages = stored_pages(work, record.shown_revision_id)
     content = stored_content(work, record.shown_revision_id)
     may_print, may_undo = work.actor.may(Permission.LETTER_PRINT), may_take_back(work, letter_id)
-    return record, Outgoing(record, pages, content, may_print, work.today(), may_undo)
+    return record, Outgoing(
+        record,
+        pages,
+        content,
+        may_print,
+        work.today(),
+        may_undo,
+        untrue=still_true(work, letter_id),
+        to_look_into=work.actor.may(Permission.MEMBER_EDIT) and waits_to_be_looked_into(work, letter_id),
+    )
 
 
 class RegisterPage(PageWidget):
@@ -109,7 +121,7 @@ class RegisterPage(PageWidget):
     def refresh(self, changed: Changed) -> None:
         if touches(changed, "letter:*"):
             self.table.refresh()
-        if self._letter_id is not None and touches(changed, f"letter:{self._letter_id}"):
+        if self._letter_id is not None and touches(changed, f"letter:{self._letter_id}", "person:*"):
             self._read(self._letter_id)
 
     def page_actions(self) -> Sequence[Action]:
@@ -186,7 +198,7 @@ class RegisterPage(PageWidget):
         record, outgoing = found
         letter = record.letter
         self.headline.show_title(letter.title, f"{kind_words(letter.kind)} to {letter.addressee}", letter.reference)
-        self.headline.show_chips([state_status(letter.state)])
+        self.headline.show_chips([state_status(letter.state, letter.stopped_because)])
         self.headline.show()
         self.history.show_entries(history(record))
         self.history.show()

@@ -12,13 +12,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.basics.problems import BadInput
+from app.correspondence.confirm_address import confirm_address
 from app.correspondence.email_draft import EmailDraft, email_draft, file_name
 from app.correspondence.find import LetterRecord
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
 from app.correspondence.states import LetterState
+from app.correspondence.stop_letters import stop_letter
 from app.correspondence.stored_pdf import StoredPages, pdf_to_send
 from app.correspondence.take_back_approval import take_back_approval
+from app.correspondence.untrue import Untrue
+from app.staff.permissions import Permission
 from letters.content import Letter
 from ui.correspondence.export import (
     AskFile,
@@ -30,7 +34,7 @@ from ui.correspondence.export import (
     open_file,
     save_file,
 )
-from ui.correspondence.posting import DayStep, PostingStep, ReturnedMailStep, TakingBackStep
+from ui.correspondence.posting import AddressStep, DayStep, PostingStep, ReturnedMailStep, TakingBackStep
 from ui.correspondence.printing import AskPaper, Paper, Printed, PrintFailed, ask_printer, print_pages
 from ui.correspondence.sending_state import Sending, sending_of
 from ui.correspondence.workers import printing_runner
@@ -42,7 +46,10 @@ from ui.shell.navigation import Shell
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A letter with its stored page; ``content`` is what was stored, ``today`` the date at its reader's desk."""
+    """A letter with its stored page; ``content`` is what was stored, ``today`` the date at its reader's desk.
+
+    ``untrue`` is what is no longer so; ``to_look_into``: it came back, and nobody has confirmed the address.
+    """
 
     record: LetterRecord
     pages: StoredPages
@@ -50,6 +57,8 @@ class Outgoing:
     may_print: bool
     today: date
     may_take_back: bool = False
+    untrue: tuple[Untrue, ...] = ()
+    to_look_into: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +95,17 @@ class SendingBar(QFrame):
         self.take_back = button(
             "Take back approval…", "take_back_approval", icon_name="undo", tip="Approved by mistake"
         )
+        self.send_back = button("Send back to its author", "stop_letter", "main", icon_name="undo")
+        self.address = button("The address is right…", "confirm_address", icon_name="check", tip="Somebody looked")
         self.posting, self.returned, self.taking_back = PostingStep(), ReturnedMailStep(), TakingBackStep()
+        self.address_right = AddressStep()
+        self._steps: tuple[DayStep, ...] = (self.posting, self.returned, self.taking_back, self.address_right)
         self._buttons = QWidget()
         self.open = button("Open the letter", "open_letter", "quiet", icon_name="file-pen", shortcut="Ctrl+O")
-        buttons = row(self.open, self.take_back, None, self.email, self.export, self.print, self.came_back, self.post)
+        out = (self.email, self.export, self.print, self.address, self.came_back, self.post, self.send_back)
+        buttons = row(self.open, self.take_back, None, *out)
         self._buttons.setLayout(column(self._why, buttons, gap=8))
-        layout = column(self.posting, self.returned, self.taking_back, self._buttons, gap=8)
+        layout = column(*self._steps, self._buttons, gap=8)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
         self.open.clicked.connect(self._open)
@@ -104,16 +118,18 @@ class SendingBar(QFrame):
         self.returned.done.connect(self._on_returned)
         self.take_back.clicked.connect(self.begin_taking_back)
         self.taking_back.done.connect(self._on_taken_back)
-        for step in (self.posting, self.returned, self.taking_back):
+        self.send_back.clicked.connect(self.stop)
+        self.address.clicked.connect(self.begin_address)
+        self.address_right.done.connect(self._on_address_right)
+        for step in self._steps:
             step.left.connect(self._buttons.show)
         self.hide()
 
     def show_letter(self, letter: Outgoing | None) -> None:
         """Another letter, or none."""
         if letter is None or self._letter is None or letter.record.letter.id != self._letter.record.letter.id:
-            self.posting.leave()
-            self.returned.leave()
-            self.taking_back.leave()
+            for step in self._steps:
+                step.leave()
         self._letter = letter
         self.setVisible(letter is not None)
         self.open.setVisible(letter is not None and letter.record.letter.state in _STILL_WRITTEN)
@@ -124,16 +140,20 @@ class SendingBar(QFrame):
         """What can be done now."""
         if self._letter is None:
             return Sending("No letter is chosen.", "No letter is chosen.")
-        return sending_of(self._letter.record, may_print=self._letter.may_print)
+        return sending_of(self._letter.record, may_print=self._letter.may_print, untrue=self._letter.untrue)
 
     def _enable(self) -> None:
         state = self.state
         for made in (self.print, self.export, self.email):
             made.setEnabled(not state.why_not_print and not self._is_busy)
         self.post.setEnabled(not state.why_not_post)
-        self.post.setVisible(not state.may_come_back)
         self.came_back.setVisible(state.may_come_back)
-        self.take_back.setVisible(self._letter is not None and self._letter.may_take_back)
+        letter = self._letter
+        is_untrue = letter is not None and bool(letter.untrue)
+        self.take_back.setVisible(letter is not None and letter.may_take_back and not is_untrue)
+        self.address.setVisible(letter is not None and letter.to_look_into)
+        self.send_back.setVisible(is_untrue and not self._desk.why_not(Permission.LETTER_WRITE))
+        self.post.setVisible(not state.may_come_back and not is_untrue)
         self._why.setText(state.why_not_print or state.why_not_post)
         self._why.setVisible(bool(self._why.text()))
 
@@ -244,6 +264,25 @@ class SendingBar(QFrame):
         if self._letter is not None and self._letter.may_take_back:
             self._buttons.setVisible(False)
             self.taking_back.begin(self._letter.today)
+
+    def stop(self) -> None:
+        """Send a letter that is no longer true back to its author."""
+        if self._letter is not None and self._letter.untrue:
+            known = self._letter.record.letter
+            notice = Notice(f"{known.reference} went back to {known.author}.", "good", key="sending")
+            self._desk.act(self, stop_letter, known.id, then=lambda _none: self._shell.notify(notice))
+
+    def begin_address(self) -> None:
+        """Ask how one knows that the address is right."""
+        if self._letter is not None and self._letter.to_look_into:
+            self._buttons.setVisible(False)
+            self.address_right.begin(self._letter.today)
+
+    def _on_address_right(self, values: dict[str, Any]) -> None:
+        if self._letter is not None:
+            known = self._letter.record.letter
+            told = f"Letters may go to the address of {known.reference} again."
+            self._step(self.address_right, told, confirm_address, known.id, values["how"])
 
     def _on_taken_back(self, values: dict[str, Any]) -> None:
         if self._letter is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.correspondence.find import EventLine, LetterRecord, RevisionLine
 from app.correspondence.rules import PRINTABLE, STATE_WORDS
 from app.correspondence.states import LetterState
+from app.correspondence.untrue import Untrue, in_words
 from ui.kit.table_data import Tone
 from ui.kit.timeline import Entry
 
@@ -20,6 +22,8 @@ _EVENTS: dict[str, tuple[str, str, Tone]] = {
     "posted": ("Posted", "mail-check", "good"),
     "approval_taken_back": ("Approval taken back", "undo", "warn"),
     "reopened": ("Opened again for a change", "file-pen", "warn"),
+    "stopped": ("Stopped, not sent", "octagon-alert", "bad"),
+    "address_confirmed": ("Address is right", "check", "good"),
     "returned_mail": ("Came back", "undo", "bad"),
     "withdrawn": ("Withdrawn", "circle-x", "warn"),
 }
@@ -34,11 +38,20 @@ class Sending:
     may_come_back: bool = False
 
 
-def sending_of(record: LetterRecord, *, may_print: bool) -> Sending:
-    """What can be done with the paper of this letter by somebody with or without the right to print."""
+def sending_of(record: LetterRecord, *, may_print: bool, untrue: Sequence[Untrue] = ()) -> Sending:
+    """What can be done with the paper of this letter by somebody with or without the right to print.
+
+    Nothing that is no longer true leaves the office.
+    """
     state = record.letter.state
     if not may_print:
         words = "Printing and posting are not among your rights."
+        return Sending(words, words)
+    if record.letter.stopped_because:
+        words = f"Stopped, and not sent: {record.letter.stopped_because}"
+        return Sending(words, words)
+    if untrue:
+        words = f"No longer true: {in_words(untrue)}"
         return Sending(words, words)
     stands = f"This letter is {STATE_WORDS[state]}; only an approved letter leaves the office."
     why_not_post = "" if state == LetterState.APPROVED else stands

@@ -185,6 +185,7 @@ class MembersPage(PageWidget):
         view.restore(words)
         view.saved.connect(self._on_saved)
         view.left.connect(self.leave_sheet)
+        view.subject_asked.connect(self._go)
         view.thrown_away.connect(lambda kept: self._on_thrown_away(sheet, kept))
         if sheet.name == "add_person":
             self._show_likely(view)

@@ -285,7 +285,8 @@ _LETTERS: list[Column[LetterRow]] = [
     Column("reference", "Reference", lambda letter: letter.reference, width=128, face="reference",
            second=lambda letter: show_date(letter.created_at.date())),
     Column("title", "About", lambda letter: letter.title, stretch=True, second=lambda letter: in_words(letter.kind)),
-    Column("state", "State", lambda letter: in_words(letter.state), width=150,
+    Column("state", "State", lambda letter: "Stopped, not sent" if letter.stopped_because else in_words(letter.state),
+           width=150, tip=lambda letter: letter.stopped_because,
            second=lambda letter: f"posted {show_date(letter.posted_on)}" if letter.posted_on else letter.author),
 ]  # fmt: skip
 _CHANGES: list[Column[FieldChange]] = [

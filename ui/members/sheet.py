@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput, Conflict
+from app.correspondence.would_stop import Planned
 from app.members.reasons import REASON, REASON_CHARS
 from app.record.history import FieldChange, history
 from ui.kit.conflict import ConflictView
@@ -20,6 +21,7 @@ from ui.kit.field import Field
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, hairline, row, scrolled, text
 from ui.members.fields import Part
+from ui.members.stops_list import StopsList
 from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper, emptied_too, with_emptied
 
@@ -68,6 +70,8 @@ class Sheet:
     rebuild: tuple[str, Callable[[Any], Sequence[Part]]] | None = None
     why: Callable[[Values], str] | None = nothing_to_say
     """What must be said of the change as it stands in the form, empty where nothing must; None asks for no reason."""
+    stops: Callable[[Values], Planned | None] | None = None
+    """What the change as it stands in the form does to letters on their way; None where it does nothing to any."""
     why_label: str = "Why"
     focus: str = ""
     """The field where typing begins, if not in the first."""
@@ -85,6 +89,8 @@ class SheetView(QWidget):
     thrown_away = Signal(object)
     """What stood here, as ``restore`` takes it."""
     typed = Signal()
+    subject_asked = Signal(str)
+    """A letter (``letter:ID``) that the change would stop."""
 
     def __init__(self, desk: Desk, sheet: Sheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +102,8 @@ class SheetView(QWidget):
         self._away = button("Throw away", f"{sheet.name}_throw_away", "link")
         self._words = text("", "field-problem", name=f"{sheet.name}_problem", wrap=True)
         self._words.hide()
+        self.stops = StopsList(desk)
+        self.stops.letter_asked.connect(lambda number: self.subject_asked.emit(f"letter:{number}"))
         self.side = QVBoxLayout()
         self.form = self._new_form(sheet.parts)
         self._holder = QVBoxLayout()
@@ -176,6 +184,7 @@ class SheetView(QWidget):
             self.side.addWidget(text("F8 tells who changed the field you are in, and when.", "muted", wrap=True))
         self.side.addStretch(1)
         whole = column(*head, 4, row(scrolled(body), hairline(upright=True), beside, gap=0))
+        whole.addWidget(self.stops)
         whole.addWidget(self._words)
         whole.addLayout(row(self._save, self._back, None, self._away))
         whole.setContentsMargins(16, 16, 16, 16)
@@ -213,7 +222,8 @@ class SheetView(QWidget):
             self.form.show_note(key, note(self.form.values()))
 
     def _ask_why(self) -> None:
-        """Say what must be said of the change, as soon as it is one that needs a reason."""
+        """Say what must be said of the change, as soon as it is one that needs a reason, and what it stops."""
+        self.stops.ask(self.sheet.stops(self.form.values()) if self.sheet.stops is not None else None)
         if self.sheet.why is not None:
             self.form.show_note(REASON, self.sheet.why(self.form.values()) or WHY.hint)
 

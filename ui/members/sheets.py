@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from app.correspondence.would_stop import Planned, Touch
 from app.members.add_contact_point import add_contact_point
 from app.members.add_membership import add_membership
 from app.members.add_person import add_person
@@ -44,6 +45,7 @@ from ui.members.fields import (
     warning_parts,
 )
 from ui.members.opening import Desk, Opened
+from ui.members.planned import by_address, by_adjustment, by_consent, by_new_address, by_person, by_warning
 from ui.members.sheet import Call, Sheet, Values
 
 _KEEP = "keep_former_name"
@@ -98,6 +100,7 @@ def edit_person_sheet(opened: Opened) -> Sheet:
         subject=f"person:{record.id}",
         notes={"name_on_letters": letters_note},
         why=lambda values: reason_to_edit_person({} if values["died_on"] == record.died_on else {"died_on": 0}),
+        stops=lambda values: by_person(record.id, seen, values),
         draft=_draft(opened, "edit_person"),
     )
 
@@ -117,6 +120,7 @@ def add_point_sheet(opened: Opened, kind: PointKind) -> Sheet:
         lambda values: Call(add_contact_point, (record.id, kind, values)),
         POINT_LABELS,
         draft=_draft(opened, f"add_{kind.value}"),
+        stops=(lambda values: by_new_address(record, values)) if kind == PointKind.ADDRESS else None,
         notes=_point_notes(kind, record.territory),
         rebuild=("country", lambda code: point_parts(kind, code or country, record.territory))
         if kind == PointKind.ADDRESS
@@ -129,6 +133,7 @@ def edit_point_sheet(opened: Opened, point: PointLine) -> Sheet:
     keys = ["label", "is_preferred", "from_on", "until_on"]
     keys += ADDRESS_PARTS if point.kind == PointKind.ADDRESS else ["value"]
     territory, country = opened.record.territory, point.country or opened.record.territory[:2]
+    seen = {key: getattr(point, key) for key in keys}
     return Sheet(
         f"edit_{point.kind.value}",
         f"Change the {in_words(point.kind).lower()} of {opened.record.name.full_name}",
@@ -136,7 +141,10 @@ def edit_point_sheet(opened: Opened, point: PointLine) -> Sheet:
         point_parts(point.kind, country, territory),
         lambda edits: Call(edit_contact_point, (point.id, edits)),
         POINT_LABELS,
-        seen={key: getattr(point, key) for key in keys},
+        seen=seen,
+        stops=(lambda values: by_address(opened.record.id, point.id, seen, values))
+        if point.kind == PointKind.ADDRESS
+        else None,
         subject=f"contact_point:{point.id}",
         draft=_draft(opened, f"edit_{point.kind.value}", point.id),
         notes=_point_notes(point.kind, territory),
@@ -165,6 +173,7 @@ def replace_point_sheet(opened: Opened, point: PointLine) -> Sheet:
         POINT_LABELS,
         start={"from_on": opened.today, "label": point.label, "country": country},
         draft=_draft(opened, f"replace_{kind.value}", point.id),
+        stops=(lambda _values: Planned(record.id, Touch.ADDRESS, point.id)) if kind == PointKind.ADDRESS else None,
         note=f"Until that day it is {point.shown}. It stays in the history, and is still found by the search.",
         notes=_point_notes(kind, record.territory),
         rebuild=("country", lambda code: parts(code or country)) if kind == PointKind.ADDRESS else None,
@@ -221,6 +230,7 @@ def warning_sheet(opened: Opened) -> Sheet:
         WARNING_LABELS,
         draft=_draft(opened, "set_warning"),
         why=lambda values: reason_to_warn(values["kind"]),
+        stops=lambda values: by_warning(opened.record.id, values),
     )
 
 
@@ -234,6 +244,7 @@ def adjustment_sheet(opened: Opened) -> Sheet:
         lambda values: Call(agree_adjustment, (opened.record.id, values)),
         ADJUSTMENT_LABELS,
         draft=_draft(opened, "agree_adjustment"),
+        stops=lambda values: by_adjustment(opened.record.id, values),
     )
 
 
@@ -268,6 +279,7 @@ def consent_sheet(opened: Opened, line: RepresentativeLine) -> Sheet:
         },
         subject=f"representative:{line.id}",
         draft=_draft(opened, "change_consent", line.id),
+        stops=lambda values: by_consent(opened.record.id, line.person_id, values, opened.today),
         why=lambda values: reason_to_change_consent(
             values["consent"] if values["consent"] != line.stored_consent else None
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from app.correspondence.approve_letter import approve_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import for_approval
+from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.states import LetterState
 from tests.ui.correspondence.conftest import Letters, RecordingShell
 from tests.ui.correspondence.test_printing import Stack
+from ui.correspondence.kinds import state_status
 from ui.correspondence.printing import Paper
 from ui.correspondence.register_page import RegisterPage
 from ui.correspondence.sending import Ways
@@ -216,3 +219,44 @@ def test_what_belongs_to_a_letter_shows_only_beside_one(
     assert not zoom.isVisibleTo(page)
     page.opened(f"letter:{approved_id}")
     qtbot.waitUntil(lambda: page.history.isVisibleTo(page) and zoom.isVisibleTo(page))
+
+
+def shown_state(page: RegisterPage) -> str:
+    row = page.table.current()
+    return state_status(row.state, row.stopped_because).word if row is not None else ""
+
+
+def test_a_letter_that_is_no_longer_true_cannot_be_printed_and_goes_back(
+    qtbot: QtBot, page_of: Make, letters: Letters
+) -> None:
+    letter_id = letters.response(letters.person("Tan", "Mei Ling"))
+    lea = letters.enter("lea.leader")
+    lea.act(approve_letter, letter_id, lea.read(for_approval, letter_id).revision_id)
+    letters.case.facts["complaint"]["heads"][0]["finding"] = "We found something else."
+    page = page_of("ada.adviser", f"letter:{letter_id}")
+    qtbot.waitUntil(lambda: not page.sending.send_back.isHidden())
+    assert not page.sending.print.isEnabled()
+    assert not page.sending.post.isVisible()
+    why = page.findChild(QLabel, "sending_why")
+    assert why is not None
+    assert "We found something else" in why.text()
+    page.sending.send_back.click()
+    qtbot.waitUntil(lambda: events(letters, letter_id)[-1][0] == "stopped")
+    qtbot.waitUntil(lambda: shown_state(page) == "Stopped, not sent")
+    qtbot.waitUntil(page.sending.send_back.isHidden)
+
+
+def test_an_address_from_which_post_came_back_is_confirmed(
+    qtbot: QtBot, page_of: Make, letters: Letters, approved_id: int
+) -> None:
+    ada = letters.enter("ada.adviser")
+    ada.act(post_letter, approved_id)
+    ada.act(record_returned_mail, approved_id, date(2026, 11, 20), "gone away")
+    page = page_of("ada.adviser", f"letter:{approved_id}")
+    page.sending.address.click()
+    page.sending.address_right.do.click()
+    assert len(events(letters, approved_id)) == 2
+    QTest.keyClicks(page.sending.address_right.form.widget("how"), "She rang.")
+    page.sending.address_right.do.click()
+    qtbot.waitUntil(lambda: events(letters, approved_id)[-1] == ("address_confirmed", "She rang."))
+    qtbot.waitUntil(page.sending.address.isHidden)

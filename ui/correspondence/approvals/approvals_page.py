@@ -17,7 +17,7 @@ from app.correspondence.take_back_approval import take_back_approval
 from app.staff.drafts import forget_draft, keep_draft
 from ui.correspondence.approvals.decision_bar import DecisionBar
 from ui.correspondence.approvals.opening import OnDesk, QueueRow, draft_subject, load_letter, load_queue
-from ui.correspondence.approvals.page_state import called, decision_on, first_reason, subline, waited
+from ui.correspondence.approvals.page_state import called, decision_on, first_reason, subline, waited, warning_sentences
 from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
 from ui.correspondence.kinds import kind_words
 from ui.correspondence.page_picture import PagePicture
@@ -302,7 +302,7 @@ class ApprovalsPage(PageWidget):
         self.note.setText(f"{called(letter.submitted_by)} says: {letter.note}" if letter.note else "")
         self.note.setVisible(bool(letter.note))
         self.headline.show_chips(self._chips(letter))
-        self.warnings.show_warnings([fact.sentence for fact in letter.moved])
+        self.warnings.show_warnings(warning_sentences(letter))
         self.tabs.setVisible(True)
         self.nothing_beside.setVisible(False)
 

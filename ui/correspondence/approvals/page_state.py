@@ -11,6 +11,7 @@ from app.calendars.due_words import due_words
 from app.correspondence.fact_lines import FactLine
 from app.correspondence.find_approvals import CommentLine, ForApproval
 from app.correspondence.problems import ChangedFact
+from app.correspondence.untrue import in_words
 from app.staff.work import Due
 from letters.checks import Finding
 from ui.correspondence.kinds import kind_words
@@ -49,16 +50,24 @@ def decision_on(letter: ForApproval) -> Decision:
         return Decision(letter.why_not, letter.why_not)
     if letter.moved:
         return Decision("The record has changed since it was submitted, so it can only be returned.", "")
+    if letter.untrue:
+        return Decision("It is no longer true as it stands, so it can only be returned.", "")
     if letter.date_fault:
         return Decision(f"{letter.date_fault} Return it, so that it is dated anew.", "")
     return Decision("", "")
+
+
+def warning_sentences(letter: ForApproval) -> list[str]:
+    """What stands above the page: each fact that moved, and whatever else is no longer so."""
+    moved = [fact.sentence for fact in letter.moved]
+    return [*moved, *(one.sentence for one in letter.untrue if one.sentence not in moved)]
 
 
 def first_reason(letter: ForApproval) -> str:
     """The reason that already stands when the letter cannot be approved as it is."""
     if letter.moved:
         return "The record has changed: " + " ".join(fact.sentence for fact in letter.moved)
-    return letter.date_fault
+    return in_words(letter.untrue) or letter.date_fault
 
 
 def called(name: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.correspondence.find import LetterRow
+from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
+from ui.correspondence.kinds import STOPPED
 from ui.kit.dates import show_date, show_moment
 from ui.kit.table_data import Status
 
@@ -29,6 +31,11 @@ class MyLetter:
     open_comments: int = 0
 
 
+def status_of(row: LetterRow) -> Status:
+    """Where a letter stands; one that was stopped says so until it is submitted again."""
+    return STOPPED if row.stopped_because and row.state in WRITABLE else STATUSES[row.state]
+
+
 def comments_in_words(count: int) -> str:
     """``2 comments``."""
     return f"{count} {'comment' if count == 1 else 'comments'}"
@@ -37,6 +44,8 @@ def comments_in_words(count: int) -> str:
 def why(letter: MyLetter) -> str:
     """Why the letter stands where it does: "Returned by Carys Evans: 2 comments"."""
     row = letter.row
+    if status_of(row) is STOPPED:
+        return row.stopped_because
     match row.state:
         case LetterState.RETURNED:
             told = comments_in_words(letter.open_comments) if letter.open_comments else letter.reason

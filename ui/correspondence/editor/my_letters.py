@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.correspondence.editor.my_letter_rows import STATUSES, MyLetter, why
+from ui.correspondence.editor.my_letter_rows import MyLetter, status_of, why
 from ui.correspondence.editor.opening import my_letters
 from ui.kit.dates import show_date
 from ui.kit.desk import Desk
@@ -24,8 +24,8 @@ NONE_YET = Empty(
 )
 
 _COLUMNS: tuple[Column[MyLetter], ...] = (
-    Column("state", "Where it stands", lambda one: STATUSES[one.row.state].word, 320,
-           status=lambda one: STATUSES[one.row.state], second=why),
+    Column("state", "Where it stands", lambda one: status_of(one.row).word, 320,
+           status=lambda one: status_of(one.row), second=why),
     Column("title", "Letter", lambda one: one.row.title, 280, face="strong", stretch=True,
            second=lambda one: f"To {one.row.addressee}"),
     Column("reference", "Reference", lambda one: one.row.reference, 150, face="reference"),

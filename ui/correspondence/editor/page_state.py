@@ -18,6 +18,7 @@ from letters.content import Block
 from ui.correspondence.editor.draft_edits import is_edited, is_own
 from ui.correspondence.editor.my_letter_rows import STATUSES, comments_in_words
 from ui.correspondence.editor.opening import Opened, last_decision
+from ui.correspondence.kinds import STOPPED
 from ui.kit.dates import show_moment, show_time
 from ui.kit.table_data import Shape, Status, Tone
 
@@ -58,7 +59,7 @@ class Standing:
 def standing_of(opened: Opened, held_by_other: str) -> Standing:
     """Where the letter stands for this reader; ``held_by_other`` names whoever else is writing it."""
     letter = opened.letter
-    chip = STATUSES[letter.state]
+    chip = STOPPED if letter.stopped_because and letter.state in WRITABLE else STATUSES[letter.state]
     if letter.state not in WRITABLE:
         return Standing(chip, editable=False, banner=_why_it_rests(opened))
     if not opened.may_write:
@@ -87,6 +88,8 @@ def facts_sentence(changed: Sequence[ChangedFact]) -> str:
 
 
 def _returned(letter: LetterForEditing) -> str:
+    if letter.stopped_because:
+        return f"Stopped, and nothing of it was sent: {letter.stopped_because}"
     last = last_decision(letter.revisions)
     if letter.state is not LetterState.RETURNED or last is None:
         return ""

@@ -1,0 +1,190 @@
+"""Is it still true? Asked at each change of the record, and again before a letter is approved, printed, sent or posted.
+
+A letter that waits or is approved stops when its reader has died, may not be written to or has no address on the day
+it goes, when post came back from that address, when consent has ended, when a point, an agreed adjustment or a fact
+that it says is another one, or when words of the library that it uses are no longer in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from app.basics.clock import SetClock, today_in
+from app.correspondence.fact_changes import changed_facts
+from app.correspondence.gather_facts import desk_of, gather_facts
+from app.correspondence.letter_rows import latest_revision, letter_row
+from app.correspondence.problems import ChangedFact, LetterRefused
+from app.correspondence.states import LetterState
+from app.correspondence.tables import Letter, LetterEvent, LetterEventKind, LetterRevision
+from app.correspondence.untrue import NoLongerTrue, Untrue, UntrueKind
+from app.correspondence.wording import library_of
+from app.members.letter_facts import letter_problems
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+from letters.compose import compose
+from letters.content import Letter as Content
+from letters.content import from_json
+from letters.facts import facts_hash, value_at
+from letters.problems import LetterProblem
+
+W = TypeVar("W", bound=ReadWork)
+
+ON_ITS_WAY = frozenset({LetterState.SUBMITTED, LetterState.APPROVED})
+"""The states in which a letter can stop: somebody counts on it as it stands."""
+
+_ADDRESS = "addressee.address_lines"
+_POINTS = "complaint.heads.order"
+_ON_THE_PAGE = ("addressee.", "desk.", "signatory.")
+_BY_PATH = {
+    _ADDRESS: UntrueKind.ADDRESS,
+    _POINTS: UntrueKind.POINT,
+    "addressee.adjustments": UntrueKind.ADJUSTMENT,
+    "person.died_on": UntrueKind.DEATH,
+    "representative.authority.state": UntrueKind.CONSENT,
+}
+_BY_FIELD = {
+    "died_on": UntrueKind.DEATH,
+    "warnings": UntrueKind.DO_NOT_WRITE,
+    "adjustments": UntrueKind.ADJUSTMENT,
+    "address": UntrueKind.ADDRESS,
+}
+
+
+def still_true(work: ReadWork, letter_id: int, posting_day: date | None = None) -> tuple[Untrue, ...]:
+    """Every reason why the letter may not leave as it stands, none when it may; for the day it goes, today if not said.
+
+    Empty too for a letter that nobody counts on yet, or that has left.
+    """
+    work.require(Permission.LETTER_READ)
+    letter = letter_row(work, letter_id)
+    if letter.state not in ON_ITS_WAY:
+        return ()
+    revision = latest_revision(work, letter)
+    then = _as_of(work, posting_day, desk_of(work, letter).zone)
+    return _told_once([*_of_reader(then, letter, revision.facts), *_of_record(then, letter, revision)])
+
+
+def require_true(work: ReadWork, letter: Letter, posting_day: date | None = None) -> None:
+    """Go on only with a letter that is still true. Raises NoLongerTrue with each reason."""
+    untrue = still_true(work, letter.id, posting_day)
+    if untrue:
+        raise NoLongerTrue(letter.reference, untrue)
+
+
+def require_reader(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> None:
+    """Go on only if the letter may go to its reader, written from these facts. Raises NoLongerTrue."""
+    untrue = _told_once([one for one in _of_reader(work, letter, facts) if one.kind is not UntrueKind.ADDRESS])
+    if untrue:
+        raise NoLongerTrue(letter.reference, untrue)
+
+
+def _as_of(work: W, day: date | None, zone: str) -> W:
+    """The same work with noon of that day for now; as it is for today."""
+    if day is None or day == today_in(work.clock, zone):
+        return work
+    return replace(work, clock=SetClock(datetime.combine(day, time(12), ZoneInfo(zone))))
+
+
+def _of_reader(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> Iterator[Untrue]:
+    """What keeps any letter from this reader."""
+    reader = f"person:{letter.addressee_id}"
+    for problem in letter_problems(work, letter.addressee_id, desk_of(work, letter).country):
+        if problem.field in _BY_FIELD:
+            yield Untrue(_BY_FIELD[problem.field], f"{_name(facts)}: {_small(problem.sentence)}", reader)
+    yield from _came_back(work, letter, facts)
+
+
+def _came_back(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> Iterator[Untrue]:
+    """Another letter came back from this very address, and nobody has looked at the address since."""
+    looked = aliased(LetterEvent)
+    since = select(looked.id).where(
+        looked.letter_id == LetterEvent.letter_id,
+        looked.kind == LetterEventKind.ADDRESS_CONFIRMED,
+        looked.id > LetterEvent.id,
+    )
+    query = (
+        select(Letter.id, Letter.reference, LetterEvent.detail, LetterRevision.facts)
+        .join(Letter, Letter.id == LetterEvent.letter_id)
+        .join(LetterRevision, LetterRevision.id == LetterEvent.revision_id)
+        .where(
+            Letter.addressee_id == letter.addressee_id,
+            LetterEvent.kind == LetterEventKind.RETURNED_MAIL,
+            ~since.exists(),
+        )
+        .order_by(LetterEvent.id)
+    )
+    lines = value_at(facts, _ADDRESS)
+    for letter_id, reference, detail, printed in work.session.execute(query):
+        if lines and value_at(printed, _ADDRESS) == lines:
+            sentence = f"Letter {reference} went to the same address and {_small(detail)}."
+            yield Untrue(UntrueKind.RETURNED_MAIL, sentence, f"letter:{letter_id}")
+
+
+def _of_record(work: ReadWork, letter: Letter, revision: LetterRevision) -> Iterator[Untrue]:
+    """What the letter says and the record, or the library, no longer does."""
+    content = from_json(revision.content)
+    now = gather_facts(work, letter, content.date)
+    if facts_hash(now) != revision.facts_sha256:
+        for fact in changed_facts(revision.facts, now, content):
+            if fact.path in _BY_PATH or fact.block_ids or fact.path.startswith(_ON_THE_PAGE):
+                yield _changed(letter, fact)
+    yield from _retired(work, letter, revision, content)
+
+
+def _changed(letter: Letter, fact: ChangedFact) -> Untrue:
+    kind = _BY_PATH.get(fact.path, UntrueKind.FACT)
+    if kind is UntrueKind.CONSENT:
+        sentence = f"The representative's consent is {fact.now or 'no longer on record'}."
+    elif kind is UntrueKind.DEATH and fact.now:
+        sentence = "The person it is about has died."
+    else:
+        sentence = fact.sentence
+    about = fact.path.partition(".")[0]
+    people = {"addressee": letter.addressee_id, "person": letter.person_id, "representative": letter.person_id}
+    subject = f"person:{people[about]}" if about in people else letter.subject or f"person:{letter.person_id}"
+    return Untrue(kind, sentence, subject)
+
+
+def _retired(work: ReadWork, letter: Letter, revision: LetterRevision, content: Content) -> Iterator[Untrue]:
+    """Standard words of the letter that the library of the posting day no longer has."""
+    day = today_in(work.clock, desk_of(work, letter).zone)
+    try:
+        library = library_of(work, letter.language, day)
+        if library is library_of(work, letter.language, content.date):
+            return
+        fresh = compose(revision.facts, library)
+    except (LetterProblem, LetterRefused) as problem:
+        sentence = f"The text “{letter.template_code}” that it is made from can no longer be used: {problem}"
+        yield Untrue(UntrueKind.TEXT, sentence, f"letter:{letter.id}")
+        return
+    words = {block.id: block.standard_text for block in fresh.blocks}
+    gone = [block for block in content.blocks if block.standard_text and words.get(block.id) != block.standard_text]
+    for block in gone:
+        part = block.part.replace("_", " ") or block.role
+        yield Untrue(
+            UntrueKind.TEXT, f"The standard words of its {part} are no longer in force.", f"letter:{letter.id}"
+        )
+
+
+def _told_once(found: list[Untrue]) -> tuple[Untrue, ...]:
+    """The kinds that are one thing, such as a death, are told once; facts and words each."""
+    kept: dict[tuple[str, str], Untrue] = {}
+    for one in found:
+        each = one.kind in (UntrueKind.FACT, UntrueKind.TEXT, UntrueKind.RETURNED_MAIL, UntrueKind.DO_NOT_WRITE)
+        kept.setdefault((one.kind, one.sentence if each else ""), one)
+    return tuple(kept.values())
+
+
+def _name(facts: Mapping[str, Any]) -> str:
+    return str(value_at(facts, "addressee.name_on_letters") or "The reader")
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
