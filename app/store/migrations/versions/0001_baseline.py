@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_31011e2f"
+revision = "0001_eef3de5b"
 down_revision = None
 branch_labels = None
 depends_on = None
