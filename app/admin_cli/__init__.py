@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from app.admin_cli import calendar_command, demo_command, guards_command, office_command, staff_command
+from app.admin_cli import calendar_command, checks_command, demo_command, guards_command, office_command, staff_command
 from app.basics.problems import WorldProblem
 from letters.command import add_letter_commands
 from letters.command import run as run_letter
@@ -38,9 +38,12 @@ def _as_problem(error: Exception) -> WorldProblem | None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="fairhand-admin", description="Fairhand without a window.")
-    commands = parser.add_subparsers(required=True, metavar="demo | office | staff | calendar | guards | letter")
+    commands = parser.add_subparsers(
+        required=True, metavar="demo | office | staff | calendar | guards | letter | checks"
+    )
     for part in (demo_command, office_command, staff_command, calendar_command, guards_command):
         part.add_to(commands)
     add_letter_commands(commands)
     commands.choices["letter"].set_defaults(carry_out=run_letter)
+    checks_command.add_to(commands)
     return parser

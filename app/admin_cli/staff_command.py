@@ -51,7 +51,7 @@ def _list(options: argparse.Namespace) -> int:
         .outerjoin(StaffRole, (StaffRole.staff_id == Staff.id) & StaffRole.until_on.is_(None))
         .order_by(Staff.login)
     )
-    with _owner(options.url) as connection:
+    with owner(options.url) as connection:
         for row in connection.execute(query):
             role = ROLE_NAMES[row.role] if row.role else "no role"
             left = f", left on {show_date(row.ended_on)}" if row.ended_on else ""
@@ -75,7 +75,7 @@ def _add(options: argparse.Namespace) -> int:
         password=new_password(options.name),
     )
     now = datetime.now(UTC)
-    with _owner(options.url) as connection:
+    with owner(options.url) as connection:
         begin_owners_action(connection, "staff.add_people", f"Added {options.login}.", now)
         add_people(connection, [person], now.date())
     say(f"{options.name} may sign in as {options.login}.")
@@ -88,7 +88,7 @@ def _password(options: argparse.Namespace) -> int:
     from app.staff.first_people import begin_owners_action, change_password
 
     password = new_password(options.login)
-    with _owner(options.url) as connection:
+    with owner(options.url) as connection:
         begin_owners_action(connection, "staff.change_password", f"For {options.login}.", datetime.now(UTC))
         change_password(connection, options.login, password)
     say(f"{options.login} has a new password.")
@@ -101,7 +101,7 @@ def _leave(options: argparse.Namespace) -> int:
     from app.staff.first_people import begin_owners_action, end_person
 
     now = datetime.now(UTC)
-    with _owner(options.url) as connection:
+    with owner(options.url) as connection:
         begin_owners_action(connection, "staff.end_person", f"{options.login} left.", now)
         end_person(connection, options.login, now.date())
     say(f"{options.login} can no longer sign in. What they did keeps their name.")
@@ -109,7 +109,7 @@ def _leave(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _owner(url: str) -> Iterator[Connection]:
+def owner(url: str) -> Iterator[Connection]:
     """One transaction of the owner of an office that fits this program."""
     from app.store.engines import installing, make_engine, write_transaction
     from app.store.installation import check_version

@@ -11,6 +11,7 @@ from app.correspondence.comment_on_block import pin_comment
 from app.correspondence.events import LetterApproved, LetterReturned
 from app.correspondence.fact_changes import changed_facts
 from app.correspondence.gather_facts import desk_today, gather_facts
+from app.correspondence.kept_readings import require_confirmed
 from app.correspondence.letter_rows import (
     hands_of,
     latest_revision,
@@ -37,7 +38,8 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     """Approve the revision that was seen: its stored PDF, to the byte, is what may be printed.
 
     Raises OwnLetter, AlreadyDecided (naming who), LetterMoved for a revision that is no longer the latest or whose date
-    is not sane, FactsChanged with each fact that moved since it was submitted, NoLongerTrue, and PdfDamaged.
+    is not sane, FactsChanged with each fact that moved since it was submitted, NoLongerTrue, ReadingsUnconfirmed with
+    each kept reading that this person has not confirmed, and PdfDamaged.
     """
     work.require(Permission.LETTER_APPROVE)
     letter, revision = _to_decide(work, letter_id, revision_id, "approved")
@@ -46,6 +48,7 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     if changed:
         raise FactsChanged(changed)
     require_true(work, letter)
+    require_confirmed(work, revision)
     checked_pdf(work, revision)
     record_decision(work, letter, revision.id, Verdict.APPROVED, "")
     letter.state, letter.approved_revision_id = LetterState.APPROVED, revision.id

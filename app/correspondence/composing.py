@@ -10,6 +10,7 @@ from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.wording import library_of
 from app.staff.work import ReadWork
 from letters.checks import Finding, Speller, check
+from letters.checks.kept import Kept, ReadingKey, with_kept
 from letters.checks.spelling import british
 from letters.compose import compose
 from letters.content import Letter, from_json
@@ -38,18 +39,21 @@ def read_content(document: Mapping[str, Any]) -> Letter:
     return from_json(document)
 
 
-def checked(letter: Letter, facts: Mapping[str, Any], changed: Iterable[ChangedFact] = ()) -> list[Finding]:
+def checked(
+    letter: Letter,
+    facts: Mapping[str, Any],
+    changed: Iterable[ChangedFact] = (),
+    kept: Mapping[ReadingKey, Kept] | None = None,
+) -> list[Finding]:
     """All that the checks say, the facts that changed under the letter first; facts as of the letter's date.
 
     A change is told once, as FACT, with its name and its old and new value: the engine's own rule on facts (C24) leaves
-    out what is told there, and still tells of any difference that is not.
+    out what is told there, and still tells of any difference that is not. What is ``kept`` is told with its reason.
     """
     facts_changed = list(changed)
     told = {fact.path for fact in facts_changed}
-    return [
-        *(_as_finding(fact) for fact in facts_changed),
-        *check(letter, facts, speller=_speller_for(letter.language), told=told),
-    ]
+    found = check(letter, facts, speller=_speller_for(letter.language), told=told)
+    return [*(_as_finding(fact) for fact in facts_changed), *with_kept(found, letter, kept or {})]
 
 
 def _speller_for(language: str) -> Speller | None:

@@ -16,6 +16,7 @@ from app.correspondence.differences import BlockDifference, between, from_standa
 from app.correspondence.fact_lines import FactLine, fact_lines
 from app.correspondence.find import RevisionLine, revisions_of
 from app.correspondence.gather_facts import desk_today
+from app.correspondence.kept_readings import unconfirmed
 from app.correspondence.letter_rows import hands_of, latest_revision, letter_row, name_of
 from app.correspondence.problems import ChangedFact
 from app.correspondence.rules import date_fault, may_decide
@@ -68,7 +69,8 @@ class ForApproval:
 
     ``note`` is the word of ``submitted_by``. ``why_not`` says why this reader may not decide (empty: they may).
     ``moved`` are facts that changed since it was submitted, ``date_fault`` what is wrong with its date, ``untrue``
-    what is no longer so; each prevents approval, not returning.
+    what is no longer so, ``unconfirmed`` the findings that the author kept and this reader has not confirmed; each
+    prevents approval, not returning.
     """
 
     letter_id: int
@@ -87,6 +89,7 @@ class ForApproval:
     content: Mapping[str, Any]
     facts: tuple[FactLine, ...]
     findings: tuple[Finding, ...]
+    unconfirmed: tuple[Finding, ...]
     comments: tuple[CommentLine, ...]
     revisions: tuple[RevisionLine, ...]
     from_standard: tuple[BlockDifference, ...]
@@ -187,6 +190,7 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         content=revision.content,
         facts=tuple(fact_lines(content, revision.facts)),
         findings=tuple(Finding(**finding) for finding in revision.findings),
+        unconfirmed=tuple(unconfirmed(work, revision)),
         comments=comments_of(work, letter_id),
         revisions=revisions,
         from_standard=tuple(from_standard(content)),

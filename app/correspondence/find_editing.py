@@ -11,6 +11,7 @@ from app.correspondence.composing import checked, composed, read_content
 from app.correspondence.find import EventLine, RevisionLine, events_of, revisions_of
 from app.correspondence.find_approvals import CommentLine, comments_of, may_approve
 from app.correspondence.gather_facts import LANGUAGE, gather_facts
+from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import Holder, held_by
 from app.correspondence.letter_rows import draft_row, letter_row
 from app.correspondence.problems import ChangedFact, LetterRefused
@@ -96,7 +97,7 @@ def check_draft(work: ReadWork, letter_id: int, content: Mapping[str, Any] | Non
     letter = letter_row(work, letter_id)
     draft = draft_row(work, letter)
     now = reckon(work, letter, read_content(content or draft.content), draft.facts)
-    return checked(now.content, now.facts, now.changed)
+    return checked(now.content, now.facts, now.changed, kept_readings(work, letter_id))
 
 
 def letter_choices(work: ReadWork, subject: str | None, person_id: int) -> list[LetterChoice]:

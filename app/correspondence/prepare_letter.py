@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from app.correspondence.composing import checked, set_in_type
 from app.correspondence.gather_facts import desk_today, gather_facts
+from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import require_not_held
 from app.correspondence.letter_rows import draft_row, letter_row, require_state
 from app.correspondence.problems import LetterBlocked
@@ -30,7 +31,7 @@ class Prepared:
     """A letter as it would go out: nothing stands in its way but what changes before it is submitted.
 
     ``facts`` are those it rests on, ``findings`` the warnings that stay. ``rests_on`` is the SHA-256 of everything it
-    was made from: the draft, the record, the day and the template.
+    was made from: the draft, what is kept of it, the record, the day and the template.
     """
 
     letter_id: int
@@ -60,7 +61,8 @@ def prepare_letter(work: ReadWork, letter_id: int) -> Prepared:
     if not now.changed and now.content.date != today:
         now = brought_to(work, letter, now, today)
     pages = set_in_type(now.content)
-    findings = [*checked(now.content, now.facts, now.changed), *page_findings(now.content, pages)]
+    found = checked(now.content, now.facts, now.changed, kept_readings(work, letter.id))
+    findings = [*found, *page_findings(now.content, pages)]
     if blocks(findings):
         raise LetterBlocked(findings)
     return Prepared(letter.id, rests_on, now.content, now.facts, tuple(findings), pages)
@@ -74,6 +76,7 @@ def _rests_on(work: ReadWork, letter: Letter) -> str:
         "drafted_from": draft.facts,
         "record": {day: gather_facts(work, letter, today.fromisoformat(day)) for day in dates},
         "today": today.isoformat(),
+        "kept": sorted(astuple(key) + astuple(why) for key, why in kept_readings(work, letter.id).items()),
         "template": template_version_id(work, letter.template_code, letter.language, today),
     }
     return hashlib.sha256(canonical_json(made_from)).hexdigest()

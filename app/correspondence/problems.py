@@ -25,7 +25,7 @@ class LetterBlocked(WorldProblem):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
-        blocking = [finding for finding in self.findings if finding.severity == "block"]
+        blocking = [finding for finding in self.findings if finding.blocks]
         count = "One thing" if len(blocking) == 1 else f"{len(blocking)} things"
         verb = "stands" if len(blocking) == 1 else "stand"
         told = " ".join(f"{finding.rule}: {finding.message}" for finding in blocking)
@@ -60,6 +60,16 @@ class FactsChanged(WorldProblem):
         self.changed = tuple(changed)
         told = " ".join(fact.sentence for fact in self.changed)
         super().__init__(f"The record has changed since this letter was submitted. {told}", "Return it to be renewed.")
+
+
+class ReadingsUnconfirmed(WorldProblem):
+    """The author kept what the checks read, and whoever approves has not confirmed each; ``findings`` are those."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        count = "One kept finding is" if len(self.findings) == 1 else f"{len(self.findings)} kept findings are"
+        told = " ".join(f"{finding.rule}: {finding.message}" for finding in self.findings)
+        super().__init__(f"{count} not confirmed yet. {told}", "Read each under Checks and confirm it, or return it.")
 
 
 class LetterMoved(WorldProblem):

@@ -175,6 +175,48 @@ class LetterDecision(Base, Identified, Circled):
     decided_at: Mapped[datetime]
 
 
+class LetterKeptReading(Base, Identified, Circled):
+    """A reading of language that stands by its author's reason, as long as the words are the ones it is about.
+
+    ``fingerprint`` is the hexadecimal SHA-256 of those words; ``words`` begins them. Let go of: ``let_go_at`` is set.
+    """
+
+    __tablename__ = "letter_kept_reading"
+    __table_args__ = (
+        UniqueConstraint("letter_id", "rule", "block_id", "fingerprint"),
+        Index(None, "rule"),
+        {"info": FROM_LETTER},
+    )
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"))
+    rule: Mapped[str] = mapped_column(Words(20))
+    block_id: Mapped[str] = mapped_column(Words(120))
+    fingerprint: Mapped[str] = mapped_column(Words(64))
+    words: Mapped[str] = mapped_column(Words(200))
+    reason: Mapped[str] = mapped_column(Words(NOTE))
+    kept_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    kept_at: Mapped[datetime]
+    let_go_at: Mapped[datetime | None]
+
+
+class LetterReadingConfirmed(Base, Identified, Circled):
+    """An approver read a kept reading and its reason, and lets it stand in this revision."""
+
+    __tablename__ = "letter_reading_confirmed"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "rule", "block_id", "fingerprint", "by_id"),
+        {"info": FROM_LETTER | append_only()},
+    )
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("letter_revision.id"))
+    rule: Mapped[str] = mapped_column(Words(20))
+    block_id: Mapped[str] = mapped_column(Words(120))
+    fingerprint: Mapped[str] = mapped_column(Words(64))
+    by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+
+
 class LetterComment(Base, Identified, Circled):
     """A comment pinned to a block of a letter; settled by whoever mended it."""
 

@@ -69,4 +69,4 @@ def check(
 
 def blocks(findings: list[Finding]) -> bool:
     """Whether anything found forbids submitting and approving."""
-    return any(finding.severity == "block" for finding in findings)
+    return any(finding.blocks for finding in findings)

@@ -13,7 +13,8 @@ class Finding:
     """One thing that a rule found.
 
     ``certain`` is False where a person must judge. ``start`` and ``end`` count characters of the block's plain text
-    (``block_text.to_plain``). ``fact_path`` names the fact of the record that is missing or differs.
+    (``block_text.to_plain``). ``fact_path`` names the fact of the record that is missing or differs. ``kept_because``
+    says why its author lets a reading stand, in the words of ``kept_by``.
     """
 
     rule: str
@@ -26,6 +27,13 @@ class Finding:
     start: int | None = None
     end: int | None = None
     fact_path: str | None = None
+    kept_because: str = ""
+    kept_by: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it forbids submitting and approving."""
+        return self.severity == "block" and not self.kept_because
 
     def to_json(self) -> dict[str, Any]:
         """The finding as a JSON object."""

@@ -189,3 +189,15 @@ def test_a_set_up_file_that_lacks_something_is_refused(
 def test_the_engine_alone_is_mounted(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["letter", "templates"]) == 0
     assert "first-stage-response" in capsys.readouterr().out
+
+
+def test_the_rules_of_letters_are_listed_with_their_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["checks", "list"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("C01      certain    answers every point")
+    assert "LGSCO Complaint Handling Code 6.7" in said[0]
+
+
+def test_where_no_reading_was_kept_it_is_said(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["checks", "used", "--url", owner(database)]) == 0
+    assert capsys.readouterr().out == "No reading was ever kept.\n"

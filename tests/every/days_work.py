@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -43,6 +44,7 @@ from app.correspondence.confirm_address import confirm_address
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.keep_reading import confirm_reading, keep_reading, let_go_of_reading
 from app.correspondence.lease import release_lease, take_lease
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
@@ -166,18 +168,19 @@ def _subject(case: str) -> Callable[[Day], str]:
     return lambda day: f"complaint:{day.made[case]}"
 
 
-def _answered(letter: str) -> Callable[[Day], dict[str, Any]]:
+def _answered(letter: str, more: str = "") -> Callable[[Day], dict[str, Any]]:
     """The content of a letter with its answer written."""
 
     def write(day: Day) -> dict[str, Any]:
         content = from_json(day.office(ADA).read(letter_for_editing, day.made[letter]).content)
-        return to_json(content.with_block(with_text(content.block("answer"), ANSWER)))
+        return to_json(content.with_block(with_text(content.block("answer"), ANSWER + more)))
 
     return write
 
 
 PERSON, TASK, CASE, LETTER, REVISION = Made("person"), Made("task"), Made("case"), Made("letter"), Made("revision")
 _PAGE = (LETTER, REVISION)
+_FORTHWITH = ("C28", "answer", hashlib.sha256(b"We write forthwith").hexdigest())
 
 STEPS: tuple[Step, ...] = (
     Step(MIA, add_calendar, ("england", "England and Wales", "GB", "ENG")),
@@ -288,6 +291,14 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, post_letter, (Made("signpost"),)),
     Step(ADA, ask_for_stage, (Made("other case"), "It is not about the judge.", TODAY, staff_id("ben.adviser"))),
     # What is left for tomorrow.
+    Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="kept letter"),
+    Step(ADA, keep_letter_draft, (Made("kept letter"), _answered("kept letter", " We write forthwith.")), kept=True),
+    Step(ADA, keep_reading, (Made("kept letter"), *_FORTHWITH, "Her own word."), made="kept reading"),
+    Step(ADA, let_go_of_reading, (Made("kept letter"), *_FORTHWITH)),
+    Step(ADA, keep_reading, (Made("kept letter"), *_FORTHWITH, "Her own word."), made="kept reading"),
+    Step(ADA, submit_letter, (Made("kept letter"),), made="kept revision"),
+    Step(LEA, confirm_reading, (Made("kept letter"), Made("kept revision"), *_FORTHWITH)),
+    Step(LEA, approve_letter, (Made("kept letter"), Made("kept revision"))),
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="open letter"),
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="waiting letter"),
     Step(ADA, keep_letter_draft, (Made("waiting letter"), _answered("waiting letter")), kept=True),

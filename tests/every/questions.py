@@ -16,6 +16,7 @@ from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record, letters_of, register
 from app.correspondence.find_approvals import approval_queue, comments_of, for_approval, may_approve
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
+from app.correspondence.kept_readings import kept_readings, overruled
 from app.correspondence.prepare_letter import prepare_letter
 from app.correspondence.still_true import still_true
 from app.correspondence.stored_pdf import pdf_to_send, stored_content, stored_pages, stored_pdf
@@ -92,6 +93,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question(comments_of, (LETTER,)),
     Question(email_draft, (LETTER,)),
     Question(for_approval, (LETTER,)),
+    Question(kept_readings, (Made("kept letter"),)),
+    Question(overruled),
     Question(letter_choices, (None, PERSON)),
     Question(letter_for_editing, (Made("second letter"),)),
     Question(letter_record, (LETTER,)),

@@ -13,8 +13,12 @@ from app.basics.problems import BadInput, WorldProblem
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.comment_on_block import comment_on_block, settle_comment
 from app.correspondence.find_approvals import ForApproval
+from app.correspondence.keep_reading import confirm_reading
 from app.correspondence.take_back_approval import take_back_approval
 from app.staff.drafts import forget_draft, keep_draft
+from letters.checks import Finding
+from letters.checks.kept import reading_key
+from letters.content import from_json
 from ui.correspondence.approvals.decision_bar import DecisionBar
 from ui.correspondence.approvals.opening import OnDesk, QueueRow, draft_subject, load_letter, load_queue
 from ui.correspondence.approvals.page_state import called, decision_on, first_reason, subline, waited, warning_sentences
@@ -119,6 +123,7 @@ class ApprovalsPage(PageWidget):
         approve, send_back = "Approve this letter (A in the list)", "Return this letter (R in the list)"
         return (
             Action("approve_letter", approve, self.approve, "check", why_not=self._why_not_approve),
+            Action("confirm_kept", "Confirm what the author kept", self.show_kept, "check-check"),
             Action("return_letter", send_back, self.begin_return, "undo", why_not=self._why_not_return),
         )
 
@@ -145,6 +150,17 @@ class ApprovalsPage(PageWidget):
             SLIP,
             then=lambda _none: self.opened(f"letter:{letter_id}"),
         )
+
+    def show_kept(self) -> None:
+        """Go to what the author kept and this reader has still to confirm."""
+        self.tabs.show_checks()
+
+    def _confirm(self, finding: Finding) -> None:
+        if self._shown is not None:
+            letter = self._shown.letter
+            key = reading_key(finding, from_json(letter.content))
+            named = (key.rule, key.block_id, key.fingerprint)
+            self.desk.act(self, confirm_reading, letter.letter_id, letter.revision_id, *named)
 
     def begin_return(self) -> None:
         """Open the reason for returning what is shown."""
@@ -241,6 +257,7 @@ class ApprovalsPage(PageWidget):
         self.queue.chosen.connect(self._on_chosen)
         self.queue.loaded.connect(self._on_loaded)
         self.tabs.block_asked.connect(self._on_block_asked)
+        self.tabs.confirm_asked.connect(self._confirm)
         self.picture.block_clicked.connect(self.comment_here)
         self.decision.approve_asked.connect(self.approve)
         self.decision.return_asked.connect(self.send_back)

@@ -52,6 +52,10 @@ def decision_on(letter: ForApproval) -> Decision:
         return Decision("The record has changed since it was submitted, so it can only be returned.", "")
     if letter.untrue:
         return Decision("It is no longer true as it stands, so it can only be returned.", "")
+    if letter.unconfirmed:
+        count = len(letter.unconfirmed)
+        what = "a finding" if count == 1 else f"{count} findings"
+        return Decision(f"The author kept {what}: read the reason under Checks and confirm it with C.", "")
     if letter.date_fault:
         return Decision(f"{letter.date_fault} Return it, so that it is dated anew.", "")
     return Decision("", "")
@@ -131,7 +135,16 @@ _CODES = frozenset({"upheld", "partly_upheld", "not_upheld", "no_finding", "with
 
 def finding_line(finding: Finding) -> tuple[str, Tone, str]:
     """What a finding says, its tone, and the hint."""
+    if finding.kept_because:
+        said = f"{finding.message}  {finding.rule}\nKept by {finding.kept_by}: {finding.kept_because}"
+        return said, "muted", "Confirmed: C was pressed."
     return f"{finding.message}  {finding.rule}", _SEVERITY[finding.severity], finding.hint
+
+
+def kept_line(finding: Finding) -> tuple[str, Tone, str]:
+    """What a kept finding says that its reader has still to confirm."""
+    said, _, _ = finding_line(finding)
+    return f"{said}\nConfirm with C, or return the letter.", "warn", "C confirms that the words may stand"
 
 
 def tab_titles(letter: ForApproval) -> tuple[str, str, str, str]:

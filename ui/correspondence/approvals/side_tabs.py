@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from app.correspondence.differences import BlockDifference, title_of
@@ -13,7 +14,7 @@ from app.correspondence.find_approvals import ForApproval
 from letters.checks import Finding
 from letters.content import from_json
 from ui.correspondence.approvals.comments_panel import CommentsPanel
-from ui.correspondence.approvals.page_state import fact_groups, finding_line, tab_titles
+from ui.correspondence.approvals.page_state import fact_groups, finding_line, kept_line, tab_titles
 from ui.correspondence.difference_view import DifferenceView
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
@@ -28,6 +29,8 @@ class SideTabs(QTabWidget):
     """Emits the part of the letter that a line is about."""
 
     block_asked = Signal(str)
+    confirm_asked = Signal(object)
+    """The kept Finding that this reader lets stand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,10 @@ class SideTabs(QTabWidget):
         self.facts = FactsPanel("approval_facts")
         self.links = LinkList("approval_checks")
         self.links.setAccessibleName("What the checks found")
+        self._found: tuple[Finding, ...] = ()
+        self._unconfirmed: tuple[Finding, ...] = ()
+        confirm = QShortcut(QKeySequence("C"), self.links, context=Qt.ShortcutContext.WidgetShortcut)
+        confirm.activated.connect(self._confirm)
         self._checks = QStackedWidget()
         self._checks.addWidget(self.links)
         self._checks.addWidget(EmptyState(_CLEAN))
@@ -55,14 +62,27 @@ class SideTabs(QTabWidget):
             self.setTabText(number, title)
         groups = fact_groups(letter.facts, letter.moved)
         self.facts.show_groups([FactGroup(title, [Fact(*line) for line in lines]) for title, lines in groups])
-        self._show_findings(letter.findings)
+        self._show_findings(letter.findings, letter.unconfirmed)
         self.differences.show_differences(_sections(letter))
         self.comments.show_comments(letter.comments, block_titles(letter), may_settle=may_settle)
 
-    def _show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_checks(self) -> None:
+        """Bring the checks to the front, the first that waits to be confirmed chosen."""
+        self.setCurrentIndex(CHECKS)
+        first = next((number for number, one in enumerate(self._found) if one in self._unconfirmed), 0)
+        self.links.setCurrentRow(first)
+        self.links.setFocus()
+
+    def _confirm(self) -> None:
+        number = self.links.currentRow()
+        if 0 <= number < len(self._found) and self._found[number] in self._unconfirmed:
+            self.confirm_asked.emit(self._found[number])
+
+    def _show_findings(self, findings: Sequence[Finding], unconfirmed: Sequence[Finding]) -> None:
+        self._found, self._unconfirmed = tuple(findings), tuple(unconfirmed)
         links = []
         for finding in findings:
-            sentence, tone, hint = finding_line(finding)
+            sentence, tone, hint = kept_line(finding) if finding in unconfirmed else finding_line(finding)
             go = partial(self.block_asked.emit, finding.block_id or "")
             links.append(Link(sentence, go, tone, hint))
         self.links.show_links(links)

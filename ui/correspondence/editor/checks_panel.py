@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from letters.checks import Finding
 from ui.correspondence.editor.block_editor import Mark
-from ui.correspondence.editor.page_state import checks_heading, finding_sentence, finding_tone
+from ui.correspondence.editor.page_state import checks_heading, finding_sentence, finding_tone, how_kept
 from ui.kit.layout import column, text
 from ui.kit.link_list import Link, LinkList
 
@@ -23,6 +24,8 @@ class ChecksPanel(QFrame):
 
     asked = Signal(object)
     """The Finding to be mended."""
+    keep_asked = Signal(object)
+    """The Finding that may stand, or that may no longer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +43,8 @@ class ChecksPanel(QFrame):
         head = column(self._heading)
         head.setContentsMargins(12, 10, 12, 4)
         self.setLayout(column(head, self._faces, gap=0))
+        keep = QShortcut(QKeySequence("K"), self.list, context=Qt.ShortcutContext.WidgetShortcut)
+        keep.activated.connect(self.ask_keep)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these in place of the ones before."""
@@ -68,7 +73,14 @@ class ChecksPanel(QFrame):
         self._said.setText(sentence)
 
     def _link(self, finding: Finding) -> Link:
-        return Link(finding_sentence(finding), lambda: self.asked.emit(finding), finding_tone(finding), finding.rule)
+        tip = f"{finding.rule}  {how_kept(finding)}"
+        return Link(finding_sentence(finding), lambda: self.asked.emit(finding), finding_tone(finding), tip)
+
+    def ask_keep(self) -> None:
+        """Ask to let the finding that is chosen stand."""
+        number = self.list.currentRow()
+        if 0 <= number < len(self._findings):
+            self.keep_asked.emit(self._findings[number])
 
     def go_to_next(self, by: int = 1) -> None:
         """Go to the next thing to mend, after the last to the first."""
@@ -89,7 +101,7 @@ def marks_of(findings: Sequence[Finding]) -> Mapping[str, Sequence[Mark]]:
     for finding in findings:
         if finding.block_id and finding.start is not None and finding.end is not None:
             wavy = finding.rule == "SP"
-            ink = "bad" if wavy or finding.severity == "block" else "warn"
+            ink = "bad" if wavy or finding.blocks else "warn"
             mark = Mark(finding.start, finding.end, ink, finding_sentence(finding), wavy)
             marks.setdefault(finding.block_id, []).append(mark)
     return marks

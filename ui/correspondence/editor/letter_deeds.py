@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 
 from app.correspondence.comment_on_block import settle_comment
+from app.correspondence.keep_reading import keep_reading, let_go_of_reading
 from app.correspondence.prepare_letter import Prepared, prepare_letter
 from app.correspondence.problems import LetterBlocked, PreparedMoved
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
@@ -17,6 +18,8 @@ from app.correspondence.rules import WRITABLE
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.withdraw_letter import withdraw_letter
 from letters.checks import Finding
+from letters.checks.kept import reading_key
+from letters.content import Letter
 from ui.correspondence.editor.draft_keeper import DraftKeeper
 from ui.correspondence.editor.editor_layout import EditorLayout
 from ui.correspondence.editor.new_facts import NewFacts
@@ -27,6 +30,8 @@ from ui.shell.navigation import Shell
 
 TRIES = 3
 """How often a letter is checked anew that changes while it is being checked, before the person is told."""
+
+CERTAIN = "This is held against the record, so it cannot be kept: mend the words, or the record."
 
 
 class Editing(Protocol):
@@ -44,6 +49,8 @@ class Editing(Protocol):
     def why_not_editable(self) -> str: ...
 
     def read_again(self) -> None: ...
+
+    def letter_now(self) -> Letter | None: ...
 
     def show_findings(self, findings: Sequence[Finding]) -> None: ...
 
@@ -149,6 +156,24 @@ class LetterDeeds:
     def settle(self, comment_id: int) -> None:
         """Mark a comment as settled."""
         self._desk.act(self._owner, settle_comment, comment_id, then=lambda _: self._editing.read_again())
+
+    def keep_or_let_go(self, finding: Finding) -> None:
+        """Let a reading stand for a reason, or have the checks tell it again; what is certain must be mended."""
+        letter = self._editing.letter_now()
+        why_not = self._editing.why_not_editable or (CERTAIN if finding.certain else "")
+        if why_not or letter is None:
+            self._shell.notify(Notice(why_not, "warn", key="letter-why-not"))
+            return
+        key = reading_key(finding, letter)
+        named = (key.rule, key.block_id, key.fingerprint)
+        if finding.kept_because:
+            self._act(let_go_of_reading, *named)
+            return
+        self._editing.parts.reason.ask(
+            "Why may these words stand? The approver reads it.",
+            "Keep",
+            lambda reason: self._act(keep_reading, *named, reason),
+        )
 
     def _act(self, verb: Any, *args: str) -> None:
         self._editing.keeper.flush()

@@ -104,6 +104,7 @@ class LetterEditor(QStackedWidget):
         parts.text.menu_wanted.connect(self._show_menu)
         parts.outline.asked.connect(parts.text.go_to)
         parts.checks.asked.connect(self._go_to_finding)
+        parts.checks.keep_asked.connect(self.deeds.keep_or_let_go)
         parts.page.view.drawn.connect(self._follow_now)
         parts.page.block_clicked.connect(parts.text.go_to)
         parts.foot.submitted.connect(self.deeds.submit)

@@ -55,6 +55,13 @@ def page_actions(
         ("keep_here", "Keep my words in this paragraph", on_new(facts.keep_here), "", "Shift+F9"),
         ("next", "Next thing to mend", checks.go_to_next, "list-checks", "F8"),
         ("previous", "Previous thing to mend", partial(checks.go_to_next, -1), "", "Shift+F8"),
+        (
+            "keep_reading",
+            "Keep what the check read, or let go of it",
+            writing(checks.ask_keep),
+            "check",
+            "Ctrl+Shift+K",
+        ),
         ("panel", "Next panel", partial(cycle, editor, 1), "columns", "F6"),
         ("panel_back", "Previous panel", partial(cycle, editor, -1), "", "Shift+F6"),
         ("withdraw", "Withdraw letter…", withdraw, "archive", ""),

@@ -180,8 +180,8 @@ def outline_of(
     blocks: Sequence[Block], findings: Sequence[Finding], comments: Sequence[CommentLine]
 ) -> list[OutlineLine]:
     """Every block in order, headings as such, each with the gravest thing that waits there."""
-    blocking = {finding.block_id for finding in findings if finding.severity == "block"}
-    warned = {finding.block_id for finding in findings if finding.severity == "warn"}
+    blocking = {finding.block_id for finding in findings if finding.blocks}
+    warned = {finding.block_id for finding in findings if finding.severity == "warn" and not finding.kept_because}
     asked = {comment.block_id for comment in comments if comment.settled_by is None}
     lines = []
     depth = 0
@@ -203,11 +203,13 @@ def first_words(block: Block) -> str:
 
 def checks_heading(findings: Sequence[Finding]) -> str:
     """``Checks · 2 block, 3 to look at``."""
-    blocking = sum(finding.severity == "block" for finding in findings)
-    others = len(findings) - blocking
+    blocking = sum(finding.blocks for finding in findings)
+    kept = sum(bool(finding.kept_because) for finding in findings)
+    others = len(findings) - blocking - kept
     told = [
         *([f"{blocking} {'blocks' if blocking == 1 else 'block'}"] if blocking else []),
         *([f"{others} to look at"] if others else []),
+        *([f"{kept} kept"] if kept else []),
     ]
     return f"Checks · {', '.join(told)}" if told else "Checks"
 
@@ -238,12 +240,23 @@ def missing_in_words(missing: str) -> str:
 
 def finding_sentence(finding: Finding) -> str:
     """What a check says and what to do about it."""
+    if finding.kept_because:
+        return f"{finding.message} Kept by {finding.kept_by}: {finding.kept_because}"
     return f"{finding.message} {finding.hint}".strip()
+
+
+def how_kept(finding: Finding) -> str:
+    """What K does with it."""
+    if finding.certain:
+        return "Held against the record: it must be mended"
+    return "K lets the checks tell it again" if finding.kept_because else "K keeps it with a reason"
 
 
 def finding_tone(finding: Finding) -> Tone:
     """What blocks is bad, what a person must judge is a warning."""
     tones: dict[str, Tone] = {"block": "bad", "warn": "warn"}
+    if finding.kept_because:
+        return "muted"
     return tones.get(finding.severity, "plain")
 
 
@@ -253,7 +266,7 @@ def last_line(findings: Sequence[Finding] | None, approvers: Sequence[str], *, e
         return "", "plain"
     if findings is None:
         return "The checks are running.", "muted"
-    blocking = [finding for finding in findings if finding.severity == "block"]
+    blocking = [finding for finding in findings if finding.blocks]
     if len(blocking) == 1:
         return f"One thing stands in the way: {blocking[0].message}", "bad"
     if blocking:

@@ -59,6 +59,27 @@ def make_letter_draft() -> None:
     op.create_index("ix_letter_draft_circle_id", "letter_draft", ["circle_id"])
 
 
+def make_letter_kept_reading() -> None:
+    op.create_table(
+        "letter_kept_reading",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("rule", words(20)),
+        need("block_id", words(120)),
+        need("fingerprint", words(64)),
+        need("words", words(200)),
+        need("reason", words(4000)),
+        need("kept_by_id", ID, sa.ForeignKey("staff.id")),
+        need("kept_at", AT),
+        may("let_go_at", AT),
+        may("circle_id", ID),
+        sa.UniqueConstraint("letter_id", "rule", "block_id", "fingerprint"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_kept_reading_circle_id", "letter_kept_reading", ["circle_id"])
+    op.create_index("ix_letter_kept_reading_rule", "letter_kept_reading", ["rule"])
+
+
 def make_letter_revision() -> None:
     op.create_table(
         "letter_revision",
@@ -181,3 +202,22 @@ def make_letter_event() -> None:
     )
     op.create_index("ix_letter_event_circle_id", "letter_event", ["circle_id"])
     op.create_index("ix_letter_event_letter_id_at", "letter_event", ["letter_id", "at"])
+
+
+def make_letter_reading_confirmed() -> None:
+    op.create_table(
+        "letter_reading_confirmed",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("revision_id", ID, sa.ForeignKey("letter_revision.id")),
+        need("rule", words(20)),
+        need("block_id", words(120)),
+        need("fingerprint", words(64)),
+        need("by_id", ID, sa.ForeignKey("staff.id")),
+        need("at", AT),
+        may("circle_id", ID),
+        sa.UniqueConstraint("revision_id", "rule", "block_id", "fingerprint", "by_id"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_reading_confirmed_circle_id", "letter_reading_confirmed", ["circle_id"])
+    op.create_index("ix_letter_reading_confirmed_letter_id", "letter_reading_confirmed", ["letter_id"])

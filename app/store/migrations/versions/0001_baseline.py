@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_eef3de5b"
+revision = "0001_5ad5475c"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -51,6 +51,7 @@ TABLES = (
     "change",
     "complaint",
     "letter_draft",
+    "letter_kept_reading",
     "letter_revision",
     "letter_token",
     "letter_writer",
@@ -61,6 +62,7 @@ TABLES = (
     "letter_comment",
     "letter_decision",
     "letter_event",
+    "letter_reading_confirmed",
     "request",
     "sla_clock",
     "stage_answer",
@@ -100,6 +102,7 @@ def upgrade() -> None:
     store.make_change()
     complaints.make_complaint()
     correspondence.make_letter_draft()
+    correspondence.make_letter_kept_reading()
     correspondence.make_letter_revision()
     correspondence.make_letter_token()
     correspondence.make_letter_writer()
@@ -110,6 +113,7 @@ def upgrade() -> None:
     correspondence.make_letter_comment()
     correspondence.make_letter_decision()
     correspondence.make_letter_event()
+    correspondence.make_letter_reading_confirmed()
     complaints.make_request()
     complaints.make_sla_clock()
     complaints.make_stage_answer()
