@@ -12,7 +12,7 @@ CONTACT_LABELS: Mapping[str, str] = {
     "caller_kind": "Who is it",
     "caller_name": "Caller's name, if another",
     "wanted": "What was wanted",
-    "said": "What was said",
+    "said": "What they said",
     "dissatisfied": "Dissatisfied",
     "dissatisfied_about": "About what",
     "complaint_wanted": "Is a complaint wanted?",

@@ -23,7 +23,7 @@ class Promise:
 
 TEXTS: dict[str, tuple[str, int]] = {
     "wanted": ("What was wanted", PROSE),
-    "said": ("What was said", PROSE),
+    "said": ("What they said", PROSE),
     "caller_name": ("The caller's name", LINE),
     "dissatisfied_about": ("What they are dissatisfied about", NOTE),
     "what": ("What is to be done", NOTE),

@@ -41,7 +41,7 @@ def head_fields(zone: str, now: Callable[[], datetime] | None = None) -> tuple[F
 
 WORDS_FIELDS = (
     Field("wanted", "What was wanted", "prose", required=True, limit=LONG),
-    Field("said", "What was said", "prose", limit=LONG),
+    Field("said", "What they said", "prose", limit=LONG, hint="In their words: a complaint quotes them"),
     Field("dissatisfied", "Dissatisfied  (Ctrl+D)", "check"),
     Field("dissatisfied_about", "About what", limit=SHORT),
     Field("complaint_wanted", "Is a complaint wanted?", "radio", choices=choices(WANTED)),

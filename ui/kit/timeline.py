@@ -205,7 +205,7 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.drawText(body, Qt.TextFlag.TextWordWrap, entry.body)
         elif entry.body:
             body.setHeight(line)
-            _one_line(painter, option.font, body, " ".join(entry.body.split()), "muted")
+            _one_line(painter, option.font, body, " · ".join(filter(None, entry.body.splitlines())), "muted")
 
 
 def _one_line(painter: QPainter, font: QFont, room: QRectF, words: str, ink: str) -> None:
