@@ -135,8 +135,9 @@ def why_here(row: WorklistRow, today: date) -> list[str]:
     reasons = [
         clock if pressing else "",
         *(f"{one.name} was due {show_near(one.due_on, today)}: chase it, or go on without" for one in late),
+        _letter_reason(row) if row.letter_state == "approved" else "",
         _acknowledgement_reason(row, today),
-        _letter_reason(row),
+        _letter_reason(row) if row.letter_state != "approved" else "",
         "" if pressing else clock,
         *(_waiting_reason(one, today) for one in row.waits if one not in late),
         _points_reason(row),

@@ -238,6 +238,10 @@ def test_a_point_that_is_not_upheld_needs_no_remedy(outcome: Outcome) -> None:
         ),
         ({"acknowledge_by": TODAY}, ["Acknowledge today", "Answer due in 2 working days"]),
         (
+            {"acknowledge_by": TODAY, "letter_state": "approved"},
+            ["Letter approved: print and post it", "Acknowledge today", "Answer due in 2 working days"],
+        ),
+        (
             {"letter_state": "returned"},
             ["Letter returned: mend it and submit again", "Answer due in 2 working days"],
         ),

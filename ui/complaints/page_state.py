@@ -147,8 +147,9 @@ def who_line(record: ComplaintRecord) -> str:
 
 
 def row_clock(row: WorkRow) -> str:
-    """The clock of a row: the day its answer is due; where its clock stands, the day on which what it waits for is."""
-    due = row.case.respond_by or row_awaited(row)
+    """The day on which the next thing is due: the acknowledgement, the answer, or what its clock stands still for."""
+    days = [day for day in (row.case.acknowledge_by, row.case.respond_by) if day]
+    due = min(days) if row.case.respond_by else row_awaited(row)
     return show_date(due)[:-5] if due else "–"
 
 

@@ -20,6 +20,7 @@ from ui.complaints.page_state import (
     place_of,
     remedy_line,
     row_age,
+    row_clock,
     row_next,
     row_tone,
     row_when,
@@ -183,6 +184,12 @@ def test_rows_links_and_drafts() -> None:
     row = WorkRow(ROW, ("Answer due in 2 working days",), TODAY)
     assert (row_age(row), row_tone(row)) == ("4 days", "warn")
     assert row_tone(WorkRow(replace(ROW, respond_by=date(2026, 11, 19)), (), TODAY)) == "bad"
+
+
+def test_the_day_of_a_row_is_that_of_what_is_due_next() -> None:
+    owed = replace(ROW, acknowledge_by=date(2026, 11, 18), respond_by=date(2026, 11, 30))
+    assert row_clock(WorkRow(owed, (), TODAY)) == "18 Nov"
+    assert row_clock(WorkRow(replace(owed, acknowledge_by=None), (), TODAY)) == "30 Nov"
     assert place_of("head:7#reason") == ("head:7", "reason")
     assert unsaved({"complaint_head:7": {"reason": "half"}}, WHOLE_HEAD)
     assert not unsaved({"complaint_head:8": {"reason": "half"}}, WHOLE_HEAD)
