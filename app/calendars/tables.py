@@ -8,7 +8,10 @@ from datetime import date
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.base import Base, Identified, Words, choice
+from app.staff.permissions import Permission, roles_with
+from app.store.base import Base, Identified, Words, choice, written_by
+
+CONFIRMED = written_by(roles_with(Permission.CALENDAR_CONFIRM))
 
 
 class ClosedDayKind(enum.StrEnum):
@@ -22,7 +25,7 @@ class Calendar(Base, Identified):
     """(country, subdivision, categories, weekend): ``categories`` are comma-separated names of the holiday library."""
 
     __tablename__ = "calendar"
-    __table_args__ = (UniqueConstraint("code"),)
+    __table_args__ = (UniqueConstraint("code"), {"info": CONFIRMED})
 
     code: Mapped[str] = mapped_column(Words(40))
     name: Mapped[str]
@@ -36,7 +39,7 @@ class CalendarYear(Base, Identified):
     """A year of a calendar that somebody confirmed; deadlines may fall only in confirmed years."""
 
     __tablename__ = "calendar_year"
-    __table_args__ = (UniqueConstraint("calendar_id", "year"),)
+    __table_args__ = (UniqueConstraint("calendar_id", "year"), {"info": CONFIRMED})
 
     calendar_id: Mapped[int] = mapped_column(ForeignKey("calendar.id"))
     year: Mapped[int]
@@ -48,7 +51,7 @@ class ClosedDay(Base, Identified):
     """One day on which a calendar does not work."""
 
     __tablename__ = "closed_day"
-    __table_args__ = (UniqueConstraint("calendar_id", "day"),)
+    __table_args__ = (UniqueConstraint("calendar_id", "day"), {"info": CONFIRMED})
 
     calendar_id: Mapped[int] = mapped_column(ForeignKey("calendar.id"))
     day: Mapped[date]

@@ -73,9 +73,9 @@ _SIGN = sa.text(
 
 
 def store_draft(work: Work, letter: Letter, content: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
-    """Make this the working copy; whoever changes its words is from then on one of its writers."""
+    """Make this the working copy; whoever changes its words or its facts is from then on one of its writers."""
     draft = work.session.get(LetterDraft, letter.id)
-    if draft is None or draft.content != content:
+    if draft is None or draft.content != content or draft.facts != facts:
         work.session.execute(_SIGN, {"letter_id": letter.id, "me": work.actor.staff_id, "now": work.now()})
     if draft is None:
         draft = LetterDraft(letter_id=letter.id)

@@ -34,17 +34,16 @@ def edit_approved_letter(work: Work, letter_id: int, reason: str) -> str:
     letter = locked_letter(work, letter_id)
     require_state(letter, {LetterState.APPROVED}, "changed after approval")
     require_author(work, letter, "change it after approval", "an approver")
+    note_event(work, letter, LetterEventKind.REOPENED, reason, letter.approved_revision_id)
     letter.approved_revision_id = None
-    _to_editing(work, letter, reason)
+    _to_editing(work, letter)
     return (
         f"Letter {letter.reference} was approved as it stood. Any other words need a new approval, "
         "so nothing of it can be printed or posted until it is submitted and approved again."
     )
 
 
-def _to_editing(work: Work, letter: Letter, reason: str = "") -> None:
+def _to_editing(work: Work, letter: Letter) -> None:
     letter.state, letter.submitted_at = LetterState.EDITING, None
-    if reason:
-        note_event(work, letter, LetterEventKind.REOPENED, reason)
     work.session.flush()
     work.raise_event(LetterRecalled(letter.id, letter.subject, letter.kind, letter.reference))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.correspondence.states import LETTER_TRANSITIONS, LetterState
 from app.members.tables import FROM_PERSON
+from app.staff.permissions import Permission, roles_with
 from app.store.base import (
     NOTE,
     Base,
@@ -23,6 +24,7 @@ from app.store.base import (
     append_only,
     choice,
     unaudited,
+    written_by,
 )
 
 FROM_LETTER = {"circle_from": ("letter", "letter_id")}
@@ -164,7 +166,10 @@ class LetterDecision(Base, Identified, Circled):
     """
 
     __tablename__ = "letter_decision"
-    __table_args__ = (UniqueConstraint("revision_id", "number"), {"info": FROM_LETTER | append_only()})
+    __table_args__ = (
+        UniqueConstraint("revision_id", "number"),
+        {"info": FROM_LETTER | append_only() | written_by(roles_with(Permission.LETTER_APPROVE))},
+    )
 
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("letter_revision.id"))

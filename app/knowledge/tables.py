@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.base import PROSE, Base, Identified, Json, Words, append_only, choice
+from app.staff.permissions import Permission, roles_with
+from app.store.base import PROSE, Base, Identified, Json, Words, append_only, choice, written_by
 
 
 class LibraryKind(enum.StrEnum):
@@ -31,7 +32,7 @@ class LibraryVersion(Base, Identified):
     __table_args__ = (
         UniqueConstraint("kind", "code", "language", "version"),
         Index(None, "kind", "code", "in_force_from"),
-        {"info": append_only()},
+        {"info": append_only() | written_by(roles_with(Permission.LIBRARY_EDIT))},
     )
 
     kind: Mapped[LibraryKind] = mapped_column(choice(LibraryKind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -194,3 +194,8 @@ def unaudited(reason: str) -> dict[str, Any]:
 def append_only() -> dict[str, Any]:
     """``info`` of a table whose rows are never changed or deleted; the database itself refuses."""
     return {"append_only": True}
+
+
+def written_by(roles: Iterable[str]) -> dict[str, Any]:
+    """``info`` of a table whose rows only people with one of these roles put in; the database itself asks."""
+    return {"written_by": tuple(map(str, roles))}

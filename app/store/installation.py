@@ -15,7 +15,6 @@ from app.basics.search_form import SEARCH_FORM_VERSION
 from app.store.engines import make_engine, writer
 from app.store.faults import NewerDatabase, OlderDatabase, as_problem, not_an_office
 from app.store.guards.catalogue import install, remove
-from app.store.guards.groups import GROUPS
 from app.store.migrations.head import HEAD
 from app.store.tables import OfficeInfo
 
@@ -41,8 +40,6 @@ def create_office(
         row = {"id": 1, "name": name, "uid": uuid4(), "is_demo": demo, "test_mode": test_mode}
         connection.execute(insert(OfficeInfo).values(row | {"search_form_version": SEARCH_FORM_VERSION}))
         install(connection, metadata)
-        if connection.dialect.name == "postgresql":
-            _close_to_strangers(connection)
 
 
 def upgrade(url: str | URL, metadata: MetaData, rewrite_search: Callable[[Connection], None]) -> None:
@@ -161,10 +158,3 @@ def _check_foreign_keys(connection: Connection) -> None:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise RuntimeError(f"a migration left {len(broken)} rows without what they point to: {broken[:3]}")
-
-
-def _close_to_strangers(connection: Connection) -> None:
-    """Only the owner and people of the office may connect to its database."""
-    database = connection.dialect.identifier_preparer.quote(str(connection.engine.url.database))
-    connection.execute(text(f"REVOKE ALL ON DATABASE {database} FROM PUBLIC"))
-    connection.execute(text(f"GRANT CONNECT ON DATABASE {database} TO {', '.join(GROUPS)}"))

@@ -86,6 +86,8 @@ def test_one_complaint_of_an_open_person_may_have_a_circle_of_its_own(office: Da
         "complaint_token",
         "remedy",
         "sla_clock",
+        "stage_answer",
+        "stage_finding",
     }
 
 

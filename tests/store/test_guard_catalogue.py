@@ -30,6 +30,7 @@ _FORGED_ACTOR = (
     "CREATE OR REPLACE FUNCTION fairhand_actor() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER"
     " SET search_path = public, pg_temp AS 'SELECT 4::bigint'"
 )
+_ON_DATABASE = "DO $$BEGIN EXECUTE '{0} ON DATABASE ' || quote_ident(current_database()) || ' {1}'; END$$"
 _TAMPERING = {
     "sqlite": [
         ("DROP TRIGGER fairhand_letter_before_update", "trigger fairhand_letter_before_update on letter"),
@@ -53,6 +54,9 @@ _TAMPERING = {
         ("GRANT SELECT (password_hash) ON staff TO fairhand_staff", "grant fairhand_staff select on staff"),
         ("REVOKE SELECT ON person FROM fairhand_auditor", "grant fairhand_auditor select on person"),
         ("GRANT SELECT ON person TO PUBLIC", "not ours: grant PUBLIC select on person"),
+        ("GRANT EXECUTE ON FUNCTION fairhand_audit() TO PUBLIC", "missing or changed: function fairhand_audit"),
+        (_ON_DATABASE.format("GRANT TEMPORARY", "TO PUBLIC"), "not ours: grant PUBLIC temporary on the database"),
+        (_ON_DATABASE.format("REVOKE CONNECT", "FROM fairhand_staff"), "grant fairhand_staff connect on the database"),
     ],
 }
 

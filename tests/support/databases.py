@@ -18,6 +18,7 @@ from app.staff.logins import create_login
 from app.staff.passwords import hash_password
 from app.staff.tables import Desk, Role, Staff, StaffRole
 from app.store.engines import installing, make_engine, write_transaction
+from app.store.guards.groups import GROUPS
 from app.store.installation import create_office
 from tests.support.postgres import PASSWORD, drop_login, running_server
 
@@ -186,6 +187,8 @@ def postgres_database(postgres_owner: Engine) -> Iterator[Database]:
     name = f"office_{uuid4().hex[:12]}"
     with postgres_owner.connect() as connection:
         connection.execute(text(f"create database {name} template {_TEMPLATE} strategy file_copy"))
+        connection.execute(text(f"revoke all on database {name} from public"))  # a copy has none of the grants on it
+        connection.execute(text(f"grant connect on database {name} to {', '.join(GROUPS)}"))
     yield Database("postgresql", postgres_owner.url.set(database=name))
     with postgres_owner.connect() as connection:
         connection.execute(text(f"drop database {name} with (force)"))

@@ -8,7 +8,8 @@ from sqlalchemy import MetaData, Table
 
 from app.store.guards.audited import is_secret
 from app.store.guards.groups import ADMINISTRATOR, AUDITOR, GROUPS, STAFF
-from app.store.guards.model import Guard, Shown
+from app.store.guards.model import DATABASE, Guard, Shown
+from app.store.guards.refusals import is_kept
 
 VERSION_TABLE = "alembic_version"
 
@@ -35,6 +36,20 @@ def grants(metadata: MetaData) -> Iterator[Guard]:
                 yield _grant(group, table.name, "UPDATE", _ACTION_ENDS)
     for group in GROUPS:
         yield _grant(group, VERSION_TABLE, "SELECT")
+        yield _connect(group)
+
+
+def _connect(group: str) -> Guard:
+    """People of the office may connect to its database and nobody else; nobody makes tables in it, not even for a day.
+
+    A copy that was made of an office has none of this from the one that it was copied from.
+    """
+    database = "ON DATABASE ' || quote_ident(current_database()) || '"
+    sql = (
+        f"DO $fairhand$BEGIN EXECUTE 'REVOKE ALL {database} FROM PUBLIC, {group}';"
+        f" EXECUTE 'GRANT CONNECT {database} TO {group}'; END$fairhand$"
+    )
+    return Guard(Shown("grant", f"{group} connect", DATABASE, "CONNECT"), sql)
 
 
 def _writes(group: str, table: Table) -> list[str]:
@@ -47,7 +62,7 @@ def _writes(group: str, table: Table) -> list[str]:
     appends = bool(table.info.get("append_only"))
     if not appends and name != "action":
         found.append("UPDATE")
-        if "unaudited" in table.info:
+        if not is_kept(table):
             found.append("DELETE")
     return found
 

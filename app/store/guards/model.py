@@ -10,6 +10,13 @@ Event = Literal["insert", "update", "delete"]
 
 PREFIX = "fairhand_"
 
+# What stands for the table in a grant on the whole database.
+DATABASE = "the database"
+
+# The day of the server, spelled as PostgreSQL reads it; ``for_sqlite`` spells it anew.
+TODAY = "current_date"
+TOMORROW = "(current_date + 1)"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -55,7 +62,8 @@ class Refusal:
 
 def for_sqlite(condition: str) -> str:
     """The same condition in SQLite's older spelling."""
-    return condition.replace(" IS NOT DISTINCT FROM ", " IS ").replace(" IS DISTINCT FROM ", " IS NOT ")
+    compared = condition.replace(" IS NOT DISTINCT FROM ", " IS ").replace(" IS DISTINCT FROM ", " IS NOT ")
+    return compared.replace(TOMORROW, "date('now', '+1 day')")
 
 
 def literal(text: str) -> str:

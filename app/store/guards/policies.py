@@ -17,12 +17,17 @@ _EVERYBODY = f"{ADMINISTRATOR}, {STAFF}"
 
 
 def policies(metadata: MetaData) -> Iterator[Guard]:
-    """Rows of a circle for its members and auditors; drafts for who writes them; changes for who sees the row."""
+    """Rows of a circle for its members and auditors; drafts for who writes them; changes for who sees the row, and
+    what was done for who did it or sees what it was done to."""
     for table in circled(metadata):
         yield from _policy(table, "circle", "ALL", _EVERYBODY, _BY_CIRCLE)
         yield from _policy(table, "auditor", "SELECT", AUDITOR, "true", first=False)
     if "draft_text" in metadata.tables:
         yield from _policy("draft_text", "own", "ALL", _EVERYBODY, _OWN)
+    if "action" in metadata.tables:
+        yield from _policy("action", "own", "ALL", _EVERYBODY, _OWN)
+        yield from _policy("action", "seen", "SELECT", _EVERYBODY, _deed_is_seen(metadata), first=False)
+        yield from _policy("action", "auditor", "SELECT", AUDITOR, "true", first=False)
     if "change" in metadata.tables:
         yield from _policy("change", "seen", "SELECT", _EVERYBODY, _row_is_seen(metadata))
         yield from _policy("change", "auditor", "SELECT", AUDITOR, "true", first=False)
@@ -30,12 +35,23 @@ def policies(metadata: MetaData) -> Iterator[Guard]:
 
 def _row_is_seen(metadata: MetaData) -> str:
     """A change is seen by who sees the row: read by (table_name, row_id), so the look-up is paid for few rows."""
-    cases = " ".join(
-        f"WHEN '{table}' THEN EXISTS (SELECT 1 FROM {table} t WHERE t.id = change.row_id)"
+    return f"CASE table_name {_where_seen(metadata, 'change.row_id')} ELSE true END"
+
+
+def _deed_is_seen(metadata: MetaData) -> str:
+    """What was done, and why, is seen by who sees its subject; where it names none, who sees any row it changed."""
+    number = "substring(action.subject, ':([0-9]{1,18})$')::bigint"
+    by_subject = f"CASE split_part(subject, ':', 1) {_where_seen(metadata, number)} ELSE true END"
+    changed = "EXISTS (SELECT 1 FROM change c WHERE c.action_id = action.id)"
+    return f"CASE WHEN subject IS NULL THEN {changed} ELSE {by_subject} END"
+
+
+def _where_seen(metadata: MetaData, row_id: str) -> str:
+    return " ".join(
+        f"WHEN '{table}' THEN EXISTS (SELECT 1 FROM {table} t WHERE t.id = {row_id})"
         for table in circled(metadata)
         if "id" in metadata.tables[table].c
     )
-    return f"CASE table_name {cases} ELSE true END"
 
 
 def _policy(table: str, what: str, command: str, groups: str, test: str, *, first: bool = True) -> Iterator[Guard]:

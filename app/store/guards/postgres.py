@@ -11,6 +11,7 @@ from app.store.faults import refusal
 from app.store.guards.audited import WITHHELD, audited, is_secret, recorded
 from app.store.guards.circles import Following, by_child, circle_of_parents, followings
 from app.store.guards.grants import grants
+from app.store.guards.groups import GROUPS
 from app.store.guards.model import PREFIX, Event, Guard, Refusal, Shown, literal
 from app.store.guards.policies import policies
 from app.store.guards.refusals import is_kept, refusals
@@ -34,14 +35,22 @@ def generate_postgres(metadata: MetaData) -> list[Guard]:
     return [*functions, *triggers, *policies(metadata), *grants(metadata)]
 
 
-def _function(name: str, returns: str, body: str, language: str = "plpgsql") -> Guard:
-    """As its owner, so that no policy hides from a guard what it must look at."""
+def _function(name: str, returns: str, body: str, language: str = "plpgsql", callers: Sequence[str] = ()) -> Guard:
+    """As its owner, so that no policy hides from a guard what it must look at; called by nobody but who is named.
+
+    A trigger needs nobody's right to its function, but making one does: on a table of one's own it would write
+    with the owner's rights.
+    """
     volatility = "VOLATILE" if returns == "trigger" else "STABLE"
     sql = (
         f"CREATE FUNCTION {name}() RETURNS {returns} LANGUAGE {language} {volatility} SECURITY DEFINER\n"
-        f"SET search_path = public, pg_temp AS $fairhand${body}$fairhand$"
+        f"SET search_path = public, pg_temp AS $fairhand${body}$fairhand$;\n"
+        f"REVOKE ALL ON FUNCTION {name}() FROM PUBLIC"
     )
-    shown = f"{returns} {language} {volatility} SECURITY DEFINER search_path=public, pg_temp\n{body}"
+    if callers:
+        sql += f";\nGRANT EXECUTE ON FUNCTION {name}() TO {', '.join(callers)}"
+    shape = f"{returns} {language} {volatility} SECURITY DEFINER search_path=public, pg_temp"
+    shown = f"{shape} called by {', '.join(sorted(callers))}\n{body}"
     return Guard(Shown("function", name, "", shown), sql)
 
 
@@ -66,9 +75,17 @@ _INSTALLING = """
 
 
 def _who() -> Iterator[Guard]:
-    yield _function("fairhand_actor", "bigint", _ACTOR, "sql")
-    yield _function("fairhand_circles", "bigint[]", _CIRCLES, "sql")
-    yield _function("fairhand_installing", "boolean", _INSTALLING, "sql")
+    yield _function("fairhand_actor", "bigint", _ACTOR, "sql", GROUPS)
+    yield _function("fairhand_circles", "bigint[]", _CIRCLES, "sql", GROUPS)
+    yield _function("fairhand_installing", "boolean", _INSTALLING, "sql", GROUPS)
+
+
+_STRANGE = literal(refusal("strange_table", "office", "The guards of an office stand on its own tables alone."))
+_OURS_ALONE = f"""\
+  IF tg_table_schema <> 'public' THEN
+    RAISE EXCEPTION USING MESSAGE = {_STRANGE};
+  END IF;
+"""
 
 
 # ---- before: circles and refusals ----------------------------------------------------------------------------
@@ -84,7 +101,7 @@ def _before(metadata: MetaData) -> Iterator[tuple[Guard, Guard]]:
     for (table, event), statements in sorted(bodies.items()):
         name = f"{PREFIX}{table}_before_{event}"
         row = "old" if event == "delete" else "new"
-        body = f"\nBEGIN\n{''.join(statements)}  RETURN {row};\nEND\n"
+        body = f"\nBEGIN\n{_OURS_ALONE}{''.join(statements)}  RETURN {row};\nEND\n"
         yield (
             _function(name, "trigger", body),
             _trigger(name, table, f"BEFORE {event.upper()}", f"{name}()"),
@@ -116,7 +133,7 @@ DECLARE
   changed jsonb;
   fresh_salt text;
 BEGIN
-  SELECT jsonb_object_agg(k, CASE WHEN k = ANY (withheld) THEN '["{WITHHELD}", "{WITHHELD}"]'
+{_OURS_ALONE}  SELECT jsonb_object_agg(k, CASE WHEN k = ANY (withheld) THEN '["{WITHHELD}", "{WITHHELD}"]'
       ELSE jsonb_build_array(was -> k, now_ -> k) END)
     INTO changed FROM jsonb_object_keys(now_) k
     WHERE coalesce(was -> k, 'null') IS DISTINCT FROM coalesce(now_ -> k, 'null');
@@ -164,5 +181,5 @@ def _push(metadata: MetaData) -> Iterator[tuple[Guard, Guard]]:
             for follower in followers
         )
         condition = "old.circle_id IS DISTINCT FROM new.circle_id"
-        body = f"\nBEGIN\n  IF {condition} THEN\n{updates}  END IF;\n  RETURN NULL;\nEND\n"
+        body = f"\nBEGIN\n{_OURS_ALONE}  IF {condition} THEN\n{updates}  END IF;\n  RETURN NULL;\nEND\n"
         yield _function(name, "trigger", body), _trigger(name, parent, "AFTER UPDATE", f"{name}()")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import MetaData, Table
 
-from app.store.guards.model import Refusal, literal
+from app.store.guards.letter_refusals import LETTER_REFUSALS
+from app.store.guards.model import TODAY, TOMORROW, Refusal, literal
 
 # Whoever does these things is named by the row itself, and is who is signed in.
 ACTOR_COLUMNS = {
@@ -22,6 +23,9 @@ ACTOR_COLUMNS = {
 # An action says from its first moment who does what; what came of it follows at its end.
 _ACTION_FIXED = ("id", "request_id", "verb", "reason", "staff_id", "at", "program")
 
+# They leave no change rows, and are kept all the same: what was done, and a letter's words, which may be a colleague's.
+_KEPT_UNAUDITED = frozenset({"action", "letter_draft"})
+
 # Of a letter that is posted: who may see it, and the count of its versions, go on.
 _LETTER_GOES_ON = frozenset({"circle_id", "version"})
 
@@ -32,14 +36,17 @@ def refusals(metadata: MetaData) -> list[Refusal]:
     for table in sorted(metadata.tables.values(), key=lambda table: table.name):
         found.extend(_kept(table))
         found.extend(_transitions(table))
-        found.extend(_actor(table))
         found.extend(_posted(table))
-    return found + [rule for rule in _OF_ONE_TABLE if rule.table in metadata.tables]
+        found.extend(_actor(table))
+    found += [rule for rule in (*_OF_ACTIONS, *LETTER_REFUSALS) if rule.table in metadata.tables]
+    for table in metadata.sorted_tables:
+        found.extend(_roles(table))
+    return found
 
 
 def is_kept(table: Table) -> bool:
-    """Whether rows of the table are never deleted: all but drafts, leases, tokens and counters."""
-    return bool(table.info.get("append_only") or "unaudited" not in table.info)
+    """Whether rows of the table are never deleted: all but what is half typed, leases, tokens and counters."""
+    return bool(table.info.get("append_only") or "unaudited" not in table.info or table.name in _KEPT_UNAUDITED)
 
 
 def _kept(table: Table) -> Iterator[Refusal]:
@@ -70,16 +77,37 @@ def _transitions(table: Table) -> Iterator[Refusal]:
     yield Refusal(table.name, "update", "transition", f"This {what} is past that step, or not there yet.", when)
 
 
-def _listed(values: list[str]) -> str:
+def _listed(values: Sequence[str]) -> str:
     return ", ".join(literal(value) for value in values)
 
 
 def _actor(table: Table) -> Iterator[Refusal]:
     column = ACTOR_COLUMNS.get(table.name)
     if column is not None:
-        when = f"new.{column} IS DISTINCT FROM fairhand_actor() AND NOT fairhand_installing()"
         what = table.name.replace("_", " ")
-        yield Refusal(table.name, "insert", "actor", f"A {what} is in the name of who is signed in.", when)
+        stranger = f"new.{column} IS DISTINCT FROM fairhand_actor() AND NOT fairhand_installing()"
+        yield Refusal(table.name, "insert", "actor", f"A {what} is in the name of who is signed in.", stranger)
+        moved = f"old.{column} IS DISTINCT FROM new.{column} AND NOT fairhand_installing()"
+        yield Refusal(table.name, "update", "actor", f"Whose {what} it is stands from its first moment.", moved)
+
+
+def _roles(table: Table) -> Iterator[Refusal]:
+    roles = table.info.get("written_by")
+    if roles is not None:
+        names = " or ".join(role.replace("_", " ") for role in roles)
+        sentence = f"Writing a {table.name.replace('_', ' ')} takes the role of {names}."
+        yield Refusal(table.name, "insert", "role", sentence, _without_role(roles))
+        if not table.info.get("append_only"):
+            yield Refusal(table.name, "update", "role", sentence, _without_role(roles))
+
+
+def _without_role(roles: Sequence[str]) -> str:
+    """That the actor has none of these roles today; a day to either side, for a desk may be ahead of the server."""
+    return (
+        "NOT fairhand_installing() AND NOT EXISTS (SELECT 1 FROM staff_role r WHERE r.staff_id = fairhand_actor()"
+        f" AND r.role IN ({_listed(roles)}) AND r.from_on <= {TOMORROW}"
+        f" AND (r.until_on IS NULL OR r.until_on >= {TODAY}))"
+    )
 
 
 def _posted(table: Table) -> Iterator[Refusal]:
@@ -89,16 +117,12 @@ def _posted(table: Table) -> Iterator[Refusal]:
         yield Refusal("letter", "update", "posted", sentence, f"old.state = 'posted' AND {_any_differs(fixed)}")
 
 
-_UNSIGNED = "Whoever puts words into a letter is named as one of its writers."
-_NOT_A_WRITER = (
-    "NOT EXISTS (SELECT 1 FROM letter_writer w WHERE w.letter_id = new.letter_id AND w.staff_id = fairhand_actor())"
-    " AND NOT fairhand_installing()"
-)
+def _is_told(column: str) -> str:
+    """That a value of JSON is there: one that was left out is stored as JSON's null."""
+    return f"coalesce(CAST(old.{column} AS text), 'null') <> 'null'"
 
-_NEWER = "SELECT 1 FROM letter_decision later WHERE later.revision_id = d.revision_id AND later.number > d.number"
-_LAST = f"NOT EXISTS ({_NEWER})"
 
-_OF_ONE_TABLE = [
+_OF_ACTIONS = [
     # On SQLite the actor is only told after this row, which is where it comes from.
     Refusal(
         "action",
@@ -108,75 +132,13 @@ _OF_ONE_TABLE = [
         "new.staff_id IS DISTINCT FROM fairhand_actor() AND NOT fairhand_installing()",
         by_login=True,
     ),
-    Refusal("action", "delete", "kept", "What was done is never deleted.", "TRUE"),
     Refusal("action", "update", "append_only", "What was done, by whom and when, stands.", _any_differs(_ACTION_FIXED)),
     Refusal(
-        "letter",
-        "insert",
-        "starts_editing",
-        "A letter begins as a draft.",
-        "new.state <> 'editing' AND NOT fairhand_installing()",
-    ),
-    Refusal(
-        "letter",
+        "action",
         "update",
-        "unapproved",
-        "This letter has no approval of what it now says.",
-        "new.state IN ('approved', 'posted') AND NOT EXISTS (SELECT 1 FROM letter_decision d"
-        " WHERE d.letter_id = new.id AND d.revision_id = new.approved_revision_id"
-        f" AND d.verdict = 'approved' AND {_LAST})",
-    ),
-    Refusal(
-        "letter",
-        "update",
-        "approval_stands",
-        "An approved letter waits again only when its approver takes the approval back.",
-        "old.state = 'approved' AND new.state = 'submitted' AND NOT EXISTS (SELECT 1 FROM letter_decision d"
-        f" WHERE d.revision_id = old.approved_revision_id AND d.verdict = 'taken_back' AND {_LAST})",
-    ),
-    Refusal(
-        "letter_decision",
-        "insert",
-        "decided",
-        "A revision is decided once, and again only after its approval was taken back.",
-        "new.verdict <> 'taken_back' AND new.number <> 1 AND NOT EXISTS (SELECT 1 FROM letter_decision d"
-        " WHERE d.revision_id = new.revision_id AND d.number = new.number - 1 AND d.verdict = 'taken_back')",
-    ),
-    Refusal(
-        "letter_decision",
-        "insert",
-        "not_taken_back",
-        "An approval is taken back by whoever gave it, and only before the letter leaves the office.",
-        "new.verdict = 'taken_back' AND (NOT EXISTS (SELECT 1 FROM letter_decision d"
-        " JOIN letter l ON l.approved_revision_id = d.revision_id WHERE d.revision_id = new.revision_id"
-        " AND l.state = 'approved' AND d.number = new.number - 1 AND d.verdict = 'approved'"
-        " AND d.decided_by_id = new.decided_by_id) OR EXISTS (SELECT 1 FROM letter_event e"
-        " WHERE e.revision_id = new.revision_id AND e.kind IN"
-        " ('exported', 'email_drafted', 'printed', 'print_failed', 'reprinted', 'posted')))",
-    ),
-    Refusal(
-        "letter_decision",
-        "insert",
-        "own_letter",
-        "Somebody who wrote none of it decides on a letter.",
-        "EXISTS (SELECT 1 FROM letter_revision r JOIN letter l ON l.id = r.letter_id WHERE r.id = new.revision_id"
-        " AND (r.submitted_by_id = new.decided_by_id OR l.author_id = new.decided_by_id))"
-        " OR EXISTS (SELECT 1 FROM letter_writer w WHERE w.letter_id = new.letter_id"
-        " AND w.staff_id = new.decided_by_id)",
-    ),
-    Refusal("letter_draft", "insert", "unsigned", _UNSIGNED, _NOT_A_WRITER),
-    Refusal(
-        "letter_draft",
-        "update",
-        "unsigned",
-        _UNSIGNED,
-        f"old.content IS DISTINCT FROM new.content AND {_NOT_A_WRITER}",
-    ),
-    Refusal(
-        "letter_decision",
-        "insert",
-        "other_letter",
-        "The decision names a revision of another letter.",
-        "NOT EXISTS (SELECT 1 FROM letter_revision r WHERE r.id = new.revision_id AND r.letter_id = new.letter_id)",
+        "told",
+        "What came of a deed is told once, by whoever did it.",
+        f"(old.staff_id IS DISTINCT FROM fairhand_actor() OR {_is_told('result')} OR {_is_told('touched')})"
+        " AND NOT fairhand_installing()",
     ),
 ]

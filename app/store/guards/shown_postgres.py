@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from app.store.guards.groups import GROUPS
-from app.store.guards.model import PREFIX, Shown
+from app.store.guards.model import DATABASE, PREFIX, Shown
 from app.store.guards.policies import bare
 
 _FUNCTIONS = """
 SELECT p.proname, format_type(p.prorettype, NULL), l.lanname,
   CASE p.provolatile WHEN 's' THEN 'STABLE' WHEN 'v' THEN 'VOLATILE' ELSE 'IMMUTABLE' END,
   CASE WHEN p.prosecdef THEN 'SECURITY DEFINER' ELSE 'SECURITY INVOKER' END,
-  array_to_string(p.proconfig, ';'), p.prosrc, p.oid::regprocedure::text
+  array_to_string(p.proconfig, ';'), p.prosrc,
+  (SELECT coalesce(string_agg(coalesce(g.rolname, 'PUBLIC'), ', ' ORDER BY g.rolname COLLATE "C"), '')
+    FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x LEFT JOIN pg_roles g ON g.oid = x.grantee
+    WHERE x.grantee <> p.proowner),
+  p.oid::regprocedure::text
 FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
 WHERE p.pronamespace = 'public'::regnamespace
 """
@@ -30,6 +34,12 @@ SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::r
 _POLICIES = """
 SELECT policyname, tablename, cmd, array_to_string(roles, ', '), qual, with_check, permissive
 FROM pg_policies WHERE schemaname = 'public'
+"""
+_DATABASE_GRANTS = """
+SELECT coalesce(g.rolname, 'PUBLIC'), x.privilege_type
+FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) x
+LEFT JOIN pg_roles g ON g.oid = x.grantee
+WHERE d.datname = current_database() AND x.grantee <> d.datdba
 """
 _TABLE_GRANTS = """
 SELECT g.rolname, x.privilege_type, c.relname, NULL FROM pg_class c, aclexplode(c.relacl) x
@@ -54,6 +64,7 @@ def shown(connection: Connection) -> set[Shown]:
         *_row_security(connection),
         *_policies(connection),
         *_grants(connection),
+        *_database_grants(connection),
     }
 
 
@@ -77,8 +88,9 @@ def removals(connection: Connection) -> Iterator[str]:
 
 
 def _functions(connection: Connection) -> Iterator[Shown]:
-    for name, returns, language, volatility, security, settings, body, _ in connection.execute(text(_FUNCTIONS)):
-        shape = f"{returns} {language} {volatility} {security} {settings}"
+    for row in connection.execute(text(_FUNCTIONS)):
+        name, returns, language, volatility, security, settings, body, callers, _ = row
+        shape = f"{returns} {language} {volatility} {security} {settings} called by {callers}"
         yield Shown("function", name, "", f"{shape}\n{body}")
 
 
@@ -108,3 +120,8 @@ def _grants(connection: Connection) -> Iterator[Shown]:
     for (group, privilege, table), listed in columns.items():
         shown_as = f"{privilege} {','.join(sorted(listed))}".strip()
         yield Shown("grant", f"{group} {privilege.lower()}", table, shown_as)
+
+
+def _database_grants(connection: Connection) -> Iterator[Shown]:
+    for group, privilege in connection.execute(text(_DATABASE_GRANTS)):
+        yield Shown("grant", f"{group} {privilege.lower()}", DATABASE, privilege)

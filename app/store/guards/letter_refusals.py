@@ -1,0 +1,129 @@
+"""What the database refuses of letters: who writes, who decides, and what is approved."""
+
+from __future__ import annotations
+
+from app.store.guards.model import Refusal
+
+_UNSIGNED = "Whoever puts words into a letter is named as one of its writers."
+_NOT_A_WRITER = (
+    "NOT EXISTS (SELECT 1 FROM letter_writer w WHERE w.letter_id = new.letter_id AND w.staff_id = fairhand_actor())"
+    " AND NOT fairhand_installing()"
+)
+
+_NEWER = "SELECT 1 FROM letter_decision later WHERE later.revision_id = d.revision_id AND later.number > d.number"
+_LAST = f"NOT EXISTS ({_NEWER})"
+
+LETTER_REFUSALS = [
+    Refusal(
+        "letter",
+        "insert",
+        "starts_editing",
+        "A letter begins as a draft.",
+        "new.state <> 'editing' AND NOT fairhand_installing()",
+    ),
+    Refusal(
+        "letter",
+        "update",
+        "unapproved",
+        "This letter has no approval of what it now says.",
+        "new.state IN ('approved', 'posted') AND NOT EXISTS (SELECT 1 FROM letter_decision d"
+        " WHERE d.letter_id = new.id AND d.revision_id = new.approved_revision_id"
+        f" AND d.verdict = 'approved' AND {_LAST})",
+    ),
+    Refusal(
+        "letter",
+        "update",
+        "approval_stands",
+        "An approved letter waits again only when its approver takes the approval back.",
+        "old.state = 'approved' AND new.state = 'submitted' AND NOT EXISTS (SELECT 1 FROM letter_decision d"
+        f" WHERE d.revision_id = old.approved_revision_id AND d.verdict = 'taken_back' AND {_LAST})",
+    ),
+    Refusal(
+        "letter",
+        "update",
+        "superseded",
+        "What was approved before is no longer approved: the letter was opened for a change, or submitted again.",
+        "new.state = 'approved' AND old.state <> 'approved' AND (EXISTS (SELECT 1 FROM letter_revision r"
+        " JOIN letter_revision later ON later.letter_id = r.letter_id AND later.number > r.number"
+        " WHERE r.id = new.approved_revision_id) OR EXISTS (SELECT 1 FROM letter_event e"
+        " WHERE e.letter_id = new.id AND e.kind = 'reopened' AND e.revision_id = new.approved_revision_id))",
+    ),
+    Refusal(
+        "letter",
+        "update",
+        "approval_fixed",
+        "Which words are approved is said when a letter is approved, and unsaid only when it is opened again.",
+        "old.approved_revision_id IS DISTINCT FROM new.approved_revision_id AND NOT fairhand_installing()"
+        " AND NOT (new.state = 'approved' AND old.state <> 'approved') AND NOT (old.state = 'approved'"
+        " AND new.state IN ('editing', 'submitted', 'withdrawn') AND new.approved_revision_id IS NULL)",
+    ),
+    Refusal(
+        "letter",
+        "update",
+        "not_reopened",
+        "An approved letter is opened for a change on record, with the reason.",
+        "old.state = 'approved' AND new.state = 'editing' AND NOT EXISTS (SELECT 1 FROM letter_event e"
+        " WHERE e.letter_id = old.id AND e.kind = 'reopened' AND e.revision_id = old.approved_revision_id)",
+    ),
+    Refusal(
+        "letter_decision",
+        "insert",
+        "decided",
+        "A revision is decided once, and again only after its approval was taken back.",
+        "new.verdict <> 'taken_back' AND new.number <> 1 AND NOT EXISTS (SELECT 1 FROM letter_decision d"
+        " WHERE d.revision_id = new.revision_id AND d.number = new.number - 1 AND d.verdict = 'taken_back')",
+    ),
+    Refusal(
+        "letter_decision",
+        "insert",
+        "not_taken_back",
+        "An approval is taken back by whoever gave it, and only before the letter leaves the office.",
+        "new.verdict = 'taken_back' AND (NOT EXISTS (SELECT 1 FROM letter_decision d"
+        " JOIN letter l ON l.approved_revision_id = d.revision_id WHERE d.revision_id = new.revision_id"
+        " AND l.state = 'approved' AND d.number = new.number - 1 AND d.verdict = 'approved'"
+        " AND d.decided_by_id = new.decided_by_id) OR EXISTS (SELECT 1 FROM letter_event e"
+        " WHERE e.revision_id = new.revision_id AND e.kind IN"
+        " ('exported', 'email_drafted', 'printed', 'print_failed', 'reprinted', 'posted')))",
+    ),
+    Refusal(
+        "letter_decision",
+        "insert",
+        "own_letter",
+        "Somebody who wrote none of it decides on a letter.",
+        "EXISTS (SELECT 1 FROM letter_revision r JOIN letter l ON l.id = r.letter_id WHERE r.id = new.revision_id"
+        " AND (r.submitted_by_id = new.decided_by_id OR l.author_id = new.decided_by_id))"
+        " OR EXISTS (SELECT 1 FROM letter_writer w WHERE w.letter_id = new.letter_id"
+        " AND w.staff_id = new.decided_by_id)",
+    ),
+    Refusal(
+        "letter_draft",
+        "update",
+        "moved",
+        "The words of a letter stay with their letter, and so do its writers.",
+        "old.letter_id IS DISTINCT FROM new.letter_id",
+    ),
+    Refusal("letter_draft", "insert", "unsigned", _UNSIGNED, _NOT_A_WRITER),
+    Refusal(
+        "letter_draft",
+        "update",
+        "unsigned",
+        _UNSIGNED,
+        f"(old.content IS DISTINCT FROM new.content OR old.facts IS DISTINCT FROM new.facts) AND {_NOT_A_WRITER}",
+    ),
+    Refusal(
+        "letter_decision",
+        "insert",
+        "other_letter",
+        "The decision names a revision of another letter.",
+        "NOT EXISTS (SELECT 1 FROM letter_revision r WHERE r.id = new.revision_id AND r.letter_id = new.letter_id)",
+    ),
+    Refusal(
+        "letter_comment",
+        "update",
+        "said",
+        "What was said of a letter stands: settle the comment, or add another.",
+        "(old.letter_id IS DISTINCT FROM new.letter_id OR old.revision_id IS DISTINCT FROM new.revision_id"
+        " OR old.block_id IS DISTINCT FROM new.block_id OR old.text IS DISTINCT FROM new.text"
+        " OR old.at IS DISTINCT FROM new.at) AND NOT fairhand_installing()",
+    ),
+]
