@@ -15,14 +15,16 @@ from app.calendars.find import calendar
 from app.complaints.clocks import clock_of, promised_before
 from app.complaints.find import DaysLeft
 from app.complaints.find_record import complaint_record, stored_complaint
+from app.complaints.find_stages import hands_before
 from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow
 from app.complaints.states import ClockKind
 from app.complaints.tables import Complaint
 from app.contacts.tables import CallerKind
+from app.knowledge.find import procedure
 from app.knowledge.procedure import NextStep
 from app.members.tables import Channel
 from app.staff.tables import Desk
-from app.staff.work import Due, ReadWork
+from app.staff.work import Deciders, Due, ReadWork
 
 _CHANNELS = {channel: channel.value for channel in Channel} | {Channel.CALL: "phone"}
 _ROLES = {kind: kind.value for kind in CallerKind} | {CallerKind.PARTNER: "other", CallerKind.UNKNOWN: "other"}
@@ -68,6 +70,16 @@ class ComplaintSubject:
             for row in work.session.execute(query)
             if row.respond_by
         }
+
+    def deciders(self, work: ReadWork, subject_id: int, letter_kind: str) -> Deciders:
+        """Of an answer, whom the stage names, and nobody who had a hand in one before; of others, any approver."""
+        row = stored_complaint(work, subject_id)
+        known = procedure(work, row.procedure_version_id)
+        stage, choice = known.stage(row.stage), known.letter(letter_kind, row.stage)
+        if choice is None or choice.stops != "respond":
+            return Deciders(stage=stage.name)
+        barred = hands_before(work, row) if stage.another_person else frozenset[int]()
+        return Deciders(stage.decides, barred, stage.name)
 
 
 def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dict[str, Any]:

@@ -8,20 +8,20 @@ from datetime import date
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.text import fit
 from app.correspondence.comment_on_block import pin_comment
+from app.correspondence.deciders import require_decider
 from app.correspondence.events import LetterApproved, LetterReturned
 from app.correspondence.fact_changes import changed_facts
 from app.correspondence.gather_facts import desk_today, gather_facts
 from app.correspondence.kept_readings import require_confirmed
 from app.correspondence.letter_rows import (
-    hands_of,
     latest_revision,
     locked_letter,
     name_of,
     require_state,
     standing_decision,
 )
-from app.correspondence.problems import AlreadyDecided, ChangedFact, FactsChanged, LetterMoved, OwnLetter
-from app.correspondence.rules import date_fault, may_decide
+from app.correspondence.problems import AlreadyDecided, ChangedFact, FactsChanged, LetterMoved
+from app.correspondence.rules import date_fault
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import require_true
 from app.correspondence.stored_pdf import checked_pdf
@@ -37,9 +37,10 @@ _VERDICT_WORDS = {Verdict.APPROVED: "approved", Verdict.RETURNED: "returned"}
 def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     """Approve the revision that was seen: its stored PDF, to the byte, is what may be printed.
 
-    Raises OwnLetter, AlreadyDecided (naming who), LetterMoved for a revision that is no longer the latest or whose date
-    is not sane, FactsChanged with each fact that moved since it was submitted, NoLongerTrue, ReadingsUnconfirmed with
-    each kept reading that this person has not confirmed, and PdfDamaged.
+    Raises OwnLetter, NotAllowed where its procedure leaves it to others, AlreadyDecided (naming who), LetterMoved for a
+    revision that is no longer the latest or whose date is not sane, FactsChanged with each fact that moved since it was
+    submitted, NoLongerTrue, ReadingsUnconfirmed with each kept reading that this person has not confirmed, and
+    PdfDamaged.
     """
     work.require(Permission.LETTER_APPROVE)
     letter, revision = _to_decide(work, letter_id, revision_id, "approved")
@@ -92,9 +93,7 @@ def _to_decide(work: Work, letter_id: int, revision_id: int, deed: str) -> tuple
             f"Letter {letter.reference} was submitted anew while you were reading.",
             "Read the new one and decide on it.",
         )
-    why_not = may_decide(work.actor.staff_id, hands_of(work, letter))
-    if why_not:
-        raise OwnLetter(why_not)
+    require_decider(work, letter)
     return letter, revision
 
 

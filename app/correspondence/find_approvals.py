@@ -12,22 +12,23 @@ from sqlalchemy import exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.correspondence.approve_letter import moved_facts
+from app.correspondence.deciders import why_not_decide
 from app.correspondence.differences import BlockDifference, between, from_standard
 from app.correspondence.fact_lines import FactLine, fact_lines
 from app.correspondence.find import RevisionLine, revisions_of
 from app.correspondence.gather_facts import desk_today
 from app.correspondence.kept_readings import unconfirmed
-from app.correspondence.letter_rows import hands_of, latest_revision, letter_row, name_of
+from app.correspondence.letter_rows import latest_revision, letter_row, name_of
 from app.correspondence.problems import ChangedFact
-from app.correspondence.rules import date_fault, may_decide
+from app.correspondence.rules import date_fault
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import still_true
 from app.correspondence.tables import Letter, LetterComment, LetterRevision, LetterWriter
 from app.correspondence.untrue import Untrue
 from app.members.person_name import name_from
 from app.members.tables import Person
-from app.staff.permissions import Permission, roles_with
-from app.staff.tables import Staff, StaffRole
+from app.staff.permissions import Permission
+from app.staff.tables import Staff
 from app.staff.work import Due, ReadWork
 from letters.checks import Finding
 from letters.content import Letter as Content
@@ -213,38 +214,7 @@ def _since_last(work: ReadWork, revisions: tuple[RevisionLine, ...], content: Co
 def _why_not(work: ReadWork, letter: Letter) -> str:
     if letter.state != LetterState.SUBMITTED:
         return "This letter is not waiting for approval."
-    own = may_decide(work.actor.staff_id, hands_of(work, letter))
-    if own is None and work.actor.may(Permission.LETTER_APPROVE):
-        return ""
-    names = may_approve(work, letter.id)
-    who = f" {_either(names)} may." if names else " Nobody here may at present: ask an administrator."
-    return (own or "Approving letters is not among your rights.") + who
-
-
-def _either(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
-
-
-def may_approve(work: ReadWork, letter_id: int) -> list[str]:
-    """The names of those who may decide on this letter today: never who wrote of it, those of its desk first."""
-    work.require(Permission.LETTER_READ)
-    letter = letter_row(work, letter_id)
-    today = work.today()
-    query = (
-        select(Staff.display_name, Staff.desk_id, Staff.id)
-        .join(StaffRole, StaffRole.staff_id == Staff.id)
-        .where(
-            StaffRole.role.in_(roles_with(Permission.LETTER_APPROVE)),
-            StaffRole.from_on <= today,
-            or_(StaffRole.until_on.is_(None), StaffRole.until_on > today),
-            or_(Staff.ended_on.is_(None), Staff.ended_on > today),
-            Staff.id.not_in(hands_of(work, letter).all),
-        )
-        .distinct()
-        .order_by(Staff.display_name, Staff.id)
-    )
-    rows = work.session.execute(query).all()
-    return [row.display_name for row in sorted(rows, key=lambda row: row.desk_id != letter.desk_id)]
+    return why_not_decide(work, letter)
 
 
 def comments_of(work: ReadWork, letter_id: int) -> tuple[CommentLine, ...]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from app.basics.clock import today_in
 from app.correspondence.composing import checked, composed, read_content
+from app.correspondence.deciders import may_approve
 from app.correspondence.find import EventLine, RevisionLine, events_of, revisions_of
-from app.correspondence.find_approvals import CommentLine, comments_of, may_approve
+from app.correspondence.find_approvals import CommentLine, comments_of
 from app.correspondence.gather_facts import LANGUAGE, gather_facts
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import Holder, held_by

@@ -52,6 +52,19 @@ class Due:
     days_left: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Deciders:
+    """Who decides on a letter of a matter, as its procedure says.
+
+    ``roles`` may (empty: whoever may approve letters), ``barred`` (staff ids) may not because they had a hand in an
+    earlier stage; ``stage`` names the stage.
+    """
+
+    roles: tuple[Role, ...] = ()
+    barred: frozenset[int] = frozenset()
+    stage: str = ""
+
+
 class Subject(Protocol):
     """What a letter may answer, seen from below: correspondence asks it for facts without knowing it."""
 
@@ -65,6 +78,10 @@ class Subject(Protocol):
 
     def due_days(self, work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, Due]:
         """By when each matter must be answered, as its clock stands now; those without such a day are left out."""
+        ...
+
+    def deciders(self, work: ReadWork, subject_id: int, letter_kind: str) -> Deciders:
+        """Who decides on a letter of this kind as the matter stands now."""
         ...
 
 

@@ -15,11 +15,13 @@ from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.hand_over import hand_over
 from app.complaints.letter_progress import letter_posted
+from app.complaints.letter_subject import ComplaintSubject
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome
 from app.complaints.withdraw_head import withdraw_head
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.events import LetterPosted
 from app.office import Office
+from app.staff.tables import Role
 from app.staff.work import Work
 from tests.complaints.test_letters_of_complaints import facts_of, investigate
 from tests.support.complaints import add_mei, log, record_of
@@ -201,3 +203,20 @@ def test_the_chronology_tells_the_answer_and_the_request(ready: Office, answered
     lines = [(line.on, line.text) for line in record_of(ready, answered).chronology]
     assert (ANSWERED, "First answer given: upheld") in lines
     assert (ASKED, "Review asked for") in lines
+
+
+def test_an_answer_of_the_review_is_decided_by_its_roles_and_nobody_of_the_first(
+    ready: Office, enter: Enter, answered: int
+) -> None:
+    lea = enter("lea.leader")
+    subject = ComplaintSubject()
+    first = lea.read(subject.deciders, answered, "response")
+    assert (first.roles, first.barred) == ((), frozenset())
+    ask(ready, answered)
+    review = lea.read(subject.deciders, answered, "response")
+    assert set(review.roles) == {Role.MANAGER, Role.TEAM_LEADER}
+    assert staff_id("ada.adviser") in review.barred
+    assert BEN not in review.barred
+    assert review.stage == "Review"
+    other = lea.read(subject.deciders, answered, "acknowledgement")
+    assert (other.roles, other.barred) == ((), frozenset())

@@ -13,10 +13,11 @@ from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotAllowed, WorldProblem
 from app.correspondence import events, register_search
 from app.correspondence.approve_letter import approve_letter, return_letter
+from app.correspondence.deciders import may_approve
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record, letters_of, register
-from app.correspondence.find_approvals import approval_queue, for_approval, may_approve
+from app.correspondence.find_approvals import approval_queue, for_approval
 from app.correspondence.find_editing import check_draft, letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.post_letter import post_letter, record_returned_mail

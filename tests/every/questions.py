@@ -12,9 +12,10 @@ from app.complaints.find_soon_late import soon_late
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
 from app.correspondence.confirm_address import waits_to_be_looked_into
+from app.correspondence.deciders import may_approve
 from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record, letters_of, register
-from app.correspondence.find_approvals import approval_queue, comments_of, for_approval, may_approve
+from app.correspondence.find_approvals import approval_queue, comments_of, for_approval
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
 from app.correspondence.kept_readings import kept_readings, overruled
 from app.correspondence.prepare_letter import prepare_letter
