@@ -30,6 +30,10 @@ _CHANNELS = {channel: channel.value for channel in Channel} | {Channel.CALL: "ph
 _ROLES = {kind: kind.value for kind in CallerKind} | {CallerKind.PARTNER: "other", CallerKind.UNKNOWN: "other"}
 
 
+OMBUDSMAN = "the Financial Ombudsman Service"
+"""Who looks at complaints where the rules of the Financial Conduct Authority apply (FCA Handbook DISP 1.6.2)."""
+
+
 class ComplaintSubject:
     """What correspondence asks a complaint for; registered in the wiring as ``complaint``."""
 
@@ -51,6 +55,10 @@ class ComplaintSubject:
         step = stage.next_step
         if letter_kind == "response" and step is not None:
             facts["next_step"] = _next_step(work, record, step)
+        rules = record.procedure.financial
+        if letter_kind == "response" and rules is not None:
+            facts["fca"] = {"body": OMBUDSMAN, "website": rules.website, "leaflet": rules.leaflet}
+            facts["enclosures"] = [rules.leaflet]
         if letter_kind == "request" and record.open_requests:
             facts["reply"] = _asking(record)
         if letter_kind == "signposting" and record.route:
@@ -103,8 +111,16 @@ def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dic
         "outcome": record.outcome.value if record.outcome else None,
         "contact_name": record.owner_name,
         "evidence": [line.strip() for line in record.looked_at.splitlines() if line.strip()],
+        "review": _review(record),
         "heads": [_head(head) for head in record.heads],
     }
+
+
+def _review(record: ComplaintRecord) -> dict[str, Any] | None:
+    """What was brought against the answer before this stage; None at the first."""
+    if record.asked_on is None or not record.they_say:
+        return None
+    return {"asked_on": record.asked_on.isoformat(), "they_say": record.they_say}
 
 
 def _due_on(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> date:
@@ -130,6 +146,11 @@ def _head(head: HeadRow) -> dict[str, Any]:
         "finding": head.finding,
         "reason": head.reason,
         "effect": head.effect,
+        "earlier": [
+            {"stage": one.stage_name, "outcome": one.outcome.value, "finding": one.finding}
+            for one in head.earlier
+            if one.outcome is not None
+        ],
         "remedies": [_remedy(remedy) for remedy in head.standing_remedies],
     }
 

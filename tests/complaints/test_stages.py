@@ -220,3 +220,12 @@ def test_an_answer_of_the_review_is_decided_by_its_roles_and_nobody_of_the_first
     assert review.stage == "Review"
     other = lea.read(subject.deciders, answered, "acknowledgement")
     assert (other.roles, other.barred) == ((), frozenset())
+
+
+def test_the_letter_of_a_review_says_what_was_asked_and_what_was_found_before(ready: Office, answered: int) -> None:
+    assert facts_of(ready, answered, "response")["complaint"]["review"] is None
+    ask(ready, answered)
+    complaint = facts_of(ready, answered, "response")["complaint"]
+    assert complaint["review"] == {"asked_on": ASKED.isoformat(), "they_say": THEY_SAY}
+    assert {one["stage"] for head in complaint["heads"] for one in head["earlier"]} == {"First answer"}
+    assert all(head["earlier"][0]["outcome"] == "upheld" for head in complaint["heads"])

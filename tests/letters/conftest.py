@@ -40,6 +40,17 @@ def holding(example: Callable[[str], Facts]) -> Facts:
     return example("holding-letter")
 
 
+def reviewed(facts: Facts) -> Facts:
+    """The worked example at its second stage: what was not accepted, and the earlier finding on each point."""
+    facts["template"] = "review-response"
+    complaint = facts["complaint"]
+    they_say = "The certificate was only half of it. Nobody has said why I was charged the full rate."
+    complaint |= {"stage": 2, "review": {"asked_on": "2026-11-09", "they_say": they_say}}
+    for head in complaint["heads"]:
+        head["earlier"] = [{"stage": "First answer", "outcome": "not_upheld", "finding": "We saw no fault in this."}]
+    return facts
+
+
 @pytest.fixture
 def facts_for(example: Callable[[str], Facts]) -> Callable[[str], Facts]:
     """Facts that fit a template, taken from the example that is nearest to it."""
@@ -47,6 +58,8 @@ def facts_for(example: Callable[[str], Facts]) -> Callable[[str], Facts]:
     def make(code: str) -> Facts:
         if code == "first-stage-response":
             return example(code)
+        if code == "review-response":
+            return reviewed(example("first-stage-response"))
         base = example("call-follow-up")
         if code in ("acknowledgement", "holding-letter") or code.startswith("signposting"):
             base = example("holding-letter")

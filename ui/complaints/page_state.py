@@ -229,10 +229,12 @@ class LetterOffer:
 
 
 def letter_offers(case: OpenCase) -> list[LetterOffer]:
-    """The letters of the procedure, those that fit the case first."""
+    """The letters of the procedure for the stage the case is at, those that fit the case first."""
     record = case.record
     offers = []
     for letter in record.procedure.letters:
+        if letter.stages and record.stage not in letter.stages:
+            continue
         template = letter.template
         if not template and record.route:
             template = record.procedure.route(record.route).template

@@ -146,6 +146,12 @@ def test_the_way_out_chooses_its_letter(route: str, template: str) -> None:
     assert first.subject.endswith(f":{template}")
 
 
+@pytest.mark.parametrize(("stage", "template"), [("first", "first-stage-response"), ("review", "review-response")])
+def test_each_stage_offers_its_own_answer(stage: str, template: str) -> None:
+    offers = [offer.subject for offer in letter_offers(case(stage=stage)) if "response" in offer.subject]
+    assert offers == [f"letter:new:complaint:3:{template}"]
+
+
 def test_who_may_not_or_comes_too_late_is_told_so() -> None:
     assert why_no_edit(CASE) == ""
     assert "not work on them" in why_no_edit(replace(CASE, may_work=False))
