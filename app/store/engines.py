@@ -146,6 +146,9 @@ def _postgres_engine(url: URL) -> Engine:
             "application_name": "fairhand",
             "connect_timeout": 5,
             "tcp_user_timeout": 15_000,  # a cable pulled in mid-save is told within 15 s
+            "keepalives_idle": 30,  # and one pulled while the feed only listens, within a minute
+            "keepalives_interval": 10,
+            "keepalives_count": 3,
             "options": settings,
         },
     )

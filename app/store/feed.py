@@ -9,6 +9,8 @@ from contextlib import closing
 
 import sqlalchemy as sa
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.store.tables import Action
 
@@ -48,8 +50,11 @@ class Feed:
         while not self._stop.is_set():
             try:
                 listen(say_all=not first)
-            except Exception as error:  # noqa: BLE001 - the feed outlives any fault of the connection and says so
-                log.info("the change feed lost its connection and tries again: %s", error)
+            except Exception as error:  # the feed outlives a fault of ours as well, and says whose it is
+                if _is_lost(error):
+                    log.info("the change feed lost its connection and tries again: %s", error)
+                else:
+                    log.exception("the change feed failed in a way nobody expected and begins again")
                 self._stop.wait(2 * self._every)
             first = False
 
@@ -90,3 +95,9 @@ class Feed:
             for row in rows:
                 last = row.id
                 self._pass_on(row.touched or "")
+
+
+def _is_lost(error: Exception) -> bool:
+    """Whether the connection is at fault; psycopg is known by its name, since a window on SQLite never loads it."""
+    homes = {base.__module__.partition(".")[0] for base in type(error).__mro__}
+    return "psycopg" in homes or isinstance(error, DBAPIError | PoolTimeout | OSError)

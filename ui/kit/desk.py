@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from collections.abc import Callable
 from typing import Any, Concatenate, NewType, ParamSpec, Protocol, TypeVar
@@ -11,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from app.basics.problems import DatabaseAway, WorldProblem
+from app.office import InDoubt
 from app.staff.permissions import Permission
 from app.staff.why_not import why_not
 from app.staff.work import Actor
@@ -27,6 +29,8 @@ OnFailure = Callable[[Exception], bool | None]
 _Asked = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any], str]
 
 MOST_UNANSWERED = 50
+IN_DOUBT_FOR = 300.0
+"""Seconds in which the same act is the one that may have been saved already; later it is a wish of its own."""
 
 log = logging.getLogger(__name__)
 
@@ -103,14 +107,16 @@ class Desk(QObject):
         *,
         reads: Runner | None = None,
         acts: Runner | None = None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self.preferences = preferences
         self._door = door
         self._reads = reads if reads is not None else BackgroundRunner(self, workers=3)
         self._acts = acts if acts is not None else BackgroundRunner(self, workers=1)
-        self._unanswered: list[tuple[_Asked, uuid.UUID]] = []
-        """Acts whose answer was lost on the way, each with the id it was sent under."""
+        self._now = now
+        self._unanswered: list[tuple[_Asked, uuid.UUID, float]] = []
+        """Acts whose answer was lost on the way, each with the id it was sent under, and when it was lost."""
         self._acts_under_way = 0
         self._is_reachable = True
         self._is_shut = False
@@ -247,8 +253,10 @@ class Desk(QObject):
         self.half_typed.emit()
 
     def _request_id(self, asked: _Asked) -> uuid.UUID:
-        """A new id; the old one for what was asked for before and never answered."""
-        for at, (before, request_id) in enumerate(self._unanswered):
+        """A new id; the old one for what was asked for a little before and may have been saved or not."""
+        since = self._now() - IN_DOUBT_FOR
+        self._unanswered = [one for one in self._unanswered if one[2] > since]
+        for at, (before, request_id, _lost_at) in enumerate(self._unanswered):
             if before == asked:
                 del self._unanswered[at]
                 return request_id
@@ -257,8 +265,8 @@ class Desk(QObject):
     def _not_acted(
         self, error: Exception, asked: _Asked, request_id: uuid.UUID, owner: QObject | None, failed: OnFailure | None
     ) -> None:
-        if isinstance(error, DatabaseAway):
-            self._unanswered = [*self._unanswered, (asked, request_id)][-MOST_UNANSWERED:]
+        if isinstance(error, InDoubt):
+            self._unanswered = [*self._unanswered, (asked, request_id, self._now())][-MOST_UNANSWERED:]
         self._act_failed(error, owner, failed)
 
     def _act_failed(self, error: Exception, owner: QObject | None, failed: OnFailure | None) -> None:

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import DatabaseAway, NotFound
-from tests.ui.fakes import FakeDoor, HeldRunner
+from app.office import InDoubt
+from tests.ui.fakes import AtOnceRunner, FakeDoor, HeldRunner
 from ui.kit.background import BackgroundRunner
-from ui.kit.desk import Desk, touches
+from ui.kit.desk import IN_DOUBT_FOR, Desk, touches
+from ui.kit.preferences import Preferences
 
 
 def test_a_read_runs_elsewhere_and_answers_here(qtbot: QtBot, threaded_desk: Desk) -> None:
@@ -208,7 +210,7 @@ def test_an_act_says_why_under_an_id_of_its_own(desk: Desk, door: FakeDoor) -> N
 
 def test_what_was_never_answered_is_sent_again_under_the_same_id(desk: Desk, door: FakeDoor) -> None:
     """Whether it was saved is the office's to find out: it knows the id, and does it once."""
-    answers = [DatabaseAway("The connection was lost while this was being saved.")]
+    answers = [InDoubt("The connection was lost while this was being saved.")]
 
     def verb(_work: object, number: int) -> int:
         if answers:
@@ -222,3 +224,32 @@ def test_what_was_never_answered_is_sent_again_under_the_same_id(desk: Desk, doo
     assert again == lost
     assert len({lost, other, later}) == 3
     assert got == [8, 7, 7]
+
+
+@pytest.mark.parametrize(
+    ("lost", "seconds", "same"),
+    [
+        (InDoubt("It may have been saved."), IN_DOUBT_FOR - 1, True),
+        (InDoubt("It may have been saved."), IN_DOUBT_FOR + 1, False),
+        (DatabaseAway("Nothing was saved."), 0, False),
+    ],
+    ids=["in doubt", "long ago", "known not to be saved"],
+)
+def test_a_later_wish_is_never_taken_for_an_earlier_act(
+    door: FakeDoor, preferences: Preferences, lost: DatabaseAway, seconds: float, same: bool
+) -> None:
+    clock = [0.0]
+    desk = Desk(door, preferences, reads=AtOnceRunner(), acts=AtOnceRunner(), now=lambda: clock[0])
+    answers = [lost]
+
+    def verb(_work: object) -> None:
+        if answers:
+            raise answers.pop()
+
+    desk.act(None, verb, failed=lambda _error: None)
+    clock[0] = seconds
+    desk.act(None, verb)
+    (first, _), (second, _) = door.requests
+    assert (first == second) is same
+    assert desk.shut_down()
+    desk.deleteLater()
