@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.complaints.find_soon_late import SoonLate
 from app.staff.permissions import Permission
 from ui.complaints.case_view import CaseView
 from ui.complaints.deed import Deed
 from ui.complaints.deeds import DEEDS
+from ui.complaints.hold_several import HoldSeveral
 from ui.complaints.log_form import LogForm
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import letter_offers
@@ -24,7 +26,7 @@ from ui.kit.notices import Notice
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
-PAGES = {"letter": "letters", "person": "members"}
+PAGES = {"complaint": "complaints", "letter": "letters", "person": "members"}
 """The page that shows each kind of record to which a case leads."""
 
 NO_CASE = "No case is open."
@@ -44,6 +46,7 @@ class ComplaintsPage(PageWidget):
         self.worklist = WorklistPanel(self.desk)
         self._case: CaseView | None = None
         self._log: LogForm | None = None
+        self._hold: HoldSeveral | None = None
         self._nothing = EmptyState(_NOTHING)
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing)
@@ -55,6 +58,9 @@ class ComplaintsPage(PageWidget):
         self._started = False
         self.worklist.opened.connect(self._open_case)
         self.worklist.log_asked.connect(self._begin_log)
+        self.worklist.soon.answer_asked.connect(self._open_case)
+        self.worklist.soon.extend_asked.connect(self._extend)
+        self.worklist.soon.hold_asked.connect(self._begin_hold)
         why_not_log = self.desk.why_not(Permission.COMPLAINT_LOG)
         self.worklist.log.setEnabled(not why_not_log)
         self.worklist.log.setToolTip(why_not_log or self.worklist.log.toolTip())
@@ -76,9 +82,19 @@ class ComplaintsPage(PageWidget):
         if self._log is None:
             self._log = made = LogForm(self.desk)
             made.logged.connect(self._on_logged)
-            made.left.connect(self._leave_log)
+            made.left.connect(self._leave_form)
             self._right.addWidget(made)
         return self._log
+
+    @property
+    def hold(self) -> HoldSeveral:
+        """Where several answers are put off at once, made when it is first asked for."""
+        if self._hold is None:
+            self._hold = made = HoldSeveral(self.desk)
+            made.open_asked.connect(self._open)
+            made.left.connect(self._leave_form)
+            self._right.addWidget(made)
+        return self._hold
 
     def opened(self, subject: str) -> None:
         """Show what the subject names; an empty one leaves things as they are."""
@@ -127,6 +143,8 @@ class ComplaintsPage(PageWidget):
                    partial(self._why_no_case, Permission.COMPLAINT_WORK)),
             Action("case_write", "Write the letter…", self._write, "feather", "Ctrl+Shift+L",
                    partial(self._why_no_case, Permission.LETTER_WRITE)),
+            Action("hold_soon_late", "Hold what will soon be late…", self.worklist.soon.ask_to_hold, "pause",
+                   why_not=self._why_no_hold),
             *deeds,
         ]  # fmt: skip
 
@@ -153,8 +171,8 @@ class ComplaintsPage(PageWidget):
             self.worklist.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and isinstance(self._right.currentWidget(), LogForm):
-            self._leave_log()
+        if event.key() == Qt.Key.Key_Escape and isinstance(self._right.currentWidget(), LogForm | HoldSeveral):
+            self._leave_form()
             return
         super().keyPressEvent(event)
 
@@ -181,7 +199,18 @@ class ComplaintsPage(PageWidget):
         self._open_case(complaint_id)
         self.shell.notify(Notice("Complaint logged; its clocks run.", "good"))
 
-    def _leave_log(self) -> None:
+    def _begin_hold(self, rows: Sequence[SoonLate]) -> None:
+        self._keep_words()
+        self._right.setCurrentWidget(self.hold)
+        self.hold.begin(rows)
+
+    def _extend(self, complaint_id: int) -> None:
+        """Open the case, and ask for what an extension needs as soon as it is there."""
+        self._keep_words()
+        self._right.setCurrentWidget(self.case)
+        self.case.open(complaint_id, "complaint", "delay")
+
+    def _leave_form(self) -> None:
         self._keep_words()
         self._right.setCurrentWidget(self._nothing if self._shown_case() is None else self.case)
         self.desk.half_typed.emit()
@@ -195,6 +224,10 @@ class ComplaintsPage(PageWidget):
 
     def _shown_case(self) -> OpenCase | None:
         return self._case.case if self._case is not None else None
+
+    def _why_no_hold(self) -> str:
+        denied = self.desk.why_not(Permission.COMPLAINT_WORK) or self.desk.why_not(Permission.LETTER_WRITE)
+        return denied or ("" if self.worklist.soon.rows else "Nothing here will soon be late.")
 
     def _begin(self, deed: Deed) -> None:
         self.case.begin(deed)

@@ -10,9 +10,12 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.complaints.find import WorklistFilter
+from app.complaints.find_soon_late import SoonLate, soon_late
+from app.staff.permissions import Permission
 from ui.complaints.opening import WorkRow, counts, work_rows
 from ui.complaints.page_state import row_clock, row_next, row_tone, row_when, row_whole
-from ui.kit.desk import Desk
+from ui.complaints.soon_late_panel import SoonLatePanel
+from ui.kit.desk import Desk, Ticket
 from ui.kit.layout import button, row, text
 from ui.kit.paged_table import Ask, Column, Empty, PagedTable, Slice
 
@@ -53,6 +56,7 @@ class WorklistPanel(QWidget):
         self._whose = WorklistFilter.MINE
         self._chosen = 0
         self._quiet = False
+        self._soon_ticket: Ticket | None = None
         self.tabs = QTabBar()
         self.tabs.setObjectName("worklist_whose")
         self.tabs.setAccessibleName("Whose cases")
@@ -79,6 +83,7 @@ class WorklistPanel(QWidget):
         self.table.model.modelAboutToBeReset.connect(partial(self._set_quiet, quiet=True))
         self.table.loaded.connect(lambda _count: self._settle())
         self.table.model.failed.connect(lambda _error: self._settle())
+        self.soon = SoonLatePanel()
         heading = row(text("Complaints", "page-name"), None, self.log)
         heading.setContentsMargins(16, 16, 12, 8)
         layout = QVBoxLayout(self)
@@ -86,17 +91,18 @@ class WorklistPanel(QWidget):
         layout.setSpacing(4)
         layout.addLayout(heading)
         layout.addLayout(row(8, self.tabs, None, gap=0))
+        layout.addWidget(self.soon)
         layout.addWidget(self.table, 1)
 
     def start(self) -> None:
-        """Read the list from its top, and how many each tab holds."""
+        """Read the list from its top, what will soon be late, and how many each tab holds."""
         self.table.start()
-        self._desk.read(self, counts, then=self._show_counts)
+        self._read_beside()
 
     def refresh(self) -> None:
         """Read again; the chosen case stays chosen."""
         self.table.refresh()
-        self._desk.read(self, counts, then=self._show_counts)
+        self._read_beside()
 
     def choose(self, complaint_id: int) -> None:
         """Mark a case in the list, if it has been read, or as soon as it is."""
@@ -117,6 +123,18 @@ class WorklistPanel(QWidget):
         """Show whose cases."""
         self.tabs.setCurrentIndex(list(_WORDS).index(whose))
 
+    def _read_beside(self) -> None:
+        self._read_soon()
+        self._desk.read(self, counts, then=self._show_counts)
+
+    def _read_soon(self) -> None:
+        self._desk.forget(self._soon_ticket)
+        self._soon_ticket = self._desk.read(self, soon_late, self._whose, then=self._show_soon)
+
+    def _show_soon(self, rows: list[SoonLate]) -> None:
+        why_not = self._desk.why_not(Permission.COMPLAINT_WORK) or self._desk.why_not(Permission.LETTER_WRITE)
+        self.soon.show_rows(rows, why_not)
+
     def _load(self, work: Any, ask: Ask) -> Slice[WorkRow]:
         rows = work_rows(work, self._whose, ask.after, ask.limit)
         return Slice.cut(rows, ask, lambda one: one.case.key)
@@ -125,6 +143,7 @@ class WorklistPanel(QWidget):
         self._whose = list(_WORDS)[at]
         self.table.set_empty(self._empty())
         self.table.start()
+        self._read_soon()
 
     def _on_chosen(self, one: WorkRow | None) -> None:
         """Arrows and clicks open; a list that was read again, or got the focus, opens nothing."""

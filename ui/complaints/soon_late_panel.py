@@ -1,0 +1,111 @@
+"""Above the worklist: what will soon be late, to be answered, extended or held, several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from app.complaints.extensions import room_words
+from app.complaints.find_soon_late import SoonLate
+from ui.kit.layout import button, column, hairline, row, text
+
+MOST_LINES, LINE_PX = 3, 42
+
+
+class SoonLatePanel(QWidget):
+    """Hidden where nothing will soon be late. Up and down choose, Space ticks, Enter opens the case to answer it."""
+
+    answer_asked = Signal(int)
+    extend_asked = Signal(int)
+    hold_asked = Signal(object)
+    """A tuple of SoonLate: those that are ticked, or else the one that is current."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("soon_late_panel")
+        self._rows: tuple[SoonLate, ...] = ()
+        self._title = text("Soon late", "group", name="soon_late_title")
+        self.list = QListWidget()
+        self.list.setObjectName("soon_late")
+        self.list.setAccessibleName("Answers that will soon be late")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.itemDoubleClicked.connect(lambda _item: self._answer())
+        self.list.installEventFilter(self)
+        self.answer = button("Answer", "soon_answer", tip="Open the case to answer it  Enter")
+        self.extend = button("Extend…", "soon_extend", tip="Put the answer off as far as the procedure allows")
+        self.hold = button("Hold…", "soon_hold", tip="Put off those that are ticked, and draft their holding letters")
+        self.answer.clicked.connect(self._answer)
+        self.extend.clicked.connect(self._extend)
+        self.hold.clicked.connect(self.ask_to_hold)
+        buttons = row(self.answer, self.extend, self.hold, None)
+        inner = column(self._title, self.list, buttons, gap=4)
+        inner.setContentsMargins(16, 0, 12, 8)
+        self.setLayout(column(inner, hairline(), gap=4))
+        self.hide()
+
+    @property
+    def rows(self) -> tuple[SoonLate, ...]:
+        """What is shown."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[SoonLate], why_not: str) -> None:
+        """Show these; what was ticked stays so. ``why_not`` says why the person may not put answers off."""
+        ticked, current = {one.case.id for one in self.ticked()}, self._current()
+        self._rows = tuple(rows)
+        self._title.setText(f"Soon late  {len(rows):,}")
+        self.list.clear()
+        for one in rows:
+            self.list.addItem(_item(one, is_ticked=one.case.id in ticked))
+        kept = [number for number, one in enumerate(rows) if current and one.case.id == current.case.id]
+        self.list.setCurrentRow(kept[0] if kept else 0)
+        self.list.setFixedHeight(min(MOST_LINES, len(rows)) * LINE_PX + 4)
+        for made in (self.extend, self.hold):
+            made.setEnabled(not why_not)
+            if why_not:
+                made.setToolTip(why_not)
+        self.setVisible(bool(rows))
+
+    def ticked(self) -> tuple[SoonLate, ...]:
+        """Those that are ticked, in their order."""
+        ticked = [self.list.item(at).checkState() is Qt.CheckState.Checked for at in range(self.list.count())]
+        return tuple(one for one, is_ticked in zip(self._rows, ticked, strict=True) if is_ticked)
+
+    def ask_to_hold(self) -> None:
+        """Ask for a reason and a new day for those that are ticked, or for the current one."""
+        current = self._current()
+        chosen = self.ticked() or ((current,) if current else ())
+        if chosen:
+            self.hold_asked.emit(chosen)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Enter in the list opens the case."""
+        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.type() == QEvent.Type.KeyPress:
+            self._answer()
+            return True
+        return False
+
+    def _current(self) -> SoonLate | None:
+        at = self.list.currentRow()
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def _answer(self) -> None:
+        if current := self._current():
+            self.answer_asked.emit(current.case.id)
+
+    def _extend(self) -> None:
+        if current := self._current():
+            self.extend_asked.emit(current.case.id)
+
+
+def _item(one: SoonLate, *, is_ticked: bool) -> QListWidgetItem:
+    item = QListWidgetItem(f"{one.case.person_name}\n{one.why}")
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+    case = one.case
+    item.setToolTip(f"{case.reference} · {case.title} · {case.owner_name}\n{one.why}\n{room_words(one.room)}")
+    return item
