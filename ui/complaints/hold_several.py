@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.basics.problems import BadInput, WorldProblem
 from app.complaints.extensions import room_words
@@ -20,6 +20,8 @@ from ui.kit.desk import Desk
 from ui.kit.forms import Field, Form
 from ui.kit.layout import button, column, row, scrolled, text
 from ui.kit.link_list import Link, LinkList
+
+LINE_PX, MOST_PX, REASON_PX = 40, 280, 96
 
 _FIELDS = (
     Field(
@@ -59,18 +61,22 @@ class HoldSeveral(QWidget):
         self._done: list[Outcome] = []
         self._day: date | None = None
         self._title = text("", "page-name", name="hold_title")
-        self.summary = text("", "section", name="hold_summary", wrap=True)
+        self.summary = text("", "muted", name="hold_summary", wrap=True)
         self.list = LinkList("hold_cases")
         self.list.setAccessibleName("The cases, and what came of each")
         self.form = Form(_FIELDS, name="hold_form")
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.form.widget("reason").setMaximumHeight(REASON_PX)
         self.do = button("Put off and draft letters", "hold_do", "main", tip="Put off and draft letters  Ctrl+Enter")
         self.do.clicked.connect(self.submit)
-        leave = button("Leave it", "hold_leave", tip="Leave it  Esc")
-        leave.clicked.connect(self.left)
+        self.leave = button("Leave it", "hold_leave", tip="Leave it  Esc")
+        self.leave.clicked.connect(self.left)
         save_from_anywhere(self, self.submit)
         page = QWidget()
         page.setLayout(
-            column(self._title, self.summary, self.list, self.form, row(None, leave, self.do), None, gap=12, edge=24)
+            column(
+                self._title, self.summary, self.list, self.form, row(None, self.leave, self.do), None, gap=12, edge=24
+            )
         )
         self.setLayout(column(scrolled(page), gap=0))
 
@@ -79,7 +85,7 @@ class HoldSeveral(QWidget):
         self._rows, self._done = tuple(rows), []
         self._title.setText(f"Put off {counted(len(rows), 'answer')}")
         self.summary.setText("Each case keeps its first sum; its holding letter is drafted with the same reason.")
-        self.list.show_links([Link(_before(one), partial(self._open_case, one)) for one in rows])
+        self._show_links([Link(_before(one), partial(self._open_case, one)) for one in rows])
         self.form.show_values({})
         self._show_form(shown=True)
         self.form.focus()
@@ -121,7 +127,7 @@ class HoldSeveral(QWidget):
         if others:
             words += f" {counted(len(others), 'answer')} not: see why, and try another day."
         self.summary.setText(words)
-        self.list.show_links([self._link(one) for one in self._done])
+        self._show_links([self._link(one) for one in self._done])
         self._rows = tuple(one.row for one in others)
         self._show_form(shown=bool(others))
         if not others:
@@ -134,11 +140,18 @@ class HoldSeveral(QWidget):
             return Link(sentence, partial(self.open_asked.emit, f"letter:{outcome.letter_id}"), "good")
         return Link(f"{who}: {outcome.why_not}", partial(self._open_case, outcome.row), "bad")
 
+    def _show_links(self, links: Sequence[Link]) -> None:
+        """The list is as high as its lines, up to a height that leaves room for the form."""
+        self.list.show_links(links)
+        high = sum(max(LINE_PX, self.list.sizeHintForRow(at)) + 4 for at in range(self.list.count()))
+        self.list.setFixedHeight(min(MOST_PX, high + 8))
+
     def _open_case(self, one: SoonLate) -> None:
         self.open_asked.emit(f"complaint:{one.case.id}")
 
     def _show_form(self, *, shown: bool) -> None:
         self.form.setVisible(shown)
+        self.leave.setText("Leave it" if shown else "Back")
         self.do.setVisible(shown)
         self.do.setEnabled(shown)
 

@@ -26,28 +26,26 @@ def _ask(case: OpenCase) -> tuple[Field, ...]:
     choices = [
         Choice(
             pause.code,
-            pause.name,
-            f"{pause.answer_within.amount} {pause.answer_within.length_unit}; the clock "
-            + ("stands meanwhile" if pause.stops_clock else "runs on"),
+            f"{pause.name} ({pause.answer_within.amount} {pause.answer_within.length_unit}; the clock "
+            + ("stands)" if pause.stops_clock else "runs on)"),
         )
         for pause in case.record.procedure.pauses
     ]
     return (
-        Field("pause", "What is needed", "radio", required=True, choices=choices),
+        Field("pause", "What is needed", "choice", required=True, choices=choices),
         Field(
             "what",
             "What exactly",
             required=True,
             limit=4_000,
-            hint="As the letter lists it: your signed note that Mr Tan may act for you",
+            placeholder="As the letter lists it: your signed note that Mr Tan may act for you",
         ),
-        Field("of_whom", "Of whom", required=True, limit=200, default=case.record.person_name),
+        Field("of_whom", "Of whom", required=True, limit=200, beside=True, default=case.record.person_name),
         Field(
             "otherwise",
-            "What happens if it does not come",
+            "If we do not have it by that day, …",
             required=True,
             limit=4_000,
-            hint="The letter says it: if we do not have it by that day, …",
             default="we will answer from what we have",
         ),
     )

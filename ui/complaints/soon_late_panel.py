@@ -12,7 +12,7 @@ from app.complaints.extensions import room_words
 from app.complaints.find_soon_late import SoonLate
 from ui.kit.layout import button, column, hairline, row, text
 
-MOST_LINES, LINE_PX = 3, 42
+MOST_LINES, SPACING_PX = 3, 2
 
 
 class SoonLatePanel(QWidget):
@@ -31,6 +31,7 @@ class SoonLatePanel(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("soon_late")
         self.list.setAccessibleName("Answers that will soon be late")
+        self.list.setSpacing(SPACING_PX)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemDoubleClicked.connect(lambda _item: self._answer())
@@ -62,7 +63,8 @@ class SoonLatePanel(QWidget):
             self.list.addItem(_item(one, is_ticked=one.case.id in ticked))
         kept = [number for number, one in enumerate(rows) if current and one.case.id == current.case.id]
         self.list.setCurrentRow(kept[0] if kept else 0)
-        self.list.setFixedHeight(min(MOST_LINES, len(rows)) * LINE_PX + 4)
+        line = self.list.sizeHintForRow(0) + 2 * SPACING_PX
+        self.list.setFixedHeight(min(MOST_LINES, len(rows)) * line + 2 * SPACING_PX)
         for made in (self.extend, self.hold):
             made.setEnabled(not why_not)
             if why_not:
