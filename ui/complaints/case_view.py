@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.complaints.add_head import add_head
 from app.complaints.move_head import move_head
 from app.complaints.rules import Missing
+from app.staff.permissions import Permission
 from ui.complaints.clock_chips import ClockChips
 from ui.complaints.deed import Deed
 from ui.complaints.deed_panel import DeedPanel
@@ -49,6 +50,8 @@ class CaseView(QWidget):
     """A Notice."""
     shown = Signal(object)
     """The OpenCase that is shown now."""
+    not_shown = Signal(str)
+    """Why the case that was asked for cannot be shown."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,8 +87,7 @@ class CaseView(QWidget):
     def open(self, complaint_id: int, place: str = "", field: str = "") -> None:
         """Show a case; ``place`` is ``head:7`` or ``complaint``, ``field`` where to put the focus."""
         if complaint_id != self._wanted:
-            self.keep_words()
-            self.deed.leave()
+            self._let_go()
             self._place = ""
         self._wanted = complaint_id
         self._place = place or self._place
@@ -95,10 +97,12 @@ class CaseView(QWidget):
     def read(self) -> None:
         """Read the case that is shown again."""
         self._desk.forget(self._ticket)
-        self._ticket = self._desk.read(self, open_case, self._wanted, then=self._show)
+        self._ticket = self._desk.read(self, open_case, self._wanted, then=self._show, failed=self._not_read)
 
     def save(self) -> None:
         """Save the form in hand."""
+        if self.case is None:
+            return
         if self._middle.currentWidget() is self.point:
             self.point.save()
         else:
@@ -159,6 +163,8 @@ class CaseView(QWidget):
 
     def write(self, offer: LetterOffer) -> None:
         """Open the letter, or show what it still needs."""
+        if self.case is None:
+            return
         if not offer.why_not:
             self.keep_words()
             self.open_asked.emit(offer.subject)
@@ -166,6 +172,24 @@ class CaseView(QWidget):
         first: Missing | None = offer.missing[0] if offer.missing else None
         go: Callable[[], None] | None = partial(self.go, first.link) if first else None
         self.told.emit(Notice(f"{offer.name}: {offer.why_not}", "warn", "Go there" if go else "", go, key="letter"))
+
+    def _let_go(self) -> None:
+        """Until another case is here, nothing of the one before can be acted on."""
+        self.keep_words()
+        self.deed.leave()
+        self.case = None
+        focused = QApplication.focusWidget()
+        if focused is not None and self._middle.isAncestorOf(focused):
+            self.points.list.setFocus()
+        self._middle.setEnabled(False)
+
+    def _not_read(self, error: Exception) -> bool:
+        """A case that is shown already stays, and the failure goes the common way; another one cannot be shown."""
+        if self.case is not None:
+            return False
+        self._wanted = 0
+        self.not_shown.emit(str(error))
+        return True
 
     def _make_menus(self) -> None:
         self.letters_menu, self.deeds_menu = QMenu(self), QMenu(self)
@@ -219,6 +243,7 @@ class CaseView(QWidget):
 
     def _show(self, case: OpenCase) -> None:
         self.case = case = self._with_words(case)
+        self._middle.setEnabled(True)
         record = case.record
         self.headline.show_title(capital(record.title), who_line(record), record.reference)
         self.headline.show_chips([state_status(record)])
@@ -257,6 +282,8 @@ class CaseView(QWidget):
             self.go(f"{place}#{field}")
 
     def _fill_menus(self, case: OpenCase) -> None:
+        self.letters.setEnabled(case.may_write)
+        self.letters.setToolTip("" if case.may_write else self._desk.why_not(Permission.LETTER_WRITE))
         self.letters_menu.clear()
         for offer in letter_offers(case):
             action = self.letters_menu.addAction(offer.name, partial(self.write, offer))
@@ -280,7 +307,8 @@ class CaseView(QWidget):
         self.points.new.setFocus()
 
     def _move_point(self, head_id: int, before_id: int) -> None:
-        self._desk.act(self, move_head, head_id, before_id or None)
+        if self.case is not None:
+            self._desk.act(self, move_head, head_id, before_id or None)
 
     def _go_to_remedy(self, remedy_id: int, field: str) -> None:
         if self.case is None:

@@ -73,6 +73,7 @@ class ComplaintsPage(PageWidget):
             made.open_asked.connect(self._open)
             made.told.connect(self.shell.notify)
             made.shown.connect(self._on_shown)
+            made.not_shown.connect(self._on_not_shown)
             self._right.addWidget(made)
         return self._case
 
@@ -184,11 +185,17 @@ class ComplaintsPage(PageWidget):
         self._right.setCurrentWidget(self.case)
         if self.case.case is None or self.case.case.record.id != complaint_id:
             self.case.open(complaint_id)
+            self.actions_changed.emit()
 
     def _on_shown(self, case: OpenCase) -> None:
         self.worklist.choose(case.record.id)
         self.title_changed.emit(case.record.reference)
         self.desk.half_typed.emit()
+
+    def _on_not_shown(self, why: str) -> None:
+        self._nothing.show_empty(Empty("This case cannot be shown", why, icon="circle-alert"))
+        if isinstance(self._right.currentWidget(), CaseView):
+            self._right.setCurrentWidget(self._nothing)
 
     def _begin_log(self, origin: str = "") -> None:
         self._keep_words()
@@ -212,6 +219,7 @@ class ComplaintsPage(PageWidget):
 
     def _leave_form(self) -> None:
         self._keep_words()
+        self._nothing.show_empty(_NOTHING)
         self._right.setCurrentWidget(self._nothing if self._shown_case() is None else self.case)
         self.desk.half_typed.emit()
         self.focus_first()

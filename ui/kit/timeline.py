@@ -85,6 +85,11 @@ class Timeline(QListView):
         self._nothing = "Nothing has happened yet." if not entries else ""
         self.setAccessibleDescription(self._nothing)
 
+    def clear(self) -> None:
+        """Show nothing, while the entries of somebody else are being read."""
+        self.show_entries(())
+        self._nothing = ""
+
     def add(self, entries: Sequence[Entry]) -> None:
         """More entries, older than those shown."""
         for entry in entries:

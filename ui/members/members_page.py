@@ -17,7 +17,7 @@ from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.layout import SidePanels, column
 from ui.kit.notices import Notice
-from ui.members.contact_sheet import contact_sheet, read_logged
+from ui.members.contact_sheet import Logged, contact_sheet, read_logged
 from ui.members.likely_panel import LikelyPanel
 from ui.members.opening import Desk, Opened, at_desk, open_person
 from ui.members.page_state import person_of, subject_page, why_not_edit
@@ -35,6 +35,9 @@ FOLLOW_MS = 250
 
 NARROW_PX = 1000
 """A page that is less wide has no room for the search beside a record, as when a call is logged at its right."""
+
+BEING_OPENED = "The record is still being opened."
+"""Why nothing can be done yet: what is on the screen may still be of whoever was open before."""
 
 UNDONE = "Taken back at once"
 """Why, in the history of what was undone."""
@@ -146,8 +149,11 @@ class MembersPage(PageWidget):
     def open_person(self, person_id: int) -> None:
         """Show a record; a sheet that is open is put down."""
         self.drop_sheet()
+        if self._opened is not None and self._opened.record.id != person_id:
+            self._opened = None
         self.person_id = person_id
         self._make_room()
+        self.actions_changed.emit()
         self._read(person_id)
 
     def close_person(self) -> None:
@@ -172,7 +178,7 @@ class MembersPage(PageWidget):
     def leave_sheet(self) -> None:
         """Back to the record; what is half typed is kept."""
         self.drop_sheet()
-        self._show_face(self.record if self._opened is not None else self.nobody)
+        self._show_face(self.record if self.person_id is not None else self.nobody)
         self.record.tabs.setFocus()
 
     def _show_wanted(self, sheet: Sheet, words: Mapping[str, str]) -> None:
@@ -220,11 +226,19 @@ class MembersPage(PageWidget):
 
     def _on_thrown_away(self, sheet: Sheet, words: Mapping[str, str]) -> None:
         self.leave_sheet()
-        undo = partial(self._show_again, sheet, words)
+        undo = partial(self._show_again, self.person_id, sheet, words)
         self.shell.notify(Notice("Thrown away.", action="Undo", do=undo, key="thrown-away"))
 
-    def _show_again(self, sheet: Sheet, words: Mapping[str, str]) -> None:
-        self.desk.keep(self, keep_draft, sheet.draft, dict(words), then=lambda _kept: self.show_sheet(sheet))
+    def _show_again(self, person_id: int | None, sheet: Sheet, words: Mapping[str, str]) -> None:
+        """Back where it was thrown away: over the record of its person, also when somebody else is open by now."""
+
+        def show() -> None:
+            if person_id == self.person_id:
+                self.show_sheet(sheet)
+            else:
+                self.shell.go("members", sheet.draft)
+
+        self.desk.keep(self, keep_draft, sheet.draft, dict(words), then=lambda _kept: show())
 
     def _connect(self) -> None:
         self.search.chosen.connect(self._on_chosen)
@@ -236,7 +250,7 @@ class MembersPage(PageWidget):
         self.record.timeline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.record.timeline.customContextMenuRequested.connect(self._show_menu)
         self.record.subject_asked.connect(self._go)
-        self.record.sheet_asked.connect(self.show_sheet)
+        self.record.sheet_asked.connect(self._ask_sheet)
         self.record.verb_asked.connect(self._begin)
         self.record.details.call_asked.connect(self._do)
         self.record.details.representative_asked.connect(self._pick_representative)
@@ -319,7 +333,13 @@ class MembersPage(PageWidget):
             self._sheet = None
             self.desk.half_typed.emit()
 
+    def _ask_sheet(self, sheet: Sheet) -> None:
+        if self._opened is not None:
+            self.show_sheet(sheet)
+
     def _do(self, call: Call, said: str, undo: Call) -> None:
+        if self._opened is None:
+            return
         self.desk.act(
             self, call.verb, *call.args, **call.more, why=call.why, then=lambda _done: self._say_done(said, undo)
         )
@@ -350,32 +370,44 @@ class MembersPage(PageWidget):
 
     def _begin(self, kind: str) -> None:
         """Begin a contact, a complaint or a letter for the person who is open: its own screen does the rest."""
-        if kind == "contact":
+        if kind == "contact" and self._opened is not None:
             action = self.window().findChild(QAction, "log_contact")
             if action is not None:
                 action.trigger()
             return
         page = subject_page(f"{kind}:new")
-        if page is not None and self.person_id is not None:
-            self.shell.go(page, f"{kind}:new:person:{self.person_id}")
+        if page is not None and self._opened is not None:
+            self.shell.go(page, f"{kind}:new:person:{self._opened.record.id}")
 
     def _add_typed(self) -> None:
         self.begin_adding(self.search.typed().strip() if not self.search.table.model.rowCount() else "")
 
     def _edit(self) -> None:
-        self.record.details.edit_person()
+        if self._opened is not None:
+            self.record.details.edit_person()
 
     def _why_not_edit(self) -> str:
-        why_not = self.desk.why_not(Permission.MEMBER_EDIT)
-        return why_not_edit(why_not, self._opened.record if self._opened is not None else None)
+        why_not = self.desk.why_not(Permission.MEMBER_EDIT) or self._why_not_yet()
+        return why_not_edit(why_not, self._opened.record) if self._opened is not None else why_not
+
+    def _why_not_yet(self) -> str:
+        if self._opened is not None:
+            return ""
+        return "Choose a person first." if self.person_id is None else BEING_OPENED
 
     def _correct(self) -> None:
-        contact_id = self.record.chosen_contact()
-        if contact_id is not None:
-            self.desk.read(self, read_logged, contact_id, then=lambda logged: self.show_sheet(contact_sheet(logged)))
+        contact_id, opened = self.record.chosen_contact(), self._opened
+        if contact_id is None or opened is None:
+            return
+
+        def show(logged: Logged) -> None:
+            if self.person_id == opened.record.id:
+                self.show_sheet(contact_sheet(logged))
+
+        self.desk.read(self, read_logged, contact_id, then=show)
 
     def _why_not_correct(self) -> str:
-        why_not = self.desk.why_not(Permission.CONTACT_LOG)
+        why_not = self.desk.why_not(Permission.CONTACT_LOG) or self._why_not_yet()
         return why_not or (
             "" if self.record.chosen_contact() is not None else "Choose a contact on the timeline first."
         )
@@ -391,7 +423,7 @@ class MembersPage(PageWidget):
             menu.popup(self.record.timeline.viewport().mapToGlobal(at))
 
     def _why_not_begin(self, permission: Permission) -> str:
-        return self.desk.why_not(permission) or ("" if self.person_id is not None else "Open a person first.")
+        return self.desk.why_not(permission) or self._why_not_yet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._sheet is None:

@@ -244,6 +244,8 @@ class RecordView(QWidget):
                 table.refresh()
         self._desk.forget(self._ticket)
         self._more = None
+        if from_top:
+            self.timeline.clear()
         self._ticket = self._desk.read(self, timeline, self._opened.record.id, None, _PAGE, then=self._show_entries)
 
     def _show_entries(self, found: Sequence[TimelineEntry]) -> None:

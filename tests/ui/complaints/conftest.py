@@ -46,9 +46,9 @@ class FakeShell:
 
 
 class OpenPage(Protocol):
-    """Opens the tab as somebody; ``acts`` may hold what is saved until the test lets it go."""
+    """Opens the tab as somebody; ``acts`` and ``reads`` may hold what is asked until the test lets it go."""
 
-    def __call__(self, office: Office, acts: Runner | None = None) -> ComplaintsPage: ...
+    def __call__(self, office: Office, acts: Runner | None = None, reads: Runner | None = None) -> ComplaintsPage: ...
 
 
 @pytest.fixture
@@ -56,8 +56,8 @@ def open_page(qtbot: QtBot, qapp: QApplication, preferences: Preferences) -> Ite
     """Opens the tab as somebody; their desk hears of every act."""
     desks: list[Desk] = []
 
-    def make(office: Office, acts: Runner | None = None) -> ComplaintsPage:
-        desk = Desk(office, preferences, reads=AtOnceRunner(), acts=acts or AtOnceRunner())
+    def make(office: Office, acts: Runner | None = None, reads: Runner | None = None) -> ComplaintsPage:
+        desk = Desk(office, preferences, reads=reads or AtOnceRunner(), acts=acts or AtOnceRunner())
         desks.append(desk)
         page = ComplaintsPage(FakeShell(desk))
         desk.changed.connect(page.refresh)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from PySide6.QtTest import QTest
@@ -20,6 +20,7 @@ from tests.support.databases import Database
 from tests.support.offices import str_of
 from tests.support.postgres import PASSWORD
 from tests.ui.fakes import AtOnceRunner
+from ui.kit.background import Runner
 from ui.kit.desk import Desk
 from ui.kit.notices import Notice
 from ui.kit.preferences import Preferences
@@ -97,7 +98,10 @@ def tan(office: Office) -> int:
     return office.act(add_person, TAN, phone="6123 4567").result
 
 
-MakePage = Callable[[Office], MembersPage]
+class MakePage(Protocol):
+    """Opens the tab as somebody; ``reads`` may hold what is read until the test lets it go."""
+
+    def __call__(self, office: Office, reads: Runner | None = None) -> MembersPage: ...
 
 
 @pytest.fixture
@@ -105,8 +109,8 @@ def make_page(qtbot: QtBot, preferences: Preferences) -> Iterator[MakePage]:
     """Makes the page of somebody who is signed in; its sheets go with the test."""
     made: list[MembersPage] = []
 
-    def make(office: Office) -> MembersPage:
-        desk = Desk(office, preferences, reads=AtOnceRunner(), acts=AtOnceRunner())
+    def make(office: Office, reads: Runner | None = None) -> MembersPage:
+        desk = Desk(office, preferences, reads=reads or AtOnceRunner(), acts=AtOnceRunner())
         shell = FakeShell(desk)
         page = shell.page = MembersPage(shell)
         desk.setParent(page)
