@@ -28,6 +28,10 @@ def show_when(moment: datetime, zone: str) -> str:
     return f"{show_date(here.date())}, {here:%H:%M}"
 
 
+_LONG_PAST_DAYS = 183
+"""A day without a year that was less than half a year ago may be a slip as well as next year's: it is refused."""
+
+
 class WhenNotUnderstood(WorldProblem):
     """The words name no time."""
 
@@ -35,7 +39,8 @@ class WhenNotUnderstood(WorldProblem):
 def parse_when(words: str, now: datetime, zone: str) -> datetime:
     """The instant (UTC) that somebody at a desk in ``zone`` means by ``words``, said at ``now`` (aware).
 
-    A day alone means its end, 17:00; a weekday the next one, never today. Raises WhenNotUnderstood.
+    A day alone means its end, 17:00; a weekday the next one, never today. Raises WhenNotUnderstood, also for a day
+    without a year that passed less than half a year ago: it may be a slip as well as the same day of next year.
     """
     said = " ".join(words.casefold().replace(",", " ").split())
     here = now.astimezone(ZoneInfo(zone))
@@ -52,7 +57,16 @@ def parse_when(words: str, now: datetime, zone: str) -> datetime:
         )
     if not day_words and at is not None and datetime.combine(day, at, here.tzinfo) <= here:
         day += timedelta(days=1)  # "9:30" said in the afternoon is tomorrow's
+    _refuse_just_past(day_words.removeprefix("on "), day, here.date())
     return datetime.combine(day, at or END_OF_DAY, ZoneInfo(zone)).astimezone(UTC)
+
+
+def _refuse_just_past(said: str, day: date, today: date) -> None:
+    """A day of this half year that is over: whoever says it without a year may have slipped."""
+    found = _DATE.fullmatch(said)
+    last = _date(said, today, past=True) if found is not None and not found["y"] else None
+    if last is not None and 0 < (today - last).days < _LONG_PAST_DAYS:
+        raise WhenNotUnderstood(f"{last.day} {last:%b} is past: write the year if you mean {day.year}.")
 
 
 def parse_past(words: str, now: datetime, zone: str) -> datetime:

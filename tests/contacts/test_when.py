@@ -37,7 +37,9 @@ SAID = [
     ("21.11.", "2026-11-21 17:00"),
     ("3.10.26", "2026-10-03 16:00"),
     ("3.10.2027 9.30", "2027-10-03 08:30"),
-    ("19.11", "2027-11-19 17:00"),
+    ("19.11.27", "2027-11-19 17:00"),
+    ("21 May 2027", "2027-05-21 16:00"),
+    ("20 May", "2027-05-20 16:00"),
     ("9.30", "2026-11-21 09:30"),
     ("21.00", "2026-11-20 21:00"),
     ("at 21.11", "2026-11-20 21:11"),
@@ -61,6 +63,20 @@ def test_what_is_said_is_understood_or_refused(words: str, expected: str | None)
             parse_when(words, FRIDAY, "Europe/London")
     else:
         assert f"{parse_when(words, FRIDAY, 'Europe/London'):%Y-%m-%d %H:%M}" == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("19 Nov", "19 Nov is past: write the year if you mean 2027."),
+        ("on 19.11 at 9:30", "19 Nov is past: write the year if you mean 2027."),
+        ("22 May", "22 May is past: write the year if you mean 2027."),
+    ],
+)
+def test_a_day_that_has_just_been_needs_its_year(words: str, sentence: str) -> None:
+    with pytest.raises(WhenNotUnderstood) as caught:
+        parse_when(words, FRIDAY, "Europe/London")
+    assert str(caught.value) == sentence
 
 
 def test_it_is_the_desks_own_time() -> None:
@@ -93,9 +109,16 @@ def test_a_year_that_is_said_is_that_year(day: date, form: str) -> None:
 def test_a_day_without_a_year_is_the_nearest_on_its_side(said: date, today: date) -> None:
     now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     words = f"{said.day}/{said.month} 8:00"
-    ahead, behind = parse_when(words, now, "UTC").date(), parse_past(words, now, "UTC").date()
-    assert (ahead.day, ahead.month) == (behind.day, behind.month) == (said.day, said.month)
-    assert behind <= today <= ahead
+    behind = parse_past(words, now, "UTC").date()
+    assert (behind.day, behind.month) == (said.day, said.month)
+    assert behind <= today
+    if 0 < (today - behind).days < 183:
+        with pytest.raises(WhenNotUnderstood, match="is past: write the year"):
+            parse_when(words, now, "UTC")
+        return
+    ahead = parse_when(words, now, "UTC").date()
+    assert (ahead.day, ahead.month) == (said.day, said.month)
+    assert today <= ahead
 
 
 @given(st.text(max_size=40))

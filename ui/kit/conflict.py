@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QPushButton, QRadioButton, QWidget
 
 from app.basics.problems import Conflict, FieldConflict
 from ui.kit.dates import show_date
@@ -30,7 +30,10 @@ class Merged:
 
 
 class ConflictView(QDialog):
-    """One line a field; nothing is chosen for the person. T takes theirs, Y yours, in the line with the focus."""
+    """One line a field; nothing is chosen for the person. T takes theirs, Y yours, in the line with the focus.
+
+    Enter and Ctrl+Enter save once every field is chosen; before that they go to the first that is not.
+    """
 
     def __init__(self, conflict: Conflict, labels: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +54,7 @@ class ConflictView(QDialog):
         all_theirs.clicked.connect(lambda: self.choose_all("theirs"))
         all_yours.clicked.connect(lambda: self.choose_all("yours"))
         head = text(str(conflict), "section", name="conflict_words", wrap=True)
-        hint = text("Press T for theirs or Y for yours; arrow keys move between fields.", "muted")
+        hint = text("Press T for theirs or Y for yours; arrow keys move between fields; Enter saves.", "muted")
         lines = scrolled(self._lines())
         buttons = row(self._missing, None, back, self._save)
         self.setLayout(column(head, hint, 8, lines, row(all_theirs, all_yours, None), 8, buttons, edge=24))
@@ -116,6 +119,9 @@ class ConflictView(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         field = self._focused_field()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(saves=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            return
         if field is None or event.key() not in (Qt.Key.Key_T, Qt.Key.Key_Y):
             super().keyPressEvent(event)
             return
@@ -123,6 +129,17 @@ class ConflictView(QDialog):
         following = [*self._groups, field][list(self._groups).index(field) + 1]
         chosen = self._groups[following].checkedButton() or self._groups[following].button(0)
         chosen.setFocus()
+
+    def _enter(self, *, saves: bool) -> None:
+        """On a button Enter alone presses it; else it saves, or goes to what is left to choose."""
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton) and not saves:
+            focused.click()
+        elif self._save.isEnabled():
+            self.accept()
+        else:
+            field = next(field for field, group in self._groups.items() if group.checkedId() < 0)
+            self._groups[field].button(0).setFocus()
 
     def _focused_field(self) -> str | None:
         focused = self.focusWidget()
