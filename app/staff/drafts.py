@@ -10,7 +10,11 @@ from sqlalchemy import delete, select
 from app.basics.card_numbers import has_card_number, refusal
 from app.basics.problems import BadInput, FieldProblem
 from app.staff.work import ReadWork, Work
+from app.store.base import PROSE
 from app.store.tables import DraftText
+
+DRAFT_CHARS = PROSE
+"""How many characters of one field are kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 
+def too_long(label: str, length: int, limit: int) -> str | None:
+    """A sentence when a text has more characters than its field takes: nothing is cut, and it is not saved."""
+    if length <= limit:
+        return None
+    return f"{label} is too long: {limit:,} characters fit and this has {length:,}. Shorten it."
+
+
 class Editor(QObject):
     """One value on the screen; ``raw`` is what stands there word for word, to be parked half typed."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ui.kit.choice_editors import CheckEditor, ChoiceEditor, RadioEditor
-from ui.kit.editor import Editor
+from ui.kit.editor import Editor, too_long
 from ui.kit.field import Field
 from ui.kit.line_editors import DateEditor, EmailEditor, LineEditor, MoneyEditor, NumberEditor, PhoneEditor
 from ui.kit.text_editor import TextEditor
@@ -17,7 +17,8 @@ class ProseEditor(Editor):
     """Plain paragraphs."""
 
     def __init__(self, field: Field) -> None:
-        self.text_editor = TextEditor(lines=field.lines, limit=field.limit or 20_000)
+        self._label, self._limit = field.label, field.limit or 20_000
+        self.text_editor = TextEditor(lines=field.lines, limit=self._limit)
         super().__init__(self.text_editor)
         self.text_editor.setPlaceholderText(field.placeholder)
         self.text_editor.words_changed.connect(self.edited)
@@ -37,10 +38,13 @@ class ProseEditor(Editor):
         self.text_editor.set_text(text)
 
     def problem(self) -> str | None:
-        return self.text_editor.length_problem()
+        return too_long(self._label, len(self.text_editor.text()), self._limit)
 
     def set_read_only(self, *, read_only: bool) -> None:
-        self.text_editor.setReadOnly(read_only)
+        if self.text_editor.isReadOnly() != read_only:
+            self.text_editor.setReadOnly(read_only)
+            self.text_editor.style().unpolish(self.text_editor)
+            self.text_editor.style().polish(self.text_editor)
 
 
 _EDITORS: dict[str, Callable[[Field], Editor]] = {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.editors import editor_for
@@ -15,6 +16,9 @@ from ui.kit.text_editor import TextEditor
 
 class FieldBox(QWidget):
     """Knows whether its value is changed and what is wrong with it."""
+
+    refused = Signal()
+    """What was pasted was left out, and it is said below the field."""
 
     def __init__(self, field: Field, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,9 +36,18 @@ class FieldBox(QWidget):
         self.editor.show_value(self.seen)
         self.editor.edited.connect(self.show_required)
         if isinstance(self.editor.widget, TextEditor):
-            self.editor.widget.refused.connect(self.tell)
+            self.editor.widget.refused.connect(self._refuse)
         self.show_required()
         self.tell("")
+
+    @property
+    def note(self) -> QLabel:
+        """What stands below the field."""
+        return self._note
+
+    def _refuse(self, sentence: str) -> None:
+        self.tell(sentence)
+        self.refused.emit()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

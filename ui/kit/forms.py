@@ -142,11 +142,7 @@ class Form(QWidget):
         """Go to a field, or to the first, and bring it into sight with what is said under it."""
         box = self._boxes[key if key is not None else next(iter(self._boxes))]
         box.editor.focus()
-        around = box.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(box, 0, ROUND_A_FIELD_PX)
+        _bring_into_sight(box)
 
     def show_note(self, key: str, note: str) -> None:
         """Another quiet line under a field than the hint it was made with."""
@@ -209,6 +205,7 @@ class Form(QWidget):
         box.editor.edited.connect(lambda: self._on_edited(field.key))
         box.editor.left.connect(lambda: self._on_left(field.key))
         box.editor.submitted.connect(self.submitted)
+        box.refused.connect(lambda: self._on_refused(field.key))
 
     def _set_tab_order(self) -> None:
         widgets = [widget for box in self._boxes.values() for widget in box.editor.focus_widgets()]
@@ -230,6 +227,12 @@ class Form(QWidget):
         box = self._boxes[key]
         if box.is_dirty():
             box.tell(_problem(box))
+
+    def _on_refused(self, key: str) -> None:
+        """A check of what was typed before would wipe the sentence away; it is laid out before it is brought up."""
+        self._to_check.discard(key)
+        note = self._boxes[key].note
+        QTimer.singleShot(0, note, lambda: _bring_into_sight(note))
 
     def _check_edited(self) -> None:
         keys, self._to_check = self._to_check, set()
@@ -256,6 +259,14 @@ def _problem(box: FieldBox) -> str:
     if not found and box.field.kind in ("line", "prose") and has_card_number(str(box.value() or "")):
         return refusal(box.field.label.strip())
     return found or ""
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(widget, 0, ROUND_A_FIELD_PX)
 
 
 def _grows(fields: Sequence[Field]) -> bool:

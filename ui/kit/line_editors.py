@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.basics.text import clean_line
 from ui.kit.dates import NotADateError, read_date, show_date, today_here
-from ui.kit.editor import Editor
+from ui.kit.editor import Editor, too_long
 from ui.kit.field import Field
+
+MOST_PASTED = 1_000_000
+"""All that is pasted stays to be seen and shortened; Qt by itself would cut it at 32,767 without a word."""
 
 
 class LineEditor(Editor):
@@ -22,8 +25,8 @@ class LineEditor(Editor):
     def __init__(self, field: Field) -> None:
         self._line = QLineEdit()
         super().__init__(self._line)
-        if field.limit:
-            self._line.setMaxLength(field.limit)
+        self._limit, self._label = field.limit, field.label
+        self._line.setMaxLength(MOST_PASTED)
         if field.kind == "secret":
             self._line.setEchoMode(QLineEdit.EchoMode.Password)
         self._line.setPlaceholderText(field.placeholder)
@@ -44,6 +47,10 @@ class LineEditor(Editor):
     def show_raw(self, text: str) -> None:
         self._line.setText(text)
 
+    def problem(self) -> str | None:
+        length = len(self._line.text() if self._secret else clean_line(self._line.text()))
+        return too_long(self._label, length, self._limit) if self._limit else None
+
     def set_read_only(self, *, read_only: bool) -> None:
         self._line.setReadOnly(read_only)
         self._line.style().unpolish(self._line)
@@ -58,7 +65,7 @@ class EmailEditor(LineEditor):
         name, at, domain = text.rpartition("@")
         labels = domain.split(".")
         if not text or (at and name and len(labels) > 1 and all(labels) and " " not in text):
-            return None
+            return super().problem()
         return f"“{text}” is not an e-mail address. It needs a name, @ and a domain, such as a.tan@example.org."
 
 
@@ -68,8 +75,9 @@ class PhoneEditor(LineEditor):
     def problem(self) -> str | None:
         text = self.value()
         digits = sum(character.isdigit() for character in text)
-        if not text or (5 <= digits <= 20 and all(c.isdigit() or c in "+()-./ x#" for c in text)):
-            return None
+        long = super().problem()
+        if long or not text or (5 <= digits <= 20 and all(c.isdigit() or c in "+()-./ x#" for c in text)):
+            return long
         return "This is not a phone number. Type digits, with + and the country for one abroad: +65 6123 4567."
 
 
@@ -80,7 +88,7 @@ class DateEditor(LineEditor):
         super().__init__(field)
         self._today = today
         if not field.placeholder:
-            self._line.setPlaceholderText("21 Nov 2026")
+            self._line.setPlaceholderText("Day month year")
         self._line.editingFinished.connect(self._tidy)
 
     def value(self) -> Any:

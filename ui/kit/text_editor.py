@@ -125,8 +125,15 @@ class TextEditor(QPlainTextEdit):
                 f"What you pasted has {len(pasted):,} characters and at most {self._limit:,} fit, so it was left out. "
                 "Paste a part of it, or attach it as a file."
             )
+            self._keep_selected()
             return
         self.insertPlainText(plain_from(pasted))
+
+    def _keep_selected(self) -> None:
+        """What was to be replaced stays: without this the next key would take its place."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the menu without a loop of its own; it deletes itself when it closes."""

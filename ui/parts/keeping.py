@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QTimer
 
 from app.basics.card_numbers import has_card_number
+from app.staff.drafts import DRAFT_CHARS
 from ui.kit.desk import Desk
 from ui.parts.owed_words import owed_words
 
@@ -53,7 +54,7 @@ class Keeper(QObject):
             self._owed.send(self.subject, {})
             return
         self._rest()
-        now = self._without_cards(self._parked())
+        now = self._what_may_be_kept(self._parked())
         wanted = now | {field: "" for field in self._kept if field not in now}
         changed = {field: text for field, text in wanted.items() if self._kept.get(field, "") != text}
         if changed:
@@ -61,12 +62,12 @@ class Keeper(QObject):
             self._kept = now
 
     def held_back(self) -> list[str]:
-        """The fields whose words are not kept as they stand: each holds what looks like a payment card number."""
-        return [field for field, text in self._parked().items() if has_card_number(text)]
+        """The fields whose words are not kept as they stand: too long, or with what looks like a card number."""
+        return [field for field, text in self._parked().items() if not may_be_kept(text)]
 
-    def _without_cards(self, parked: dict[str, str]) -> dict[str, str]:
-        """Of a field with a card number in it the words before stay kept: the form says at the field what to do."""
-        kept = {field: self._kept.get(field, "") if has_card_number(text) else text for field, text in parked.items()}
+    def _what_may_be_kept(self, parked: dict[str, str]) -> dict[str, str]:
+        """Of a field that may not be kept the words before stay kept: the form says at the field what to do."""
+        kept = {field: text if may_be_kept(text) else self._kept.get(field, "") for field, text in parked.items()}
         return {field: text for field, text in kept.items() if text or parked[field] == text}
 
     def forget(self) -> None:
@@ -78,6 +79,11 @@ class Keeper(QObject):
     def _rest(self) -> None:
         self._is_touched = False
         self._pause.stop()
+
+
+def may_be_kept(text: str) -> bool:
+    """Whether the office keeps these words half typed."""
+    return len(text) <= DRAFT_CHARS and not has_card_number(text)
 
 
 def emptied_too(parked: dict[str, str]) -> dict[str, str]:

@@ -310,3 +310,51 @@ def test_the_first_problem_is_brought_into_sight(qtbot: QtBot) -> None:
     assert not form.widget("line_29").visibleRegion().isEmpty()
     form.focus("line_0")
     assert not form.widget("line_0").visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("kind", ["line", "email", "phone", "secret", "prose"])
+def test_all_that_is_pasted_stays_and_is_too_long(qtbot: QtBot, kind: FieldKind) -> None:
+    form = make(qtbot, Field("field", "Their words", kind, limit=12))
+    QApplication.clipboard().setText("x@example.org" + "y" * 40_000)
+    field = form.widget("field")
+    assert isinstance(field, QLineEdit | QPlainTextEdit)
+    if isinstance(field, QPlainTextEdit):
+        field.setPlainText("y" * 40_013)
+    else:
+        with qtbot.waitSignal(form.edited):
+            field.paste()
+    assert len(form.values()["field"]) == 40_013, "nothing is cut"
+    assert not form.check()
+    sentence = "Their words is too long: 12 characters fit and this has 40,013. Shorten it."
+    assert form.told() == {"field": sentence}
+    form.change_values({"field": ""})
+    assert form.check()
+
+
+def test_an_empty_date_does_not_look_filled(qtbot: QtBot) -> None:
+    form = make(qtbot, Field("born", "Born", "date"))
+    assert line(form, "born").placeholderText() == "Day month year"
+
+
+def test_what_is_refused_is_told_in_sight_and_nothing_selected_is_lost(qtbot: QtBot) -> None:
+    form = make(qtbot, *(Field(f"f{n}", f"Field {n}", "prose", lines=16, limit=100) for n in range(3)))
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(form)
+    area.resize(300, 200)
+    with qtbot.waitExposed(area):
+        area.show()
+    prose = form.widget("f1")
+    assert isinstance(prose, QPlainTextEdit)
+    prose.setPlainText("Half an hour of work")
+    prose.setFocus()
+    prose.selectAll()
+    QApplication.clipboard().setText("word " * 200_000)
+    prose.paste()
+    assert "1,000,000 characters" in form.told()["f1"]
+    note = form.findChild(QLabel, "f1_note")
+    assert isinstance(note, QLabel)
+    qtbot.waitUntil(lambda: area.viewport().rect().contains(note.mapTo(area.viewport(), note.rect().center())))
+    QTest.keyClicks(prose, ".")
+    assert prose.toPlainText() == "Half an hour of work."

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import DatabaseAway
-from app.staff.drafts import forget_draft, keep_draft
+from app.staff.drafts import DRAFT_CHARS, forget_draft, keep_draft
 from tests.ui.fakes import FakeDoor
 from ui.kit.desk import Desk
 from ui.parts.keeping import Keeper, emptied_too, with_emptied
@@ -163,3 +163,15 @@ def test_what_was_thrown_away_meanwhile_is_not_sent(
     door.is_away = False
     desk.read(None, lambda _work: None, then=lambda _answer: None)
     assert door.kept[1:] == [(keep_draft, "person:new", {"said": ""})]
+
+
+def test_a_field_that_is_too_long_keeps_no_other_from_being_kept(
+    door: Typed, keeper: Keeper, words: dict[str, str]
+) -> None:
+    typed(keeper, words, said="Short", wanted="A receipt")
+    typed(keeper, words, said="x" * (DRAFT_CHARS + 1), wanted="A receipt, today")
+    assert keeper.held_back() == ["said"]
+    assert door.kept[1:] == [(keep_draft, "person:new", {"wanted": "A receipt, today"})]
+    typed(keeper, words, said="x" * DRAFT_CHARS)
+    assert keeper.held_back() == []
+    assert door.kept[2:] == [(keep_draft, "person:new", {"said": "x" * DRAFT_CHARS})]
