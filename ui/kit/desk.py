@@ -27,6 +27,8 @@ Changed = frozenset[str]
 Ticket = NewType("Ticket", int)
 OnFailure = Callable[[Exception], bool | None]
 _Asked = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any], str]
+_Thing = tuple[Callable[..., Any], int | str | None]
+"""A verb and the record it works on."""
 
 MOST_UNANSWERED = 50
 IN_DOUBT_FOR = 300.0
@@ -88,6 +90,8 @@ class Desk(QObject):
     """frozenset of ``kind:id``: after every act of this window, and from the change feed of other desks."""
     problem = Signal(object)
     """An Exception that no page dealt with."""
+    settled = Signal(object)
+    """The Exception for which something was not saved, where the same thing is saved now."""
     saved = Signal()
     lost = Signal()
     """The database cannot be reached."""
@@ -117,6 +121,8 @@ class Desk(QObject):
         self._now = now
         self._unanswered: list[tuple[_Asked, uuid.UUID, float]] = []
         """Acts whose answer was lost on the way, each with the id it was sent under, and when it was lost."""
+        self._unsettled: dict[_Thing, Exception] = {}
+        """What failed to be saved, with its failure, until the same thing is saved."""
         self._acts_under_way = 0
         self._is_reachable = True
         self._is_shut = False
@@ -172,7 +178,7 @@ class Desk(QObject):
         self.acting.emit()
         self._acts.submit(
             lambda: self._door.act_once(request_id, why, verb, *args, **kwargs),
-            on_done=lambda done: self._acted(done, owner, then),
+            on_done=lambda done: self._acted(done, _thing(verb, args), owner, then),
             on_error=lambda error: self._not_acted(error, asked, request_id, owner, failed),
         )
 
@@ -192,8 +198,8 @@ class Desk(QObject):
         self._acts_under_way += 1
         self._acts.submit(
             lambda: self._door.keep(verb, *args, **kwargs),
-            on_done=lambda result: self._kept(result, owner, then),
-            on_error=lambda error: self._act_failed(error, owner, failed),
+            on_done=lambda result: self._kept(result, _thing(verb, args), owner, then),
+            on_error=lambda error: self._act_failed(error, _thing(verb, args), owner, failed),
         )
 
     def why_not(self, permission: Permission) -> str:
@@ -235,8 +241,9 @@ class Desk(QObject):
         if failed is None or failed(error) is False:
             self.problem.emit(error)
 
-    def _acted(self, done: Done[R], owner: QObject | None, then: Callable[[R], None] | None) -> None:
+    def _acted(self, done: Done[R], thing: _Thing, owner: QObject | None, then: Callable[[R], None] | None) -> None:
         self._act_ended()
+        self._settle(thing)
         self._note_reachable(reachable=True)
         try:
             if then is not None and _is_alive(owner):
@@ -245,8 +252,9 @@ class Desk(QObject):
             self.saved.emit()
             self.changed.emit(done.changed)
 
-    def _kept(self, result: R, owner: QObject | None, then: Callable[[R], None] | None) -> None:
+    def _kept(self, result: R, thing: _Thing, owner: QObject | None, then: Callable[[R], None] | None) -> None:
         self._act_ended()
+        self._settle(thing)
         self._note_reachable(reachable=True)
         if then is not None and _is_alive(owner):
             then(result)
@@ -267,11 +275,17 @@ class Desk(QObject):
     ) -> None:
         if isinstance(error, InDoubt):
             self._unanswered = [*self._unanswered, (asked, request_id, self._now())][-MOST_UNANSWERED:]
-        self._act_failed(error, owner, failed)
+        self._act_failed(error, _thing(*asked[:2]), owner, failed)
 
-    def _act_failed(self, error: Exception, owner: QObject | None, failed: OnFailure | None) -> None:
+    def _act_failed(self, error: Exception, thing: _Thing, owner: QObject | None, failed: OnFailure | None) -> None:
         self._act_ended()
+        self._unsettled[thing] = error
         self._failed(error, failed if _is_alive(owner) else None)
+
+    def _settle(self, thing: _Thing) -> None:
+        problem = self._unsettled.pop(thing, None)
+        if problem is not None:
+            self.settled.emit(problem)
 
     def _act_ended(self) -> None:
         self._acts_under_way -= 1
@@ -282,6 +296,12 @@ class Desk(QObject):
         if reachable != self._is_reachable:
             self._is_reachable = reachable
             (self.found_again if reachable else self.lost).emit()
+
+
+def _thing(verb: Callable[..., Any], args: tuple[Any, ...]) -> _Thing:
+    """What a verb works on: the record that it is given first, whatever shall stand there."""
+    first = args[0] if args and isinstance(args[0], int | str | None) else None
+    return verb, first
 
 
 def _is_alive(owner: QObject | None) -> bool:

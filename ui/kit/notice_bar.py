@@ -12,8 +12,10 @@ from ui.kit.layout import row
 from ui.kit.notices import Notice, Tone
 from ui.kit.theme.apply import look
 
-GOOD_GOES_AFTER_MS = 10_000
+FADES_AFTER_MS = 10_000
 MOST = 3
+
+_FADING: tuple[Tone, ...] = ("info", "good")
 
 _ICONS: dict[Tone, tuple[str, str]] = {
     "info": ("info", "accent"),
@@ -88,8 +90,8 @@ class NoticeBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._layout = layout
-        self._going = QTimer(self, singleShot=True, interval=GOOD_GOES_AFTER_MS)
-        self._going.timeout.connect(self._dismiss_good)
+        self._going = QTimer(self, singleShot=True, interval=FADES_AFTER_MS)
+        self._going.timeout.connect(self._dismiss_information)
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
@@ -104,7 +106,7 @@ class NoticeBar(QWidget):
         self._layout.addWidget(strip)
         strip.show()
         self.show()
-        if notice.tone == "good":
+        if notice.tone in _FADING:
             self._going.start()
         self.count_changed.emit(len(self._strips))
 
@@ -122,8 +124,8 @@ class NoticeBar(QWidget):
         for strip in list(self._strips):
             self._on_gone(strip)
 
-    def _dismiss_good(self) -> None:
-        for strip in [old for old in self._strips if old.notice.tone == "good"]:
+    def _dismiss_information(self) -> None:
+        for strip in [old for old in self._strips if old.notice.tone in _FADING]:
             self._on_gone(strip)
 
     def _on_gone(self, strip: NoticeStrip) -> None:

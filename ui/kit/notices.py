@@ -14,7 +14,8 @@ Tone = Literal["info", "good", "warn", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence; ``action`` is a verb ("Undo", "Show"). A good notice goes by itself, the others stay."""
+    """One sentence; ``action`` is a verb ("Undo", "Show"). Information goes by itself; what warns stays until it
+    is settled or closed."""
 
     sentence: str
     tone: Tone = "info"

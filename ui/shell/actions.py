@@ -77,6 +77,13 @@ class ActionTable(QObject):
             action.do()
         return why_not
 
+    def why_not_by_key(self, key: QKeySequence) -> str:
+        """Why the action of this key cannot be done now; empty where it can, or where no action has the key."""
+        for action_id, action in self._actions.items():
+            if action.shortcut and QKeySequence(action.shortcut) == key and not self._made[action_id].isEnabled():
+                return action.why_not()
+        return ""
+
     def refresh(self) -> None:
         """Ask again what can be done now; tooltips say why not."""
         for action_id, action in self._actions.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.desk import Changed, Desk
@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
         self._use_shipped_fonts = use_shipped_fonts
         self._page_actions: list[str] = []
         self._past_notices: list[Notice] = []
+        self._told_problems: dict[str, Exception] = {}
+        """The last problem told under each key of a notice."""
         self._wants_to_close = self._leaves_words = False
         self.actions_table = ActionTable(self, self._own_actions(pages))
         self.status = Status(desk)
@@ -137,7 +139,8 @@ class MainWindow(QMainWindow):
         self.navigator.moved.connect(self._on_moved)
         self.navigator.actions_changed.connect(self.actions_table.refresh)
         self.desk.changed.connect(self._on_changed)
-        self.desk.problem.connect(lambda problem: self.notify(notice_of(problem)))
+        self.desk.problem.connect(self._tell_problem)
+        self.desk.settled.connect(self._on_settled)
         self.desk.found_again.connect(lambda: self.notices.dismiss("DatabaseAway"))
         self.desk.acted.connect(self._on_acted)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
@@ -214,6 +217,18 @@ class MainWindow(QMainWindow):
         if kept_theme(self.desk.preferences) == "system":
             self.wear()
 
+    def _tell_problem(self, problem: Exception) -> None:
+        notice = notice_of(problem)
+        self._told_problems[notice.key] = problem
+        self.notify(notice)
+
+    def _on_settled(self, problem: Exception) -> None:
+        """What could not be saved is saved: that it was not is no longer so."""
+        key = notice_of(problem).key
+        if self._told_problems.get(key) is problem:
+            del self._told_problems[key]
+            self.notices.dismiss(key)
+
     def _toggle_help(self) -> None:
         if self.help.isVisible():
             self.help.close_help()
@@ -231,9 +246,13 @@ class MainWindow(QMainWindow):
             self.resize(1366, 740)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that nothing inside took goes back."""
+        """Esc that nothing inside took goes back; the key of an action that cannot be done says why."""
         if event.key() == Qt.Key.Key_Escape:
             self.back()
+            return
+        why_not = self.actions_table.why_not_by_key(QKeySequence(event.keyCombination()))
+        if why_not:
+            self.notify(Notice(why_not, key="why_not"))
             return
         super().keyPressEvent(event)
 

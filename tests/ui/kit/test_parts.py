@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QToolButton
@@ -159,6 +160,29 @@ def test_a_conflict_is_solved_by_keyboard(view: ConflictView) -> None:
     merged = view.merged()
     assert merged.edits == {"street": ("New", "Newer")}
     assert merged.keep_theirs == ("born",)
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_enter_saves_what_is_chosen_and_not_before(qtbot: QtBot, view: ConflictView, modifier: Any) -> None:
+    view.choose("street", "yours")
+    first = view.findChild(QRadioButton, "street_yours")
+    assert isinstance(first, QRadioButton)
+    first.setFocus()
+    with qtbot.assertNotEmitted(view.accepted):
+        QTest.keyClick(first, Qt.Key.Key_Return, modifier)
+    assert view.focusWidget() is view.findChild(QRadioButton, "born_theirs"), "what is left to choose"
+    QTest.keyClick(view.focusWidget(), Qt.Key.Key_T)
+    with qtbot.waitSignal(view.accepted):
+        QTest.keyClick(view.focusWidget(), Qt.Key.Key_Return, modifier)
+
+
+def test_enter_on_a_button_presses_it(qtbot: QtBot, view: ConflictView) -> None:
+    view.choose_all("yours")
+    back = view.findChild(QPushButton, "conflict_leave")
+    assert isinstance(back, QPushButton)
+    back.setFocus()
+    with qtbot.waitSignal(view.rejected), qtbot.assertNotEmitted(view.accepted):
+        QTest.keyClick(back, Qt.Key.Key_Return)
 
 
 def test_all_of_one_side_may_be_taken(view: ConflictView) -> None:
@@ -346,3 +370,13 @@ def test_a_timeline_without_entries_says_so(qtbot: QtBot) -> None:
     assert line.accessibleDescription() == "Nothing has happened yet."
     line.show_entries([Entry("contact:1", date(2026, 11, 21), "Call in")])
     assert line.accessibleDescription() == ""
+
+
+def test_information_goes_by_itself_and_warnings_stay(bar: NoticeBar) -> None:
+    for tone in ("info", "good", "warn"):
+        bar.show_notice(Notice(f"A notice that says {tone}.", tone))
+    going = bar.findChild(QTimer)
+    assert isinstance(going, QTimer)
+    assert (going.isActive(), going.interval()) == (True, 10_000)
+    going.timeout.emit()
+    assert [notice.tone for notice in bar.notices()] == ["warn"]

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.basics.problems import DatabaseAway
+from app.basics.problems import DatabaseAway, WorldProblem
 from tests.ui.fakes import FakeDoor, HeldRunner
 from ui.kit.desk import Changed, Desk
 from ui.kit.notices import Notice
@@ -47,7 +47,10 @@ class Sheet(PageWidget):
         return {"line": self.line.text()} if self.line.text() else {}
 
     def page_actions(self) -> Sequence[Action]:
-        return [Action("stamp", "Stamp the page", lambda: self.did.append("stamp"), shortcut="Ctrl+J")]
+        return [
+            Action("stamp", "Stamp the page", lambda: self.did.append("stamp"), shortcut="Ctrl+J"),
+            Action("void", "Void it", lambda: self.did.append("void"), "", "F2", lambda: "You may not void it."),
+        ]
 
     def focus_first(self) -> None:
         self.line.setFocus()
@@ -220,6 +223,48 @@ def test_a_problem_that_no_page_takes_is_a_notice(window: MainWindow, desk: Desk
     desk.read(None, lambda _work: 1, then=lambda _answer: None)
     assert connection.text() == "Connected"
     assert window.notices.notices() == []
+
+
+def test_that_nothing_was_saved_goes_when_the_same_thing_is_saved(window: MainWindow, desk: Desk) -> None:
+    is_busy = True
+
+    def save(_work: object, _record: int, _words: str) -> None:
+        if is_busy:
+            raise WorldProblem("Nothing was saved.")
+
+    def told() -> list[str]:
+        return [notice.sentence for notice in window.notices.notices()]
+
+    desk.act(None, save, 7, "Half")
+    is_busy = False
+    desk.act(None, save, 8, "Another record")
+    assert told() == ["Nothing was saved."]
+    desk.act(None, save, 7, "Half and more")
+    assert told() == []
+
+
+def test_another_failure_under_the_same_notice_stays(window: MainWindow, desk: Desk) -> None:
+    busy = {7, 8}
+
+    def save(_work: object, record: int) -> None:
+        if record in busy:
+            raise WorldProblem(f"Nothing was saved of {record}.")
+
+    desk.act(None, save, 7)
+    desk.act(None, save, 8)
+    busy.clear()
+    desk.act(None, save, 7)
+    assert [notice.sentence for notice in window.notices.notices()] == ["Nothing was saved of 8."]
+
+
+def test_a_key_that_can_do_nothing_says_why(window: MainWindow) -> None:
+    window.go("members")
+    QTest.keyClick(sheet(window).line, Qt.Key.Key_F2)
+    QTest.keyClick(sheet(window).line, Qt.Key.Key_F2)
+    assert sheet(window).did == []
+    assert [notice.sentence for notice in window.notices.notices()] == ["You may not void it."]
+    QTest.keyClick(sheet(window).line, Qt.Key.Key_F3)
+    assert len(window.notices.notices()) == 1, "a key of no action says nothing"
 
 
 def test_our_fault_is_said_as_ours(window: MainWindow, desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
