@@ -12,9 +12,12 @@ from app.complaints.letter_progress import (
     letter_posted,
     letter_returned,
     letter_submitted,
+    letter_to_be_approved,
     letter_withdrawn,
 )
 from app.complaints.letter_subject import ComplaintSubject
+from app.complaints.promises import finish_with_task
+from app.contacts.events import TaskFinished
 from app.correspondence.events import (
     LetterCameBack,
     LetterDrafted,
@@ -23,6 +26,7 @@ from app.correspondence.events import (
     LetterReturned,
     LetterStopped,
     LetterSubmitted,
+    LetterToBeApproved,
     LetterWithdrawn,
 )
 from app.correspondence.stop_letters import stop_letters_there, stop_untrue_letters
@@ -49,11 +53,13 @@ class OfficeWiring:
 
 WIRING = OfficeWiring(
     handlers={
+        TaskFinished: (finish_with_task,),
         LetterDrafted: (letter_drafted,),
         LetterSubmitted: (letter_submitted,),
         LetterRecalled: (letter_returned,),
         LetterReturned: (letter_returned,),
         LetterStopped: (letter_returned,),
+        LetterToBeApproved: (letter_to_be_approved,),
         LetterPosted: (letter_posted,),
         LetterCameBack: (stop_letters_there,),
         LetterWithdrawn: (letter_withdrawn,),

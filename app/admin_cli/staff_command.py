@@ -1,4 +1,4 @@
-"""``staff``: list, add, give a new password. The URL signs in as the owner of the tables."""
+"""``staff``: list, add, give a new password, grant authority. The URL signs in as the owner of the tables."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.admin_cli.terminal import add_url, group, new_password, say
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_SUMS = ("refund", "actual_loss", "consolatory", "ex_gratia")
 _ROLES = ("adviser", "senior_adviser", "team_leader", "manager", "administrator", "auditor")
 
 
@@ -34,8 +35,24 @@ def add_to(commands: Any) -> None:
     leave = actions.add_parser("leave", help="close the way in for somebody who has left, from today")
     leave.add_argument("login")
     leave.set_defaults(carry_out=_leave)
-    for parser in (listed, add, password, leave):
+    _add_grants(actions)
+    for parser in (listed, add, password, leave, *(actions.choices[name] for name in ("grant", "end-grant", "grants"))):
         add_url(parser)
+
+
+def _add_grants(actions: Any) -> None:
+    grants = actions.add_parser("grants", help="who may decide on which sums")
+    grants.set_defaults(carry_out=_grants)
+    grant = actions.add_parser("grant", help="let somebody, or a role, decide on sums of a kind, up to a limit a case")
+    grant.add_argument("kind", choices=_SUMS)
+    grant.add_argument("limit", metavar="LIMIT", help='with its currency: "GBP 500.00"')
+    whose = grant.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--login", default="", help="one person")
+    whose.add_argument("--role", choices=_ROLES, help="everybody of a role")
+    grant.set_defaults(carry_out=_grant)
+    end = actions.add_parser("end-grant", help="end an authority, from today")
+    end.add_argument("number", type=int, help="as “grants” shows it")
+    end.set_defaults(carry_out=_end_grant)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -92,6 +109,50 @@ def _password(options: argparse.Namespace) -> int:
         begin_owners_action(connection, "staff.change_password", f"For {options.login}.", datetime.now(UTC))
         change_password(connection, options.login, password)
     say(f"{options.login} has a new password.")
+    return 0
+
+
+def _grants(options: argparse.Namespace) -> int:
+    from app.basics.dates import show_date
+    from app.staff.grant_authority import grants_of
+
+    with owner(options.url) as connection:
+        for one in grants_of(connection):
+            until = f", until {show_date(one.until_on)}" if one.until_on else ""
+            since = f"from {show_date(one.from_on)}{until}"
+            say(f"{one.id:>4}  {one.kind:<12} up to {one.limit!s:>14} a case  {one.whose}, {since}")
+    return 0
+
+
+def _grant(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from app.basics.money import Money
+    from app.staff.first_people import begin_owners_action
+    from app.staff.grant_authority import grant_authority
+    from app.staff.tables import Role
+
+    limit, now = Money.parse(options.limit), datetime.now(UTC)
+    whose = options.login or options.role
+    role = Role(options.role) if options.role else None
+    with owner(options.url) as connection:
+        begin_owners_action(connection, "staff.grant_authority", f"{options.kind} up to {limit} for {whose}.", now)
+        number = grant_authority(connection, options.kind, limit, now.date(), login=options.login, role=role)
+    say(f"Grant {number}: {whose} may decide on {options.kind} up to {limit} a case.")
+    return 0
+
+
+def _end_grant(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from app.staff.first_people import begin_owners_action
+    from app.staff.grant_authority import end_authority
+
+    now = datetime.now(UTC)
+    with owner(options.url) as connection:
+        begin_owners_action(connection, "staff.end_authority", f"Grant {options.number} ended.", now)
+        end_authority(connection, options.number, now.date())
+    say(f"Grant {options.number} counts no more.")
     return 0
 
 

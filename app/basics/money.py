@@ -46,6 +46,20 @@ def exponent_of(currency: str) -> int:
     return decimals
 
 
+@lru_cache
+def currency_of(country: str) -> str:
+    """The currency that people pay with today in a country, by its ISO 3166 code: "GB" → "GBP" (CLDR).
+
+    Raises MoneyNotValid for a country that has none of its own on record.
+    """
+    from babel.numbers import get_territory_currencies
+
+    found = get_territory_currencies(country)
+    if not found:
+        raise MoneyNotValid(f"“{country}” is no country with a currency.", "Use its two-letter code, such as SG.")
+    return str(found[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount: ``minor`` whole minor units (cents, pence) of the ISO 4217 ``currency``; may be negative."""

@@ -126,6 +126,9 @@ def _keep_answer(work: Work, complaint: Complaint) -> None:
                 complaint_id=complaint.id,
                 stage_answer_id=answer.id,
                 head_id=head.id,
+                met=head.met,
+                fault=head.fault,
+                effect_level=head.effect_level,
                 outcome=head.outcome,
                 finding=head.finding,
                 reason=head.reason,
@@ -133,6 +136,7 @@ def _keep_answer(work: Work, complaint: Complaint) -> None:
             )
         )
         if head.outcome is not Outcome.WITHDRAWN:
+            head.met, head.fault, head.effect_level = None, None, None
             head.outcome, head.finding, head.reason, head.effect = None, "", "", ""
 
 

@@ -9,7 +9,8 @@ from app.complaints.being_worked_on import go_to
 from app.complaints.clocks import end_clocks
 from app.complaints.fields import Text, checked
 from app.complaints.find import latest_letters
-from app.complaints.find_record import stored_complaint
+from app.complaints.find_record import complaint_record, stored_complaint
+from app.complaints.rules import ready_to_close
 from app.complaints.states import ComplaintState, Outcome
 from app.complaints.tables import Complaint, ComplaintHead
 from app.complaints.waiting import overtake
@@ -23,6 +24,7 @@ _CLOSE = {"reason": Text("Why it can be closed", NOTE, required=True, prose=True
 def close_complaint(work: Work, complaint_id: int, reason: str) -> None:
     """Close it with a reason, once the answer is posted or every point is withdrawn.
 
+    Each fault has its causes then, and nothing that was promised in a posted answer is open any more.
     Raises BadInput with what stands in the way, NotInThisState when it is closed already.
     """
     work.require(Permission.COMPLAINT_CLOSE)
@@ -46,4 +48,5 @@ def _obstacles(work: Work, complaint: Complaint) -> list[FieldProblem]:
     ).all()
     if complaint.responded_on is None and any(outcome is not Outcome.WITHDRAWN for outcome in outcomes):
         return [FieldProblem("answer", "The answer has not been posted yet: a complaint is closed after its answer.")]
-    return []
+    missing = ready_to_close(complaint_record(work, complaint.id))
+    return [FieldProblem(one.link, f"Still open. {one.text}.") for one in missing]

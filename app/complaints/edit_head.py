@@ -1,10 +1,11 @@
-"""Record what was found on a point: what happened, the standard, the finding, its reason and effect."""
+"""Record what was found on a point: the facts, the standard, whether it was met, the fault, finding, effect."""
 
 from __future__ import annotations
 
 from app.basics.problems import BadInput, FieldProblem
 from app.complaints.being_worked_on import head_at_work, investigation_began, sum_up
 from app.complaints.fields import HEAD_FIELDS, checked
+from app.complaints.of_procedure import not_in_procedure
 from app.complaints.states import Outcome
 from app.complaints.tables import ComplaintHead
 from app.complaints.wording import show_date
@@ -13,20 +14,25 @@ from app.staff.editing import Edits, apply_edits
 from app.staff.permissions import Permission
 from app.staff.work import Work
 
-_FOUND_OUT = frozenset({"what_happened", "standard_version_id", "what_should_have_happened", "outcome", "reason"})
+_FOUND_OUT = frozenset(
+    {"what_happened", "standard_version_id", "what_should_have_happened", "met", "fault", "outcome", "reason"}
+)
 
 
 def edit_head(work: Work, head_id: int, edits: Edits) -> list[str]:
     """Apply ``{field: (seen, new)}``; says which fields changed.
 
     The first thing found out moves the complaint to *investigating*. A standard must be the version in force on the
-    day of the event, where that day is known. Raises BadInput, Conflict, NotInThisState once it is answered.
+    day of the event, where that day is known; faults and levels are those of the complaint's procedure.
+    Raises BadInput, Conflict, NotInThisState once it is answered.
     """
     work.require(Permission.COMPLAINT_WORK)
     head, complaint = head_at_work(work, head_id)
     clean = checked(HEAD_FIELDS, {field: new for field, (_, new) in edits.items()}, work.today())
     if clean.get("outcome") is Outcome.WITHDRAWN and head.outcome is not Outcome.WITHDRAWN:
         raise BadInput.one("outcome", "A point is withdrawn by whoever raised it: use “Withdraw the point”.")
+    if problems := not_in_procedure(work, complaint, clean):
+        raise BadInput(problems)
     changed = apply_edits(work, head, {field: (edits[field][0], new) for field, new in clean.items()})
     if changed & {"standard_version_id", "event_on"}:
         _check_standard(work, head)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.basics.money import Money, MoneyNotValid
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.text import clean_line, clean_text, fit
-from app.complaints.states import Outcome, RemedyKind
+from app.complaints.states import Met, Outcome, RemedyKind
 from app.complaints.wording import show_date
 from app.contacts.tables import CallerKind
+from app.knowledge.procedure import CauseAxis
 from app.members.tables import Channel
 from app.store.base import LINE, NOTE
 
@@ -91,7 +93,38 @@ class Link:
         raise BadInput.one(key, f"{self.label}: choose one of the list.")
 
 
-Field = Text | Day | Choice | Link
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of one of the procedure's lists, or None; whether the list has it is asked where the list is known."""
+
+    label: str
+
+    def check(self, key: str, value: object, _today: date) -> str | None:
+        return fit(key, self.label, str(value), 60) if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money above nothing in ``currency``, or None."""
+
+    label: str
+    currency: str
+
+    def check(self, key: str, value: object, _today: date) -> Money | None:
+        if value is None or value == "":
+            return None
+        try:
+            money = value if isinstance(value, Money) else Money.parse(str(value), self.currency)
+        except MoneyNotValid as fault:
+            raise BadInput.one(key, str(fault)) from fault
+        if money.currency != self.currency:
+            raise BadInput.one(key, f"{money} is in {money.currency}, but this desk pays in {self.currency}.")
+        if money.minor <= 0:
+            raise BadInput.one(key, f"{self.label} must be more than nothing.")
+        return money
+
+
+Field = Text | Day | Choice | Link | Code | Sum
 
 COMPLAINT_FIELDS: dict[str, Field] = {
     "title": Text("What the complaint is about", required=True),
@@ -114,10 +147,19 @@ HEAD_FIELDS: dict[str, Field] = {
     "what_happened": Text("What happened", LETTER_TEXT, prose=True),
     "standard_version_id": Link("The standard"),
     "what_should_have_happened": Text("What should have happened", LETTER_TEXT, prose=True),
+    "met": Choice("Whether the standard was met", Met, required=False),
+    "fault": Code("The kind of fault"),
     "outcome": Choice("The finding", Outcome, required=False),
     "finding": Text("The finding in words", LETTER_TEXT, prose=True),
     "reason": Text("The reason", LETTER_TEXT, prose=True),
+    "effect_level": Link("The level of the effect"),
     "effect": Text("The effect", LETTER_TEXT, prose=True),
+}
+
+CAUSE_FIELDS: dict[str, Field] = {
+    CauseAxis.SYMPTOM: Code("What it shows"),
+    CauseAxis.ROOT_CAUSE: Code("Why it came about"),
+    CauseAxis.CORRECTIVE_ACTION: Code("What changes"),
 }
 
 REMEDY_FIELDS: dict[str, Field] = {
@@ -125,7 +167,13 @@ REMEDY_FIELDS: dict[str, Field] = {
     "text": Text("What will be done", NOTE, required=True, prose=True),
     "owner": Text("Who will do it"),
     "due_on": Day("The day by which it will be done", past=False),
+    "proof": Text("What shows the loss", NOTE, prose=True),
 }
+
+
+def remedy_fields(currency: str) -> dict[str, Field]:
+    """The fields of a remedy whose sum is in the currency of the complaint's desk."""
+    return {**REMEDY_FIELDS, "amount": Sum("The sum", currency)}
 
 
 def checked(fields: Mapping[str, Field], values: Mapping[str, Any], today: date) -> dict[str, Any]:

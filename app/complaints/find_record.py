@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 
+from app.basics.money import currency_of
 from app.basics.problems import NotFound
 from app.calendars.find import calendar
 from app.calendars.rules import WorkingCalendar
@@ -103,6 +104,7 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         warnings=_warnings(work, row.person_id),
         representative_name=_representative_name(work, row.representative_id),
         desk_name=desk.name,
+        currency=currency_of(desk.country),
         owner_name=owner_name or "",
         procedure=process,
         earlier=earlier,
@@ -222,11 +224,29 @@ def _head(
         remedies=tuple(remedies),
         earlier=earlier.get(row.id, ()),
         stage=stage,
+        met=row.met,
+        fault=row.fault,
+        effect_level=row.effect_level,
+        symptom=row.symptom,
+        root_cause=row.root_cause,
+        corrective_action=row.corrective_action,
     )
 
 
 def _remedy(row: Remedy) -> RemedyRow:
-    return RemedyRow(row.id, row.version, row.kind, row.text, row.owner, row.due_on, row.state, row.done_on, row.stage)
+    return RemedyRow(
+        id=row.id,
+        version=row.version,
+        kind=row.kind,
+        text=row.text,
+        owner=row.owner,
+        due_on=row.due_on,
+        state=row.state,
+        done_on=row.done_on,
+        stage=row.stage,
+        amount=row.amount,
+        proof=row.proof,
+    )
 
 
 def _clocks(work: ReadWork, complaint: Complaint, desk: Desk) -> tuple[ClockRow, ...]:

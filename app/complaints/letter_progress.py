@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from app.basics.problems import WorldProblem
 from app.complaints.being_worked_on import go_to
 from app.complaints.clocks import stop_clock
 from app.complaints.find_record import stored_complaint
+from app.complaints.promises import make_tasks
+from app.complaints.remedy_sums import case_sums, why_not
 from app.complaints.rules import AT_WORK, may_become
 from app.complaints.states import ClockKind, ComplaintState
 from app.complaints.tables import Complaint
@@ -17,12 +20,30 @@ from app.correspondence.events import (
     LetterReturned,
     LetterStopped,
     LetterSubmitted,
+    LetterToBeApproved,
     LetterWithdrawn,
 )
 from app.knowledge.find import procedure
 from app.staff.work import Work
 
 _SUBJECT = "complaint:"
+
+
+class AboveAuthority(WorldProblem):
+    """The sums of an answer reach beyond what its approver may decide on; the sentence says who may."""
+
+
+def letter_to_be_approved(work: Work, event: LetterToBeApproved) -> None:
+    """Raises AboveAuthority where an answer promises more than its approver may; other letters promise no sums.
+
+    An answer is a letter whose kind ends in “response”, as the database's own guard has it.
+    """
+    complaint = _complaint_of(work, event)
+    if complaint is None or not event.kind.endswith("response"):
+        return
+    for found in case_sums(work, complaint.id):
+        if not found.authority.reaches:
+            raise AboveAuthority(why_not(found), found.authority.who_else)
 
 
 def letter_drafted(work: Work, event: LetterDrafted) -> None:
@@ -71,6 +92,7 @@ def _answered(work: Work, complaint: Complaint, event: LetterPosted) -> None:
     overtake(work, complaint, event.posted_on)
     complaint.acknowledged_on = complaint.acknowledged_on or event.posted_on
     complaint.responded_on = event.posted_on
+    make_tasks(work, complaint)
     if complaint.state in AT_WORK:
         go_to(complaint, ComplaintState.RESPONDED)
 

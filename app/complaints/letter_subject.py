@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.basics.money import Money
 from app.calendars.deadline import work_out
 from app.calendars.deadline_rule import Unit
 from app.calendars.find import calendar
@@ -169,7 +170,19 @@ def _standard(head: HeadRow) -> dict[str, Any] | None:
 
 
 def _remedy(remedy: RemedyRow) -> dict[str, Any]:
-    return {"kind": remedy.kind.value, "text": remedy.text, "owner": remedy.owner, "due_on": _iso(remedy.due_on)}
+    return {
+        "kind": remedy.kind.value,
+        "text": remedy.text,
+        "owner": remedy.owner,
+        "due_on": _iso(remedy.due_on),
+        "amount": _amount(remedy.amount),
+    }
+
+
+def _amount(amount: Money | None) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    return {"minor": amount.minor, "currency": amount.currency, "text": str(amount)}
 
 
 def _asking(record: ComplaintRecord) -> dict[str, Any]:

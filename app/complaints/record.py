@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.basics.money import Money
 from app.complaints.states import (
     ClockKind,
     ClockState,
     ComplaintState,
+    Met,
     Outcome,
     RemedyKind,
     RemedyState,
@@ -70,7 +72,7 @@ class WorklistRow:
 
 @dataclass(frozen=True, slots=True)
 class RemedyRow:
-    """What puts a point right. ``owner`` is who will do it, as the letter says it."""
+    """What puts a point right. ``owner`` is who will do it, as the letter says it; ``proof`` shows an actual loss."""
 
     id: int
     version: int
@@ -81,6 +83,8 @@ class RemedyRow:
     state: RemedyState
     done_on: date | None
     stage: str
+    amount: Money | None = None
+    proof: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -134,6 +138,12 @@ class HeadRow:
     remedies: tuple[RemedyRow, ...]
     earlier: tuple[EarlierFinding, ...]
     stage: str
+    met: Met | None = None
+    fault: str | None = None
+    effect_level: int | None = None
+    symptom: str | None = None
+    root_cause: str | None = None
+    corrective_action: str | None = None
 
     @property
     def is_withdrawn(self) -> bool:
@@ -246,6 +256,7 @@ class ComplaintRecord:
     representative_id: int | None
     representative_name: str
     desk_name: str
+    currency: str
     owner_id: int
     owner_name: str
     procedure: Procedure

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.calendars.due_words import due_words
-from app.complaints.record import ComplaintRecord, HeadRow, Waiting, WorklistRow
-from app.complaints.states import COMPLAINT_TRANSITIONS, ComplaintState, Outcome, RemedyKind
-from app.complaints.wording import counted, show_date, show_near
+from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow, Waiting, WorklistRow
+from app.complaints.states import COMPLAINT_TRANSITIONS, ComplaintState, Met, Outcome, RemedyKind
+from app.complaints.wording import AXIS_WORDS, counted, show_date, show_near
+from app.knowledge.procedure import CauseAxis, Procedure
 
 OPEN_STATES = frozenset(ComplaintState) - {ComplaintState.CLOSED}
 """The states in which a case stands on the worklist."""
@@ -70,10 +71,44 @@ def ready_to_write(record: ComplaintRecord, letter_kind: str) -> list[Missing]:
         missing.append(Missing("Where the complaint should go instead", "complaint#route"))
     if letter_kind == "response":
         for head in record.counting_heads:
-            missing += _missing_of_head(head)
+            missing += _missing_of_head(head, record.procedure)
         if not record.looked_at.strip():
             missing.append(Missing("What you looked at and whom you asked", "complaint#looked_at"))
     return missing
+
+
+def ready_to_close(record: ComplaintRecord) -> list[Missing]:
+    """What an answered case still needs before it is closed: causes of each fault, and every promise kept."""
+    missing = [one for head in record.counting_heads for one in _missing_causes(head, record.procedure)]
+    if record.responded_on is None:
+        return missing
+    return missing + [
+        Missing(f"Point {head.number}: it was promised to {promised(remedy)}", f"remedy:{remedy.id}#done")
+        for head in record.counting_heads
+        for remedy in head.standing_remedies
+        if remedy.is_open
+    ]
+
+
+def promised(remedy: RemedyRow) -> str:
+    """What somebody will do, as it follows “will”: the sum stands before what it is for."""
+    text = remedy.text.rstrip(". ")
+    return f"pay {remedy.amount} {text}" if remedy.amount else text
+
+
+def _missing_causes(head: HeadRow, procedure: Procedure) -> list[Missing]:
+    if head.outcome not in WITH_FAULT:
+        return []
+    chosen = {
+        CauseAxis.SYMPTOM: head.symptom,
+        CauseAxis.ROOT_CAUSE: head.root_cause,
+        CauseAxis.CORRECTIVE_ACTION: head.corrective_action,
+    }
+    return [
+        Missing(f"Point {head.number}: {AXIS_WORDS[axis].lower()}", f"head:{head.id}#{axis}")
+        for axis, code in chosen.items()
+        if code is None and procedure.causes_of(axis)
+    ]
 
 
 def _missing_of_case(record: ComplaintRecord) -> Iterable[Missing]:
@@ -85,21 +120,24 @@ def _missing_of_case(record: ComplaintRecord) -> Iterable[Missing]:
         yield Missing("The points of the complaint", "complaint#heads")
 
 
-def _missing_of_head(head: HeadRow) -> list[Missing]:
+def _missing_of_head(head: HeadRow, procedure: Procedure) -> list[Missing]:
     wanted = [
         ("what_they_say", bool(head.what_they_say.strip()), "what they say"),
         ("event_on", head.event_on is not None, "the day it happened"),
         ("what_happened", bool(head.what_happened.strip()), "what happened"),
         ("standard", head.standard is not None, "the standard it is measured by"),
         ("what_should_have_happened", bool(head.what_should_have_happened.strip()), "what should have happened"),
+        ("met", head.met is not None, "whether the standard was met"),
         ("outcome", head.outcome is not None, "the finding"),
-        ("reason", bool(head.reason.strip()), "the reason for the finding"),
+        ("reason", bool(head.reason.strip()), _reason_wanted(head)),
     ]
     if head.outcome is Outcome.NO_FINDING:
         wanted = [item for item in wanted if item[0] in ("what_they_say", "what_happened", "reason")]
     if head.outcome in WITH_FAULT:
         kinds = {remedy.kind for remedy in head.standing_remedies}
         wanted += [
+            ("met", head.met is not Met.MET, "a finding that fits: the standard was met, so there is no fault"),
+            ("fault", bool(head.fault) or not procedure.faults, "the kind of fault"),
             ("effect", bool(head.effect.strip()), "the effect on this person"),
             ("apology", RemedyKind.APOLOGY in kinds, "an apology"),
             ("remedies", bool(kinds - {RemedyKind.APOLOGY}), "what will be done, by whom and when"),
@@ -107,7 +145,14 @@ def _missing_of_head(head: HeadRow) -> list[Missing]:
     missing = [
         Missing(f"Point {head.number}: {text}", f"head:{head.id}#{field}") for field, there, text in wanted if not there
     ]
-    return missing + _missing_of_standard(head) + _missing_of_remedies(head)
+    return missing + _missing_of_standard(head) + _missing_of_remedies(head, procedure)
+
+
+def _reason_wanted(head: HeadRow) -> str:
+    """Not upholding a point although a standard was missed can be right, and is what the reason must explain."""
+    if head.outcome is Outcome.NOT_UPHELD and head.met in (Met.PARTLY, Met.NOT_MET):
+        return "the reason why it is not upheld although the standard was not fully met"
+    return "the reason for the finding"
 
 
 def _missing_of_standard(head: HeadRow) -> list[Missing]:
@@ -117,13 +162,18 @@ def _missing_of_standard(head: HeadRow) -> list[Missing]:
     return [Missing(text, f"head:{head.id}#standard")]
 
 
-def _missing_of_remedies(head: HeadRow) -> list[Missing]:
+def _missing_of_remedies(head: HeadRow, procedure: Procedure) -> list[Missing]:
     if head.outcome not in WITH_FAULT:
         return []
+    proven = {choice.kind for choice in procedure.remedies if choice.needs_proof}
     return [
-        Missing(f"Point {head.number}: who will {remedy.text.rstrip('.')}, and by when", f"remedy:{remedy.id}#owner")
+        Missing(f"Point {head.number}: who will {promised(remedy)}, and by when", f"remedy:{remedy.id}#owner")
         for remedy in head.standing_remedies
         if remedy.kind is not RemedyKind.APOLOGY and (not remedy.owner or remedy.due_on is None)
+    ] + [
+        Missing(f"Point {head.number}: what shows the loss of {remedy.amount}", f"remedy:{remedy.id}#proof")
+        for remedy in head.standing_remedies
+        if remedy.kind in proven and not remedy.proof.strip()
     ]
 
 

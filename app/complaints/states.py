@@ -45,6 +45,14 @@ class Outcome(enum.StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Met(enum.StrEnum):
+    """Whether what happened measured up to the standard."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+
+
 class ClockKind(enum.StrEnum):
     ACKNOWLEDGE = "acknowledge"
     RESPOND = "respond"
@@ -76,6 +84,14 @@ class RemedyKind(enum.StrEnum):
     APOLOGY = "apology"
     CORRECTION = "correction"
     ACTION = "action"
+    REFUND = "refund"
+    ACTUAL_LOSS = "actual_loss"
+    CONSOLATORY = "consolatory"
+    EX_GRATIA = "ex_gratia"
+
+
+WITH_MONEY = frozenset({RemedyKind.REFUND, RemedyKind.ACTUAL_LOSS, RemedyKind.CONSOLATORY, RemedyKind.EX_GRATIA})
+"""The remedies that are a sum of money: each needs one, and somebody whose authority reaches it."""
 
 
 class RemedyState(enum.StrEnum):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Double, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Double, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.basics.money import Money
 from app.complaints.states import (
     COMPLAINT_TRANSITIONS,
     ClockKind,
     ClockState,
     ComplaintState,
+    Met,
     Outcome,
     RemedyKind,
     RemedyState,
@@ -113,14 +115,23 @@ class ComplaintHead(Base, Identified, Versioned, Circled):
     what_happened: Mapped[str] = mapped_column(Words(PROSE), default="")
     standard_version_id: Mapped[int | None] = mapped_column(ForeignKey("library_version.id"))
     what_should_have_happened: Mapped[str] = mapped_column(Words(PROSE), default="")
+    met: Mapped[Met | None] = mapped_column(choice(Met))
+    fault: Mapped[str | None] = mapped_column(Words(60))  # a code of the procedure's kinds of fault
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
     finding: Mapped[str] = mapped_column(Words(PROSE), default="")
     reason: Mapped[str] = mapped_column(Words(PROSE), default="")
+    effect_level: Mapped[int | None]  # a level of the procedure's effects
     effect: Mapped[str] = mapped_column(Words(PROSE), default="")
+    symptom: Mapped[str | None] = mapped_column(Words(60), index=True)  # these three: codes of the procedure's causes
+    root_cause: Mapped[str | None] = mapped_column(Words(60))
+    corrective_action: Mapped[str | None] = mapped_column(Words(60))
 
 
 class Remedy(Base, Identified, Versioned, Circled):
-    """What puts a point right: an apology, a correction, or an action with an owner and a date."""
+    """What puts a point right: an apology, a correction, an action with an owner and a date, or a sum of money.
+
+    ``amount_minor`` is in minor units of ``currency``; both are null for remedies without a sum.
+    """
 
     __tablename__ = "remedy"
     __table_args__ = ({"info": FROM_COMPLAINT},)
@@ -134,6 +145,22 @@ class Remedy(Base, Identified, Versioned, Circled):
     due_on: Mapped[date | None]
     state: Mapped[RemedyState] = mapped_column(choice(RemedyState), default=RemedyState.PROPOSED)
     done_on: Mapped[date | None]
+    amount_minor: Mapped[int | None] = mapped_column(BigInteger)
+    currency: Mapped[str | None] = mapped_column(Words(3))
+    proof: Mapped[str] = mapped_column(Words(NOTE), default="")  # what shows an actual loss
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)  # of its promise, once it is posted
+
+    @property
+    def amount(self) -> Money | None:
+        """The sum, None for a remedy without one."""
+        if self.amount_minor is None or self.currency is None:
+            return None
+        return Money(self.amount_minor, self.currency)
+
+    @amount.setter
+    def amount(self, amount: Money | None) -> None:
+        self.amount_minor = amount.minor if amount else None
+        self.currency = amount.currency if amount else None
 
 
 class ComplaintHand(Base, Identified, Circled):
@@ -177,6 +204,9 @@ class StageFinding(Base, Identified, Circled):
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
     stage_answer_id: Mapped[int] = mapped_column(ForeignKey("stage_answer.id"))
     head_id: Mapped[int] = mapped_column(ForeignKey("complaint_head.id"), index=True)
+    met: Mapped[Met | None] = mapped_column(choice(Met))
+    fault: Mapped[str | None] = mapped_column(Words(60))
+    effect_level: Mapped[int | None]
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
     finding: Mapped[str] = mapped_column(Words(PROSE), default="")
     reason: Mapped[str] = mapped_column(Words(PROSE), default="")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyKind, RemedyState
+from app.complaints.states import ClockKind, ClockState, ComplaintState, Met, Outcome, RemedyKind, RemedyState
 from app.contacts.tables import CallerKind
+from app.knowledge.procedure import CauseAxis
 from app.members.tables import Channel
 
 STATE_WORDS: dict[ComplaintState, str] = {
@@ -28,10 +29,26 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.WITHDRAWN: "Withdrawn",
 }
 
+MET_WORDS: dict[Met, str] = {
+    Met.NOT_MET: "Not met",
+    Met.PARTLY: "Met in part",
+    Met.MET: "Met",
+}
+
+AXIS_WORDS: dict[CauseAxis, str] = {
+    CauseAxis.SYMPTOM: "What it shows",
+    CauseAxis.ROOT_CAUSE: "Why it came about",
+    CauseAxis.CORRECTIVE_ACTION: "What changes",
+}
+
 REMEDY_WORDS: dict[RemedyKind, str] = {
     RemedyKind.APOLOGY: "Apology",
     RemedyKind.CORRECTION: "Correction",
     RemedyKind.ACTION: "Action",
+    RemedyKind.REFUND: "Refund",
+    RemedyKind.ACTUAL_LOSS: "Actual loss",
+    RemedyKind.CONSOLATORY: "Consolatory payment",
+    RemedyKind.EX_GRATIA: "Ex gratia payment",
 }
 
 REMEDY_STATE_WORDS: dict[RemedyState, str] = {

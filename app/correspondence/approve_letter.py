@@ -9,7 +9,7 @@ from app.basics.problems import BadInput, FieldProblem
 from app.basics.text import fit
 from app.correspondence.comment_on_block import pin_comment
 from app.correspondence.deciders import require_decider
-from app.correspondence.events import LetterApproved, LetterReturned
+from app.correspondence.events import LetterApproved, LetterReturned, LetterToBeApproved
 from app.correspondence.fact_changes import changed_facts
 from app.correspondence.gather_facts import desk_today, gather_facts
 from app.correspondence.kept_readings import require_confirmed
@@ -39,8 +39,8 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
 
     Raises OwnLetter, NotAllowed where its procedure leaves it to others, AlreadyDecided (naming who), LetterMoved for a
     revision that is no longer the latest or whose date is not sane, FactsChanged with each fact that moved since it was
-    submitted, NoLongerTrue, ReadingsUnconfirmed with each kept reading that this person has not confirmed, and
-    PdfDamaged.
+    submitted, NoLongerTrue, ReadingsUnconfirmed with each kept reading that this person has not confirmed, PdfDamaged,
+    and what the room of its subject has against it, such as a sum above one's authority.
     """
     work.require(Permission.LETTER_APPROVE)
     letter, revision = _to_decide(work, letter_id, revision_id, "approved")
@@ -51,6 +51,7 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     require_true(work, letter)
     require_confirmed(work, revision)
     checked_pdf(work, revision)
+    work.raise_event(LetterToBeApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
     record_decision(work, letter, revision.id, Verdict.APPROVED, "")
     letter.state, letter.approved_revision_id = LetterState.APPROVED, revision.id
     work.session.flush()

@@ -54,6 +54,13 @@ class LetterStopped(LetterEventOf):
 
 
 @dataclass(frozen=True, slots=True)
+class LetterToBeApproved(LetterEventOf):
+    """Somebody is about to approve this revision; a room that has a reason why they may not raises it now."""
+
+    revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LetterApproved(LetterEventOf):
     """Somebody else than the author approved this revision, to the byte."""
 

@@ -18,17 +18,18 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 @dataclass(frozen=True, slots=True)
 class RemedyFile:
-    """A remedy; ``days`` is how long after the answer it is due."""
+    """A remedy; ``days`` is how long after the answer it is due, ``amount`` a payment's sum such as "250.00"."""
 
     kind: str
     text: str
     owner: str
     days: int
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadFile:
-    """One point; ``before`` is how many days before it was raised it happened."""
+    """One point; ``before`` is how many days before it was raised it happened. ``causes`` are one of each axis."""
 
     title: str
     says: str
@@ -36,10 +37,14 @@ class HeadFile:
     standard: str
     happened: str
     should: str
+    met: str | None
+    fault: str | None
     outcome: str
     finding: str
     reason: str
+    level: int | None
     effect: str
+    causes: tuple[str, ...]
     remedies: tuple[RemedyFile, ...]
 
 
@@ -120,9 +125,13 @@ def _head(found: dict[str, Any]) -> HeadFile:
         standard=found["standard"],
         happened=found["happened"],
         should=found["should"],
+        met=found.get("met"),
+        fault=found.get("fault"),
         outcome=found["outcome"],
         finding=found["finding"],
         reason=found["reason"],
+        level=found.get("level"),
         effect=found.get("effect", ""),
+        causes=tuple(found.get("causes", ())),
         remedies=remedies,
     )

@@ -11,6 +11,7 @@ from app.complaints.close_complaint import close_complaint
 from app.complaints.complete_remedy import complete_remedy
 from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_head import edit_head
+from app.complaints.name_causes import name_causes
 from app.complaints.note_delay import note_delay
 from app.complaints.reopen import reopen
 from app.complaints.states import RemedyKind
@@ -19,8 +20,10 @@ from app.demo.case_files import HeadFile, fill
 from app.demo.letters import Post, write_letter
 from app.demo.scene import Scene
 from app.knowledge.find import standards_on
+from app.knowledge.procedure import CauseAxis
 
 _FIRST_FINDING, _HELD_BEFORE, _HELD_FOR = 3, 1, 8
+_NOTHING_CHOSEN = ("standard_version_id", "met", "fault", "outcome", "effect_level")
 _CLOSED_BECAUSE = (
     "Answered, and everything that was promised is done.",
     "Rang after the answer: content with it. All actions done.",
@@ -61,14 +64,21 @@ def _find(scene: Scene, head: HeadFile, head_id: int, day: date) -> None:
         "what_happened": fill(head.happened, words),
         "standard_version_id": by_code[head.standard],
         "what_should_have_happened": fill(head.should, words),
+        "met": head.met,
+        "fault": head.fault,
         "outcome": head.outcome,
         "finding": fill(head.finding, words),
         "reason": fill(head.reason, words),
+        "effect_level": head.level,
         "effect": fill(head.effect, words),
     }
-    empty = {"standard_version_id": None, "outcome": None}
+    empty = dict.fromkeys(_NOTHING_CHOSEN)
     edits = {key: (empty.get(key, ""), value) for key, value in new.items()}
     scene.rehearsal.act(scene.owner, at, edit_head, head_id, edits)
+    causes: dict[str, tuple[None, str]] = {
+        axis: (None, code) for axis, code in zip(CauseAxis, head.causes, strict=False)
+    }
+    scene.rehearsal.act(scene.owner, at, name_causes, head_id, causes)
     for remedy in head.remedies:
         due_on = scene.days.worked(scene.answer_on + timedelta(days=remedy.days))
         scene.rehearsal.act(
@@ -80,6 +90,7 @@ def _find(scene: Scene, head: HeadFile, head_id: int, day: date) -> None:
             fill(remedy.text, words),
             remedy.owner,
             due_on,
+            remedy.amount,
         )
 
 
@@ -102,22 +113,22 @@ def close_or_reopen(scene: Scene) -> None:
         why = scene.random.choice(_REOPENED_BECAUSE)
         scene.rehearsal.act(scene.owner, scene.days.moment(day), reopen, scene.complaint_id, why)
     if not scene.plan.closed:
-        _do_some(scene, every=2)
+        _do_some(scene, every=2, until=scene.days.ago(1))
         return
-    _do_some(scene, every=1)
     day = scene.days.after(scene.answer_on, 22)
+    _do_some(scene, every=1, until=day)
     why = scene.random.choice(_CLOSED_BECAUSE)
     scene.rehearsal.act(scene.owner, scene.days.moment(day), close_complaint, scene.complaint_id, why)
 
 
-def _do_some(scene: Scene, *, every: int) -> None:
-    """Mark every so many remedies whose day has come as done."""
+def _do_some(scene: Scene, *, every: int, until: date) -> None:
+    """Mark every so many remedies as done, by the day that was named and by ``until``."""
     if scene.plan.answer != "posted":
         return
     query = select(Remedy.id, Remedy.due_on).where(
         Remedy.complaint_id == scene.complaint_id, Remedy.kind != RemedyKind.APOLOGY
     )
     for number, (remedy_id, due_on) in enumerate(scene.rehearsal.session.execute(query.order_by(Remedy.id)).all()):
-        day = min(scene.days.worked_before(due_on or scene.answer_on), scene.days.ago(1))
+        day = min(scene.days.worked_before(due_on or scene.answer_on), until, scene.days.ago(1))
         if number % every == 0 and day > scene.answer_on:
             scene.rehearsal.act(scene.owner, scene.days.moment(day), complete_remedy, remedy_id, day)

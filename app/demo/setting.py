@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import product
 
 from sqlalchemy import Connection, insert, select
 
+from app.basics.money import Money
 from app.calendars.confirm_year import add_calendar, confirm_year
 from app.demo.contacts import Writer, Writers
 from app.demo.library import demo_seeds
@@ -14,6 +16,7 @@ from app.demo.shipped import data
 from app.knowledge.load_seed import add_seeds, load_library
 from app.members.tables import Partner
 from app.staff.first_people import NewPerson, add_desks, add_people
+from app.staff.grant_authority import grant_authority
 from app.staff.tables import Desk, Role, Staff
 
 ADMINISTRATOR = "piotr"
@@ -47,7 +50,13 @@ def set_up_people(connection: Connection, today: date, password: str | None, *, 
         )
         for found in data("offices")["person"]
     ]
-    add_people(connection, people, today - timedelta(days=2000), reuse_logins=reuse_logins)
+    begun = today - timedelta(days=2000)
+    add_people(connection, people, begun, reuse_logins=reuse_logins)
+    for found in data("offices")["authority"]:
+        for kind, (role, limit), (currency, times) in product(
+            found["kinds"], found["roles"].items(), found["currencies"].items()
+        ):
+            grant_authority(connection, kind, Money(limit * times, currency), begun, role=Role(role))
 
 
 def set_up_rules(rehearsal: Rehearsal, at: datetime, today: date) -> None:

@@ -45,10 +45,11 @@ def _against_record(draft: Draft, head: Head, section: str) -> Iterator[Finding]
         yield _remedy(draft, head, "block", f"The letter does not say what we do about {head.title}.", "remedies")
     for place, remedy in work if section else ():
         yield from _who_and_when(draft, head, section, place, remedy)
+        yield from _sum_said(draft, head, section, place, remedy)
 
 
 def _who_and_when(draft: Draft, head: Head, section: str, place: int, remedy: Mapping[str, Any]) -> Iterator[Finding]:
-    what = remedy["text"].rstrip(". ")
+    what = _what(remedy)
     owner, due = remedy.get("owner"), remedy.get("due_on")
     if not owner:
         yield _remedy(draft, head, "block", f"Nobody is named who will {what}.", f"remedies.{place}.owner")
@@ -61,6 +62,27 @@ def _who_and_when(draft: Draft, head: Head, section: str, place: int, remedy: Ma
     elif show_date(due) not in section:
         sentence = f"The letter does not say that we will {what} by {show_date(due)}."
         yield _remedy(draft, head, "block", sentence, f"remedies.{place}.due_on")
+
+
+def _what(remedy: Mapping[str, Any]) -> str:
+    """What will be done, as it follows “will”."""
+    paid = f"pay {remedy['amount']['text']} " if remedy.get("amount") else ""
+    return f"{paid}{remedy['text'].rstrip('. ')}"
+
+
+def _sum_said(draft: Draft, head: Head, section: str, place: int, remedy: Mapping[str, Any]) -> Iterator[Finding]:
+    """C15, the other way round: a sum of the record stands in the letter, once for each payment."""
+    amount = remedy.get("amount")
+    if amount and _sum(amount["text"]) not in _sums(section):
+        yield Finding(
+            "C15",
+            "block",
+            f"The letter does not say that we will pay {amount['text']} for {head.title}.",
+            "Draft the section again, so that the sum of the record stands in it.",
+            block_id=draft.slot("remedy", "apology", "effect", "finding", head=head.id),
+            head_id=head.id,
+            fact_path=f"{head.path}.remedies.{place}.amount",
+        )
 
 
 def _remedy(draft: Draft, head: Head, severity: Severity, sentence: str, path: str) -> Finding:

@@ -118,6 +118,21 @@ def test_who_has_left_comes_in_no_more(database: Database, capsys: pytest.Captur
     assert "Nobody here signs in" in capsys.readouterr().err
 
 
+def test_authority_is_granted_listed_and_ended(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    url = ("--url", owner(database))
+    assert main(["staff", "grant", "consolatory", "GBP 500.00", "--role", "team_leader", *url]) == 0
+    number = capsys.readouterr().out.split(":")[0].removeprefix("Grant ")
+    assert main(["staff", "grants", *url]) == 0
+    assert "up to     GBP 500.00 a case  every team leader" in capsys.readouterr().out
+    assert main(["staff", "end-grant", number, *url]) == 0
+    assert main(["staff", "end-grant", number, *url]) == 2
+    assert "This grant ended on" in capsys.readouterr().err
+    assert main(["staff", "grant", "refund", "500", "--login", "lea.leader", *url]) == 2
+    assert "is no amount" in capsys.readouterr().err
+    assert main(["staff", "grant", "refund", "GBP 500", "--login", "nobody", *url]) == 2
+    assert "Nobody here signs in" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("typed", [[], ["short"]])
 def test_a_poor_password_is_refused(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: list[str]

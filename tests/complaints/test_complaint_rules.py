@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow, WorklistRow
 from app.complaints.rules import may_become, overall_outcome, ready_to_write, why_here
-from app.complaints.states import ComplaintState, Outcome, RemedyKind, RemedyState
+from app.complaints.states import ComplaintState, Met, Outcome, RemedyKind, RemedyState
 from app.contacts.tables import CallerKind
 from app.knowledge.find import StandardRow
 from app.knowledge.procedure import parse_procedure
@@ -66,6 +66,8 @@ WHOLE_HEAD = HeadRow(
     remedies=(APOLOGY, ACTION),
     earlier=(),
     stage="first",
+    met=Met.NOT_MET,
+    fault="delay",
 )
 WHOLE = ComplaintRecord(
     id=3,
@@ -79,6 +81,7 @@ WHOLE = ComplaintRecord(
     representative_id=None,
     representative_name="",
     desk_name="Member Services",
+    currency="GBP",
     owner_id=1,
     owner_name="Ada",
     procedure=PROCEDURE,
@@ -181,7 +184,12 @@ def test_a_whole_case_is_ready() -> None:
         ({"what_happened": ""}, "head:7#what_happened"),
         ({"standard": None}, "head:7#standard"),
         ({"what_should_have_happened": ""}, "head:7#what_should_have_happened"),
+        ({"met": None}, "head:7#met"),
+        ({"met": Met.MET}, "head:7#met"),
+        ({"fault": None}, "head:7#fault"),
         ({"outcome": None}, "head:7#outcome"),
+        ({"outcome": N, "met": None}, "head:7#met"),
+        ({"outcome": N, "reason": " "}, "head:7#reason"),
         ({"reason": ""}, "head:7#reason"),
         ({"effect": ""}, "head:7#effect"),
         ({"remedies": (ACTION,)}, "head:7#apology"),
@@ -214,8 +222,19 @@ def test_each_thing_missing_from_a_case_is_one_link(changed: dict[str, Any], kin
 
 @pytest.mark.parametrize("outcome", [W, F, N])
 def test_a_point_that_is_not_upheld_needs_no_remedy(outcome: Outcome) -> None:
-    head = replace(WHOLE_HEAD, outcome=outcome, remedies=(), effect="")
+    head = replace(WHOLE_HEAD, outcome=outcome, remedies=(), effect="", fault=None)
     assert ready_to_write(replace(WHOLE, heads=(head,)), "response") == []
+
+
+def test_a_procedure_without_kinds_of_fault_asks_for_none() -> None:
+    record = replace(WHOLE, heads=(replace(WHOLE_HEAD, fault=None),), procedure=replace(PROCEDURE, faults=()))
+    assert ready_to_write(record, "response") == []
+
+
+def test_a_standard_missed_in_a_point_not_upheld_must_be_explained() -> None:
+    head = replace(WHOLE_HEAD, outcome=N, met=Met.PARTLY, reason="")
+    [missing] = ready_to_write(replace(WHOLE, heads=(head,)), "response")
+    assert missing.text == "Point 1: the reason why it is not upheld although the standard was not fully met"
 
 
 @pytest.mark.parametrize(

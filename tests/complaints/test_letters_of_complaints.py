@@ -50,12 +50,14 @@ def investigate(office: Office, complaint_id: int) -> None:
             "what_happened": "You asked on 2 October 2026. Nothing was sent.",
             "standard_version_id": standard.version_id,
             "what_should_have_happened": "The certificate should have left by 7 October 2026.",
+            "met": "not_met",
+            "fault": "delay",
             "outcome": "upheld",
             "finding": "We did not do what we promise.",
             "reason": "We find so because the standard allows 3 working days and more than six weeks went by.",
             "effect": "You could not begin your new post on time.",
         }
-        seen = {"outcome": None, "standard_version_id": None}
+        seen = {"outcome": None, "standard_version_id": None, "met": None, "fault": None}
         office.act(edit_head, head.id, {key: (seen.get(key, ""), new) for key, new in edits.items()})
         office.act(add_remedy, head.id, "apology", "that we did not send your certificate")
         office.act(add_remedy, head.id, "action", "send your certificate", "Our records team", date(2026, 11, 27))

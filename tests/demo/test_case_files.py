@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from app.complaints.states import Outcome, RemedyKind
+from app.complaints.states import Met, Outcome, RemedyKind
 from app.contacts.tables import CallerKind
 from app.demo.case_files import CaseFile, case_files, fill
 from app.demo.library import demo_seeds
 from app.demo.notes import matters
 from app.demo.plans import ANSWERS, ELSEWHERE
 from app.demo.shipped import data
-from app.knowledge.procedure import parse_procedure
+from app.knowledge.procedure import CauseAxis, parse_procedure
 from app.knowledge.seed_files import shipped_seeds
 from app.knowledge.tables import LibraryKind
 from app.members.tables import Channel
@@ -38,6 +38,8 @@ def test_a_case_is_whole(case: CaseFile) -> None:
         kinds = {RemedyKind(remedy.kind) for remedy in head.remedies}
         assert faulty == (RemedyKind.APOLOGY in kinds)
         assert faulty == bool(head.effect)
+        assert faulty == (head.met in (Met.PARTLY, Met.NOT_MET)) == bool(head.fault)
+        assert len(head.causes) == (len(CauseAxis) if faulty else 0)
         assert all(remedy.owner for remedy in head.remedies)
 
 

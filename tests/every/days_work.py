@@ -26,10 +26,12 @@ from app.complaints.hand_over import hand_over
 from app.complaints.hold_and_draft import hold_and_draft
 from app.complaints.log_complaint import log_complaint
 from app.complaints.move_head import move_head
+from app.complaints.name_causes import name_causes
 from app.complaints.note_delay import note_delay
 from app.complaints.record import NewHead
 from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope
+from app.complaints.same_as import same_as
 from app.complaints.withdraw_head import withdraw_head
 from app.contacts.add_task import add_task
 from app.contacts.correct_contact import correct_contact
@@ -233,6 +235,8 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, add_head, (CASE, "The reply was rude"), made="head"),
     Step(ADA, move_head, (Made("head"), _head(0))),
     Step(ADA, edit_head, (Made("head"), {"outcome": (None, "upheld")})),
+    Step(ADA, name_causes, (Made("head"), {"symptom": (None, "staff-conduct")})),
+    Step(ADA, same_as, (_head(2), Made("head"))),
     Step(ADA, withdraw_head, (_head(2), "She rang: somebody had rung back.")),
     Step(ADA, add_remedy, (Made("head"), "apology", "say sorry"), made="remedy"),
     Step(ADA, edit_remedy, (Made("remedy"), {"owner": ("", "Ada")})),

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.complaints.find import cases_of_person, possible_owners, worklist, worklist_counts
+from app.complaints.find_causes import causes_by_use
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
 from app.complaints.find_soon_late import soon_late
+from app.complaints.remedy_sums import case_sums
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
 from app.correspondence.confirm_address import waits_to_be_looked_into
@@ -31,6 +33,7 @@ from app.knowledge.find import (
     standards_by_id,
     standards_on,
 )
+from app.knowledge.procedure import CauseAxis
 from app.members.find import adjustments_of, partners, person_record, points_of
 from app.members.find_people import search_people
 from app.members.letter_facts import addressee_facts, letter_problems, person_facts, representative_facts
@@ -76,6 +79,8 @@ def _procedure(day: Day) -> int:
 
 QUESTIONS: tuple[Question, ...] = (
     Question(cases_of_person, (PERSON,)),
+    Question(causes_by_use, (CASE, CauseAxis.SYMPTOM)),
+    Question(case_sums, (CASE,)),
     Question(complaint_record, (CASE,)),
     Question(possible_owners),
     Question(prefill_from_contact, (Made("contact"),)),

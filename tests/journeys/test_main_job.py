@@ -34,7 +34,10 @@ def test_from_the_call_to_the_posted_letter(
     office = sign_in(CAST.adviser[0])
     (call,) = office.read(contacts_of, member)
     assert (call.wanted, call.caller_check, call.dissatisfied) == (story.WANTED, "passed", True)
-    assert [task.what for task in office.read(my_day)] == [story.PROMISE]
+    promised = [remedy.text for point in story.POINTS for remedy in point.remedies if remedy.owner]
+    [ring_her, *of_the_answer] = [task.what for task in office.read(my_day)]
+    assert ring_her == story.PROMISE
+    assert sorted(what.partition(" promised to ")[2] for what in of_the_answer) == sorted(promised)
 
     (row,) = office.read(register, reference, None, 5)
     assert row.state is LetterState.POSTED

@@ -222,6 +222,7 @@ class CaseView(QWidget):
         self.points.added.connect(self._add_point)
         self.points.move_asked.connect(self._move_point)
         self.point.withdraw_asked.connect(lambda head_id: self.begin(WITHDRAW, head_id))
+        self.point.told.connect(lambda sentence: self.told.emit(Notice(sentence, key="point")))
         self.point.settled.connect(self._on_settled)
         self.side.go_asked.connect(self.go)
         self.side.open_asked.connect(self.open_asked)

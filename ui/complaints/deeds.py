@@ -11,7 +11,7 @@ from app.complaints.hand_over import hand_over
 from app.complaints.note_delay import note_delay
 from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope
-from app.complaints.rules import AT_WORK
+from app.complaints.rules import AT_WORK, ready_to_close
 from app.complaints.states import ComplaintState
 from app.complaints.withdraw_head import withdraw_head
 from ui.complaints.deed import Deed
@@ -37,7 +37,8 @@ def _why_no_close(case: OpenCase) -> str:
         return "A letter is not posted yet: post it or withdraw it first."
     if record.responded_on is None and record.counting_heads:
         return "The answer has not been posted yet."
-    return ""
+    missing = ready_to_close(record)
+    return f"Still open: {missing[0].text}. See “Ready to close?”." if missing else ""
 
 
 def _why_no_reopen(case: OpenCase) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.complaints.states import Outcome
-from app.complaints.wording import CHANNEL_WORDS, COMPLAINANT_WORDS, OUTCOME_WORDS, REMEDY_WORDS
+from app.complaints.wording import CHANNEL_WORDS, COMPLAINANT_WORDS, MET_WORDS, OUTCOME_WORDS, REMEDY_WORDS
 from ui.kit.forms import Choice, Field
 
 COMPLAINANTS = tuple(Choice(kind.value, word) for kind, word in COMPLAINANT_WORDS.items())
@@ -11,6 +11,7 @@ CHANNELS = tuple(Choice(channel.value, word) for channel, word in CHANNEL_WORDS.
 OUTCOMES = tuple(
     Choice(outcome.value, word) for outcome, word in OUTCOME_WORDS.items() if outcome is not Outcome.WITHDRAWN
 )
+METS = tuple(Choice(met.value, word) for met, word in MET_WORDS.items())
 REMEDIES = tuple(Choice(kind.value, word) for kind, word in REMEDY_WORDS.items())
 
 TITLE = Field(
@@ -62,13 +63,17 @@ POINT_BEFORE = (
 )
 POINT_AFTER = (
     Field("what_should_have_happened", "What should have happened", "prose", limit=20_000, lines=3),
+    Field("met", "Was the standard met?", "radio", choices=METS),
+    Field("fault", "Kind of fault", "choice", placeholder="None, or choose…"),
     Field("outcome", "Finding", "radio", choices=OUTCOMES),
     Field("finding", "The finding in a sentence", "prose", limit=20_000, lines=2),
     Field("reason", "Reason", "prose", limit=20_000, lines=3, hint="Why: the fact beside the standard"),
+    Field("effect_level", "How grave the effect was", "choice", placeholder="Not weighed, or choose…"),
     Field("effect", "Effect on this person", "prose", limit=20_000, lines=2),
 )
 REMEDY = (
     Field("kind", "Remedy", "choice", required=True, choices=REMEDIES),
+    Field("amount", "Sum", chars=14, beside=True),
     Field("due_on", "By", "date", chars=14, placeholder="Day month year", beside=True),
     Field("owner", "Who will do it", limit=200, hint="As the letter says it: Our records team"),
     Field(
@@ -76,8 +81,9 @@ REMEDY = (
         "What",
         required=True,
         limit=4_000,
-        hint="An apology follows “We are sorry …”, the others “… will …”",
+        hint="An apology follows “We are sorry …”, a payment “… will pay you GBP 250.00 …”, the others “… will …”",
     ),
+    Field("proof", "What shows the loss", limit=4_000, hint="A receipt, a bill, a bank statement: what we have seen"),
 )
 
 LABELS = {field.key: field.label for field in (*REMEDY, *COMPLAINT, *POINT_BEFORE, *POINT_AFTER)} | {

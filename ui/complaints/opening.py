@@ -9,6 +9,7 @@ from datetime import date, datetime
 from app.complaints.find import WorklistFilter, possible_owners, worklist, worklist_counts
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
 from app.complaints.record import ComplaintRecord, Prefill, WorklistKey, WorklistRow
+from app.complaints.remedy_sums import CaseSum, case_sums
 from app.complaints.rules import why_here
 from app.members.person_name import names_of
 from app.staff.drafts import drafts_of
@@ -41,6 +42,7 @@ class OpenCase:
     may_write: bool
     owners: tuple[tuple[int, str], ...]
     representatives: tuple[tuple[int, str], ...]
+    sums: tuple[CaseSum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def open_case(work: ReadWork, complaint_id: int) -> OpenCase:
         may_write=actor.may(Permission.LETTER_WRITE),
         owners=tuple(possible_owners(work)),
         representatives=tuple(representatives_of(work, record.person_id)),
+        sums=tuple(case_sums(work, record.id)),
     )
 
 

@@ -280,7 +280,8 @@ def next_letter(case: OpenCase) -> str:
 
 def remedy_line(remedy: RemedyRow) -> str:
     """A remedy as one line reads it."""
-    owner = f"{remedy.owner or 'We'} will {remedy.text}" if remedy.kind.value != "apology" else f"Sorry {remedy.text}"
+    said = f"pay {remedy.amount} {remedy.text}" if remedy.amount else remedy.text
+    owner = f"{remedy.owner or 'We'} will {said}" if remedy.kind.value != "apology" else f"Sorry {said}"
     by = f", by {show_date(remedy.due_on)}" if remedy.due_on else ""
     done = f" · done {show_date(remedy.done_on)}" if remedy.done_on else ""
     return f"{REMEDY_WORDS[remedy.kind]}: {owner}{by}{done}"
@@ -299,9 +300,12 @@ def head_values(head: HeadRow) -> dict[str, Any]:
         "event_on": head.event_on,
         "what_happened": head.what_happened,
         "what_should_have_happened": head.what_should_have_happened,
+        "met": head.met.value if head.met else None,
+        "fault": head.fault,
         "outcome": head.outcome.value if head.outcome else None,
         "finding": head.finding,
         "reason": head.reason,
+        "effect_level": head.effect_level,
         "effect": head.effect,
     }
 

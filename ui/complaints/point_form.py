@@ -7,16 +7,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_head import edit_head
 from app.complaints.record import HeadRow
+from app.complaints.same_as import same_as
+from app.knowledge.procedure import CauseAxis
 from app.staff.drafts import forget_draft
+from ui.complaints.causes_box import CausesBox
 from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import earlier_lines, finding_status, head_values, why_no_edit
+from ui.complaints.prescribed import fault_choices, fault_note, level_choices, level_note
 from ui.complaints.remedies_box import RemediesBox
 from ui.complaints.saving import save_from_anywhere, shows
 from ui.complaints.standard_pick import DRAFT_FIELD, StandardPick
@@ -31,6 +35,7 @@ from ui.parts.keeping import Keeper
 from ui.parts.spell_check import check_spelling_in
 
 PAGE_PX = 760
+SAME_TIP = "Take over its standard, causes, and remedies without a sum, where this point has none  Alt+S"
 
 
 class PointForm(QWidget):
@@ -39,6 +44,8 @@ class PointForm(QWidget):
     settled = Signal(str)
     """What was typed on a subject (``complaint_head:7``) is saved, or was thrown away."""
     withdraw_asked = Signal(int)
+    told = Signal(str)
+    """What was done, or why it was not, in a sentence."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +57,7 @@ class PointForm(QWidget):
         self.standard = StandardPick(desk)
         self.after = Form(POINT_AFTER, name="point_after", today=self._today)
         self.remedies = RemediesBox(desk, self._today)
+        self.causes = CausesBox(desk)
         self.keeper = Keeper(desk, self.parked, self)
         self._make_head()
         self._make_foot()
@@ -76,11 +84,14 @@ class PointForm(QWidget):
         self._earlier.setVisible(bool(earlier))
         self._why_not.setText(told)
         self._why_not.setVisible(bool(told))
-        self.remedies.show_remedies(head.id, head.standing_remedies, why_not, may_complete_any=case.may_work)
+        self.remedies.show_remedies(case, head, why_not)
+        self.causes.show_causes(case.record, head, may_work=case.may_work)
         if same and before is not None and self.is_dirty() and not why_not:
             return
         self._fill(case, head, anew=not same)
         self._set_editable(editable=not why_not and not head.is_withdrawn)
+        # Notes that were filled while the page was hidden are not in its height yet.
+        QApplication.postEvent(self._page, QEvent(QEvent.Type.LayoutRequest))
         if not same:
             self._area.verticalScrollBar().setValue(0)
 
@@ -118,6 +129,8 @@ class PointForm(QWidget):
             self.standard.focus()
         elif field in ("remedies", "apology"):
             self.remedies.focus_add("apology" if field == "apology" else "action")
+        elif field in set(CauseAxis):
+            self.causes.focus(CauseAxis(field))
         elif field in {one.key for one in POINT_BEFORE}:
             self.before.focus(field)
         else:
@@ -144,6 +157,9 @@ class PointForm(QWidget):
         self._chip = StatusChip(Status("No finding yet", "ring", "muted"))
         self._withdraw = button("Withdraw the point…", "point_withdraw", "link")
         self._withdraw.clicked.connect(self._ask_withdraw)
+        self._same = button("Same as point 1", "point_same", "link", tip=SAME_TIP)
+        self._same.setShortcut("Alt+S")
+        self._same.clicked.connect(self._take_from_first)
         self._earlier = text("", "muted", name="point_earlier", wrap=True)
         self._why_not = text("", "muted", name="point_why_not", wrap=True)
 
@@ -160,7 +176,7 @@ class PointForm(QWidget):
         page.setMaximumWidth(PAGE_PX)
         page.setLayout(
             column(
-                row(self._number, self._chip, None, self._withdraw, gap=12),
+                row(self._number, self._chip, None, self._same, self._withdraw, gap=12),
                 self._why_not,
                 self.before,
                 self.standard,
@@ -169,14 +185,17 @@ class PointForm(QWidget):
                 8,
                 hairline(),
                 self.remedies,
+                8,
+                hairline(),
+                self.causes,
                 None,
                 gap=12,
                 edge=24,
             )
         )
-        holder = QWidget()
-        holder.setLayout(row(page))
-        self._area: QScrollArea = scrolled(holder)
+        self._page = QWidget()
+        self._page.setLayout(row(page))
+        self._area: QScrollArea = scrolled(self._page)
         self._area.setObjectName("point_page")
         self._foot = QWidget()
         self._foot.setLayout(row(self._told, None, self._undo, self._save, gap=12, edge=12))
@@ -192,6 +211,8 @@ class PointForm(QWidget):
         values = head_values(head)
         draft = dict(case.drafts.get(f"complaint_head:{head.id}", {}))
         self.keeper.watch(f"complaint_head:{head.id}", draft)
+        self.after.set_choices("fault", fault_choices(case.record.procedure))
+        self.after.set_choices("effect_level", level_choices(case.record.procedure))
         for form in (self.before, self.after):
             if anew or not shows(form, values):
                 form.show_values(values)
@@ -199,6 +220,7 @@ class PointForm(QWidget):
         self.standard.show_standard(head.standard, self._event_day(), case.record.raised_on)
         self.standard.restore(draft)
         self.keeper.shown()
+        self._note_choices()
         self._tell()
 
     def _set_editable(self, *, editable: bool) -> None:
@@ -207,6 +229,14 @@ class PointForm(QWidget):
         self.standard.set_read_only(read_only=not editable)
         self._foot.setVisible(editable)
         self._withdraw.setVisible(editable)
+        self._same.setVisible(editable and self._head is not None and self._head.number > 1)
+
+    def _note_choices(self) -> None:
+        """Say under the fault and the level what the procedure says of them."""
+        if self._case is not None:
+            record, chosen = self._case.record, self.after.values()
+            self.after.show_note("fault", fault_note(record.procedure, chosen["fault"]))
+            self.after.show_note("effect_level", level_note(record, chosen["effect_level"], self._event_day()))
 
     def _event_day(self) -> date | None:
         day = self.before.values()["event_on"]
@@ -215,6 +245,8 @@ class PointForm(QWidget):
     def _on_edited(self, key: str) -> None:
         if key == "event_on" and self._case is not None:
             self.standard.set_day(self._event_day(), self._case.record.raised_on)
+        if key in ("event_on", "fault", "effect_level"):
+            self._note_choices()
         self.keeper.touched()
         self._tell()
 
@@ -286,6 +318,16 @@ class PointForm(QWidget):
             self._ask_conflict(error)
             return True
         return False
+
+    def _take_from_first(self) -> None:
+        """One key for what the first point has and this one lacks."""
+        if self._case is None or self._head is None:
+            return
+        if self.is_dirty():
+            self.told.emit("Save the point first, then take over what point 1 has.")
+            return
+        first = self._case.record.heads[0].id
+        self._desk.act(self, same_as, self._head.id, first, then=self.told.emit)
 
     def _ask_withdraw(self) -> None:
         if self._head is not None:

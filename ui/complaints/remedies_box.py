@@ -8,15 +8,20 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput
 from app.complaints.add_remedy import add_remedy
 from app.complaints.complete_remedy import complete_remedy
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
-from app.complaints.record import RemedyRow
+from app.complaints.record import HeadRow, RemedyRow
+from app.complaints.rules import AT_WORK
+from app.complaints.states import WITH_MONEY, RemedyKind
+from app.knowledge.procedure import RemedyChoice
 from ui.complaints.fields import REMEDY
+from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import may_complete, remedy_line
+from ui.complaints.prescribed import sum_note, sums_line, usual_remedies
 from ui.kit.desk import Desk
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, row, text
@@ -32,6 +37,7 @@ class RemediesBox(QWidget):
         self.setObjectName("remedies")
         self._desk, self._today = desk, today
         self._head_id = 0
+        self._case: OpenCase | None = None
         self._editing: RemedyRow | None = None
         self._lines: list[QWidget] = []
         self._rows = QVBoxLayout()
@@ -41,30 +47,36 @@ class RemediesBox(QWidget):
         )
         self.form = Form(REMEDY, name="remedy_form", today=today)
         self.form.submitted.connect(self.save)
-        self.form.edited.connect(lambda _key: self.typed.emit())
+        self.form.edited.connect(self._on_edited)
         self._save = button("Add the remedy", "remedy_save")
         self._save.clicked.connect(self.save)
         self._leave = button("Leave it as it was", "remedy_leave", "link")
         self._leave.clicked.connect(lambda: self._edit(None))
         self._adding = QWidget()
         self._adding.setLayout(column(self.form, row(self._save, self._leave, None), gap=8))
-        self.setLayout(column(text("Remedies", "section"), self._nothing, self._rows, self._adding, gap=8))
+        self._sums = text("", "muted", name="remedy_sums", wrap=True)
+        self._usual = QWidget()
+        self._usual.setLayout(row(gap=12))
+        parts = (text("Remedies", "section"), self._nothing, self._rows, self._sums, self._usual, self._adding)
+        self.setLayout(column(*parts, gap=8))
 
-    def show_remedies(
-        self, head_id: int, remedies: Sequence[RemedyRow], why_not: str, *, may_complete_any: bool
-    ) -> None:
+    def show_remedies(self, case: OpenCase, head: HeadRow, why_not: str) -> None:
         """Show the remedies of a point; what is half typed in the form stays while the point is the same."""
-        other = head_id != self._head_id
-        self._head_id = head_id
+        remedies = head.standing_remedies
+        other = head.id != self._head_id
+        self._head_id, self._case = head.id, case
         for line in self._lines:
             self._rows.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = [self._line(remedy, why_not, may_complete_any) for remedy in remedies]
+        self._lines = [self._line(remedy, why_not, may_complete_any=case.may_work) for remedy in remedies]
         for line in self._lines:
             self._rows.addWidget(line)
         self._nothing.setVisible(not remedies)
         self._adding.setVisible(not why_not)
+        self._sums.setText(sums_line(case))
+        self._sums.setVisible(bool(case.sums) and case.record.state in AT_WORK)
+        self._show_usual([] if why_not else usual_remedies(case.record.procedure, head))
         if other:
             self._edit(None)
 
@@ -73,12 +85,18 @@ class RemediesBox(QWidget):
         self._edit(None)
         if kind:
             self.form.change_values({"kind": kind})
+            self._fit_to_kind()
             self.form.focus("text")
         else:
             self.form.focus("kind")
 
     def edit(self, remedy: RemedyRow, field: str = "text") -> None:
-        """Change one in the form, beginning with a field."""
+        """Change one in the form, beginning with a field; ``done`` goes to the key that marks it as done."""
+        if field == "done":
+            done = self.findChild(QPushButton, f"remedy_done_{remedy.id}")
+            if done is not None:
+                done.setFocus()
+            return
         self._edit(remedy)
         self.form.focus(field)
 
@@ -91,7 +109,41 @@ class RemediesBox(QWidget):
             act(edit_remedy, self._editing.id, self.form.edits())
         else:
             values = self.form.values()
-            act(add_remedy, self._head_id, values["kind"], values["text"], values["owner"], values["due_on"])
+            order = ("kind", "text", "owner", "due_on", "amount", "proof")
+            act(add_remedy, self._head_id, *(values[key] for key in order))
+
+    def _show_usual(self, usual: Sequence[RemedyChoice]) -> None:
+        """One key each for what usually puts such a fault right and is not there yet: Alt+1, Alt+2 …"""
+        layout = self._usual.layout()
+        while layout is not None and (item := layout.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for number, choice in enumerate(usual, 1):
+            add = button(f"+ {choice.name}", f"usual_{choice.kind}", "link", tip=f"{choice.when}  Alt+{number}")
+            add.setShortcut(f"Alt+{number}")
+            add.clicked.connect(partial(self.focus_add, choice.kind))
+            if layout is not None:
+                layout.addWidget(add)
+                add.show()
+        self._usual.setVisible(bool(usual))
+
+    def _on_edited(self, key: str) -> None:
+        if key == "kind":
+            self._fit_to_kind()
+        self.typed.emit()
+
+    def _fit_to_kind(self) -> None:
+        """A sum is asked for where the remedy is one, proof where it is a loss; what was typed elsewhere goes."""
+        kind = self.form.values()["kind"]
+        wanted = {"amount": kind in WITH_MONEY, "proof": kind == RemedyKind.ACTUAL_LOSS}
+        for key, shown in wanted.items():
+            self.form.set_shown(key, shown=shown)
+            if not shown and self.form.values()[key]:
+                self.form.change_values({key: ""})
+        if self._case is not None:
+            head = self._case.record.head(self._head_id)
+            self.form.show_note("amount", sum_note(self._case.record, head) if head else "")
 
     def _saved(self, _result: Any) -> None:
         self._edit(None)
@@ -105,24 +157,27 @@ class RemediesBox(QWidget):
 
     def _edit(self, remedy: RemedyRow | None) -> None:
         self._editing = remedy
-        values: dict[str, Any] = {"kind": None, "owner": "", "due_on": None, "text": ""}
+        values: dict[str, Any] = {"kind": None, "owner": "", "due_on": None, "text": "", "amount": "", "proof": ""}
         if remedy is not None:
             values = {
                 "kind": remedy.kind.value,
                 "owner": remedy.owner,
                 "due_on": remedy.due_on,
                 "text": remedy.text,
+                "amount": str(remedy.amount) if remedy.amount else "",
+                "proof": remedy.proof,
             }
         self.form.show_values(values)
+        self._fit_to_kind()
         self._save.setText("Change the remedy" if remedy else "Add the remedy")
         self._leave.setVisible(remedy is not None)
 
-    def _line(self, remedy: RemedyRow, why_not: str, may_complete_any: bool) -> QWidget:  # noqa: FBT001
+    def _line(self, remedy: RemedyRow, why_not: str, *, may_complete_any: bool) -> QWidget:
         words = text(remedy_line(remedy), "muted" if remedy.done_on else None, name=f"remedy_{remedy.id}", wrap=True)
         line = QWidget()
         deeds: list[QWidget] = []
         if may_complete(remedy) and may_complete_any:
-            done = button("Done today", f"remedy_done_{remedy.id}", "link")
+            done = button("Landed today" if remedy.amount else "Done today", f"remedy_done_{remedy.id}", "link")
             done.clicked.connect(lambda: self._desk.act(self, complete_remedy, remedy.id, self._today()))
             deeds.append(done)
         if not why_not and not remedy.done_on:

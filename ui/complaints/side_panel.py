@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.complaints.extensions import room_words
 from app.complaints.record import ComplaintRecord, RequestRow
-from app.complaints.rules import Missing, ready_to_write
-from app.complaints.states import ClockKind
+from app.complaints.rules import Missing, ready_to_close, ready_to_write
+from app.complaints.states import ClockKind, ComplaintState
 from app.complaints.wording import OUTCOME_WORDS, show_date
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import next_letter
@@ -36,7 +36,7 @@ class SidePanel(QWidget):
         self._ready_title = text("Ready to write?", "section", name="ready_title")
         self._ready_note = text("", "muted", name="ready_note", wrap=True)
         self.ready = LinkList("ready")
-        self.ready.setAccessibleName("What the letter still needs")
+        self.ready.setAccessibleName("What the case still needs")
         self.ready.setMinimumHeight(READY_PX)
         self.facts = FactsPanel("case_facts")
         self.chronology = FactsPanel("chronology")
@@ -59,15 +59,27 @@ class SidePanel(QWidget):
     def _show_ready(self, case: OpenCase) -> None:
         record = case.record
         if record.responded_on:
-            self._ready_note.setText(f"Answered on {show_date(record.responded_on)}.")
-            self.ready.hide()
+            self._show_ready_to_close(case)
             return
+        self._ready_title.setText("Ready to write?")
         missing = ready_to_write(record, next_letter(case))
         self._ready_note.setText(
             "The letter still needs these. Choose one to go there."
             if missing
             else "Yes: everything that the letter needs is here."
         )
+        self.ready.setVisible(bool(missing))
+        self.ready.show_links([self._link(one) for one in missing])
+
+    def _show_ready_to_close(self, case: OpenCase) -> None:
+        """After the answer: what stands between the case and its end."""
+        record = case.record
+        answered = f"Answered on {show_date(record.responded_on)}." if record.responded_on else ""
+        closed = record.state is ComplaintState.CLOSED
+        missing = [] if closed else ready_to_close(record)
+        self._ready_title.setText("Closed" if closed else "Ready to close?")
+        still = "These are still open. Choose one to go there." if missing else "Nothing is open."
+        self._ready_note.setText(answered if closed else f"{answered} {still}")
         self.ready.setVisible(bool(missing))
         self.ready.show_links([self._link(one) for one in missing])
 

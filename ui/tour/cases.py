@@ -112,9 +112,12 @@ class Cases(Walking):
         self.hand.fill("point/what_happened", point.happened.format(day=in_words(happened_on)))
         self._choose_standard(point.standard)
         self.hand.fill("point/what_should_have_happened", point.should)
+        self.hand.push(f"point/met_{point.met}")
+        self.hand.choose("point/fault", point.fault)
         self.hand.push(f"point/outcome_{point.outcome}")
         self.hand.fill("point/finding", point.finding)
         self.hand.fill("point/reason", point.reason)
+        self.hand.choose("point/effect_level", point.level)
         self.hand.fill("point/effect", point.effect)
 
     def save_point(self, point: story.Point) -> None:

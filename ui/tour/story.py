@@ -25,9 +25,12 @@ class Point:
     happened: str
     standard: str
     should: str
+    met: str
+    fault: str
     outcome: str
     finding: str
     reason: str
+    level: str
     effect: str
     remedies: tuple[Remedy, ...]
 
@@ -40,9 +43,12 @@ CERTIFICATE = Point(
     "No certificate was made.",
     standard="getting it right",
     should="We should have sent the certificate within five working days of your call.",
+    met="not_met",
+    fault="Procedure not followed",
     outcome="upheld",
     finding="We should have sent your certificate and we did not.",
     reason="We find this because the note of your call was closed before anybody had made the certificate.",
+    level="2  Low",
     effect="You could not show your new hospital that you are a member.",
     remedies=(
         Remedy("Apology", "that we did not send your certificate"),
@@ -59,9 +65,12 @@ CALL_BACK = Point(
     "The promise was written into the note and into nobody's list.",
     standard="customer focused",
     should="We should have rung you on the day that we had named.",
+    met="not_met",
+    fault="No answer",
     outcome="upheld",
     finding="We promised a call and did not make it.",
     reason="We find this because our telephone log has no call to you on that day or later.",
+    level="1  Slight",
     effect="You had to ask again, and lost more time.",
     remedies=(
         Remedy("Apology", "that we did not keep our promise to ring you"),

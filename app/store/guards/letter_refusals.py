@@ -13,6 +13,25 @@ _NOT_A_WRITER = (
 _NEWER = "SELECT 1 FROM letter_decision later WHERE later.revision_id = d.revision_id AND later.number > d.number"
 _LAST = f"NOT EXISTS ({_NEWER})"
 
+# Grants are judged on the day of the decision; a promise of an earlier stage counts in the sum, but only what the
+# present stage promises is decided on.
+_DAY = "date(new.decided_at)"
+_GRANTED = (
+    "SELECT max(g.limit_minor) FROM authority_grant g WHERE g.kind = r.kind AND g.currency = r.currency"
+    f" AND g.from_on <= {_DAY} AND (g.until_on IS NULL OR g.until_on > {_DAY})"
+    " AND (g.staff_id = new.decided_by_id OR EXISTS (SELECT 1 FROM staff_role s"
+    " WHERE s.staff_id = new.decided_by_id AND s.role = g.role"
+    f" AND s.from_on <= {_DAY} AND (s.until_on IS NULL OR s.until_on > {_DAY})))"
+)
+_ABOVE_AUTHORITY = (
+    "new.verdict = 'approved' AND EXISTS (SELECT 1 FROM letter l"
+    " JOIN complaint c ON l.subject = 'complaint:' || c.id"
+    " JOIN remedy r ON r.complaint_id = c.id WHERE l.id = new.letter_id AND l.kind LIKE '%response'"
+    " AND r.state <> 'withdrawn' AND r.amount_minor IS NOT NULL GROUP BY r.kind, r.currency"
+    " HAVING max(CASE WHEN r.stage = c.stage THEN 1 ELSE 0 END) = 1"
+    f" AND sum(r.amount_minor) > coalesce(({_GRANTED}), -1))"
+)
+
 LETTER_REFUSALS = [
     Refusal(
         "letter",
@@ -94,6 +113,13 @@ LETTER_REFUSALS = [
         " AND (r.submitted_by_id = new.decided_by_id OR l.author_id = new.decided_by_id))"
         " OR EXISTS (SELECT 1 FROM letter_writer w WHERE w.letter_id = new.letter_id"
         " AND w.staff_id = new.decided_by_id)",
+    ),
+    Refusal(
+        "letter_decision",
+        "insert",
+        "above_authority",
+        "This answer promises a sum that is above the authority of who approves it.",
+        _ABOVE_AUTHORITY,
     ),
     Refusal(
         "letter_draft",

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_5ad5475c"
+HEAD = "0001_c247ad10"

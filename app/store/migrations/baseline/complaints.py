@@ -112,16 +112,23 @@ def make_complaint_head() -> None:
         need("what_happened", words(50000)),
         may("standard_version_id", ID, sa.ForeignKey("library_version.id")),
         need("what_should_have_happened", words(50000)),
+        may("met", one_of("met", 40, "met", "partly", "not_met")),
+        may("fault", words(60)),
         may("outcome", one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")),
         need("finding", words(50000)),
         need("reason", words(50000)),
+        may("effect_level", ID),
         need("effect", words(50000)),
+        may("symptom", words(60)),
+        may("root_cause", words(60)),
+        may("corrective_action", words(60)),
         need("version", sa.Integer()),
         may("circle_id", ID),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_complaint_head_circle_id", "complaint_head", ["circle_id"])
     op.create_index("ix_complaint_head_complaint_id_position", "complaint_head", ["complaint_id", "position"])
+    op.create_index("ix_complaint_head_symptom", "complaint_head", ["symptom"])
 
 
 def make_complaint_token() -> None:
@@ -211,13 +218,22 @@ def make_remedy() -> None:
         need("id", ID),
         need("complaint_id", ID, sa.ForeignKey("complaint.id")),
         need("head_id", ID, sa.ForeignKey("complaint_head.id")),
-        need("kind", one_of("remedykind", 40, "apology", "correction", "action")),
+        need(
+            "kind",
+            one_of(
+                "remedykind", 40, "apology", "correction", "action", "refund", "actual_loss", "consolatory", "ex_gratia"
+            ),
+        ),
         need("stage", words(40)),
         need("text", words(4000)),
         need("owner", words(200)),
         may("due_on", sa.Date()),
         need("state", one_of("remedystate", 40, "proposed", "approved", "done", "withdrawn")),
         may("done_on", sa.Date()),
+        may("amount_minor", sa.BigInteger()),
+        may("currency", words(3)),
+        need("proof", words(4000)),
+        may("task_id", ID, sa.ForeignKey("task.id")),
         need("version", sa.Integer()),
         may("circle_id", ID),
         sa.PrimaryKeyConstraint("id"),
@@ -225,6 +241,7 @@ def make_remedy() -> None:
     op.create_index("ix_remedy_circle_id", "remedy", ["circle_id"])
     op.create_index("ix_remedy_complaint_id", "remedy", ["complaint_id"])
     op.create_index("ix_remedy_head_id", "remedy", ["head_id"])
+    op.create_index("ix_remedy_task_id", "remedy", ["task_id"])
 
 
 def make_stage_finding() -> None:
@@ -234,6 +251,9 @@ def make_stage_finding() -> None:
         need("complaint_id", ID, sa.ForeignKey("complaint.id")),
         need("stage_answer_id", ID, sa.ForeignKey("stage_answer.id")),
         need("head_id", ID, sa.ForeignKey("complaint_head.id")),
+        may("met", one_of("met", 40, "met", "partly", "not_met")),
+        may("fault", words(60)),
+        may("effect_level", ID),
         may("outcome", one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")),
         need("finding", words(50000)),
         need("reason", words(50000)),

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_5ad5475c"
+revision = "0001_c247ad10"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -1,0 +1,57 @@
+"""The sums that a case promises, and whether whoever approves its answer may decide on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.basics.money import Money
+from app.complaints.states import RemedyKind, RemedyState
+from app.complaints.tables import Complaint, Remedy
+from app.complaints.wording import REMEDY_WORDS
+from app.staff.authority import Authority, authority_for
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSum:
+    """All that a case promises of one kind, in one currency, with this person's authority over it today."""
+
+    kind: RemedyKind
+    authority: Authority
+
+
+def case_sums(work: ReadWork, complaint_id: int) -> list[CaseSum]:
+    """The sums that the answer of the present stage promises, each summed over the whole case.
+
+    A kind that only an earlier stage promised is not asked about again. Judged is the day by the server's clock, UTC,
+    as the database's own guard does.
+    """
+    work.require(Permission.COMPLAINT_READ)
+    query = select(Remedy).where(
+        Remedy.complaint_id == complaint_id, Remedy.amount_minor.is_not(None), Remedy.state != RemedyState.WITHDRAWN
+    )
+    totals: dict[tuple[RemedyKind, str], Money] = {}
+    now_promised = set()
+    current = work.session.scalar(select(Complaint.stage).where(Complaint.id == complaint_id))
+    for remedy in work.session.scalars(query.order_by(Remedy.id)):
+        if remedy.amount is not None:
+            key = remedy.kind, remedy.amount.currency
+            totals[key] = totals[key] + remedy.amount if key in totals else remedy.amount
+            now_promised |= {key} if remedy.stage == current else set()
+    me, today = work.actor.staff_id, work.now().date()
+    return [
+        CaseSum(kind, authority_for(work, kind, total, me, today))
+        for (kind, currency), total in totals.items()
+        if (kind, currency) in now_promised
+    ]
+
+
+def why_not(found: CaseSum) -> str:
+    """Why the person who reads may not decide on it, as a sentence."""
+    what = f"{REMEDY_WORDS[found.kind]} of {found.authority.total} in this case"
+    if found.authority.limit is None:
+        return f"{what}: you have no authority for sums of this kind."
+    return f"{what}: your authority for sums of this kind ends at {found.authority.limit}."

@@ -1,0 +1,87 @@
+"""Take over from another point what it has and this one lacks: standard, causes, and remedies without a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from app.basics.problems import NotFound
+from app.complaints.being_worked_on import head_at_work, investigation_began
+from app.complaints.states import WITH_MONEY, RemedyKind, RemedyState
+from app.complaints.tables import ComplaintHead, Remedy
+from app.complaints.wording import AXIS_WORDS, counted
+from app.knowledge.find import standards_by_id
+from app.staff.permissions import Permission
+from app.staff.work import Work
+
+_LEFT_TO_THE_AUTHOR = WITH_MONEY | {RemedyKind.APOLOGY}
+"""An apology names what it is for, and a sum would be paid twice."""
+
+
+def same_as(work: Work, head_id: int, other_id: int) -> str:
+    """Copy what stands on the other point where this one has nothing; returns a sentence that says what was taken.
+
+    A standard is taken only if it was in force on the day of this point. Raises NotFound for a point of another
+    complaint, NotInThisState once the complaint is answered.
+    """
+    work.require(Permission.COMPLAINT_WORK)
+    head, complaint = head_at_work(work, head_id)
+    other = work.session.scalar(
+        select(ComplaintHead).where(ComplaintHead.id == other_id, ComplaintHead.complaint_id == complaint.id)
+    )
+    if other is None or other_id == head_id:
+        raise NotFound("There is no such other point in this complaint.")
+    taken = [*_standard(work, head, other), *_causes(head, other)]
+    if remedies := _remedies(work, head, other, complaint.stage):
+        taken.append(counted(remedies, "remedy", "remedies"))
+    if not taken:
+        return "Nothing to take: all that the other point has stands here already, or is for you to word."
+    investigation_began(complaint)
+    work.session.flush()
+    return f"Taken from “{other.title}”: {', '.join(taken)}."
+
+
+def _standard(work: Work, head: ComplaintHead, other: ComplaintHead) -> Iterator[str]:
+    if head.standard_version_id is not None or other.standard_version_id is None:
+        return
+    standard = standards_by_id(work, {other.standard_version_id})[other.standard_version_id]
+    if head.event_on is None or standard.in_force_on(head.event_on):
+        head.standard_version_id = other.standard_version_id
+        yield "the standard"
+
+
+def _causes(head: ComplaintHead, other: ComplaintHead) -> Iterator[str]:
+    for axis, words in AXIS_WORDS.items():
+        code = getattr(other, axis)
+        if code is not None and getattr(head, axis) is None:
+            setattr(head, axis, code)
+            yield words.lower()
+
+
+def _remedies(work: Work, head: ComplaintHead, other: ComplaintHead, stage: str) -> int:
+    """Add what this point has not yet, by its words; says how many."""
+    standing = work.session.scalars(
+        select(Remedy)
+        .where(Remedy.head_id.in_([head.id, other.id]), Remedy.stage == stage, Remedy.state != RemedyState.WITHDRAWN)
+        .order_by(Remedy.id)
+    ).all()
+    there = {remedy.text for remedy in standing if remedy.head_id == head.id}
+    wanted = [
+        one
+        for one in standing
+        if one.head_id == other.id and one.kind not in _LEFT_TO_THE_AUTHOR and one.text not in there
+    ]
+    for one in wanted:
+        work.session.add(
+            Remedy(
+                complaint_id=one.complaint_id,
+                head_id=head.id,
+                stage=stage,
+                kind=one.kind,
+                text=one.text,
+                owner=one.owner,
+                due_on=one.due_on,
+            )
+        )
+    return len(wanted)
