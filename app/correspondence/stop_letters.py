@@ -6,7 +6,7 @@ from sqlalchemy import exists, or_, select
 
 from app.basics.events import RecordTouched
 from app.correspondence.events import LetterCameBack, LetterStopped
-from app.correspondence.letter_rows import locked_letter, note_event
+from app.correspondence.letter_rows import latest_revision, locked_letter, note_event
 from app.correspondence.problems import LetterMoved
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import ON_ITS_WAY, still_true
@@ -66,14 +66,14 @@ def _resting_on(work: ReadWork, keys: frozenset[str]) -> list[int]:
 
 
 def _stop(work: Work, letter: Letter, untrue: tuple[Untrue, ...]) -> None:
-    revision_id = letter.approved_revision_id
+    revision_id = latest_revision(work, letter).id
     why = in_words(untrue)
-    if revision_id is not None and _is_on_paper(work, revision_id):
+    if _is_on_paper(work, revision_id):
         why += " It was printed already: take the paper out of the post."
+    note_event(work, letter, LetterEventKind.STOPPED, why[:NOTE], revision_id)
     letter.state, letter.approved_revision_id, letter.submitted_at = LetterState.RETURNED, None, None
     letter.stopped_because = why[:NOTE]
     work.session.flush()
-    note_event(work, letter, LetterEventKind.STOPPED, why[:NOTE], revision_id)
     work.raise_event(LetterStopped(letter.id, letter.subject, letter.kind, letter.reference, why))
 
 

@@ -65,16 +65,17 @@ LETTER_REFUSALS = [
         "new.state = 'approved' AND old.state <> 'approved' AND (EXISTS (SELECT 1 FROM letter_revision r"
         " JOIN letter_revision later ON later.letter_id = r.letter_id AND later.number > r.number"
         " WHERE r.id = new.approved_revision_id) OR EXISTS (SELECT 1 FROM letter_event e"
-        " WHERE e.letter_id = new.id AND e.kind = 'reopened' AND e.revision_id = new.approved_revision_id))",
+        " WHERE e.letter_id = new.id AND e.kind IN ('reopened', 'stopped')"
+        " AND e.revision_id = new.approved_revision_id))",
     ),
     Refusal(
         "letter",
         "update",
         "approval_fixed",
-        "Which words are approved is said when a letter is approved, and unsaid only when it is opened again.",
+        "Which words are approved is said on approval, and unsaid only when a letter is opened again or stopped.",
         "old.approved_revision_id IS DISTINCT FROM new.approved_revision_id AND NOT fairhand_installing()"
         " AND NOT (new.state = 'approved' AND old.state <> 'approved') AND NOT (old.state = 'approved'"
-        " AND new.state IN ('editing', 'submitted', 'withdrawn') AND new.approved_revision_id IS NULL)",
+        " AND new.state IN ('editing', 'submitted', 'returned', 'withdrawn') AND new.approved_revision_id IS NULL)",
     ),
     Refusal(
         "letter",
@@ -83,6 +84,14 @@ LETTER_REFUSALS = [
         "An approved letter is opened for a change on record, with the reason.",
         "old.state = 'approved' AND new.state = 'editing' AND NOT EXISTS (SELECT 1 FROM letter_event e"
         " WHERE e.letter_id = old.id AND e.kind = 'reopened' AND e.revision_id = old.approved_revision_id)",
+    ),
+    Refusal(
+        "letter",
+        "update",
+        "not_stopped",
+        "An approved letter goes back to its author on record, with what is no longer true.",
+        "old.state = 'approved' AND new.state = 'returned' AND NOT EXISTS (SELECT 1 FROM letter_event e"
+        " WHERE e.letter_id = old.id AND e.kind = 'stopped' AND e.revision_id = old.approved_revision_id)",
     ),
     Refusal(
         "letter_decision",
