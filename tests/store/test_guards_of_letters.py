@@ -129,10 +129,10 @@ def test_a_returned_letter_is_not_approved(submitted: Database) -> None:
 
 def test_a_letter_begins_as_a_draft_in_its_authors_name(submitted: Database) -> None:
     with acting_as(submitted, "ada.adviser") as connection:
-        row = "SELECT 'X', 1, 1, 1, 'k', 't', 'c', 'en', {state}, {author}, '2026-01-01', 1"
+        row = "SELECT 'X', 1, 1, 1, 'k', 't', 'c', 'en', {state}, {author}, '2026-01-01', 1, ''"
         into = (
             "INSERT INTO letter (reference, person_id, addressee_id, desk_id, kind, title, template_code, language,"
-            " state, author_id, created_at, version) "
+            " state, author_id, created_at, version, stopped_because) "
         )
         cast = "CAST('2026-01-01' AS timestamptz)" if submitted.kind == "postgresql" else "'2026-01-01'"
         into += row.replace("'2026-01-01'", cast)
