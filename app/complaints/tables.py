@@ -27,9 +27,9 @@ from app.store.base import (
     PROSE,
     Base,
     Circled,
+    FoundBy,
     Identified,
     Json,
-    Sorted,
     Versioned,
     Words,
     append_only,
@@ -87,7 +87,7 @@ class Complaint(Base, Identified, Versioned, Circled):
     waits_until: Mapped[date | None]  # the first day on which something that was asked for is due
 
 
-class ComplaintToken(Base):
+class ComplaintToken(Base, FoundBy):
     """What a case is found by beside its person: see ``app.complaints.case_tokens``."""
 
     __tablename__ = "complaint_token"
@@ -97,8 +97,6 @@ class ComplaintToken(Base):
     )
 
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
-    token: Mapped[str] = mapped_column(Sorted(80), primary_key=True)
-    circle_id: Mapped[int | None]
 
 
 class ComplaintHead(Base, Identified, Versioned, Circled):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.basics.problems import BadInput, FieldProblem
-from app.basics.text import fit
 from app.correspondence.comment_on_block import pin_comment
 from app.correspondence.deciders import require_decider
 from app.correspondence.events import LetterApproved, LetterReturned, LetterToBeApproved
@@ -18,6 +16,7 @@ from app.correspondence.letter_rows import (
     locked_letter,
     name_of,
     require_state,
+    required_reason,
     standing_decision,
 )
 from app.correspondence.problems import AlreadyDecided, ChangedFact, FactsChanged, LetterMoved
@@ -28,7 +27,6 @@ from app.correspondence.stored_pdf import checked_pdf
 from app.correspondence.tables import Letter, LetterDecision, LetterRevision, Verdict
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork, Work
-from app.store.base import NOTE
 from letters.content import from_json
 
 _VERDICT_WORDS = {Verdict.APPROVED: "approved", Verdict.RETURNED: "returned"}
@@ -66,9 +64,7 @@ def return_letter(
     Raises as ``approve_letter`` does, and BadInput without a reason.
     """
     work.require(Permission.LETTER_APPROVE)
-    reason = fit("reason", "The reason", reason, NOTE).strip()
-    if not reason:
-        raise BadInput([FieldProblem("reason", "Say what must change, so that the author knows what to do.")])
+    reason = required_reason(reason, "Say what must change, so that the author knows what to do.")
     letter, revision = _to_decide(work, letter_id, revision_id, "returned")
     for block_id, text in comments:
         pin_comment(work, revision, block_id, text)

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
-from app.basics.problems import NotAllowed, NotFound
+from app.basics.problems import BadInput, NotAllowed, NotFound
+from app.basics.text import fit
 from app.correspondence.problems import LetterMoved
 from app.correspondence.rules import PRINTABLE, STATE_WORDS, Hands
 from app.correspondence.states import LetterState
@@ -25,7 +26,7 @@ from app.correspondence.tables import (
 from app.staff.permissions import Permission
 from app.staff.tables import Staff
 from app.staff.work import ReadWork, Work
-from app.store.base import UtcDateTime
+from app.store.base import NOTE, UtcDateTime
 
 
 def letter_row(work: ReadWork, letter_id: int) -> Letter:
@@ -59,6 +60,14 @@ def require_author(work: Work, letter: Letter, deed: str, instead: str) -> None:
             f"This letter is {author}'s: only they, or somebody who approves letters, may {deed}.",
             f"Ask {author} to do it, or {instead}.",
         )
+
+
+def required_reason(reason: str, otherwise: str) -> str:
+    """The reason as it is kept; BadInput says ``otherwise`` where there is none."""
+    reason = fit("reason", "The reason", reason, NOTE).strip()
+    if not reason:
+        raise BadInput.one("reason", otherwise)
+    return reason
 
 
 def draft_row(work: ReadWork, letter: Letter) -> LetterDraft:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from app.basics.problems import BadInput
-from app.basics.text import fit
 from app.correspondence.events import LetterRecalled
-from app.correspondence.letter_rows import locked_letter, note_event, require_author, require_state
+from app.correspondence.letter_rows import locked_letter, note_event, require_author, require_state, required_reason
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter, LetterEventKind
 from app.staff.permissions import Permission
 from app.staff.work import Work
-from app.store.base import NOTE
 
 
 def recall_letter(work: Work, letter_id: int) -> None:
@@ -28,9 +25,7 @@ def edit_approved_letter(work: Work, letter_id: int, reason: str) -> str:
     By its author, or who may approve. Returns the sentence that says so. The reason is kept for the approver.
     """
     work.require(Permission.LETTER_WRITE)
-    reason = fit("reason", "The reason", reason, NOTE).strip()
-    if not reason:
-        raise BadInput.one("reason", "Say why the approved letter must change: its approver will read it.")
+    reason = required_reason(reason, "Say why the approved letter must change: its approver will read it.")
     letter = locked_letter(work, letter_id)
     require_state(letter, {LetterState.APPROVED}, "changed after approval")
     require_author(work, letter, "change it after approval", "an approver")

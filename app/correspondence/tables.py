@@ -16,9 +16,9 @@ from app.store.base import (
     NOTE,
     Base,
     Circled,
+    FoundBy,
     Identified,
     Json,
-    Sorted,
     Versioned,
     Words,
     append_only,
@@ -96,7 +96,7 @@ class Letter(Base, Identified, Versioned, Circled):
     stopped_because: Mapped[str] = mapped_column(Words(NOTE), default="")
 
 
-class LetterToken(Base):
+class LetterToken(Base, FoundBy):
     """What the register finds a letter by: see ``app.correspondence.letter_tokens``."""
 
     __tablename__ = "letter_token"
@@ -106,8 +106,6 @@ class LetterToken(Base):
     )
 
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
-    token: Mapped[str] = mapped_column(Sorted(80), primary_key=True)
-    circle_id: Mapped[int | None]
 
 
 class LetterDraft(Base, Circled):

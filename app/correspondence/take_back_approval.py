@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import exists, select
 
-from app.basics.problems import BadInput, NotAllowed
-from app.basics.text import fit
+from app.basics.problems import NotAllowed
 from app.correspondence.approve_letter import record_decision
 from app.correspondence.letter_rows import (
     letter_row,
@@ -13,6 +12,7 @@ from app.correspondence.letter_rows import (
     name_of,
     note_event,
     require_state,
+    required_reason,
     standing_decision,
 )
 from app.correspondence.problems import LetterMoved
@@ -20,7 +20,6 @@ from app.correspondence.states import LetterState
 from app.correspondence.tables import LEFT_THE_OFFICE, LetterEvent, LetterEventKind, Verdict
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork, Work
-from app.store.base import NOTE
 
 
 def take_back_approval(work: Work, letter_id: int, revision_id: int, reason: str) -> None:
@@ -30,9 +29,7 @@ def take_back_approval(work: Work, letter_id: int, revision_id: int, reason: str
     approved, or when any of it was printed, exported or put into an e-mail.
     """
     work.require(Permission.LETTER_APPROVE)
-    reason = fit("reason", "The reason", reason, NOTE).strip()
-    if not reason:
-        raise BadInput.one("reason", "Say why the approval is taken back: the record will be asked.")
+    reason = required_reason(reason, "Say why the approval is taken back: the record will be asked.")
     letter = locked_letter(work, letter_id)
     require_state(letter, {LetterState.APPROVED}, "taken back from approval")
     if letter.approved_revision_id != revision_id:

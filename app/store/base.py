@@ -186,6 +186,16 @@ class Circled:
     circle_id: Mapped[int | None] = mapped_column(index=True, sort_order=91)
 
 
+class FoundBy(Circled):
+    """What a row is found by, a token a row: a circle's words are no more to be found than the circle's rows.
+
+    The tokens' own indexes hold the circle, so it has none of its own.
+    """
+
+    token: Mapped[str] = mapped_column(Sorted(80), primary_key=True, sort_order=10)
+    circle_id: Mapped[int | None] = mapped_column(sort_order=91)
+
+
 def unaudited(reason: str) -> dict[str, Any]:
     """``info`` of a table whose changes leave no audit row, by decision; the reason is shown in the catalogue."""
     return {"unaudited": reason}
