@@ -260,9 +260,22 @@ def test_spelling_is_british_and_knows_names(
     assert all(finding.severity == "warn" and not finding.certain for finding in found)
 
 
-def test_a_misspelling_is_answered_with_a_suggestion(response: Facts, speller: BritishSpeller) -> None:
-    letter = words("sought", "We recieved it.")(compose(response), response)[0]
-    assert "received" in check(letter, response, speller=speller)[0].hint
+def test_checking_looks_for_no_suggestions(
+    response: Facts, speller: BritishSpeller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page of foreign words would stop the window for seconds."""
+
+    def stops_everything(_self: BritishSpeller, _word: str) -> tuple[str, ...]:
+        raise AssertionError("this takes 0.1 s a word, and nothing else runs meanwhile")
+
+    monkeypatch.setattr(BritishSpeller, "_look_for", stops_everything)
+    letter = words("sought", "We recieved Beschwerdeverfahren.")(compose(response), response)[0]
+    assert [found.rule for found in check(letter, response, speller=speller)] == ["SP", "SP"]
+
+
+def test_words_that_are_not_ours_are_not_checked(response: Facts, speller: BritishSpeller) -> None:
+    letter, facts = fact(f"{H1}/what_they_say", "I recieved Beschwerdeverfahren.")(compose(response), response)
+    assert [found for found in check(letter, facts, speller=speller) if found.rule == "SP"] == []
 
 
 def test_the_offices_own_words_are_known() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from ui.kit.theme.apply import look
@@ -19,7 +20,9 @@ class Speller(Protocol):
 
     def is_known(self, word: str) -> bool: ...
 
-    def suggestions(self, word: str) -> Sequence[str]: ...
+    def suggest(self, word: str, then: Callable[[Sequence[str]], None], owner: QObject) -> None:
+        """Look for what may be meant and give it to ``then``, at once or later; nothing once ``owner`` is deleted."""
+        ...
 
     def learn(self, word: str) -> None: ...
 
@@ -55,6 +58,11 @@ class SpellingUnderline(QSyntaxHighlighter):
         """Add a word and look again."""
         self._speller.learn(word)
         self._known[word.replace("’", "'")] = True
+        self.rehighlight()
+
+    def look_again(self) -> None:
+        """The speller may know more by now."""
+        self._known.clear()
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:

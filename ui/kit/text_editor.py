@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from app.basics.text import clean_text
@@ -51,6 +52,11 @@ class TextEditor(QPlainTextEdit):
         """Underline what the speller does not know, and offer its suggestions in the menu (Menu key, right click)."""
         self._speller = speller
         self._underline = SpellingUnderline(self.document(), speller)
+
+    def spell_again(self) -> None:
+        """Another word was learnt somewhere: look again what is not known."""
+        if self._underline is not None:
+            self._underline.look_again()
 
     def text(self) -> str:
         """The text as the office stores it: NFC, line feeds only, no controls."""
@@ -150,14 +156,25 @@ class TextEditor(QPlainTextEdit):
             return menu
         first = menu.actions()[0]
         spelling = QMenu(f"“{word}” is not in the dictionary", menu)
-        for suggestion in list(self._speller.suggestions(word))[:SUGGESTIONS]:
-            spelling.addAction(suggestion, partial(cursor.insertText, suggestion))
+        looking = spelling.addAction("Looking for what may be meant…")
+        looking.setEnabled(False)
         spelling.addSeparator()
         spelling.addAction(f"Add “{word}” to my words", lambda: self._learn(word))
         menu.insertMenu(first, spelling)
         menu.insertSeparator(first)
+        self._speller.suggest(word, partial(_offer, spelling, looking, cursor), spelling)
         return menu
 
     def _learn(self, word: str) -> None:
         if self._underline is not None:
             self._underline.learn(word)
+
+
+def _offer(menu: QMenu, looking: QAction, cursor: QTextCursor, found: Sequence[str]) -> None:
+    """Put what may be meant where the menu says that it is being looked for; it may be open by then."""
+    for suggestion in found[:SUGGESTIONS]:
+        action = QAction(suggestion, menu)
+        action.triggered.connect(partial(cursor.insertText, suggestion))
+        menu.insertAction(looking, action)
+    looking.setText("No word is like it")
+    looking.setVisible(not found)

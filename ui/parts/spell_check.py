@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -12,62 +13,113 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.background import BackgroundRunner, Runner
 from ui.kit.preferences import Preferences
 from ui.kit.text_editor import TextEditor
+from ui.parts.own_words import OwnWords
 
 if TYPE_CHECKING:
     from letters.checks.spelling import BritishSpeller
-
-MY_WORDS = "spelling/words"
-"""The key under which a person's own words are remembered."""
+    from letters.checks.suggesting import Suggester
 
 
 class MySpeller:
     """The dictionary with the words that this person added; a possessive is known where its word is."""
 
-    def __init__(self, british: BritishSpeller, preferences: Preferences) -> None:
-        self._british, self._preferences = british, preferences
-        self._own = {word.casefold() for word in preferences.words(MY_WORDS)}
+    def __init__(self, dictionary: Dictionary, british: BritishSpeller, own: OwnWords) -> None:
+        self._dictionary, self._british, self._own = dictionary, british, own
 
     def is_known(self, word: str) -> bool:
         bare = word.removesuffix("'s")
-        return any(one.casefold() in self._own or self._british.knows(one) for one in {word, bare})
+        return self._own.knows(word) or any(self._british.knows(one) for one in {word, bare})
 
-    def suggestions(self, word: str) -> Sequence[str]:
-        return self._british.suggest(word)
+    def suggest(self, word: str, then: Callable[[Sequence[str]], None], owner: QObject) -> None:
+        self._dictionary.suggest(word, lambda found: then(found or ()), owner)
 
     def learn(self, word: str) -> None:
-        self._own.add(word.casefold())
-        self._preferences.keep(MY_WORDS, tuple(sorted({*self._preferences.words(MY_WORDS), word})))
+        self._own.learn(word)
 
 
 class Dictionary(QObject):
-    """Reads the dictionary once, when the first editor wants it; editors that wait get it when it is there."""
+    """Reads the dictionary once, when the first editor wants it; editors that wait get it when it is there.
+
+    What may be meant by a word is looked for in a process of its own, which ends with the program.
+    """
 
     def __init__(self, parent: QObject | None = None, *, runner: Runner | None = None) -> None:
         super().__init__(parent)
         self._runner = runner if runner is not None else BackgroundRunner(self, workers=1)
         self._british: BritishSpeller | None = None
+        self._suggester = Suggesting()
+        self._own: dict[Preferences, OwnWords] = {}
         self._waiting: list[tuple[TextEditor, Preferences]] = []
 
     def give(self, editor: TextEditor, preferences: Preferences) -> None:
         """Underline in this editor, as soon as the dictionary is read."""
         if self._british is not None:
-            editor.check_spelling(MySpeller(self._british, preferences))
+            self._check(editor, self._british, preferences)
             return
         self._waiting.append((editor, preferences))
         if len(self._waiting) == 1:
             self._runner.submit(_read_british, on_done=self._on_read, on_error=self._on_unreadable)
+
+    def own_words(self, preferences: Preferences) -> OwnWords:
+        """The words that this person added: the one object that checks, menus and forms ask."""
+        if preferences not in self._own:
+            self._own[preferences] = OwnWords(preferences)
+        return self._own[preferences]
+
+    def suggest(
+        self,
+        word: str,
+        then: Callable[[Sequence[str] | None], None],
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Look for what may be meant by a word, and give it to ``then``; None where the dictionary knows the word."""
+        plain = word.replace("’", "'")
+        self._runner.submit(
+            partial(self._suggester.meant, plain), on_done=then, on_error=failed or self._on_unreadable, owner=owner
+        )
+
+    def end(self) -> None:
+        """Let the process go that looks for words, if one was started."""
+        self._suggester.end()
 
     def _on_read(self, british: BritishSpeller) -> None:
         self._british = british
         waiting, self._waiting = self._waiting, []
         for editor, preferences in waiting:
             if shiboken6.isValid(editor):
-                editor.check_spelling(MySpeller(british, preferences))
+                self._check(editor, british, preferences)
+
+    def _check(self, editor: TextEditor, british: BritishSpeller, preferences: Preferences) -> None:
+        own = self.own_words(preferences)
+        editor.check_spelling(MySpeller(self, british, own))
+        own.changed.connect(editor.spell_again)
 
     def _on_unreadable(self, error: Exception) -> None:
         """The dictionary ships with the program: that it cannot be read is a fault of ours, and is told as one."""
         self._waiting.clear()
         raise error
+
+
+class Suggesting:
+    """The process that looks for words, made on the worker: with it comes the letter engine."""
+
+    def __init__(self) -> None:
+        self._suggester: Suggester | None = None
+
+    def meant(self, word: str) -> tuple[str, ...] | None:
+        """What may be meant; None for a word that is known."""
+        if _read_british().knows(word):
+            return None
+        if self._suggester is None:
+            from letters.checks.suggesting import Suggester
+
+            self._suggester = Suggester()
+        return self._suggester.suggest(word)
+
+    def end(self) -> None:
+        if self._suggester is not None:
+            self._suggester.end()
 
 
 def _read_british() -> BritishSpeller:
@@ -81,7 +133,12 @@ def dictionary() -> Dictionary:
     """The one dictionary of the program."""
     app = QCoreApplication.instance()
     found = app.findChild(Dictionary) if app is not None else None
-    return found if isinstance(found, Dictionary) else Dictionary(app)
+    if isinstance(found, Dictionary):
+        return found
+    made = Dictionary(app)
+    if app is not None:
+        app.aboutToQuit.connect(made.end)
+    return made
 
 
 def check_spelling_in(form: QWidget, preferences: Preferences) -> None:

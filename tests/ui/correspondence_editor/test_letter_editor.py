@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
@@ -23,18 +24,30 @@ from app.correspondence.withdraw_letter import withdraw_letter
 from app.office import Office
 from app.staff.work import ReadWork
 from letters.block_text import MAX_TEXT, to_plain
+from letters.checks.spelling import british
 from letters.content import from_json
 from tests.support.offices import Enter
 from tests.ui.correspondence_editor.conftest import Case, OpenWindow, Window, write
-from tests.ui.fakes import AtOnceRunner
 from ui.correspondence.editor import letter_deeds, letter_editor
 from ui.correspondence.editor.block_editor import BlockEditor
 from ui.correspondence.editor.checks_panel import CHECKING, NOTHING
 from ui.correspondence.editor.letter_editor import LetterEditor
 from ui.correspondence.editor.new_facts import NOTHING_NEW
 from ui.correspondence.editor.word_menu import word_menu
+from ui.parts.own_words import OwnWords
+from ui.parts.spell_check import dictionary
 
 pytestmark = pytest.mark.only_on("sqlite")
+
+
+def at_once(
+    word: str,
+    then: Callable[[Sequence[str] | None], None],
+    owner: QObject,
+    failed: Callable[[Exception], None] | None = None,
+) -> None:
+    """The dictionary of this process, asked without a worker."""
+    then(None if british().knows(word) else british().suggest(word))
 
 
 def words(window: Window, block_id: str) -> BlockEditor:
@@ -420,13 +433,24 @@ def test_a_misspelt_word_offers_what_may_be_meant(ada: Office, reply_id: int, op
     window = open_window(ada)
     window.edit(reply_id)
     editor = type_at_end(window, "answer", " becuase")
-    menu = word_menu(editor, editor.textCursor(), AtOnceRunner(), list[str]().append)
+    menu = word_menu(editor, editor.textCursor(), at_once, OwnWords(window.desk.preferences))
     offered = next(action for action in menu.actions() if action.text() == "because")
     offered.trigger()
     menu.deleteLater()
     assert editor.toPlainText().endswith(" because")
     window.saved()
     assert stored(ada, reply_id, "answer").endswith(" because")
+
+
+def test_an_opened_finding_says_what_may_be_meant(ada: Office, reply_id: int, open_window: OpenWindow) -> None:
+    window = open_window(ada)
+    editor = window.edit(reply_id)
+    type_at_end(window, "answer", " recieved")
+    window.qtbot.waitUntil(lambda: any(one.rule == "SP" for one in editor.findings or ()))
+    editor.parts.checks.go_to_next()
+    listed = editor.parts.checks.list
+    window.qtbot.waitUntil(lambda: "Did you mean received" in listed.item(0).text(), timeout=30_000)
+    dictionary().end()
 
 
 def test_a_word_is_added_to_ones_own_and_found_no_more(ada: Office, reply_id: int, open_window: OpenWindow) -> None:
@@ -437,7 +461,7 @@ def test_a_word_is_added_to_ones_own_and_found_no_more(ada: Office, reply_id: in
     window.edit(reply_id)
     editor = type_at_end(window, "answer", " Ombudscheme")
     window.qtbot.waitUntil(lambda: any("Ombudscheme" in found for found in misspelt()))
-    menu = word_menu(editor, editor.textCursor(), AtOnceRunner(), window.editor.learn)
+    menu = word_menu(editor, editor.textCursor(), at_once, dictionary().own_words(window.desk.preferences))
     next(action for action in menu.actions() if action.text() == "Add to my words").trigger()
     menu.deleteLater()
     assert misspelt() == []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
@@ -22,13 +24,18 @@ class Words:
     def __init__(self) -> None:
         self.known = {"the", "card", "came", "late", "don't"}
         self.asked: list[str] = []
+        self.looking: list[Callable[[Sequence[str]], None]] = []
 
     def is_known(self, word: str) -> bool:
         self.asked.append(word)
         return word.casefold() in self.known
 
-    def suggestions(self, word: str) -> list[str]:
-        return ["card", "cart"]
+    def suggest(self, word: str, then: Callable[[Sequence[str]], None], owner: QObject) -> None:
+        self.looking.append(then)
+
+    def find(self, *words: str) -> None:
+        """The answer to the last question."""
+        self.looking.pop()(words)
 
     def learn(self, word: str) -> None:
         self.known.add(word.casefold())
@@ -151,7 +158,9 @@ def test_a_suggestion_replaces_the_word_and_a_learnt_word_is_known(qtbot: QtBot)
     menu = editor.menu_at(editor.textCursor())
     spelling = menu.findChild(QMenu)
     assert isinstance(spelling, QMenu)
-    assert [action.text() for action in spelling.actions()][:2] == ["card", "cart"]
+    assert spelling.actions()[0].text() == "Looking for what may be meant…", "the window does not wait for it"
+    speller.find("card", "cart")
+    assert [action.text() for action in spelling.actions() if action.isVisible()][:2] == ["card", "cart"]
     spelling.actions()[0].trigger()
     assert editor.toPlainText() == "card zzz"
     menu.deleteLater()
@@ -163,6 +172,18 @@ def test_a_suggestion_replaces_the_word_and_a_learnt_word_is_known(qtbot: QtBot)
     learn.actions()[-1].trigger()
     assert "zzz" in speller.known
     assert underlined(editor) == []
+    menu.deleteLater()
+
+
+def test_the_menu_says_where_no_word_is_like_it(qtbot: QtBot) -> None:
+    editor, speller = make(qtbot), Words()
+    editor.check_spelling(speller)
+    editor.set_text("cardd")
+    menu = editor.menu_at(editor.textCursor())
+    spelling = menu.findChild(QMenu)
+    assert isinstance(spelling, QMenu)
+    speller.find()
+    assert next(action.text() for action in spelling.actions() if not action.isEnabled()) == "No word is like it"
     menu.deleteLater()
 
 

@@ -92,3 +92,34 @@ def test_a_word_that_was_added_is_known_from_then_on(
     add.trigger()
     assert underlined(editor) == []
     assert preferences.words("spelling/words") == ("Fairhandish",)
+
+
+def test_a_word_learnt_in_a_letter_is_known_in_the_open_form(
+    qtbot: QtBot, held_dictionary: Dictionary, held: HeldRunner, editor: TextEditor, preferences: Preferences
+) -> None:
+    editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    held.let_go()
+    QTest.keyClicks(editor, "Fairhandish words")
+    qtbot.waitUntil(lambda: underlined(editor) == ["Fairhandish"])
+    held_dictionary.own_words(preferences).learn("fairhandish")
+    assert underlined(editor) == []
+    assert preferences.words("spelling/words") == ("fairhandish",)
+
+
+def test_the_window_does_not_wait_for_suggestions(
+    qtbot: QtBot, held_dictionary: Dictionary, held: HeldRunner, editor: TextEditor
+) -> None:
+    editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    held.let_go()
+    QTest.keyClicks(editor, "recieved ")
+    qtbot.waitUntil(lambda: underlined(editor) == ["recieved"])
+    cursor = editor.textCursor()
+    cursor.setPosition(2)
+    menu = editor.menu_at(cursor)
+    spelling = menu.actions()[0].menu()
+    assert isinstance(spelling, QMenu)
+    assert "received" not in [action.text() for action in spelling.actions()]
+    held.let_go()
+    assert "received" in [action.text() for action in spelling.actions()]
+    menu.deleteLater()
+    held_dictionary.end()

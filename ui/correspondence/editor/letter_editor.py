@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.basics.problems import DatabaseAway, WorldProblem
 from app.correspondence.find_editing import check_draft
 from app.staff.work import ReadWork
+from letters.block_text import to_plain
 from letters.checks import Finding
 from letters.content import Letter, from_json, to_json
 from letters.problems import TextRefused
@@ -31,13 +32,14 @@ from ui.correspondence.editor.opening import Opened, open_letter
 from ui.correspondence.editor.own_paragraphs import OwnParagraphs
 from ui.correspondence.editor.page_state import Standing, last_line, outline_of, save_sentence, standing_of
 from ui.correspondence.editor.pause import Pause
-from ui.correspondence.editor.word_menu import learn, unlearnt, word_menu
+from ui.correspondence.editor.word_menu import unlearnt, word_menu
 from ui.kit.background import Runner
 from ui.kit.dates import show_time
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.notices import Notice, notice_of
 from ui.kit.paged_table import LoadingShape
+from ui.parts.spell_check import dictionary
 from ui.shell.navigation import Shell
 
 SETTLES_MS, SETS_AT_LEAST_MS = 40, 400
@@ -90,6 +92,7 @@ class LetterEditor(QStackedWidget):
         self._set_pause = Pause(self, SETTLES_MS, SETS_AT_LEAST_MS)
         self._check_pause = Pause(self, CHECKS_MS, CHECKS_AT_LEAST_MS)
         self._late = QTimer(self, singleShot=True, interval=LOADING_AFTER_MS)
+        self._own = dictionary().own_words(self._desk.preferences)
         self._connect()
 
     def _connect(self) -> None:
@@ -113,6 +116,7 @@ class LetterEditor(QStackedWidget):
         self.keeper.changed.connect(self._show_saved)
         self._desk.found_again.connect(self._check_pause.typed)
         self.keeper.lost_the_letter.connect(lambda _problem: self.read_again())
+        self._own.changed.connect(self._on_learnt)
         self.lease.refused.connect(self._on_held)
         self.pages.ready.connect(self._on_pages)
         self.pages.failed.connect(self._desk.problem)
@@ -377,7 +381,7 @@ class LetterEditor(QStackedWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show everything that was found, where it was found and in the last line."""
-        self._findings = findings = unlearnt(findings, self.letter_now(), self._desk.preferences)
+        self._findings = findings = unlearnt(findings, self.letter_now(), self._own)
         self.parts.checks.show_findings(findings)
         self.parts.text.show_marks(marks_of(findings))
         letter = self.letter_now()
@@ -389,14 +393,18 @@ class LetterEditor(QStackedWidget):
     def _go_to_finding(self, finding: Finding) -> None:
         if finding.block_id is None or not self.parts.text.go_to(finding.block_id, finding.start, finding.end):
             self.parts.text.focus_current()
+        letter = self.letter_now()
+        if finding.rule == "SP" and letter is not None and finding.block_id is not None:
+            word = to_plain(letter.block(finding.block_id))[finding.start : finding.end]
+            dictionary().suggest(word, partial(self.parts.checks.show_meant, finding), self)
 
     def _show_menu(self, block_id: str, cursor: QTextCursor, where: Any) -> None:
-        word_menu(self.parts.text.row(block_id).words, cursor, self._runner, self.learn).popup(where)
+        word_menu(self.parts.text.row(block_id).words, cursor, dictionary().suggest, self._own).popup(where)
 
-    def learn(self, word: str) -> None:
-        """Let the checks pass a word from now on, in every text of this person's on this machine."""
-        learn(self._desk.preferences, word)
-        self.show_findings(self._findings or ())
+    def _on_learnt(self) -> None:
+        """A word was added here or in a form: let the checks pass it."""
+        if self._findings is not None:
+            self.show_findings(self._findings)
 
     def submit(self) -> None:
         """Ask for approval, with the note at the foot."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCursor
@@ -11,45 +12,37 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 
 from letters.block_text import to_plain
 from letters.checks import Finding
-from letters.checks.spelling import british
 from letters.content import Letter
-from ui.kit.background import Runner
-from ui.kit.preferences import Preferences
-from ui.parts.spell_check import MY_WORDS
+from ui.parts.own_words import OwnWords
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
 
-def suggestions(word: str) -> tuple[str, ...] | None:
-    """What may be meant by a word that is not in the dictionary; None for one that is."""
-    plain = word.replace("’", "'")
-    return None if british().knows(plain) else tuple(british().suggest(plain))
+class LookUp(Protocol):
+    """Looks for what may be meant by a word; None where the dictionary knows it."""
+
+    def __call__(
+        self,
+        word: str,
+        then: Callable[[Sequence[str] | None], None],
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None: ...
 
 
-def word_menu(words: QTextEdit, cursor: QTextCursor, runner: Runner, learn: Callable[[str], None]) -> QMenu:
+def word_menu(words: QTextEdit, cursor: QTextCursor, look_up: LookUp, own: OwnWords) -> QMenu:
     """The menu, which deletes itself when it closes; suggestions, and to learn the word, are put in when looked up."""
     menu = words.createStandardContextMenu()
     menu.setObjectName("word_menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     cursor.select(QTextCursor.SelectionType.WordUnderCursor)
     word = cursor.selectedText()
-    if _WORD.fullmatch(word) and not words.isReadOnly():
-        _look_up(menu, cursor, word, runner, learn)
+    if _WORD.fullmatch(word) and not words.isReadOnly() and not own.knows(word):
+        look_up(word, lambda found: _put_in(menu, cursor, word, found, own), menu, lambda error: _tell(menu, error))
     return menu
 
 
-def _look_up(menu: QMenu, cursor: QTextCursor, word: str, runner: Runner, learn: Callable[[str], None]) -> None:
-    runner.submit(
-        lambda: suggestions(word),
-        on_done=lambda found: _put_in(menu, cursor, word, found, learn),
-        on_error=lambda error: _tell(menu, error),
-        owner=menu,
-    )
-
-
-def _put_in(
-    menu: QMenu, cursor: QTextCursor, word: str, found: tuple[str, ...] | None, learn: Callable[[str], None]
-) -> None:
+def _put_in(menu: QMenu, cursor: QTextCursor, word: str, found: Sequence[str] | None, own: OwnWords) -> None:
     if found is None:
         return
     first = menu.actions()[0]
@@ -59,7 +52,7 @@ def _put_in(
         menu.removeAction(action)
         menu.insertAction(first, action)
     add = menu.addAction("Add to my words")
-    add.triggered.connect(lambda: learn(word))
+    add.triggered.connect(lambda: own.learn(word))
     menu.removeAction(add)
     menu.insertAction(first, add)
     menu.insertSeparator(first)
@@ -71,18 +64,11 @@ def _tell(menu: QObject, error: Exception) -> None:
         menu.addAction(f"The dictionary cannot be read: {error}").setEnabled(False)
 
 
-def learn(preferences: Preferences, word: str) -> None:
-    """Remember a word of this person's own, for every text that is checked."""
-    preferences.keep(MY_WORDS, tuple(sorted({*preferences.words(MY_WORDS), word.replace("’", "'")})))
-
-
-def unlearnt(findings: Sequence[Finding], letter: Letter | None, preferences: Preferences) -> tuple[Finding, ...]:
+def unlearnt(findings: Sequence[Finding], letter: Letter | None, own: OwnWords) -> tuple[Finding, ...]:
     """The findings without words that this person has added to their own."""
-    known = {word.casefold() for word in preferences.words(MY_WORDS)}
-    plain = {block.id: to_plain(block) for block in letter.blocks} if letter and known else {}
+    plain = {block.id: to_plain(block) for block in letter.blocks} if letter else {}
 
     def is_mine(one: Finding) -> bool:
-        word = plain.get(one.block_id or "", "")[one.start : one.end].replace("’", "'").casefold()
-        return one.rule == "SP" and bool({word, word.removesuffix("'s")} & known)
+        return one.rule == "SP" and own.knows(plain.get(one.block_id or "", "")[one.start : one.end])
 
     return tuple(one for one in findings if not is_mine(one))
