@@ -56,12 +56,6 @@ class ChecksPanel(QFrame):
         self._said.setText(NOTHING)
         self._faces.setCurrentIndex(1 if findings else 0)
 
-    def show_meant(self, finding: Finding, words: Sequence[str] | None) -> None:
-        """Say beside a word that is not known what may be meant; it was looked for when the finding was opened."""
-        if words and finding in self._findings:
-            hint = f"Did you mean {' or '.join(words[:3])}?"
-            self.list.item(self._findings.index(finding)).setText(f"{finding_sentence(finding)} {hint}")
-
     def show_checking(self) -> None:
         """Nothing is known yet of this letter."""
         self._say(CHECKING)

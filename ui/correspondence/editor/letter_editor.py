@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.basics.problems import DatabaseAway, WorldProblem
 from app.correspondence.find_editing import check_draft
 from app.staff.work import ReadWork
-from letters.block_text import to_plain
 from letters.checks import Finding
 from letters.content import Letter, from_json, to_json
 from letters.problems import TextRefused
@@ -393,10 +392,6 @@ class LetterEditor(QStackedWidget):
     def _go_to_finding(self, finding: Finding) -> None:
         if finding.block_id is None or not self.parts.text.go_to(finding.block_id, finding.start, finding.end):
             self.parts.text.focus_current()
-        letter = self.letter_now()
-        if finding.rule == "SP" and letter is not None and finding.block_id is not None:
-            word = to_plain(letter.block(finding.block_id))[finding.start : finding.end]
-            dictionary().suggest(word, partial(self.parts.checks.show_meant, finding), self)
 
     def _show_menu(self, block_id: str, cursor: QTextCursor, where: Any) -> None:
         word_menu(self.parts.text.row(block_id).words, cursor, dictionary().suggest, self._own).popup(where)
