@@ -8,7 +8,7 @@ from app.basics.dates import show_date
 
 
 def due_words(due_on: date, days_left: int | None, today: date) -> str:
-    """``3 working days late``, ``due today``, ``due in 2 working days``; the date where nobody can count the days.
+    """``3 working days late``, ``due today``, ``due in 2 working days``; the date where there are no days to count.
 
     ``days_left`` are working days of the calendar that counts for the matter, negative when the day is over.
     """
@@ -18,6 +18,8 @@ def due_words(due_on: date, days_left: int | None, today: date) -> str:
         return f"{'was due' if due_on < today else 'due'} {show_date(due_on)}"
     if due_on < today:
         return f"{_working_days(max(1, -days_left))} late"
+    if days_left < 1:
+        return f"due {show_date(due_on)}, before the next working day"
     return f"due in {_working_days(days_left)}"
 
 

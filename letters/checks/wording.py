@@ -18,19 +18,25 @@ VERY_LONG_SENTENCE: Final = 40
 # Every repetition is bounded: a page of brackets may not hold up the check.
 _FIELD: Final = r"\{\{[^{}\n]{0,80}\}?\}?|\}\}"
 _PROMPT: Final = (
-    r"\[[^\[\]\n]{0,60}\b(?:insert|names?|dates?|days?|months?|years?|add|delete|amounts?|sums?|address(?:es)?|numbers?"
-    r"|references?|details?|reasons?|here|to be \w+|tb[cda]|x{2,20}|\w+/\w+)\b[^\[\]\n]{0,60}\]|\[[\s_]{0,9}\]"
+    r"\[[^\[\]\n]{0,60}\b(?:insert|names?|dates?|add|delete|amounts?|address(?:es)?|numbers?"
+    r"|references?|details?|reasons?|here|to be \w+|tb[cda]|x{2,20}|\w+/\w+)\b[^\[\]\n]{0,60}\]"
+    r"|\[\s{0,9}(?:days?|months?|years?|sums?)\s{0,9}\]|\[[\s_]{0,9}\]"
 )
+# XX and XXX are numbers of old parts and orders too: only where they are all that stands there is a place certain.
+_CROSSES: Final = r"\bx{4,20}\b|£\s?x{2,20}\b|\bx{2,20}(?=/)|^x{2,3}[.!?]?$"
+_CROSSED: Final = re.compile(r"\b(?:XXX?|xxx?)\b")
+_TO_DO: Final = r"(?-i:\bTB[CDA]\b|\bTODO\b|\bFIXME\b)"
 _UNFINISHED: Final = re.compile(
-    rf"{_FIELD}|<<[^<>\n]{{0,80}}>>|«[^«»\n]{{0,80}}»|\(\([^()\n]{{1,80}}\)\)|{_PROMPT}"
-    r"|\b[Xx]{2,20}\b|\bTB[CDA]\b|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\?\?\?+|_{4,}|\.{5,}",
-    re.IGNORECASE,
+    rf"{_FIELD}|<<[^<>\n]{{0,80}}>>|«[^«»\n]{{0,80}}»|\(\((?!(?:[a-z]|[ivxlc]+|\d+)\)\))[^()\n]{{1,80}}\)\)|{_PROMPT}"
+    rf"|{_CROSSES}|{_TO_DO}|\blorem ipsum\b|\?\?\?+|_{{4,}}|\.{{5,}}",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PROMPTED: Final = re.compile(r"\[insert [^\[\]\n]{1,80}\][.!?]?")
 _TEMPLATE_PLACE: Final = re.compile(rf"{_FIELD}|\[\s{{0,9}}insert\b[^\[\]\n]{{0,60}}\]", re.IGNORECASE)
-_RECORD_PLACE: Final = re.compile(rf"{_PROMPT}|\bTB[CDA]\b|\bTODO\b|\bX{{2,20}}\b", re.IGNORECASE)
+_RECORD_PLACE: Final = re.compile(rf"{_PROMPT}|{_TO_DO}|(?-i:\bX{{2,20}}\b|\bx{{2,20}}\b)", re.IGNORECASE)
 # In brackets, but finished: a year or number that is cited, and what an editor puts into another's words.
 _BRACKETED: Final = re.compile(r"\[(?!sic\]|\d{1,4}\])[^\[\]\n]{0,80}[^\W\d_][^\[\]\n]{0,80}\]", re.IGNORECASE)
+_PERHAPS: Final = ((_BRACKETED, "stands in square brackets and "), (_CROSSED, ""))
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\S)[^.!?\n]*)*[.!?”’\"']*")
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _DEFENSIVE: Final = re.compile(
@@ -65,10 +71,11 @@ def _places_left(block: Block, written: str) -> Iterator[Finding]:
     blocking = [found for found in _unfinished(block, written) if not _is_recorded(block, found.group())]
     for found in blocking:
         yield _at(block, found, "C23", f"“{found.group()}” is still to be filled in.", blocking=True)
-    for found in _BRACKETED.finditer(QUOTED.sub(_without_signs, written)) if ours(block) else ():
-        if all(found.end() <= other.start() or other.end() <= found.start() for other in blocking):
-            sentence = f"“{found.group()}” stands in square brackets and may still have to be filled in."
-            yield _at(block, found, "C23", sentence, blocking=False)
+    for pattern, where in _PERHAPS if ours(block) else ():
+        for found in pattern.finditer(QUOTED.sub(_without_signs, written)):
+            if all(found.end() <= other.start() or other.end() <= found.start() for other in blocking):
+                sentence = f"“{found.group()}” {where}may still have to be filled in."
+                yield _at(block, found, "C23", sentence, blocking=False)
 
 
 def _unfinished_record(block: Block, text: str) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ TODAY = date(2026, 11, 20)
         (20, 0, "due today"),
         (20, None, "due today"),
         (23, 1, "due in 1 working day"),
+        (22, 0, "due 22 Nov 2026, before the next working day"),
         (27, 5, "due in 5 working days"),
         (27, None, "due 27 Nov 2026"),
     ],

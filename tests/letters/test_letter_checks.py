@@ -105,9 +105,33 @@ def test_words_written_round_a_value_leave_it_a_value(response: Facts) -> None:
 
 @pytest.mark.parametrize(
     ("text", "severity"),
-    [("explain [Annex A]", "warn"), ("explain [sic]", ""), ("explain [2024] UKSC 12", ""), ("say “[we]” here", "")],
+    [
+        ("explain [Annex A]", "warn"),
+        ("explain [sic]", ""),
+        ("explain [2024] UKSC 12", ""),
+        ("say “[we]” here", ""),
+        ("explain within the period [of 14 days] allowed", "warn"),
+        ("explain the sum [£20 and the costs]", "warn"),
+        ("explain on [day]", "block"),
+        ("explain in [number of days]", "block"),
+        ("explain Order XX of the Rules", "warn"),
+        ("explain Part XXX of Schedule 2", "warn"),
+        ("explain in xx days", "warn"),
+        ("explain to Ms Xx", ""),
+        ("explain in [xx] days", "block"),
+        ("explain on XX/XX/2026", "block"),
+        ("explain £XX", "block"),
+        ("explain XXXX", "block"),
+        ("explain to Mr Todo", ""),
+        ("explain TODO", "block"),
+        ("explain to Tbc Ltd", ""),
+        ("explain TBC", "block"),
+        ("explain regulation 3(1)((a))", ""),
+        ("explain regulation 3(1)((iv))", ""),
+        ("explain ((outcome))", "block"),
+    ],
 )
-def test_other_words_in_brackets_are_a_question_or_nothing(text: str, severity: str, response: Facts) -> None:
+def test_what_may_be_finished_is_a_question_or_nothing(text: str, severity: str, response: Facts) -> None:
     letter, facts = swapped("sought", "explain", text)(compose(response), response)
     assert {one.severity for one in check(letter, facts) if one.rule == "C23"} == ({severity} if severity else set())
 
