@@ -99,5 +99,15 @@ class LetterInUse(WorldProblem):
         super().__init__(f"{holder} is writing this letter now.", f"Read it meanwhile, or ask {holder} to close it.")
 
 
+class DraftOvertaken(WorldProblem):
+    """The draft is another one than these words were typed over: the same person has it open twice, say."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"Letter {reference} was changed in another window while you wrote it here.",
+            "Read what stands there now, and then put your words in its place or leave them.",
+        )
+
+
 class PdfDamaged(WorldProblem):
     """The stored PDF is not the one that was submitted: nothing of it may be printed or sent."""

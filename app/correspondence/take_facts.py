@@ -12,7 +12,7 @@ from app.correspondence.composing import composed
 from app.correspondence.fact_changes import changed_facts, facts_stated_otherwise
 from app.correspondence.gather_facts import desk_today, gather_facts
 from app.correspondence.lease import require_not_held
-from app.correspondence.letter_rows import draft_row, letter_row, require_state, store_draft
+from app.correspondence.letter_rows import draft_row, letter_row, locked_letter, require_state, store_draft
 from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.renewing import kept, renewed
 from app.correspondence.rules import WRITABLE
@@ -129,7 +129,7 @@ def keep_words(work: Work, letter_id: int, block_id: str) -> None:
 
 def _writable(work: Work, letter_id: int) -> Letter:
     work.require(Permission.LETTER_WRITE)
-    letter = letter_row(work, letter_id)
+    letter = locked_letter(work, letter_id)
     require_state(letter, WRITABLE, "edited")
     require_not_held(work, letter_id)
     return letter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -15,16 +15,22 @@ from app.basics.references import ReferenceKind, parse_reference
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import for_approval
+from app.correspondence.find_editing import letter_for_editing
+from app.correspondence.keep_letter_draft import fingerprint, keep_letter_draft
 from app.correspondence.lease import take_lease
 from app.correspondence.post_letter import post_letter
-from app.correspondence.problems import AlreadyDecided, LetterInUse, PdfDamaged
+from app.correspondence.problems import AlreadyDecided, DraftOvertaken, LetterInUse, LetterMoved, PdfDamaged
 from app.correspondence.stored_pdf import stored_pages, stored_pdf
+from app.correspondence.submit_letter import submit_letter
 from app.correspondence.tables import Verdict
+from app.correspondence.take_facts import take_facts
 from app.office import Office
 from app.staff.work import Work
 from app.store.blobs import FileTooLarge, store_blob
 from app.store.engines import write_transaction
 from app.store.references import next_reference
+from letters.block_text import to_plain, with_text
+from letters.content import from_json, to_json
 from tests.support.databases import Database
 from tests.support.offices import Enter
 
@@ -137,3 +143,53 @@ def _tamper(database: Database) -> None:
                 connection.execute(text(f'drop trigger "{name}"'))
         connection.execute(text("update blob set content = :forged"), {"forged": b"%PDF forged"})
     owner.dispose()
+
+
+def _same_words(office: Office, letter_id: int) -> None:
+    office.keep(keep_letter_draft, letter_id, office.read(letter_for_editing, letter_id).content)
+
+
+def _new_facts(office: Office, letter_id: int) -> None:
+    office.keep(take_facts, letter_id)
+
+
+@pytest.mark.parametrize("change", [_same_words, _new_facts])
+def test_a_draft_that_is_being_submitted_is_not_written_over(
+    change: Callable[[Office, int], None], enter: Enter, ada: Office, written_id: int
+) -> None:
+    """Who begins to write before the other has submitted waits for them, and then hears that it is too late."""
+    submitted, answered = Event(), Event()
+
+    def submit_and_linger(work: Work, letter_id: int) -> int:
+        revision_id = submit_letter(work, letter_id)
+        submitted.set()
+        answered.wait(0.5)
+        return revision_id
+
+    def change_it() -> None:
+        submitted.wait()
+        try:
+            change(other, written_id)
+        finally:
+            answered.set()
+
+    other = enter("ada.adviser")
+    _revision, refused = both(lambda: ada.act(submit_and_linger, written_id), change_it)
+    assert isinstance(refused, LetterMoved)
+
+
+def test_of_two_windows_of_one_person_the_second_is_told(enter: Enter, draft_id: int) -> None:
+    one, two = enter("ada.adviser"), enter("ada.adviser")
+    document = one.read(letter_for_editing, draft_id).content
+    content, seen = from_json(document), {fingerprint(document)}
+
+    def words(text: str) -> dict[str, Any]:
+        return to_json(content.with_block(with_text(content.block("answer"), text)))
+
+    kept = one.keep(keep_letter_draft, draft_id, words("The first window's long answer."), seen)
+    with pytest.raises(DraftOvertaken, match="in another window"):
+        two.keep(keep_letter_draft, draft_id, words("Second."), seen)
+    stored = one.read(letter_for_editing, draft_id).content
+    assert fingerprint(stored) == kept
+    assert "The first window's long answer." in to_plain(from_json(stored).block("answer"))
+    two.keep(keep_letter_draft, draft_id, words("Second."), {kept})

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotAllowed, WorldProblem
@@ -32,9 +33,11 @@ from app.correspondence.record_output import record_printed
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import pdf_to_send, stored_pdf
 from app.correspondence.submit_letter import submit_letter
+from app.correspondence.tables import LetterWriter
 from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.withdraw_letter import withdraw_letter
 from app.office import Office
+from app.staff.work import ReadWork
 from app.store.faults import GuardRefused
 from app.wiring import WIRING
 from tests.correspondence.conftest import ANSWER, approve, write
@@ -43,6 +46,11 @@ from tests.support.offices import Enter
 
 def state(office: Office, letter_id: int) -> LetterState:
     return office.read(letter_record, letter_id).letter.state
+
+
+def writers(work: ReadWork, letter_id: int) -> set[int]:
+    """Who wrote words of a letter."""
+    return set(work.session.scalars(select(LetterWriter.staff_id).where(LetterWriter.letter_id == letter_id)))
 
 
 def test_a_letter_goes_from_draft_to_post_and_comes_back(ada: Office, lea: Office, approved_id: int) -> None:
@@ -131,7 +139,9 @@ def test_who_returned_a_letter_and_then_wrote_it_does_not_approve_it(
 def test_reading_a_draft_and_keeping_it_as_it_is_makes_nobody_its_writer(
     ada: Office, lea: Office, written_id: int
 ) -> None:
+    before = ada.read(writers, written_id)
     lea.keep(keep_letter_draft, written_id, lea.read(letter_for_editing, written_id).content)
+    assert ada.read(writers, written_id) == before == {ada.actor.staff_id}
     ada.act(submit_letter, written_id)
     approve(lea, written_id)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ui.correspondence.editor.local_copy import CannotKeepHere, KeptCopy, LocalCopies, fingerprint
+from app.correspondence.keep_letter_draft import fingerprint
+from ui.correspondence.editor.local_copy import CannotKeepHere, KeptCopy, LocalCopies
 
 COPY = KeptCopy({"blocks": [{"text": "Łódź, 陳大文"}]}, "abc", datetime(2026, 11, 20, 14, 2, tzinfo=UTC))
 

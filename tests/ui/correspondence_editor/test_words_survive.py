@@ -173,3 +173,32 @@ def test_words_in_hand_are_not_overwritten_by_what_is_read(ada: Office, reply_id
     window.saved()
     assert shown(window).endswith("In hand.")
     assert stored(ada, reply_id).endswith("In hand.")
+
+
+def test_two_windows_of_one_person_lose_no_words(ada: Office, reply_id: int, open_window: OpenWindow) -> None:
+    first, second = open_window(ada), open_window(ada)
+    first.edit(reply_id)
+    second.edit(reply_id)
+    type_more(first, " Of the first.")
+    first.saved()
+    type_more(second, " Of the second.")
+    second.qtbot.waitUntil(lambda: any("changed in another window" in sentence for sentence in second.notices()))
+    second.qtbot.waitUntil(lambda: shown(second).endswith("Of the first."))
+    assert stored(ada, reply_id).endswith("Of the first.")
+    (offer,) = [notice for notice in second.main.notices.notices() if notice.key == "letter-kept"]
+    assert offer.do is not None
+    offer.do()
+    second.saved()
+    assert stored(ada, reply_id).endswith("Of the second.")
+
+
+def test_a_window_goes_on_from_its_own_saves(ada: Office, reply_id: int, open_window: OpenWindow) -> None:
+    """Also from those whose answer it has not heard yet."""
+    window = open_window(ada)
+    window.edit(reply_id)
+    for words in (" One.", " Two.", " Three."):
+        type_more(window, words)
+        window.editor.keeper.flush()
+    window.saved()
+    assert stored(ada, reply_id).endswith("One. Two. Three.")
+    assert not [one for one in window.main.notices.notices() if one.key == "letter-overtaken"]

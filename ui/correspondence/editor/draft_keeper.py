@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -9,25 +10,30 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.basics.problems import DatabaseAway, WorldProblem
-from app.correspondence.keep_letter_draft import keep_letter_draft
-from app.correspondence.problems import LetterInUse, LetterMoved
+from app.correspondence.keep_letter_draft import fingerprint, keep_letter_draft
+from app.correspondence.problems import DraftOvertaken, LetterInUse, LetterMoved
 from app.staff.work import Work
 from letters.content import Letter, to_json
 from letters.problems import TextRefused
-from ui.correspondence.editor.local_copy import CannotKeepHere, KeptCopy, LocalCopies, fingerprint
+from ui.correspondence.editor.local_copy import CannotKeepHere, KeptCopy, LocalCopies
 from ui.correspondence.editor.page_state import Save
 from ui.correspondence.editor.pause import Pause
 from ui.kit.desk import Desk
 
 PAUSE_MS, MOST_MS = 600, 4000
 TRY_AGAIN_MS = 10_000
+KNOWN = 8
 
 
-def keep_words(work: Work, letter_id: int, letter: Letter) -> str:
-    """Store the letter as the working copy; returns what tells it from another."""
-    content = to_json(letter)
-    keep_letter_draft(work, letter_id, content)
-    return fingerprint(content)
+def keep_words(work: Work, letter_id: int, letter: Letter, known: deque[str]) -> str:
+    """Store the letter as the working copy; returns what tells it from another.
+
+    On the worker, where saves follow one another. Each is known before it is sent: it may arrive though its answer
+    does not.
+    """
+    content, seen = to_json(letter), tuple(known)
+    known.append(fingerprint(content))
+    return keep_letter_draft(work, letter_id, content, seen)
 
 
 class DraftKeeper(QObject):
@@ -39,12 +45,16 @@ class DraftKeeper(QObject):
     """The office has every word that was there when it was asked."""
     lost_the_letter = Signal(object)
     """A WorldProblem: the letter is not this person's to write any more."""
+    overtaken = Signal(object)
+    """A DraftOvertaken: another window wrote the letter; the words of this one are kept on this machine."""
 
     def __init__(self, desk: Desk, words: Callable[[], Letter], copies: LocalCopies, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._words, self._copies = desk, words, copies
         self._letter_id, self._key = 0, ""
         self._based_on = ""
+        self._known: deque[str] = deque(maxlen=KNOWN)
+        """What may stand in the office and is no news here: what was read last, and what was sent since."""
         self._dirty = self._under_way = False
         self.saves = 0
         """How often words were sent to the office: what was read before the last time may be older than the screen."""
@@ -60,7 +70,8 @@ class DraftKeeper(QObject):
     def begin(self, letter_id: int, key: str, content: Mapping[str, Any]) -> KeptCopy | None:
         """Keep this letter from now on; returns words that stayed on this machine because the office was away."""
         self.stop()
-        self._letter_id, self._key, self._based_on = letter_id, key, fingerprint(content)
+        self._letter_id, self._key = letter_id, key
+        self.stored_now(content)
         self._show("saved", None)
         copy = self._copies.find(key)
         if copy is not None and fingerprint(copy.content) == self._based_on:
@@ -75,6 +86,7 @@ class DraftKeeper(QObject):
     def stored_now(self, content: Mapping[str, Any]) -> None:
         """The office's draft is another one by now, with no word of ours missing in it."""
         self._based_on = fingerprint(content)
+        self._known = deque([self._based_on], KNOWN)
 
     def stop(self) -> None:
         """Save what waits, and keep no letter any more."""
@@ -112,14 +124,15 @@ class DraftKeeper(QObject):
         self._dirty, self._under_way = False, True
         self.saves += 1
         letter_id, key, based_on = self._letter_id, self._key, self._based_on
-        kept_here = self._keep_here(key, letter, based_on)
+        not_kept_here = self._keep_here(key, letter, based_on)
         self._desk.keep(
             self,
             keep_words,
             letter_id,
             letter,
+            self._known,
             then=lambda stored: self._on_kept(letter_id, key, stored),
-            failed=lambda error: self._on_failed(letter_id, error, kept_here),
+            failed=lambda error: self._on_failed(letter_id, error, not_kept_here),
         )
 
     def _keep_here(self, key: str, letter: Letter, based_on: str) -> str:
@@ -134,6 +147,7 @@ class DraftKeeper(QObject):
         if letter_id == self._letter_id:
             self._under_way = False
             self._based_on = stored
+            self._known.append(stored)
             self._again.stop()
         if letter_id != self._letter_id or not self._dirty:
             self._copies.forget(key)
@@ -144,6 +158,9 @@ class DraftKeeper(QObject):
     def _on_failed(self, letter_id: int, error: Exception, not_kept_here: str) -> bool:
         if letter_id == self._letter_id:
             self._under_way, self._dirty = False, True
+            if isinstance(error, DraftOvertaken) and not not_kept_here:
+                self._give_way(error)
+                return True
             if isinstance(error, DatabaseAway):
                 self._again.start()
             if isinstance(error, DatabaseAway) and not not_kept_here:
@@ -153,6 +170,20 @@ class DraftKeeper(QObject):
         if isinstance(error, LetterInUse | LetterMoved):
             self.lost_the_letter.emit(error)
         return isinstance(error, WorldProblem)
+
+    def _give_way(self, overtaken: DraftOvertaken) -> None:
+        """Every word on screen is on this machine now; ``begin`` finds it, beside what the office has."""
+        try:
+            not_kept_here = self._keep_here(self._key, self._words(), self._based_on)
+        except TextRefused as refusal:
+            not_kept_here = str(refusal)
+        if not_kept_here:
+            self._show("refused", self.since, not_kept_here)
+            return
+        self._pause.cancel()
+        self._again.stop()
+        self._letter_id, self._dirty = 0, False
+        self.overtaken.emit(overtaken)
 
     def _on_found_again(self) -> None:
         if self._dirty:

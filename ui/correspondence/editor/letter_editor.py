@@ -115,7 +115,7 @@ class LetterEditor(QStackedWidget):
         self.keeper.changed.connect(self._show_saved)
         self._desk.found_again.connect(self._check_pause.typed)
         self.keeper.lost_the_letter.connect(lambda _problem: self.read_again())
-        self._own.changed.connect(self._on_learnt)
+        self.keeper.overtaken.connect(self._on_overtaken)
         self.lease.refused.connect(self._on_held)
         self.pages.ready.connect(self._on_pages)
         self.pages.failed.connect(self._desk.problem)
@@ -222,6 +222,12 @@ class LetterEditor(QStackedWidget):
         """What names the letter on this machine: two offices may have given one reference to two people."""
         recipient = opened.letter.content["recipient"]["name"]
         return f"{opened.letter.reference}|{opened.me}|{recipient}"
+
+    def _on_overtaken(self, problem: Exception) -> None:
+        """Show what the office has by now, and offer the words that were typed here."""
+        self._shell.notify(Notice(str(problem), "warn", key="letter-overtaken"))
+        self._opened = None
+        self.read_again()
 
     def _offer(self, copy: KeptCopy) -> None:
         """Words that never reached the office: back at once, unless somebody wrote the letter since."""

@@ -34,11 +34,6 @@ class KeptCopy:
     kept_at: datetime
 
 
-def fingerprint(content: Mapping[str, Any]) -> str:
-    """What tells one stored draft from another."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
 class LocalCopies:
     """One file a letter, in a folder of this person on this machine that nobody else may read."""
 
