@@ -115,6 +115,7 @@ class LetterEditor(QStackedWidget):
         self.keeper.changed.connect(self._show_saved)
         self._desk.found_again.connect(self._check_pause.typed)
         self.keeper.lost_the_letter.connect(lambda _problem: self.read_again())
+        self._own.changed.connect(self._on_learnt)
         self.keeper.overtaken.connect(self._on_overtaken)
         self.lease.refused.connect(self._on_held)
         self.pages.ready.connect(self._on_pages)
