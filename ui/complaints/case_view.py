@@ -151,6 +151,14 @@ class CaseView(QWidget):
         self.points.show_points(self.case.record.heads, self.case.drafts, place)
         self._show_place(self.case)
 
+    def focus_point(self) -> None:
+        """Work begins in the point in hand, or in the list where nothing may be written."""
+        standard = self.point.standard.field
+        if standard.isVisibleTo(self) and standard.isEnabled():
+            self.point.focus("standard")
+        else:
+            self.points.list.setFocus()
+
     def begin(self, deed: Deed, target: int = 0) -> None:
         """Ask for what a deed needs, or say why it cannot be done."""
         if self.case is None:

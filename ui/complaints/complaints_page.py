@@ -56,6 +56,8 @@ class ComplaintsPage(PageWidget):
         )
         self.setLayout(column(panels, gap=0))
         self._started = False
+        self._begin_work_on = 0
+        """The complaint logged just now: work goes on in its first point."""
         self.worklist.opened.connect(self._open_case)
         self.worklist.log_asked.connect(self._begin_log)
         self.worklist.soon.answer_asked.connect(self._open_case)
@@ -189,6 +191,9 @@ class ComplaintsPage(PageWidget):
 
     def _on_shown(self, case: OpenCase) -> None:
         self.worklist.choose(case.record.id)
+        if case.record.id == self._begin_work_on:
+            self.case.focus_point()
+        self._begin_work_on = 0
         self.title_changed.emit(case.record.reference)
         self.desk.half_typed.emit()
 
@@ -203,6 +208,7 @@ class ComplaintsPage(PageWidget):
         self.log.begin(origin)
 
     def _on_logged(self, complaint_id: int) -> None:
+        self._begin_work_on = complaint_id
         self._open_case(complaint_id)
         self.shell.notify(Notice("Complaint logged; its clocks run.", "good"))
 

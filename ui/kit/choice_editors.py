@@ -6,10 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit.editor import Editor
 from ui.kit.field import Choice, Field
+
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
 class ChoiceEditor(Editor):
@@ -53,6 +64,31 @@ class ChoiceEditor(Editor):
         self.left.emit()
 
 
+class _Radio(QRadioButton):
+    """Tab enters a group at what is chosen, or at the first; an arrow chooses also where nothing is chosen yet."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        entry = self._entry()
+        by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_tab and entry is not self:
+            entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(event.key())
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        buttons = [button for button in self.group().buttons() if button.isEnabled()]
+        following = buttons[(buttons.index(self) + step) % len(buttons)]
+        following.setFocus(Qt.FocusReason.OtherFocusReason)
+        following.click()
+
+    def _entry(self) -> QAbstractButton:
+        return self.group().checkedButton() or self.group().buttons()[0]
+
+
 class RadioEditor(Editor):
     """A few choices, all seen at once."""
 
@@ -65,7 +101,7 @@ class RadioEditor(Editor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         for number, choice in enumerate(self._choices):
-            button = QRadioButton(choice.label)
+            button = _Radio(choice.label)
             button.setToolTip(choice.hint)
             button.setObjectName(f"{field.key}_{choice.value}")
             self._group.addButton(button, number)

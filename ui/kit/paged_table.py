@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -106,7 +106,7 @@ class PagedTable(QWidget, Generic[Row]):
         """Make the row with this id current; false if it is not among those read so far."""
         number = self.model.number_of(row_id)
         if number is not None:
-            self.view.selectRow(number)
+            self._mark(number)
         return number is not None
 
     def choose_next(self, by: int = 1) -> bool:
@@ -114,8 +114,14 @@ class PagedTable(QWidget, Generic[Row]):
         number = self.view.currentIndex().row() + by
         if not 0 <= number < self.model.rowCount():
             return False
-        self.view.selectRow(number)
+        self._mark(number)
         return True
+
+    def _mark(self, number: int) -> None:
+        """This row and no other: ``selectRow`` would add it to the ones before while Ctrl is held, as in Ctrl+Enter."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model.index(number, 0)
+        self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def set_empty(self, empty: Empty) -> None:
         """What to say when there are no rows: another sentence for an unanswered search than for a clear desk."""

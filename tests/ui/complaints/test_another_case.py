@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from app.office import Office
 from tests.support.complaints import add_mei, log, record_of
@@ -70,3 +71,42 @@ def test_a_case_that_cannot_be_read_leaves_none_open(page: ComplaintsPage, ready
     assert page.case.case is None
     titles = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert "This case cannot be shown" in titles
+
+
+def test_a_complaint_that_is_logged_is_the_one_row_that_is_marked(
+    page: ComplaintsPage, ready: Office, qtbot: QtBot
+) -> None:
+    mei = add_mei(ready)
+    before = log(ready, mei)
+    page.opened(f"complaint:{before}")
+    page.refresh(frozenset({f"complaint:{before}"}))
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.opened(f"complaint:new:person:{mei}")
+    page.log.party.change_values({"channel": "email"})
+    page.log.words.change_values({"in_their_words": "Nobody answered me."})
+    page.log.points.show_titles(["Late"])
+    page.log.rest.change_values({"title": "the delay"})
+    page.log.rest.focus("title")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.case.case is not None
+    logged = page.case.case.record.id
+    assert logged != before
+    assert [row.case.id for row in page.worklist.table.selected()] == [logged]
+    current = page.worklist.table.current()
+    assert current is not None
+    assert current.case.id == logged
+    assert page.focusWidget() is page.case.point.standard.field, "work goes on in the first point"
+
+
+def test_one_row_is_marked_also_while_ctrl_is_held(page: ComplaintsPage, ready: Office) -> None:
+    mei = add_mei(ready)
+    first, second = log(ready, mei), log(ready, mei)
+    page.refresh(frozenset({f"complaint:{first}"}))
+    table = page.worklist.table
+    QTest.keyPress(table.view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for case_id in (first, second):
+        assert table.choose(case_id)
+    marked = [row.case.id for row in table.selected()]
+    QTest.keyRelease(table.view, Qt.Key.Key_Control)
+    assert marked == [second]

@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from app.basics.problems import FieldProblem
 from ui.kit.field import FieldKind
 from ui.kit.forms import Choice, Field, Form, Section
+from ui.kit.theme.apply import dress
 
 TODAY = date(2026, 11, 21)
 
@@ -358,3 +359,71 @@ def test_what_is_refused_is_told_in_sight_and_nothing_selected_is_lost(qtbot: Qt
     qtbot.waitUntil(lambda: area.viewport().rect().contains(note.mapTo(area.viewport(), note.rect().center())))
     QTest.keyClicks(prose, ".")
     assert prose.toPlainText() == "Half an hour of work."
+
+
+@pytest.fixture
+def asked(qtbot: QtBot) -> Form:
+    """A radio group between two lines, in a window that has the keys."""
+    choices = [Choice("yes", "Yes"), Choice("no", "No"), Choice("later", "Later")]
+    form = make(qtbot, Field("a", "A"), Field("wanted", "Wanted?", "radio", choices=choices), Field("b", "B"))
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    return form
+
+
+def has_focus(form: Form) -> str:
+    return form.focusWidget().objectName()
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen", "at"),
+    [
+        ([], None, "wanted_yes"),
+        ([Qt.Key.Key_Space], "yes", "wanted_yes"),
+        ([Qt.Key.Key_Down], "no", "wanted_no"),
+        ([Qt.Key.Key_Up], "later", "wanted_later"),
+        ([Qt.Key.Key_Right, Qt.Key.Key_Left], "yes", "wanted_yes"),
+    ],
+)
+def test_a_radio_group_is_chosen_by_keys(asked: Form, keys: list[Qt.Key], chosen: str | None, at: str) -> None:
+    asked.focus("a")
+    QTest.keyClick(asked.focusWidget(), Qt.Key.Key_Tab)
+    assert has_focus(asked) == "wanted_yes", "Tab enters at the first"
+    for key in keys:
+        QTest.keyClick(asked.focusWidget(), key)
+    assert (asked.values()["wanted"], has_focus(asked)) == (chosen, at)
+
+
+@pytest.mark.parametrize(("start", "key"), [("a", Qt.Key.Key_Tab), ("b", Qt.Key.Key_Backtab)])
+@pytest.mark.parametrize(("chosen", "at"), [(None, "wanted_yes"), ("no", "wanted_no")])
+def test_tab_enters_a_radio_group_at_what_is_chosen(
+    asked: Form, start: str, key: Qt.Key, chosen: str | None, at: str
+) -> None:
+    asked.widget("wanted").findChildren(QRadioButton)[2].setFocus()  # where the focus was last
+    asked.change_values({"wanted": chosen})
+    asked.focus(start)
+    QTest.keyClick(asked.focusWidget(), key)
+    assert has_focus(asked) == at
+
+
+def test_tab_leaves_a_radio_group_for_the_next_field(asked: Form) -> None:
+    asked.focus("a")
+    for _ in range(2):
+        QTest.keyClick(asked.focusWidget(), Qt.Key.Key_Tab)
+    assert has_focus(asked) == "b"
+
+
+def test_prose_that_cannot_be_typed_in_has_the_quiet_border_of_a_line(qtbot: QtBot) -> None:
+    form = make(qtbot, Field("prose", "Prose", "prose"), Field("line", "Line"))
+    dress(form)
+
+    def border() -> str:
+        picture = form.widget("prose").grab().toImage()
+        return picture.pixelColor(0, picture.height() // 2).name()
+
+    form.focus("line")
+    before = border()
+    form.set_read_only("prose")
+    assert border() != before
+    form.set_read_only("prose", read_only=False)
+    assert border() == before
