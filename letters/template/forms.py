@@ -27,6 +27,7 @@ _SHORT: Final[Mapping[str, str]] = {
     "no_finding": "no finding",
     "withdrawn": "withdrawn",
 }
+_BEGINNERS: Final = frozenset({"A", "An", "Another", "My", "Our", "That", "The", "Their", "This", "We", "Your"})
 _CHANNEL: Final[Mapping[str, str]] = {
     "phone": "call",
     "email": "email",
@@ -69,6 +70,12 @@ def _sentence(text: str) -> str:
     return _stop(text[:1].upper() + text[1:])
 
 
+def _inside(text: str) -> str:
+    """As the words stand inside a sentence: "our records team" in "By 27 November 2026, our records team will"."""
+    first, _, rest = text.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first in _BEGINNERS else text
+
+
 FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
     "text": str,
     "date": show_date,
@@ -78,6 +85,7 @@ FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
     "sentence": _sentence,
     "stop": _stop,
     "clause": lambda text: text.rstrip(". "),
+    "inside": _inside,
     "capital": lambda text: text[:1].upper() + text[1:],
     "outcome": lambda code: OUTCOME_WORDS[code],
     "outcome_word": lambda code: _SHORT[code],

@@ -17,6 +17,7 @@ from letters.content import STYLES, Style, to_json
 from letters.library import Library, shipped, shipped_sources
 from letters.problems import TemplateRefused, TemplateUnknown
 from letters.schemas import content_faults
+from letters.template.forms import FORMS
 from letters.template.read import read_template
 from letters.typeset import typeset
 
@@ -122,3 +123,17 @@ def test_a_clause_may_not_use_itself() -> None:
     clause = HEAD.replace("code: t", "code: c") + "```clause c\n```"
     with pytest.raises(TemplateRefused, match="uses itself"):
         read_template(HEAD + "```clause c\n```", {"c": clause})
+
+
+@pytest.mark.parametrize(
+    ("owner", "said"),
+    [
+        ("Our records team", "our records team"),
+        ("The court manager", "the court manager"),
+        ("Asha Rao", "Asha Rao"),
+        ("A. Rao", "A. Rao"),
+        ("Our", "Our"),
+    ],
+)
+def test_who_will_do_it_stands_inside_the_sentence(owner: str, said: str) -> None:
+    assert FORMS["inside"](owner) == said
