@@ -80,11 +80,22 @@ class RevisionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One decision on a letter, also one that was taken back later."""
+
+    verdict: Verdict
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterRecord:
     """One letter whole, but for its words; ``shown_revision_id`` is the approved revision, else the newest if any."""
 
     letter: LetterRow
     revisions: tuple[RevisionLine, ...]
+    decisions: tuple[DecisionLine, ...]
     events: tuple[EventLine, ...]
     shown_revision_id: int | None
 
@@ -123,7 +134,8 @@ def letter_record(work: ReadWork, letter_id: int) -> LetterRecord:
     revisions = revisions_of(work, letter_id)
     newest = revisions[-1].id if revisions else None
     row = _read(work, _rows().where(Letter.id == letter_id))[0]
-    return LetterRecord(row, revisions, events_of(work, letter_id), letter.approved_revision_id or newest)
+    shown = letter.approved_revision_id or newest
+    return LetterRecord(row, revisions, decisions_of(work, letter_id), events_of(work, letter_id), shown)
 
 
 def revisions_of(work: ReadWork, letter_id: int) -> tuple[RevisionLine, ...]:
@@ -149,6 +161,17 @@ def revisions_of(work: ReadWork, letter_id: int) -> tuple[RevisionLine, ...]:
         .order_by(LetterRevision.number)
     )
     return tuple(RevisionLine(*row) for row in work.session.execute(query))
+
+
+def decisions_of(work: ReadWork, letter_id: int) -> tuple[DecisionLine, ...]:
+    """Every decision on a letter, oldest first."""
+    query = (
+        select(LetterDecision.verdict, Staff.display_name, LetterDecision.decided_at, LetterDecision.reason)
+        .join(Staff, Staff.id == LetterDecision.decided_by_id)
+        .where(LetterDecision.letter_id == letter_id)
+        .order_by(LetterDecision.id)
+    )
+    return tuple(DecisionLine(*row) for row in work.session.execute(query))
 
 
 def events_of(work: ReadWork, letter_id: int) -> tuple[EventLine, ...]:

@@ -403,6 +403,7 @@ def test_an_approval_is_taken_back_and_given_again(ada: Office, lea: Office, app
     approve(lea, approved_id)
     again = ada.read(letter_record, approved_id)
     assert again.letter.approver == "Lea Leader"
+    assert [line.verdict.value for line in again.decisions] == ["approved", "taken_back", "approved"]
     assert [line.id for line in ada.read(register, again.letter.reference)] == [approved_id]
     ada.act(post_letter, approved_id)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.correspondence.find import EventLine, LetterRecord, RevisionLine
+from app.correspondence.find import DecisionLine, EventLine, LetterRecord, RevisionLine
 from app.correspondence.rules import PRINTABLE, STATE_WORDS
 from app.correspondence.states import LetterState
 from app.correspondence.untrue import Untrue, in_words
@@ -62,7 +62,8 @@ def sending_of(record: LetterRecord, *, may_print: bool, untrue: Sequence[Untrue
 
 def history(record: LetterRecord) -> list[Entry]:
     """Submissions, decisions and what happened to the paper, newest first."""
-    entries = [entry for revision in record.revisions for entry in _revision(revision)]
+    entries = [_submission(revision) for revision in record.revisions]
+    entries += [_decision(decision) for decision in record.decisions if decision.verdict.value in _DECISIONS]
     entries += [_event(event) for event in record.events]
     drafted = _entry(record.letter.created_at, "Drafted", "feather", record.letter.author)
     return sorted([drafted, *entries], key=lambda entry: entry.at.isoformat())[::-1]
@@ -75,15 +76,21 @@ def _event(event: EventLine) -> Entry:
     return _entry(event.at, words, icon, event.by, event.detail, tone)
 
 
-def _revision(revision: RevisionLine) -> list[Entry]:
+def _submission(revision: RevisionLine) -> Entry:
     again = f"Submitted again, {revision.number}" if revision.number > 1 else "Submitted"
-    entries = [_entry(revision.submitted_at, again, "send", revision.submitted_by, revision.note)]
-    if revision.verdict is not None and revision.decided_at is not None:
-        approved = revision.verdict.value == "approved"
-        words, icon = ("Approved", "check") if approved else ("Returned", "undo")
-        tone: Tone = "good" if approved else "warn"
-        entries.append(_entry(revision.decided_at, words, icon, revision.decided_by or "", revision.reason, tone))
-    return entries
+    return _entry(revision.submitted_at, again, "send", revision.submitted_by, revision.note)
+
+
+_DECISIONS: Mapping[str, tuple[str, str, Tone]] = {
+    "approved": ("Approved", "check", "good"),
+    "returned": ("Returned", "undo", "warn"),
+}
+"""That an approval was taken back is an event of its own."""
+
+
+def _decision(decision: DecisionLine) -> Entry:
+    words, icon, tone = _DECISIONS[decision.verdict.value]
+    return _entry(decision.at, words, icon, decision.by, decision.reason, tone)
 
 
 def _entry(at: datetime, words: str, icon: str, by: str, detail: str = "", tone: Tone = "plain") -> Entry:
