@@ -29,11 +29,24 @@ from app.correspondence.events import (
     LetterToBeApproved,
     LetterWithdrawn,
 )
-from app.correspondence.stop_letters import stop_letters_there, stop_untrue_letters
 from app.correspondence.subjects import ContactSubject, PersonSubject
 from app.staff.work import Subject, Work
 
 Handler = Callable[[Work, Any], None]
+
+
+def stop_letters_there(work: Work, event: LetterCameBack) -> None:
+    """Imported on need: asking whether a letter is still true takes the letter engine, which no start waits for."""
+    from app.correspondence.stop_letters import stop_letters_there as stop
+
+    stop(work, event)
+
+
+def stop_untrue_letters(work: Work, event: RecordTouched) -> None:
+    """Imported on need, as above."""
+    from app.correspondence.stop_letters import stop_untrue_letters as stop
+
+    stop(work, event)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from app.correspondence.find import letters_of
 from app.correspondence.find_approvals import approval_queue
 from app.correspondence.recall_letter import recall_letter
 from app.correspondence.submit_letter import submit_letter
+from app.correspondence.take_facts import take_facts
 from app.office import Office
 from app.staff.work import Due, ReadWork
 from tests.support.complaints import add_mei, log, prepare
@@ -26,9 +27,13 @@ def test_the_day_is_that_of_the_clock_as_it_stands_now(ada: Office, enter: Enter
     prepare(enter("mia.manager"))
     mei_id = add_mei(ada)
     complaint_id = log(ada, mei_id)
-    ada.act(submit_letter, ada.act(draft_letter, f"complaint:{complaint_id}", mei_id, "acknowledgement").result)
+    letter_id = ada.act(draft_letter, f"complaint:{complaint_id}", mei_id, "acknowledgement").result
+    ada.act(submit_letter, letter_id)
     assert [row.due for row in ada.read(approval_queue)] == [Due(date(2026, 11, 30), 6)]
     ada.act(note_delay, complaint_id, "The file is away.", date(2026, 12, 10))
+    assert ada.read(approval_queue) == [], "it says the day that no longer holds, so it went back to its author"
+    ada.keep(take_facts, letter_id)
+    ada.act(submit_letter, letter_id)
     assert [row.due for row in ada.read(approval_queue)] == [Due(date(2026, 12, 10), 14)]
 
 

@@ -17,7 +17,10 @@ LAYOUT = {"__init__", "_build", "_lay_out"}
 SCHEMA = "app/store/migrations/baseline"
 """Tables as they were, column after column."""
 NOWHERE = {"utils", "util", "helpers", "helper", "manager", "managers", "service", "services", "misc", "common"}
-IN_BULK = {"app/staff/first_people.py": "a password set by the administrator's tool, as who owns the database"}
+IN_BULK = {
+    "app/staff/first_people.py": "a password set by the administrator's tool, as who owns the database",
+    "app/staff/grant_authority.py": "a grant ended by the administrator's tool, as who owns the database",
+}
 """Where an audited table is changed by a statement of SQL, with the reason."""
 
 SHIPPED = sources(*OURS)

@@ -116,6 +116,11 @@ def add_version(work: Work) -> int:
 
 
 @pytest.fixture
+def manager(enter: Enter) -> Office:
+    return enter("mia.manager")
+
+
+@pytest.fixture
 def tan(office: Office) -> int:
     return office.act(add_person, TAN, phone="6123 4567", email="mei.tan@example.org").result
 
@@ -148,8 +153,10 @@ def test_a_change_reads_as_a_sentence_with_who_did_it(office: Office, tan: int, 
     assert begun.body.splitlines() == ["Person added", "Phone +65 6123 4567 added", "E-mail mei.tan@example.org added"]
 
 
-def test_the_timeline_tells_of_everything_newest_first(office: Office, tan: int, clock: SetClock) -> None:
-    version = office.act(add_version).result
+def test_the_timeline_tells_of_everything_newest_first(
+    manager: Office, office: Office, tan: int, clock: SetClock
+) -> None:
+    version = manager.act(add_version).result
     for step in (
         lambda: office.act(log_call, tan, "A receipt for 2026\nand soon"),
         lambda: office.act(log_case, tan, "Late certificate", version),
@@ -173,8 +180,10 @@ def test_the_timeline_tells_of_everything_newest_first(office: Office, tan: int,
     assert contact.body == "A receipt for 2026\nand soon\n\nWe will look.\n\nDissatisfied about: the wait"
 
 
-def test_pages_of_the_timeline_are_whole_also_at_one_instant(office: Office, tan: int, clock: SetClock) -> None:
-    version = office.act(add_version).result
+def test_pages_of_the_timeline_are_whole_also_at_one_instant(
+    manager: Office, office: Office, tan: int, clock: SetClock
+) -> None:
+    version = manager.act(add_version).result
     for number in range(4):
         office.act(log_call, tan, f"call {number}")
         office.act(log_case, tan, f"case {number}", version)
@@ -259,8 +268,8 @@ def test_nobody_has_no_history(office: Office) -> None:
         office.read(history, "contact_point:4711")
 
 
-def test_a_reference_is_found_whole_in_part_and_without_hyphens(office: Office, tan: int) -> None:
-    version = office.act(add_version).result
+def test_a_reference_is_found_whole_in_part_and_without_hyphens(manager: Office, office: Office, tan: int) -> None:
+    version = manager.act(add_version).result
     case = office.act(log_case, tan, "Late certificate", version).result
     letter = office.act(begin_letter, tan, "Your certificate").result
     for typed in (case, case.lower(), case.replace("-", ""), case[:10], case[:6], f"  {case} ", f"LON/{case}"):
@@ -269,8 +278,8 @@ def test_a_reference_is_found_whole_in_part_and_without_hyphens(office: Office, 
     assert (found.kind, found.title, found.second) == (HitKind.LETTER, "Your certificate", "TAN Mei Ling, Dr, editing")
 
 
-def test_their_number_and_people_are_found_too(office: Office, tan: int) -> None:
-    version = office.act(add_version).result
+def test_their_number_and_people_are_found_too(manager: Office, office: Office, tan: int) -> None:
+    version = manager.act(add_version).result
     office.act(log_case, tan, "Late certificate", version)
     for typed in ("4711/26", "4711 26", "4711", "ref bm 0815 X", "REF.BM0815"):
         assert [hit.kind for hit in hits(office, typed)] == [HitKind.COMPLAINT], typed

@@ -76,7 +76,7 @@ def test_another_program_cannot_write_to_the_file(sqlite_database: Database) -> 
     stranger.close()
 
 
-ON_RECORD_FIRST = {"submitted": "approval_stands", "editing": "not_reopened"}
+ON_RECORD_FIRST = {"submitted": "approval_stands", "editing": "not_reopened", "returned": "not_stopped"}
 """From approved to these states only after something that is on record."""
 
 
