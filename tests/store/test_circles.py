@@ -82,9 +82,11 @@ def test_one_complaint_of_an_open_person_may_have_a_circle_of_its_own(office: Da
         found = circles(connection)
     assert {name for name, circle in found.items() if circle == 7} == {
         "complaint",
+        "complaint_hand",
         "complaint_head",
         "complaint_token",
         "remedy",
+        "request",
         "sla_clock",
         "stage_answer",
         "stage_finding",
