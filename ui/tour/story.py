@@ -81,7 +81,7 @@ CALL_BACK = Point(
 POINTS = (CERTIFICATE, CALL_BACK)
 
 WANTED = "Asks for her certificate of membership for the third time. She needs it for her new hospital."
-SAID = "I said sorry and that I will find out today what became of her two earlier calls."
+SAID = "I rang twice about my certificate, and each time I was promised a call that never came."
 ABOUT = CERTIFICATE.title
 PROMISE, PROMISED_BY = "Ring her with what we found", "in 3 days"
 
