@@ -100,7 +100,7 @@ def test_the_letter_prints_the_sum_of_the_record(ready: Office) -> None:
     _, letter_id, _ = submitted(ready, "250")
     letter = from_json(ready.read(letter_for_editing, letter_id).content)
     printed = "\n".join(to_plain(block) for block in letter.blocks)
-    assert "Our payments team will pay you GBP 250.00 for the worry that this caused you." in printed
+    assert "our payments team will pay you GBP 250.00 for the worry that this caused you." in printed
 
 
 def test_without_a_grant_nobody_approves_a_sum(ready: Office, enter: Enter) -> None:
