@@ -146,6 +146,6 @@ def _begin(complaint: Complaint, stage: Stage, owner_id: int, asked: Mapping[str
     complaint.asked_on = asked["asked_on"]
     complaint.they_say, complaint.late_reason = asked["they_say"], asked["late_reason"]
     complaint.owner_id = owner_id
-    complaint.outcome = None
+    complaint.outcome = complaint.out_of_scope_route = None
     complaint.acknowledged_on = complaint.responded_on = complaint.closed_on = None
     complaint.holding_reason, complaint.holding_until = "", None

@@ -158,6 +158,15 @@ class HeadRow:
             if remedy.state is not RemedyState.WITHDRAWN and remedy.stage == self.stage
         )
 
+    @property
+    def earlier_remedies(self) -> tuple[RemedyRow, ...]:
+        """What the answers of earlier stages promised: it stands, and is done when it is done."""
+        return tuple(
+            remedy
+            for remedy in self.remedies
+            if remedy.state is not RemedyState.WITHDRAWN and remedy.stage != self.stage
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ExtensionRow:

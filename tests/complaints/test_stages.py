@@ -16,6 +16,7 @@ from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.hand_over import hand_over
 from app.complaints.letter_progress import letter_posted
 from app.complaints.letter_subject import ComplaintSubject
+from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome
 from app.complaints.withdraw_head import withdraw_head
 from app.correspondence.draft_letter import draft_letter
@@ -137,8 +138,18 @@ def test_a_letter_that_is_not_posted_would_answer_the_wrong_stage(ready: Office,
         ask(ready, case_id)
 
 
+def test_a_case_sent_elsewhere_is_no_longer_so_in_the_next_stage(ready: Office, clock: SetClock) -> None:
+    case_id = log(ready, add_mei(ready))
+    ready.act(route_out_of_scope, case_id, "judicial-decision")
+    ready.act(post, case_id, ANSWERED)
+    clock.advance(timedelta(days=4))
+    ask(ready, case_id, they_say="It is not about the judge.")
+    assert record_of(ready, case_id).route is None
+
+
 def test_what_an_earlier_answer_promised_stands(ready: Office, enter: Enter, answered: int) -> None:
     ask(ready, answered)
+    assert len(record_of(ready, answered).heads[0].earlier_remedies) == 2
     [_, promised] = record_of(ready, answered).heads[0].remedies
     ben = enter("ben.adviser")
     with pytest.raises(NotInThisState, match="promised in the answer of an earlier stage"):

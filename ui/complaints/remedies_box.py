@@ -62,14 +62,18 @@ class RemediesBox(QWidget):
 
     def show_remedies(self, case: OpenCase, head: HeadRow, why_not: str) -> None:
         """Show the remedies of a point; what is half typed in the form stays while the point is the same."""
-        remedies = head.standing_remedies
+        remedies = (*head.earlier_remedies, *head.standing_remedies)
         other = head.id != self._head_id
         self._head_id, self._case = head.id, case
         for line in self._lines:
             self._rows.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = [self._line(remedy, why_not, may_complete_any=case.may_work) for remedy in remedies]
+        now = head.standing_remedies
+        self._lines = [
+            self._line(remedy, may_change=not why_not and remedy in now, may_complete_any=case.may_work)
+            for remedy in remedies
+        ]
         for line in self._lines:
             self._rows.addWidget(line)
         self._nothing.setVisible(not remedies)
@@ -172,7 +176,7 @@ class RemediesBox(QWidget):
         self._save.setText("Change the remedy" if remedy else "Add the remedy")
         self._leave.setVisible(remedy is not None)
 
-    def _line(self, remedy: RemedyRow, why_not: str, *, may_complete_any: bool) -> QWidget:
+    def _line(self, remedy: RemedyRow, *, may_change: bool, may_complete_any: bool) -> QWidget:
         words = text(remedy_line(remedy), "muted" if remedy.done_on else None, name=f"remedy_{remedy.id}", wrap=True)
         line = QWidget()
         deeds: list[QWidget] = []
@@ -180,7 +184,7 @@ class RemediesBox(QWidget):
             done = button("Landed today" if remedy.amount else "Done today", f"remedy_done_{remedy.id}", "link")
             done.clicked.connect(lambda: self._desk.act(self, complete_remedy, remedy.id, self._today()))
             deeds.append(done)
-        if not why_not and not remedy.done_on:
+        if may_change and not remedy.done_on:
             change = button("Change", f"remedy_change_{remedy.id}", "link")
             change.clicked.connect(lambda: self.edit(remedy))
             back = button("Take back", f"remedy_back_{remedy.id}", "link")

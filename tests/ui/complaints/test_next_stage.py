@@ -56,6 +56,9 @@ def test_the_next_stage_is_asked_for_and_begins(
     earlier = page.findChild(QLabel, "point_earlier")
     assert earlier is not None
     assert earlier.isVisibleTo(page)
+    promised = record_of(ready, answered).heads[0].earlier_remedies[-1]
+    assert page.findChild(QPushButton, f"remedy_done_{promised.id}") is not None
+    assert page.findChild(QPushButton, f"remedy_change_{promised.id}") is None
     assert earlier.text().startswith("First answer: upheld. We did not do what we promise.")
 
 
