@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -16,6 +16,10 @@ KEEP_AROUND = 12
 """Words of unchanged text left on each side of a change; the rest is cut to an ellipsis."""
 
 
+Section = tuple[str, Sequence[BlockDifference], str]
+"""A heading, what differs, and what to say when nothing does."""
+
+
 class DifferenceView(QTextBrowser):
     """Differences under headings; a part's title is a link that emits its block id."""
 
@@ -23,6 +27,8 @@ class DifferenceView(QTextBrowser):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._sections: Sequence[Section] = ()
+        self._drawn_in = look().name
         self.setObjectName(name)
         self.setAccessibleName("What differs")
         self.setOpenLinks(False)
@@ -30,8 +36,9 @@ class DifferenceView(QTextBrowser):
         self.document().setDocumentMargin(16)
         self.anchorClicked.connect(lambda url: self.block_asked.emit(url.path()))
 
-    def show_differences(self, sections: Sequence[tuple[str, Sequence[BlockDifference], str]]) -> None:
-        """Sections of (heading, differences, what to say when there are none)."""
+    def show_differences(self, sections: Sequence[Section]) -> None:
+        """Show these sections in the colours of the theme that is worn."""
+        self._sections, self._drawn_in = sections, look().name
         self.clear()
         cursor = QTextCursor(self.document())
         for number, (heading, differences, nothing) in enumerate(sections):
@@ -42,6 +49,11 @@ class DifferenceView(QTextBrowser):
                 self._paragraph(cursor)
                 cursor.insertText(nothing, self._plain("muted"))
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._drawn_in != look().name:
+            self.show_differences(self._sections)
 
     def _heading(self, cursor: QTextCursor, words: str, *, first: bool) -> None:
         if not first:

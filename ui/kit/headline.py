@@ -29,6 +29,7 @@ class Headline(QWidget):
         first = row(self._title, None, self._actions, gap=12)
         second = row(self._reference, self._chips, gap=12)
         second.addWidget(self._subline, 1)
+        second.addStretch()  # where there is no quiet line the chips stay at the left
         self.setLayout(column(first, second, gap=4))
         self.show_title(title, subline)
 

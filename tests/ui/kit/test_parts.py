@@ -263,6 +263,18 @@ def test_a_timeline_groups_by_day_opens_and_expands(qtbot: QtBot) -> None:
     assert [entry.subject for entry in line.entries()] == ["contact:1", "letter:2", "case:3", "case:4"]
 
 
+def test_chips_stand_at_the_left_where_a_headline_has_no_quiet_line(qtbot: QtBot) -> None:
+    headline = Headline("Nobody's member")
+    qtbot.addWidget(headline)
+    headline.resize(800, 80)
+    headline.show_chips([Status("Not a member", "bar", "muted")])
+    with qtbot.waitExposed(headline):
+        headline.show()
+    chip = headline.findChild(StatusChip)
+    assert chip is not None
+    assert chip.x() + chip.width() < 300
+
+
 def test_a_headline_shows_chips_that_speak(qtbot: QtBot) -> None:
     head = Headline("Dr Tan", "Fellow")
     qtbot.addWidget(head)
