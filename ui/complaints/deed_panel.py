@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput
 from ui.complaints.deed import Deed
 from ui.complaints.opening import OpenCase
 from ui.kit.desk import Desk
 from ui.kit.forms import Form
-from ui.kit.layout import button, column, panel, row, text
+from ui.kit.layout import button, column, panel, row, scrolled, text
 from ui.parts.growing import grow_with_text
 
 
@@ -49,11 +49,13 @@ class DeedPanel(QWidget):
         self._general = text("", "field-problem", name="deed_problem", wrap=True)
         self._general.hide()
         says = text(deed.says, "muted", wrap=True)
+        fields = scrolled(self.form)  # on a low window the fields are gone through, not cut, and the buttons stay
+        fields.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._panel = panel(
             column(
                 text(deed.title.removesuffix("…"), "section"),
                 says,
-                self.form,
+                fields,
                 self._general,
                 row(None, back, do),
                 gap=8,

@@ -73,6 +73,7 @@ def _next_stage(case: OpenCase) -> tuple[Field, ...]:
             required=True,
             choices=[Choice(key, name) for key, name in case.owners],
             hint=decided_by,
+            beside=True,
         ),
         Field("late_reason", "If it came too late, why it is taken all the same", limit=4_000),
     )

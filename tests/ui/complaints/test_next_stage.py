@@ -68,3 +68,20 @@ def test_what_has_no_answer_says_so(page: ComplaintsPage, ready: Office) -> None
     assert page.case.deed.isHidden()
     assert isinstance(page.shell, FakeShell)
     assert page.shell.told[-1].sentence == "It has no posted answer yet."
+
+
+def test_on_a_low_window_no_field_of_a_deed_is_cut_and_a_refusal_is_in_sight(
+    page: ComplaintsPage, ready: Office, answered: int
+) -> None:
+    page.resize(1100, 560)
+    page.opened(f"complaint:{answered}")
+    page.case.begin(NEXT_STAGE)
+    form = page.case.deed.form
+    assert form is not None
+    form.change_values({"they_say": "Nobody said why.", "owner_id": ready.actor.staff_id})
+    page.case.deed.submit()
+    for key in form.values():
+        field = form.widget(key)
+        assert field.height() >= field.minimumSizeHint().height(), key
+    assert form.told()["owner_id"]
+    assert not form.widget("owner_id").visibleRegion().isEmpty()
