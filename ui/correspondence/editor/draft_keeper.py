@@ -55,7 +55,9 @@ class DraftKeeper(QObject):
         self._based_on = ""
         self._known: deque[str] = deque(maxlen=KNOWN)
         """What may stand in the office and is no news here: what was read last, and what was sent since."""
-        self._dirty = self._under_way = False
+        self._dirty = False
+        self._under_way: dict[str, int] = {}
+        """By the letter's key the newest of its saves, until that one is answered; earlier ones end before it."""
         self.saves = 0
         """How often words were sent to the office: what was read before the last time may be older than the screen."""
         self.state: Save = "saved"
@@ -111,7 +113,7 @@ class DraftKeeper(QObject):
     @property
     def is_dirty(self) -> bool:
         """Whether the office lacks words that are on screen."""
-        return self._dirty or self._under_way
+        return self._dirty or bool(self._under_way)
 
     def _save(self) -> None:
         if not self._letter_id or not self._dirty:
@@ -121,9 +123,10 @@ class DraftKeeper(QObject):
         except TextRefused as refusal:
             self._show("refused", self.since, str(refusal))
             return
-        self._dirty, self._under_way = False, True
+        self._dirty = False
         self.saves += 1
-        letter_id, key, based_on = self._letter_id, self._key, self._based_on
+        letter_id, key, based_on, save = self._letter_id, self._key, self._based_on, self.saves
+        self._under_way[key] = save
         not_kept_here = self._keep_here(key, letter, based_on)
         self._desk.keep(
             self,
@@ -131,8 +134,8 @@ class DraftKeeper(QObject):
             letter_id,
             letter,
             self._known,
-            then=lambda stored: self._on_kept(letter_id, key, stored),
-            failed=lambda error: self._on_failed(letter_id, error, not_kept_here),
+            then=lambda stored: self._on_kept(letter_id, key, save, stored),
+            failed=lambda error: self._on_failed(letter_id, key, save, error, not_kept_here),
         )
 
     def _keep_here(self, key: str, letter: Letter, based_on: str) -> str:
@@ -143,21 +146,30 @@ class DraftKeeper(QObject):
             return str(problem)
         return ""
 
-    def _on_kept(self, letter_id: int, key: str, stored: str) -> None:
-        if letter_id == self._letter_id:
-            self._under_way = False
+    def _on_kept(self, letter_id: int, key: str, save: int, stored: str) -> None:
+        is_newest = self._answered(key, save)
+        is_here = letter_id == self._letter_id
+        if is_here:
             self._based_on = stored
             self._known.append(stored)
             self._again.stop()
-        if letter_id != self._letter_id or not self._dirty:
+        if is_newest and not (is_here and self._dirty):
             self._copies.forget(key)
-        if letter_id == self._letter_id:
-            self._show("typing" if self._dirty else "saved", datetime.now(UTC))
+        if is_here:
+            self._show("typing" if self.is_dirty else "saved", datetime.now(UTC))
             self.kept.emit()
 
-    def _on_failed(self, letter_id: int, error: Exception, not_kept_here: str) -> bool:
+    def _answered(self, key: str, save: int) -> bool:
+        """Whether this was the newest save of the letter, so that no other is under way."""
+        is_newest = self._under_way.get(key) == save
+        if is_newest:
+            del self._under_way[key]
+        return is_newest
+
+    def _on_failed(self, letter_id: int, key: str, save: int, error: Exception, not_kept_here: str) -> bool:
+        self._answered(key, save)
         if letter_id == self._letter_id:
-            self._under_way, self._dirty = False, True
+            self._dirty = True
             if isinstance(error, DraftOvertaken) and not not_kept_here:
                 self._give_way(error)
                 return True
