@@ -23,8 +23,14 @@ host all all 127.0.0.1/32 scram-sha-256
 host all all ::1/128 scram-sha-256
 """
 
-# A test database need not outlive the machine.
-_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+# A test database need not outlive the machine, nor its passwords a guess.
+_FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "scram_iterations": "1",
+}
 
 _ROOM = 1_000_000_000
 
@@ -80,8 +86,8 @@ def _located(url: URL, uri: str) -> URL:
 
 def _ask_for_passwords(uri: str, data: Path) -> None:
     with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute(f"alter role {OWNER} password '{OWNER_PASSWORD}'")
         for name, value in _FAST.items():
             connection.execute(f"alter system set {name} = {value}")
+        connection.execute(f"alter role {OWNER} password '{OWNER_PASSWORD}'")
         (data / "pg_hba.conf").write_text(_SCRAM, encoding="ascii")
         connection.execute("select pg_reload_conf()")

@@ -39,8 +39,6 @@ def qapp(qapp: QApplication) -> QApplication:
     """The program in the light theme with the shipped fonts, whatever this machine has."""
     qapp.setApplicationName("fairhand-tests")
     apply_theme(qapp, "light", use_shipped_fonts=True)
-    gc.collect()
-    gc.freeze()  # what was imported is no test's leaving: the search below passes over it
     return qapp
 
 
@@ -59,10 +57,13 @@ def nobodys_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that leaves a window, a running timer or thread, or a busy pool behind."""
-    threads_before = set(threading.enumerate())
-    yield
     if "qapp" not in request.fixturenames:
+        yield
         return
+    threads_before = set(threading.enumerate())
+    gc.collect()
+    gc.freeze()  # what is there already is not this test's leaving: the search below is among what it made
+    yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     for pool in dictionary().findChildren(QThreadPool):  # the program's own, whoever asked for it first
         assert pool.waitForDone(10_000)
