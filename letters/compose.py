@@ -14,6 +14,7 @@ from letters.facts import cleaned, item_name, value_at
 from letters.library import Library, shipped
 from letters.problems import DocumentRefused, Fault
 from letters.schemas import facts_faults
+from letters.styles import style_needed
 from letters.template.expressions import Condition
 from letters.template.forms import FORMS
 from letters.template.nodes import BlockNode, End, Field, If, Loop, Node, Piece, Template, Words
@@ -156,7 +157,7 @@ def _each(
 
 def _letter(template: Template, facts: Mapping[str, Any], blocks: tuple[Block, ...]) -> Letter:
     complaint = facts.get("complaint", {})
-    desk = {key: value for key, value in facts["desk"].items() if key != "country"}
+    desk = {key: value for key, value in facts["desk"].items() if key not in ("country", "layout")}
     to = facts["addressee"]
     subject = next((block for block in blocks if block.level == 1), None)
     return Letter(
@@ -165,6 +166,7 @@ def _letter(template: Template, facts: Mapping[str, Any], blocks: tuple[Block, .
         kind=template.kind,
         language=template.language,
         style=_style(facts),
+        layout=facts["desk"].get("layout", "notify"),
         reference=facts["letter"]["reference"],
         date=date.fromisoformat(facts["letter"]["date"]),
         sender=Sender(**{**desk, "address_lines": tuple(desk["address_lines"])}),
@@ -180,5 +182,4 @@ def _letter(template: Template, facts: Mapping[str, Any], blocks: tuple[Block, .
 
 def _style(facts: Mapping[str, Any]) -> Style:
     wanted: Style | None = facts["letter"].get("style")
-    needs_large = "large_print" in facts["addressee"].get("adjustments", ())
-    return wanted or ("large_print" if needs_large else "standard")
+    return wanted or style_needed(facts["addressee"].get("adjustments", ()))

@@ -22,11 +22,16 @@ editable; ``finding``: the investigator's finding, editable, checked against the
 ParagraphKind = Literal["text", "bullet", "number", "row"]
 """``row`` is a table row: its cells are separated by a tab inside the runs. The first row is the header."""
 
-Style = Literal["standard", "large_print"]
+Style = Literal["standard", "clear_print", "large_print_16", "large_print", "large_print_22"]
+"""The size of the print: 12, 14, 16, 18 or 22 point (``styles.POINTS``)."""
+
+LayoutCode = Literal["notify", "uk-dl", "uk-c5"]
+"""The envelope that page one is laid out for (``page.LAYOUTS``)."""
 
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
 STYLES: Final[tuple[Style, ...]] = get_args(Style)
+LAYOUT_CODES: Final[tuple[LayoutCode, ...]] = get_args(LayoutCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ class Letter:
     subject: str
     blocks: tuple[Block, ...]
     style: Style = "standard"
+    layout: LayoutCode = "notify"
     enclosures: tuple[str, ...] = ()
     case_ref: str = ""
     their_reference: str = ""

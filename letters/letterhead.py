@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from letters.content import Letter, Run
 from letters.fonts import word_width
 from letters.lines import Line, break_lines
-from letters.page import ADDRESS, CONTACT, LEFT, LOGO, Area
+from letters.page import LAYOUTS, LEFT, Area
 from letters.rows import MM, references
-from letters.styles import Face, Layout
+from letters.styles import Face, Styles
 
 _SMALLEST = 7.5
-_LOGO_AT = Area(LEFT, LOGO.y + 5, LOGO.right - LEFT, LOGO.h - 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +31,26 @@ class Fitted:
         return Area(self.area.x, self.area.y, width, len(self.lines) * self.face.leading / MM)
 
 
-def letterhead(letter: Letter, layout: Layout) -> tuple[Fitted, ...]:
+def letterhead(letter: Letter, styles: Styles) -> tuple[Fitted, ...]:
     """Logo, address and (where the style puts them beside the address) contact details and references."""
-    logo = _fit("logo", _LOGO_AT, [Run(letter.sender.organisation)], layout.logo)
-    address = fit_address(letter.recipient.lines, layout.address)
-    if not layout.letterhead_beside:
+    at = LAYOUTS[letter.layout]
+    above = Area(LEFT, at.logo.y + 5, at.logo.right - LEFT, at.logo.h - 5)
+    logo = _fit("logo", above, [Run(letter.sender.organisation)], styles.logo)
+    address = fit_address(letter.recipient.lines, styles.address, at.address)
+    if not styles.letterhead_beside:
         return logo, address
-    return logo, address, _fit("contact", CONTACT, list(_contact(letter)), layout.contact)
+    return logo, address, _fit("contact", at.contact, list(_contact(letter)), styles.contact)
 
 
-def fit_address(lines: Sequence[str], face: Face) -> Fitted:
-    """The address at the largest size up to ``face`` at which no line wraps and all stand in the window."""
+def fit_address(lines: Sequence[str], face: Face, area: Area) -> Fitted:
+    """The address at the largest size up to ``face`` at which no line wraps and all stand in their area."""
     count = max(len(lines), 1)
     widest = max((word_width(line, strong=False) for line in lines), default=0.0) or 1.0
     ratio = face.leading / face.size
-    size = min(face.size, ADDRESS.h * MM / count / 1.08, ADDRESS.w * MM / widest)
-    leading = min(size * ratio, ADDRESS.h * MM / count)
+    size = min(face.size, area.h * MM / count / 1.08, area.w * MM / widest)
+    leading = min(size * ratio, area.h * MM / count)
     shown = [Line([(line, False)], word_width(line, strong=False)) for line in lines]
-    return Fitted("address", ADDRESS, shown, Face(max(size, _SMALLEST), leading), overflows=size < _SMALLEST)
+    return Fitted("address", area, shown, Face(max(size, _SMALLEST), leading), overflows=size < _SMALLEST)
 
 
 def _fit(name: str, area: Area, runs: list[Run], face: Face) -> Fitted:

@@ -9,7 +9,7 @@ from typing import Final
 from letters.content import Block, Letter, Paragraph, Run
 from letters.fonts import word_width
 from letters.lines import Line, break_lines
-from letters.styles import Face, Layout
+from letters.styles import Face, Styles
 from letters.template.forms import show_date
 from letters.wording import wording
 
@@ -47,30 +47,30 @@ class Row:
         return self.height / 2 + size * 0.357
 
 
-def letter_rows(letter: Letter, layout: Layout) -> list[Row]:
+def letter_rows(letter: Letter, styles: Styles) -> list[Row]:
     """All rows of the text in reading order, with breaks allowed where a page may end.
 
     A heading stays with what follows, a paragraph keeps two lines on either page, and the signature keeps two lines
     of the letter with it (DIN 5008 practice).
     """
-    rows = [] if layout.letterhead_beside else list(_reference_rows(letter, layout))
-    after = layout.body.after if rows else 0.0
+    rows = [] if styles.letterhead_beside else list(_reference_rows(letter, styles))
+    after = styles.body.after if rows else 0.0
     bound = False
     for block in letter.blocks:
         if not any(paragraph.text.strip() for paragraph in block.paragraphs):
             continue
         if block.role == "closing":
             rows = _bound_to_next(rows)
-        block_rows, below = _block_rows(block, layout)
+        block_rows, below = _block_rows(block, styles)
         first = block_rows[0]
         keep = bound or block.role in ("closing", "signature")
-        gap = layout.signature_room if block.role == "signature" else after + first.gap
+        gap = styles.signature_room if block.role == "signature" else after + first.gap
         rows.append(replace(first, gap=gap, may_break=not keep))
         rows += [replace(row, may_break=False) for row in block_rows[1:]] if keep and not bound else block_rows[1:]
         bound, after = block.role == "heading", below
-    rows += _enclosure_rows(letter, layout)
-    if not layout.letterhead_beside:
-        rows += _address_rows(letter, layout)
+    rows += _enclosure_rows(letter, styles)
+    if not styles.letterhead_beside:
+        rows += _address_rows(letter, styles)
     return rows
 
 
@@ -79,48 +79,48 @@ def _bound_to_next(rows: list[Row]) -> list[Row]:
     return [*rows[:-1], *(replace(row, may_break=False) for row in rows[-1:])]
 
 
-def _block_rows(block: Block, layout: Layout) -> tuple[list[Row], float]:
+def _block_rows(block: Block, styles: Styles) -> tuple[list[Row], float]:
     """The rows of a block, and the blank that belongs below it."""
     if block.role == "table":
-        return list(_table_rows(block, layout)), layout.body.after
+        return list(_table_rows(block, styles)), styles.body.after
     if block.role == "heading":
-        face = layout.headings[min(max(block.level, 1), 3) - 1]
+        face = styles.headings[min(max(block.level, 1), 3) - 1]
         runs = [run for paragraph in block.paragraphs for run in paragraph.runs]
-        return list(_text_rows(block, runs, layout, face)), face.after
+        return list(_text_rows(block, runs, styles, face)), face.after
     rows: list[Row] = []
     number = 0
     previous: Paragraph | None = None
     for place, paragraph in enumerate(block.paragraphs, 1):
         number = number + 1 if paragraph.kind == "number" else 0
         after = block.paragraphs[place] if place < len(block.paragraphs) else None
-        rows += _paragraph_rows(block, paragraph, (previous, after), number, layout)
+        rows += _paragraph_rows(block, paragraph, (previous, after), number, styles)
         previous = paragraph
-    return rows, layout.body.after
+    return rows, styles.body.after
 
 
 def _paragraph_rows(
-    block: Block, paragraph: Paragraph, beside: tuple[Paragraph | None, Paragraph | None], number: int, layout: Layout
+    block: Block, paragraph: Paragraph, beside: tuple[Paragraph | None, Paragraph | None], number: int, styles: Styles
 ) -> Iterator[Row]:
     previous, after = beside
     item = paragraph.kind in ("bullet", "number")
-    indent = layout.item_indent if item else layout.quote_indent if block.origin == "cited_rule" else 0.0
+    indent = styles.item_indent if item else styles.quote_indent if block.origin == "cited_rule" else 0.0
     mark = "•" if paragraph.kind == "bullet" else f"{number}." if item else ""
     gap = 0.0
     if previous is not None:
-        gap = layout.item_gap if item else layout.body.after
+        gap = styles.item_gap if item else styles.body.after
     # A list's first item stays with the words that lead to it, and its last item with the one before.
     led_in = item and previous is not None and previous.text.rstrip().endswith(":")
     at_end = item and previous is not None and (after is None or after.kind != paragraph.kind)
-    for place, row in enumerate(_text_rows(block, paragraph.runs, layout, layout.body, indent)):
+    for place, row in enumerate(_text_rows(block, paragraph.runs, styles, styles.body, indent)):
         if place:
             yield row
             continue
-        marked = (Segment(0.0, mark + " ", strong=False, size=layout.body.size), *row.segments)
+        marked = (Segment(0.0, mark + " ", strong=False, size=styles.body.size), *row.segments)
         yield replace(row, gap=gap, segments=marked if mark else row.segments, may_break=not (led_in or at_end))
 
 
-def _text_rows(block: Block, runs: Iterable[Run], layout: Layout, face: Face, indent: float = 0.0) -> Iterator[Row]:
-    lines = break_lines(runs, layout.width * MM - indent, face.size, strong=face.strong)
+def _text_rows(block: Block, runs: Iterable[Run], styles: Styles, face: Face, indent: float = 0.0) -> Iterator[Row]:
+    lines = break_lines(runs, styles.width * MM - indent, face.size, strong=face.strong)
     last = len(lines) - 1
     for place, line in enumerate(lines):
         yield Row(
@@ -142,11 +142,17 @@ def _segments(line: Line, x: float, size: float) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _table_rows(block: Block, layout: Layout) -> Iterator[Row]:
-    """The first row is the header. A page ends only between rows."""
+def _table_rows(block: Block, styles: Styles) -> Iterator[Row]:
+    """The first row is the header. A page ends only between rows.
+
+    Where a column would be narrower than a word in it, as in large print, each row is set as a list of its cells.
+    """
     cells = [_cells(paragraph) for paragraph in block.paragraphs]
-    size, leading = layout.body.size, layout.body.leading
-    widths = _column_widths(cells, size, layout.width * MM)
+    size, leading = styles.body.size, styles.body.leading
+    widths = _column_widths(cells, size, styles.width * MM)
+    if any(_widest_word(row[column]) * size > width for row in cells for column, width in _of_row(row, widths)):
+        yield from _stacked_rows(block, cells, styles)
+        return
     lefts = [sum(widths[:column]) + _GUTTER * column for column in range(len(widths))]
     for number, row in enumerate(cells):
         broken = [break_lines(cell, width, size, strong=number == 0) for cell, width in zip(row, widths, strict=False)]
@@ -168,6 +174,28 @@ def _table_rows(block: Block, layout: Layout) -> Iterator[Row]:
                 may_break=top and number != 1,
                 rule=end,
             )
+
+
+def _of_row(row: list[list[Run]], widths: list[float]) -> Iterator[tuple[int, float]]:
+    return ((column, width) for column, width in enumerate(widths) if column < len(row))
+
+
+def _widest_word(cell: list[Run]) -> float:
+    return max((word_width(word, strong=True) for run in cell for word in run.text.split()), default=0.0)
+
+
+def _stacked_rows(block: Block, cells: list[list[list[Run]]], styles: Styles) -> Iterator[Row]:
+    """One column: each cell after its heading, a rule below the last cell of a row."""
+    header, *rows = cells
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            name = "".join(run.text for run in header[column]) if column < len(header) else ""
+            lines = list(_text_rows(block, [Run(f"{name}: ", strong=True), *cell], styles, styles.body))
+            for place, line in enumerate(lines):
+                first, last = column == place == 0, column == len(row) - 1 and place == len(lines) - 1
+                gap = styles.item_gap if place == 0 and number + column else 0.0
+                height = line.height + (5 if last else 0)
+                yield replace(line, gap=gap, may_break=first and bool(number), rule=last, height=height)
 
 
 def _column_widths(cells: list[list[list[Run]]], size: float, room: float) -> list[float]:
@@ -211,30 +239,30 @@ def references(letter: Letter) -> Iterator[tuple[str, str]]:
         yield words.your_reference, letter.their_reference
 
 
-def _reference_rows(letter: Letter, layout: Layout) -> Iterator[Row]:
+def _reference_rows(letter: Letter, styles: Styles) -> Iterator[Row]:
     for label, value in references(letter):
-        yield from _extra("references", [Run(f"{label}: ", strong=True), Run(value)], layout)
+        yield from _extra("references", [Run(f"{label}: ", strong=True), Run(value)], styles)
 
 
-def _enclosure_rows(letter: Letter, layout: Layout) -> Iterator[Row]:
+def _enclosure_rows(letter: Letter, styles: Styles) -> Iterator[Row]:
     if letter.enclosures:
         label = Run(f"{wording(letter.language).enclosed}:", strong=True)
-        yield from _extra("enclosures", [label], layout, gap=layout.body.after * 2)
+        yield from _extra("enclosures", [label], styles, gap=styles.body.after * 2)
     for enclosure in letter.enclosures:
-        for row in _extra("enclosures", [Run(enclosure)], layout, indent=layout.item_indent):
-            yield replace(row, segments=(Segment(0.0, "• ", strong=False, size=layout.body.size), *row.segments))
+        for row in _extra("enclosures", [Run(enclosure)], styles, indent=styles.item_indent):
+            yield replace(row, segments=(Segment(0.0, "• ", strong=False, size=styles.body.size), *row.segments))
 
 
-def _address_rows(letter: Letter, layout: Layout) -> Iterator[Row]:
+def _address_rows(letter: Letter, styles: Styles) -> Iterator[Row]:
     """The address as running text: as lines of large print it would take a page of its own in many letters."""
     sender = letter.sender
     label = Run(f"{wording(letter.language).write_to}: ", strong=True)
     address = ", ".join((sender.name, sender.organisation, *sender.address_lines))
-    yield from _extra("sender-address", [label, Run(address)], layout, gap=layout.body.after * 2)
+    yield from _extra("sender-address", [label, Run(address)], styles, gap=styles.body.after * 2)
 
 
-def _extra(block_id: str, runs: list[Run], layout: Layout, *, gap: float = 0.0, indent: float = 0.0) -> Iterator[Row]:
+def _extra(block_id: str, runs: list[Run], styles: Styles, *, gap: float = 0.0, indent: float = 0.0) -> Iterator[Row]:
     """Rows that belong to the letter itself rather than to one of its blocks; they stay with what is above them."""
     block = Block(block_id, "paragraph", "locked", ())
-    for place, row in enumerate(_text_rows(block, runs, layout, layout.body, indent)):
+    for place, row in enumerate(_text_rows(block, runs, styles, styles.body, indent)):
         yield replace(row, gap=gap if place == 0 else 0.0, may_break=False)

@@ -12,10 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 from letters.content import Letter
 from letters.fonts import font_name, word_width
 from letters.letterhead import Fitted
-from letters.page import CONTINUATION_TOP, FIRST_BODY_TOP, FOOTER_BASELINE, LATER_BODY_TOP, LEFT, PAGE
+from letters.page import CONTINUATION_TOP, FOOTER_BASELINE, LATER_BODY_TOP, LAYOUTS, LEFT, PAGE
 from letters.paginate import Placed
 from letters.rows import MM
-from letters.styles import Layout
+from letters.styles import Styles
 from letters.template.forms import show_date
 from letters.typography import typographic
 from letters.wording import wording
@@ -30,8 +30,8 @@ _RULE_GREY: Final = 0.7
 class Sheet:
     """A PDF in the making; distances come from the top of the page, as readers measure."""
 
-    def __init__(self, letter: Letter, layout: Layout) -> None:
-        self._letter, self._layout = letter, layout
+    def __init__(self, letter: Letter, styles: Styles) -> None:
+        self._letter, self._styles = letter, styles
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
             self._buffer,
@@ -52,7 +52,7 @@ class Sheet:
         if number == 1:
             for fitted in head:
                 self._draw_fitted(fitted)
-            self._draw_rows(rows, FIRST_BODY_TOP * MM)
+            self._draw_rows(rows, LAYOUTS[self._letter.layout].first_body_top * MM)
         else:
             self._draw_continuation()
             self._draw_rows(rows, LATER_BODY_TOP * MM)
@@ -83,19 +83,22 @@ class Sheet:
             for segment in row.segments:
                 self._put(left + segment.x, y + row.baseline, segment.text, segment.size, strong=segment.strong)
             if row.rule:
-                self._rectangle(left, y + row.height, self._layout.width * MM, 0.6, _RULE_GREY)
+                self._rectangle(left, y + row.height, self._styles.width * MM, 0.6, _RULE_GREY)
 
     def _draw_continuation(self) -> None:
-        face, letter = self._layout.running, self._letter
+        face, letter = self._styles.running, self._letter
         parts = (letter.recipient.name, letter.reference, show_date(letter.date))
-        text = " · ".join(typographic(part) for part in parts)
-        room = self._layout.width * MM
+        texts = [typographic(part) for part in parts]
+        room = self._styles.width * MM
+        # Rather less of it than smaller: in large print the date goes first, then the name.
+        shown = (" · ".join(some) for some in (texts, texts[:2], texts[1:2]))
+        text = next((some for some in shown if word_width(some, strong=False) * face.size <= room), texts[1])
         size = min(face.size, room / max(word_width(text, strong=False), 1.0))
         self._put(LEFT * MM, CONTINUATION_TOP * MM + face.size, text, size, strong=False)
 
     def _draw_page_number(self, text: str) -> None:
-        size = self._layout.running.size
-        right = (LEFT + self._layout.width) * MM
+        size = self._styles.running.size
+        right = (LEFT + self._styles.width) * MM
         self._put(right - word_width(text, strong=False) * size, FOOTER_BASELINE * MM, text, size, strong=False)
 
     def _put(self, x: float, baseline: float, text: str, size: float, *, strong: bool) -> None:

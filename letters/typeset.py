@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from letters.content import Letter
 from letters.fonts import missing_glyphs
 from letters.letterhead import Fitted, letterhead
-from letters.page import BODY_BOTTOM, FIRST_BODY_TOP, LATER_BODY_TOP, LEFT, MAX_PAGES, Area
+from letters.page import BODY_BOTTOM, LATER_BODY_TOP, LAYOUTS, LEFT, Area, Layout
 from letters.paginate import Placed, paginate
 from letters.rows import MM, Row, letter_rows
 from letters.sheet import Sheet
-from letters.styles import LAYOUTS, Layout, tightened
+from letters.styles import Styles, styles_of, tightened
 
 _NEARLY_EMPTY = 0.5
 
@@ -43,13 +43,17 @@ class MissingGlyph:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A typeset letter. ``overflow`` names what does not fit: ``logo``, ``address``, ``contact`` or ``pages``."""
+    """A typeset letter. ``overflow`` names what does not fit: ``logo``, ``address``, ``contact`` or ``pages``.
+
+    ``layout`` names the envelope that page one is laid out for (``page.LAYOUTS``).
+    """
 
     pdf: bytes
     page_count: int
     boxes: tuple[Box, ...]
     missing_glyphs: tuple[MissingGlyph, ...]
     overflow: tuple[str, ...]
+    layout: str = "notify"
 
 
 def typeset(letter: Letter) -> Typeset:
@@ -57,42 +61,49 @@ def typeset(letter: Letter) -> Typeset:
 
     The stored PDF of a letter with missing glyphs or an overflow must not be sent: the checks refuse it.
     """
-    layout, pages = _laid_out(letter)
-    fitted = letterhead(letter, layout)
-    sheet = Sheet(letter, layout)
+    layout = LAYOUTS[letter.layout]
+    styles, pages = _laid_out(letter)
+    fitted = letterhead(letter, styles)
+    sheet = Sheet(letter, styles)
     for number, page in enumerate(pages, 1):
         sheet.draw_page(number, len(pages), fitted, page)
     overflow = [area.name for area in fitted if area.overflows]
     return Typeset(
         pdf=sheet.finish(),
         page_count=len(pages),
-        boxes=(*_head_boxes(fitted), *_boxes(pages, layout)),
+        boxes=(*_head_boxes(fitted), *_boxes(pages, layout, styles)),
         missing_glyphs=_missing(fitted, [placed.row for page in pages for placed in page]),
-        overflow=(*overflow, "pages") if len(pages) > MAX_PAGES else tuple(overflow),
+        overflow=(*overflow, "pages") if len(pages) > layout.max_pages else tuple(overflow),
+        layout=layout.code,
     )
 
 
-def _laid_out(letter: Letter) -> tuple[Layout, list[list[Placed]]]:
-    """The pages, set a little tighter when that saves a last page with only a few lines on it."""
-    layout = LAYOUTS[letter.style]
-    pages = _paginated(letter, layout)
-    if len(pages) > 1 and pages[-1][-1].top < _height(LATER_BODY_TOP) * _NEARLY_EMPTY:
+def _laid_out(letter: Letter) -> tuple[Styles, list[list[Placed]]]:
+    """The pages, set a little tighter when that saves a last page with only a few lines on it.
+
+    Not for a reader who asked for a size: the blank lines between paragraphs belong to what was agreed.
+    """
+    styles = styles_of(letter.style)
+    pages = _paginated(letter, styles)
+    tightens = letter.style == "standard"
+    if tightens and len(pages) > 1 and pages[-1][-1].top < _height(LATER_BODY_TOP) * _NEARLY_EMPTY:
         for steps in (1, 1.5, 2):
-            tight = tightened(layout, steps)
+            tight = tightened(styles, steps)
             tighter = _paginated(letter, tight)
             if len(tighter) < len(pages):
                 return tight, tighter
-    return layout, pages
+    return styles, pages
 
 
-def _paginated(letter: Letter, layout: Layout) -> list[list[Placed]]:
-    return paginate(letter_rows(letter, layout), _height(FIRST_BODY_TOP), _height(LATER_BODY_TOP))
+def _paginated(letter: Letter, styles: Styles) -> list[list[Placed]]:
+    first = _height(LAYOUTS[letter.layout].first_body_top)
+    return paginate(letter_rows(letter, styles), first, _height(LATER_BODY_TOP))
 
 
 def missing_in(letter: Letter) -> tuple[MissingGlyph, ...]:
     """Every character of a letter that cannot be printed, with its place; no page is made for it."""
-    layout = LAYOUTS[letter.style]
-    return _missing(letterhead(letter, layout), letter_rows(letter, layout))
+    styles = styles_of(letter.style)
+    return _missing(letterhead(letter, styles), letter_rows(letter, styles))
 
 
 def _missing(head: Iterable[Fitted], rows: Iterable[Row]) -> tuple[MissingGlyph, ...]:
@@ -102,9 +113,9 @@ def _missing(head: Iterable[Fitted], rows: Iterable[Row]) -> tuple[MissingGlyph,
     return tuple(dict.fromkeys(MissingGlyph(place, char) for place, text in lines for char in missing_glyphs(text)))
 
 
-def body_top(page: int) -> float:
+def body_top(page: int, layout: Layout) -> float:
     """Where the text of a page (from 1) begins, in millimetres."""
-    return FIRST_BODY_TOP if page == 1 else LATER_BODY_TOP
+    return layout.first_body_top if page == 1 else LATER_BODY_TOP
 
 
 def _height(top: float) -> float:
@@ -117,7 +128,7 @@ def _head_boxes(fitted: Sequence[Fitted]) -> Iterable[Box]:
         yield Box(area.name, area.name, 1, used.x, used.y, used.w, used.h)
 
 
-def _boxes(pages: Sequence[Sequence[Placed]], layout: Layout) -> Iterable[Box]:
+def _boxes(pages: Sequence[Sequence[Placed]], layout: Layout, styles: Styles) -> Iterable[Box]:
     for number, page in enumerate(pages, 1):
         spans: dict[str, tuple[str, float, float]] = {}
         for placed in page:
@@ -125,5 +136,5 @@ def _boxes(pages: Sequence[Sequence[Placed]], layout: Layout) -> Iterable[Box]:
             role, top, _ = spans.get(row.block_id, (row.role, placed.top, 0.0))
             spans[row.block_id] = (role, top, placed.top + row.height)
         for block_id, (role, top, bottom) in spans.items():
-            area = Area(LEFT, body_top(number) + top / MM, layout.width, (bottom - top) / MM)
+            area = Area(LEFT, body_top(number, layout) + top / MM, styles.width, (bottom - top) / MM)
             yield Box(block_id, role, number, area.x, area.y, area.w, area.h)

@@ -62,6 +62,7 @@ def _desk(desk: Desk) -> dict[str, Any]:
         "organisation": desk.organisation,
         "address_lines": [line for line in desk.address_lines.splitlines() if line.strip()],
         "country": desk.country,
+        "layout": desk.letter_layout.value,
         "phone": desk.phone,
         "email": desk.email,
         "website": desk.website,

@@ -30,6 +30,7 @@ class StoredPages:
     page_count: int
     boxes: tuple[Box, ...]
     words: str
+    layout: str
 
 
 def stored_pdf(work: ReadWork, revision_id: int) -> bytes:
@@ -61,7 +62,7 @@ def stored_pages(work: ReadWork, revision_id: int) -> StoredPages:
     pdf, content = checked_pdf(work, revision), from_json(revision.content)
     again = set_in_type(content)
     boxes = again.boxes if again.pdf == pdf else ()
-    return StoredPages(revision_id, pdf, revision.page_count, boxes, plain_text(content))
+    return StoredPages(revision_id, pdf, revision.page_count, boxes, plain_text(content), content.layout)
 
 
 def stored_content(work: ReadWork, revision_id: int) -> Letter:

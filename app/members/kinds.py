@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.members.tables import (
+    PRINT_SIZES,
     AdjustmentKind,
     Channel,
     ConsentState,
@@ -13,6 +14,7 @@ from app.members.tables import (
 )
 
 __all__ = [
+    "PRINT_SIZES",
     "AdjustmentKind",
     "Channel",
     "ConsentState",

@@ -98,6 +98,10 @@ LABELS: Mapping[str, Mapping[str, str]] = {
 
 _SPECIAL = {
     "email": "E-mail",
+    "clear_print": "Clear print, 14 point",
+    "large_print_16": "Large print, 16 point",
+    "large_print": "Large print, 18 point",
+    "large_print_22": "Large print, 22 point",
     "bsl_relay": "BSL video relay",
     "phone_only": "Phone only",
     "phone_first": "Phone first",

@@ -17,6 +17,7 @@ from app.members.person_record import PointLine
 from app.members.point_address import address_of
 from app.members.rules import consent_on
 from app.members.tables import (
+    PRINT_SIZES,
     AdjustmentKind,
     ConsentState,
     Membership,
@@ -31,9 +32,7 @@ from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 
 # The others are kept by the person who rings or decides, not by the paper.
-_ON_PAPER = frozenset(
-    {AdjustmentKind.LARGE_PRINT, AdjustmentKind.BRAILLE, AdjustmentKind.AUDIO, AdjustmentKind.EASY_READ}
-)
+_ON_PAPER = PRINT_SIZES | {AdjustmentKind.BRAILLE, AdjustmentKind.AUDIO, AdjustmentKind.EASY_READ}
 _AUTHORITY = {
     ConsentState.VALID: "given",
     ConsentState.REQUESTED: "asked",

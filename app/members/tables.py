@@ -57,7 +57,10 @@ class ConsentState(enum.StrEnum):
 class AdjustmentKind(enum.StrEnum):
     """A reasonable adjustment that was agreed."""
 
+    CLEAR_PRINT = "clear_print"
+    LARGE_PRINT_16 = "large_print_16"
     LARGE_PRINT = "large_print"
+    LARGE_PRINT_22 = "large_print_22"
     BRAILLE = "braille"
     AUDIO = "audio"
     EASY_READ = "easy_read"
@@ -67,6 +70,17 @@ class AdjustmentKind(enum.StrEnum):
     LONGER_TIME = "longer_time"
     NAMED_CONTACT = "named_contact"
     OTHER_LANGUAGE = "other_language"
+
+
+PRINT_SIZES = frozenset(
+    {
+        AdjustmentKind.CLEAR_PRINT,
+        AdjustmentKind.LARGE_PRINT_16,
+        AdjustmentKind.LARGE_PRINT,
+        AdjustmentKind.LARGE_PRINT_22,
+    }
+)
+"""The styles of letters that can be agreed; each is called as the letter engine calls it."""
 
 
 class WarningKind(enum.StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,10 +13,11 @@ from sqlalchemy import Connection, insert, select, text, update
 from app import PROGRAM
 from app.basics.problems import BadInput, FieldProblem, NotFound, WorldProblem
 from app.basics.text import clean_line
-from app.staff.tables import Desk, Role, Staff, StaffRole
+from app.staff.tables import Desk, LetterLayout, Role, Staff, StaffRole
 from app.store.engines import bind_action
 from app.store.guards.groups import GROUPS
 from app.store.tables import Action
+from letters.languages import LETTER_LANGUAGES
 
 
 class LoginTaken(WorldProblem):
@@ -43,6 +44,7 @@ def begin_owners_action(connection: Connection, verb: str, reason: str, at: date
     bind_action(connection, action_id, None)
 
 
+_IF_NAMED = {"layout": "letter_layout", "unknown_language": "unknown_language"}
 _DESK = {
     "code": "code", "name": "name", "organisation": "organisation", "prefix": "reference_prefix", "country": "country",
     "phone": "phone", "email": "email", "website": "website", "hours": "opening_hours", "zone": "zone",
@@ -53,6 +55,9 @@ _DESK = {
 def add_desks(connection: Connection, desks: Sequence[Mapping[str, Any]]) -> None:
     """Add desks as a set-up file has them: the keys of ``_DESK``, and ``address`` as a list of lines.
 
+    ``layout`` (of its letters, else GOV.UK Notify's) and ``unknown_language`` (of a letter to somebody whose language
+    nobody knows yet, else English) may be left out.
+
     The caller's transaction is the owner's, under ``installing``. Raises BadInput naming each key that is missing.
     """
     missing = [
@@ -61,11 +66,21 @@ def add_desks(connection: Connection, desks: Sequence[Mapping[str, Any]]) -> Non
         for key in (*_DESK, "address")
         if key not in desk
     ]
+    missing += [problem for at, desk in enumerate(desks, 1) for problem in _bad_choices(at, desk)]
     if missing:
         raise BadInput(missing)
     for desk in desks:
         row = {column: desk[key] for key, column in _DESK.items()}
+        row |= {column: desk[key] for key, column in _IF_NAMED.items() if key in desk}
         connection.execute(insert(Desk).values(row | {"address_lines": "\n".join(desk["address"]), "version": 1}))
+
+
+def _bad_choices(at: int, desk: Mapping[str, Any]) -> Iterator[FieldProblem]:
+    choices = {"layout": {layout.value for layout in LetterLayout}, "unknown_language": LETTER_LANGUAGES}
+    for key, allowed in choices.items():
+        if key in desk and desk[key] not in allowed:
+            sentence = f"Desk {at} of the set-up file has “{key}” {desk[key]!r}; write {', '.join(sorted(allowed))}."
+            yield FieldProblem(f"desk.{at}.{key}", sentence)
 
 
 def add_people(

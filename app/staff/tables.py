@@ -22,6 +22,14 @@ class Role(enum.StrEnum):
     AUDITOR = "auditor"
 
 
+class LetterLayout(enum.StrEnum):
+    """The envelope that a desk's letters are laid out for: a layout of the letter engine."""
+
+    NOTIFY = "notify"
+    UK_DL = "uk-dl"
+    UK_C5 = "uk-c5"
+
+
 class Desk(Base, Identified, Versioned):
     """A desk of the office: its letterhead, zone, calendar and reference prefix."""
 
@@ -41,6 +49,9 @@ class Desk(Base, Identified, Versioned):
     zone: Mapped[str] = mapped_column(Words(60))
     calendar_code: Mapped[str] = mapped_column(Words(40))
     procedure_code: Mapped[str] = mapped_column(Words(60))
+    letter_layout: Mapped[LetterLayout] = mapped_column(choice(LetterLayout), default=LetterLayout.NOTIFY)
+    # In Wales: both, to somebody whose language nobody has asked yet.
+    unknown_language: Mapped[str] = mapped_column(Words(12), default="en-GB")
 
 
 class Staff(Base, Identified, Versioned):

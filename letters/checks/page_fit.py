@@ -8,10 +8,10 @@ from typing import Final
 
 from letters.checks.draft import Draft, Rule
 from letters.checks.finding import Finding
-from letters.content import STYLES, Letter
+from letters.content import Letter
 from letters.letterhead import letterhead
-from letters.page import MAX_PAGES
-from letters.styles import LAYOUTS
+from letters.page import LAYOUTS, PRINTABLE
+from letters.styles import POINTS, style_needed, styles_of
 from letters.typeset import Typeset, missing_in
 
 _BAD_START: Final = '@()=[]"\\/,<>~'
@@ -72,8 +72,8 @@ def _address(sentence: str) -> Finding:
 
 
 def inside_areas(draft: Draft) -> Iterator[Finding]:
-    """C34: letterhead and address stay inside their places on page one (GOV.UK Notify letter specification)."""
-    for area in letterhead(draft.letter, LAYOUTS[draft.letter.style]):
+    """C34: letterhead and address stay inside their places on page one, whatever the layout and the size."""
+    for area in letterhead(draft.letter, styles_of(draft.letter.style)):
         if area.overflows:
             yield Finding("C34", "block", _AREAS[area.name], "Shorten it.")
 
@@ -101,27 +101,43 @@ def printable_characters(draft: Draft) -> Iterator[Finding]:
 
 
 def style_as_needed(draft: Draft) -> Iterator[Finding]:
-    """C32: who needs large print gets it (UKAAF, Minimum Standards: Clear and Large Print)."""
-    needs = (draft.facts or {}).get("addressee", {}).get("adjustments", ())
-    if "large_print" in needs and draft.letter.style != STYLES[1]:
+    """C32: who needs clear or large print gets it, at the size agreed (UKAAF, Clear and Large Print)."""
+    needed = style_needed((draft.facts or {}).get("addressee", {}).get("adjustments", ()))
+    if POINTS[draft.letter.style] < POINTS[needed]:
         yield Finding(
             "C32",
             "block",
-            "This reader needs large print, but the letter is in standard print.",
-            "Choose the large print style.",
+            f"This reader needs {POINTS[needed]} point print, but the letter is in {POINTS[draft.letter.style]} point.",
+            "Take the new facts into the letter: its pages are set anew.",
             fact_path="addressee.adjustments",
         )
 
 
 def page_findings(letter: Letter, page: Typeset) -> Iterable[Finding]:
-    """C34: what only the typeset page shows: its number of pages."""
-    if page.page_count > MAX_PAGES:
+    """C34: what only the typeset page shows: its number of pages, and what the window of the envelope lets be read."""
+    layout = LAYOUTS[letter.layout]
+    if page.page_count > layout.max_pages:
         yield Finding(
             "C34",
             "block",
-            f"Letter {letter.reference} has {page.page_count} pages; at most {MAX_PAGES} can be posted.",
+            f"Letter {letter.reference} has {page.page_count} pages; {layout.title} takes {layout.max_pages} at most.",
             "Send long evidence as an enclosure.",
         )
+    window = layout.window.less(layout.clearance)
+    for box in page.boxes:
+        place = (box.x, box.y, box.w, box.h)
+        if box.block_id == "address":
+            if not window.holds(*place):
+                yield Finding("C34", "block", "The address does not stand inside the window of the envelope.")
+        elif not PRINTABLE.holds(*place):
+            yield _astray(box.block_id, "the printer cannot reach")
+        elif box.page == 1 and any(area.touches(*place) for area in layout.no_print):
+            yield _astray(box.block_id, "the window of the envelope may show")
+
+
+def _astray(block_id: str, where: str) -> Finding:
+    sentence = f"Part of the letter ({block_id}) stands where {where}."
+    return Finding("C34", "block", sentence, "Shorten it.", block_id=block_id)
 
 
 RULES: Final[tuple[Rule, ...]] = (address_reachable, inside_areas, printable_characters, style_as_needed)

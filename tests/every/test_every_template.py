@@ -13,6 +13,7 @@ import letters
 from letters.checks import check
 from letters.checks.spelling import BritishSpeller
 from letters.compose import compose
+from letters.content import STYLES
 from letters.library import shipped
 from letters.typeset import typeset
 from tests.letters.conftest import example, facts_for, speller
@@ -34,9 +35,10 @@ def test_every_template_for_every_adjustment(
 ) -> None:
     facts = facts_for(code)
     facts["addressee"]["adjustments"] = [adjustment]
+    facts["desk"]["layout"] = "uk-c5" if adjustment == "large_print_22" else "notify"
     letter = compose(facts)
     page = typeset(letter)
-    assert letter.style == ("large_print" if adjustment == "large_print" else "standard")
+    assert letter.style == (adjustment if adjustment in STYLES else "standard")
     assert (page.missing_glyphs, page.overflow) == ((), ())
     assert [finding.message for finding in check(letter, facts, speller=speller)] == []
 

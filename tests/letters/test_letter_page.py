@@ -10,18 +10,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
+from letters.checks.page_fit import page_findings
 from letters.clean import clean
 from letters.compose import compose
-from letters.content import STYLES, Block, Letter, Paragraph, Recipient, Run, Sender, Style
+from letters.content import LAYOUT_CODES, STYLES, Block, LayoutCode, Letter, Paragraph, Recipient, Run, Sender, Style
 from letters.fonts import missing_glyphs, word_width
 from letters.lines import break_lines
-from letters.page import ADDRESS, BODY_BOTTOM, CONTACT, FIRST_BODY_TOP, LATER_BODY_TOP, LEFT, PRINTABLE
+from letters.page import BODY_BOTTOM, LATER_BODY_TOP, LAYOUTS, LEFT, PRINTABLE, Area
 from letters.paginate import paginate
 from letters.plain_text import plain_text
 from letters.rows import MM, Row, letter_rows
-from letters.styles import LAYOUTS, Layout, tightened
+from letters.styles import POINTS, styles_of, tightened
 from letters.typeset import Typeset, missing_in, typeset
 from letters.typography import typographic
 
@@ -35,23 +36,78 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_everything_stands_where_the_envelope_and_the_printer_want_it(style: Style, response: dict[str, Any]) -> None:
-    page = typeset(replace(compose(response), style=style))
+@pytest.mark.parametrize("code", LAYOUT_CODES)
+def test_everything_stands_where_the_envelope_and_the_printer_want_it(
+    code: LayoutCode, style: Style, response: dict[str, Any]
+) -> None:
+    letter = replace(compose(response), style=style, layout=code)
+    page, layout = typeset(letter), LAYOUTS[code]
+    assert page.layout == code
+    assert page.page_count <= layout.max_pages
+    assert list(page_findings(letter, page)) == []
     boxes = {(box.block_id, box.page): box for box in page.boxes}
     address = boxes["address", 1]
-    assert (address.x, address.y) == (ADDRESS.x, ADDRESS.y)
-    assert address.x + address.w <= ADDRESS.right
-    assert address.y + address.h <= ADDRESS.bottom + 1e-6
+    assert (address.x, address.y) == (LEFT, layout.address.y)
+    assert layout.window.less(layout.clearance).holds(address.x, address.y, address.w, address.h)
     for box in page.boxes:
-        assert PRINTABLE.x <= box.x
-        assert box.x + box.w <= PRINTABLE.right + 1e-6, box
+        assert PRINTABLE.holds(box.x, box.y, box.w, box.h), box
         if box.block_id not in ("address", "logo", "contact"):
-            top = FIRST_BODY_TOP if box.page == 1 else LATER_BODY_TOP
+            top = layout.first_body_top if box.page == 1 else LATER_BODY_TOP
             assert top - 1e-6 <= box.y, box
             assert box.y + box.h <= BODY_BOTTOM + 1e-6, box
     if style == "standard":
         contact = boxes["contact", 1]
-        assert contact.y + contact.h <= CONTACT.bottom
+        assert contact.y + contact.h <= layout.contact.bottom
+
+
+def test_the_address_area_of_each_layout_is_what_its_window_surely_shows() -> None:
+    """Reckoned from the envelopes: BS 4264 DL and its variant, C5; the sheet lies against any edge of them."""
+    dl, c5 = LAYOUTS["uk-dl"], LAYOUTS["uk-c5"]
+    assert (dl.window, c5.window) == (Area(20, 53, 81, 30), Area(20, 58, 71, 30.5))
+    assert dl.no_print == (Area(8, 44, 105, 48),)
+    assert c5.no_print == (Area(1, 44.5, 109, 57.5),)
+    for layout in LAYOUTS.values():
+        at = layout.address
+        assert layout.window.less(layout.clearance).holds(at.x, at.y, at.w, at.h)
+        assert not any(area.touches(LEFT, layout.first_body_top, 170, 5) for area in layout.no_print)
+        assert not any(area.touches(LEFT, 10, 100, 20) for area in layout.no_print)
+
+
+def test_what_the_window_would_betray_and_what_it_would_hide_is_told(response: dict[str, Any]) -> None:
+    letter = replace(compose(response), layout="uk-c5")
+    page = typeset(letter)
+    shifted = {"address": 9.0, "salutation": -20.0}
+    boxes = tuple(replace(box, y=box.y + shifted.get(box.block_id, 0.0)) for box in page.boxes)
+    found = list(page_findings(letter, replace(page, boxes=boxes)))
+    assert [(one.rule, one.blocks, one.block_id) for one in found] == [("C34", True, None), ("C34", True, "salutation")]
+
+
+def test_every_style_is_the_same_set_at_another_size() -> None:
+    for style in STYLES:
+        styles = styles_of(style)
+        assert styles.body.size == POINTS[style]
+        assert all(face.size >= POINTS[style] for face in styles.headings)
+        if style != "standard":
+            assert styles.running.size == styles.contact.size == POINTS[style]
+            assert styles.body.after == styles.body.leading
+
+
+def _sizes_on(page: PageObject) -> set[float]:
+    sizes: set[float] = set()
+    page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: sizes.add(size) if text.strip() else None)
+    return sizes
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_words_are_never_set_smaller_than_agreed_but_in_the_window(style: Style, response: dict[str, Any]) -> None:
+    if style == "standard":
+        return
+    reader = PdfReader(BytesIO(typeset(replace(compose(response), style=style)).pdf))
+    for number, page in enumerate(reader.pages):
+        sizes = _sizes_on(page)
+        small = {size for size in sizes if size < POINTS[style] - 0.01}
+        assert not small or number == 0, (number, sizes)
+        assert max(sizes) >= POINTS[style]
 
 
 def test_blocks_follow_each_other_down_the_page(response: dict[str, Any]) -> None:
@@ -259,7 +315,7 @@ def test_headings_and_signature_never_stand_alone(count: int) -> None:
         paragraph_block("Yours sincerely", "closing", "closing"),
         paragraph_block("Ruth Okafor\nHead", "signature", "signature"),
     )
-    rows = letter_rows(letter, LAYOUTS["standard"])
+    rows = letter_rows(letter, styles_of("standard"))
     for page in paginate(rows, 500, 700):
         ids = [placed.row.block_id for placed in page]
         assert ids[-1] != "h"
@@ -274,14 +330,14 @@ def test_a_letter_that_just_spills_is_set_tighter() -> None:
     texts = [paragraph_block("Three lines of words that say little. " * 5, f"p{place}") for place in range(8)]
     texts.append(paragraph_block("One line more."))
     end = [paragraph_block("Yours sincerely", "c", "closing"), paragraph_block("R\nH", "s", "signature")]
-    loose = paginate(letter_rows(plain_letter(*texts, *end), LAYOUTS["standard"]), 186 * MM, 255 * MM)
+    loose = paginate(letter_rows(plain_letter(*texts, *end), styles_of("standard")), 186 * MM, 255 * MM)
     assert len(loose) == 2
     assert typeset(plain_letter(*texts, *end)).page_count == 1
 
 
 def table(*rows: str) -> list[Row]:
     block = Block("t", "table", "standard", tuple(Paragraph((Run(text),), "row") for text in rows))
-    return letter_rows(plain_letter(block), LAYOUTS["standard"])
+    return letter_rows(plain_letter(block), styles_of("standard"))
 
 
 def test_a_table_keeps_its_cells_in_columns() -> None:
@@ -295,10 +351,23 @@ def test_a_wide_column_breaks_and_leaves_the_narrow_ones_whole() -> None:
     placed = table("What\tNow", "Address\t" + "a long address line " * 20)
     assert placed[1].segments[0].text.strip() == "Address"
     assert len(placed) > 3
-    right = LAYOUTS["standard"].width * MM
+    right = styles_of("standard").width * MM
     for one in placed:
         last = one.segments[-1]
         assert last.x + word_width(last.text.rstrip(), strong=last.strong) * last.size <= right + 1e-6
+
+
+def test_a_table_too_wide_for_its_print_becomes_one_column() -> None:
+    texts = ("Detail\tBefore\tNow", "Email\tone@old-address.example\tanother-one@new-address.example", "Phone\t–\t1")
+    block = Block("t", "table", "standard", tuple(Paragraph((Run(text),), "row") for text in texts))
+    styles = styles_of("large_print_22")
+    placed = letter_rows(plain_letter(block), styles)
+    lines = ["".join(segment.text for segment in one.segments).strip() for one in placed if one.block_id == "t"]
+    assert lines[:3] == ["Detail: Email", "Before: one@old-address.example", "Now: another-one@new-address.example"]
+    assert [one.rule for one in placed].count(True) == 2
+    for one in placed:
+        last = one.segments[-1]
+        assert last.x + word_width(last.text.rstrip(), strong=last.strong) * last.size <= styles.width * MM + 1e-6
 
 
 QUOTES = [
@@ -328,20 +397,20 @@ def test_plain_text_says_all_that_the_page_says(response: dict[str, Any]) -> Non
     assert "**" not in text
 
 
-def test_a_letter_is_set_tighter_when_that_saves_a_page(holding: dict[str, Any], response: dict[str, Any]) -> None:
+def test_large_print_keeps_its_blank_lines_though_a_page_more_is_needed(holding: dict[str, Any]) -> None:
     holding["addressee"]["adjustments"] = ["large_print"]
-    letter = compose(holding)
-    rows = letter_rows(letter, LAYOUTS["large_print"])
-    first, later = (BODY_BOTTOM - FIRST_BODY_TOP) * MM, (BODY_BOTTOM - LATER_BODY_TOP) * MM
-    assert (len(paginate(rows, first, later)), typeset(letter).page_count) == (3, 2)
-    assert typeset(compose(response)).page_count == 4
+    page = typeset(compose(holding))
+    boxes = {box.block_id: box for box in page.boxes if box.page == page.page_count}
+    assert page.page_count == 3
+    after = styles_of("large_print").body.after / MM
+    assert boxes["closing"].y - (boxes["contact"].y + boxes["contact"].h) == pytest.approx(after)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
-def test_the_tightest_setting_is_still_easy_to_read(layout: Layout) -> None:
-    tight = tightened(layout, 2)
+def test_the_tightest_setting_is_still_easy_to_read() -> None:
+    styles = styles_of("standard")
+    tight = tightened(styles, 2)
     assert tight.body.leading >= 1.2 * tight.body.size
-    assert tight.body.size == layout.body.size
+    assert tight.body.size == styles.body.size
     assert tight.body.after > 0
     assert tight.signature_room >= 28
     assert LEFT + tight.width <= PRINTABLE.right + 0.01

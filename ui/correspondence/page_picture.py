@@ -43,12 +43,12 @@ class PagePicture(QWidget):
         self._connect()
         self._overlay.setChecked(preferences.flag(self._key))
 
-    def show_pdf(self, pdf: bytes, boxes: Iterable[BlockBox] = (), words: str = "") -> None:
+    def show_pdf(self, pdf: bytes, boxes: Iterable[BlockBox] = (), words: str = "", *, layout: str = "notify") -> None:
         """Show these pages; one stays where one was reading. ``words`` is the letter as text, for screen readers."""
         self.view.setAccessibleDescription(words)
         self._faces.setCurrentWidget(self.view)
         self._tools.show()
-        self.view.show_pdf(pdf, boxes)
+        self.view.show_pdf(pdf, boxes, layout)
 
     def clear(self, empty: Empty = NO_PAGE) -> None:
         """Show no page, and say why; there is nothing to zoom then."""

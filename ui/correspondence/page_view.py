@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from letters.page import ADDRESS, FOLDS, PAGE
+from letters.page import LAYOUTS, PAGE, Area, Layout
 from ui.correspondence.page_drawing import Drawn, PageSize, draw_pages
 from ui.correspondence.workers import drawing_runner
 from ui.kit.background import Runner
@@ -62,6 +62,7 @@ class PageView(QAbstractScrollArea):
         self._marked: frozenset[str] = frozenset()
         self._hovered = ""
         self._has_overlay = False
+        self._layout = LAYOUTS["notify"]
         self._fits_width = True
         self._pixels_a_mm = TRUE_SIZE
         self._ticket = 0
@@ -74,9 +75,12 @@ class PageView(QAbstractScrollArea):
 
     # ---- what is shown
 
-    def show_pdf(self, pdf: bytes, boxes: Iterable[BlockBox] = ()) -> None:
-        """Show these pages; where one was reading stays where it is. ``boxes`` make parts clickable."""
-        self._pdf, self._boxes = pdf, tuple(boxes)
+    def show_pdf(self, pdf: bytes, boxes: Iterable[BlockBox] = (), layout: str = "notify") -> None:
+        """Show these pages; where one was reading stays where it is.
+
+        ``boxes`` make parts clickable; ``layout`` names the envelope whose window and folds can be laid over them.
+        """
+        self._pdf, self._boxes, self._layout = pdf, tuple(boxes), LAYOUTS[layout]
         self._sharp.clear()
         if not pdf:
             self._sizes, self._images = (), {}
@@ -251,7 +255,7 @@ class PageView(QAbstractScrollArea):
             painter.drawImage(rect, image)
         self._paint_parts(painter, number)
         if self._has_overlay:
-            _paint_overlay(painter, rect, self._pixels_a_mm, is_first=number == 0)
+            _paint_overlay(painter, rect, self._pixels_a_mm, self._layout, is_first=number == 0)
         painter.setPen(QPen(look().colour("hairline"), 1))
         painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
 
@@ -347,7 +351,7 @@ PAPER_ACCENT: Final = "#24478f"
 """Marks lie on white paper in every theme."""
 
 
-def _paint_overlay(painter: QPainter, page: QRectF, scale: float, *, is_first: bool) -> None:
+def _paint_overlay(painter: QPainter, page: QRectF, scale: float, layout: Layout, *, is_first: bool) -> None:
     """The envelope's window on page one and the folds, in millimetres as the post measures them."""
     ink = QColor(PAPER_ACCENT)
     painter.save()
@@ -356,13 +360,16 @@ def _paint_overlay(painter: QPainter, page: QRectF, scale: float, *, is_first: b
     font = painter.font()
     font.setPixelSize(max(8, round(2.6 * scale)))
     painter.setFont(font)
-    for fold in FOLDS:
+    for fold in layout.folds:
         y = page.top() + fold * scale
         painter.drawLine(QPointF(page.left(), y), QPointF(page.right(), y))
         painter.drawText(QPointF(page.left() + 1.5 * scale, y - 0.8 * scale), "fold")
     if is_first:
-        x, y = page.left() + ADDRESS.x * scale, page.top() + ADDRESS.y * scale
-        window = QRectF(x, y, ADDRESS.w * scale, ADDRESS.h * scale)
+        window = _on_screen(layout.window, page, scale)
         painter.drawRect(window)
-        painter.drawText(QPointF(x, y - 0.8 * scale), "window of the envelope")
+        painter.drawText(window.topLeft() - QPointF(0, 0.8 * scale), f"window of the envelope ({layout.title})")
     painter.restore()
+
+
+def _on_screen(area: Area, page: QRectF, scale: float) -> QRectF:
+    return QRectF(page.left() + area.x * scale, page.top() + area.y * scale, area.w * scale, area.h * scale)

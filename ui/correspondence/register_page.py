@@ -206,7 +206,7 @@ class RegisterPage(PageWidget):
         if outgoing is None:
             self.picture.clear(self._no_page_yet(letter.id))
         else:
-            self.picture.show_pdf(outgoing.pages.pdf, (), outgoing.pages.words)
+            self.picture.show_pdf(outgoing.pages.pdf, (), outgoing.pages.words, layout=outgoing.pages.layout)
         self.title_changed.emit(letter.reference)
 
     def _no_page_yet(self, letter_id: int) -> Empty:

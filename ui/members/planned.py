@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.correspondence.would_stop import Planned, Touch
-from app.members.kinds import AdjustmentKind, ConsentState, PointKind, WarningKind
+from app.members.kinds import PRINT_SIZES, AdjustmentKind, ConsentState, PointKind, WarningKind
 from app.members.person_record import PersonRecord
 
 # What stands on a page or in its salutation.
@@ -24,7 +24,7 @@ _NAMES = (
 _NOT_PRINTED = frozenset({"label", "from_on"})
 _OF_LETTERS = frozenset(
     {
-        AdjustmentKind.LARGE_PRINT,
+        *PRINT_SIZES,
         AdjustmentKind.BRAILLE,
         AdjustmentKind.AUDIO,
         AdjustmentKind.EASY_READ,

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_c247ad10"
+HEAD = "0001_61fb257d"

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from letters.page import ADDRESS
+from letters.page import NOTIFY
 from letters.typeset import Typeset
 from ui.correspondence.page_drawing import CannotDrawPages, draw_pages
 from ui.correspondence.page_picture import PagePicture
@@ -39,7 +39,8 @@ def shown(qtbot: QtBot, picture: PagePicture, pages: Typeset) -> PagePicture:
 def has_ink(image: QImage) -> bool:
     """Whether anything is printed where the window of the envelope is."""
     scale = image.width() / 210
-    box = (round(edge * scale) for edge in (ADDRESS.x, ADDRESS.y, ADDRESS.w, ADDRESS.h))
+    at = NOTIFY.address
+    box = (round(edge * scale) for edge in (at.x, at.y, at.w, at.h))
     part = image.copy(*box)
     return any(part.pixelColor(x, y).lightness() < 100 for x in range(part.width()) for y in range(part.height()))
 

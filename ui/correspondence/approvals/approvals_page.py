@@ -307,7 +307,7 @@ class ApprovalsPage(PageWidget):
             return
         self.tabs.comments.choose("", "")
         self.tabs.comments.editor.set_text(found.half_typed.get("comment", ""))
-        self.picture.show_pdf(found.pages.pdf, found.pages.boxes, found.pages.words)
+        self.picture.show_pdf(found.pages.pdf, found.pages.boxes, found.pages.words, layout=found.pages.layout)
         self.picture.mark()
         self.picture.view.go_to_page(1)
         self.decision.show_letter(letter, decision, found.half_typed.get("reason", "") or first_reason(letter))

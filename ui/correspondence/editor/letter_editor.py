@@ -349,7 +349,7 @@ class LetterEditor(QStackedWidget):
 
     def _on_pages(self, pages: Typeset) -> None:
         self._page_count = pages.page_count
-        self.parts.page.show_pdf(pages.pdf, pages.boxes)
+        self.parts.page.show_pdf(pages.pdf, pages.boxes, layout=pages.layout)
         self._to_follow = self.parts.text.current
 
     def _follow(self, block_id: str) -> None:

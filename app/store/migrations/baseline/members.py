@@ -65,7 +65,10 @@ def make_adjustment() -> None:
             one_of(
                 "adjustmentkind",
                 40,
+                "clear_print",
+                "large_print_16",
                 "large_print",
+                "large_print_22",
                 "braille",
                 "audio",
                 "easy_read",

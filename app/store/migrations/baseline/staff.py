@@ -35,6 +35,8 @@ def make_desk() -> None:
         need("zone", words(60)),
         need("calendar_code", words(40)),
         need("procedure_code", words(60)),
+        need("letter_layout", one_of("letterlayout", 40, "notify", "uk-dl", "uk-c5")),
+        need("unknown_language", words(12)),
         need("version", sa.Integer()),
         sa.UniqueConstraint("code"),
         sa.PrimaryKeyConstraint("id"),

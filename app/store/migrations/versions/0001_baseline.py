@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_c247ad10"
+revision = "0001_61fb257d"
 down_revision = None
 branch_labels = None
 depends_on = None
