@@ -274,6 +274,8 @@ class TextColumn(QFrame):
         self.edited.emit(block_id)
 
     def _on_entered(self, block_id: str) -> None:
+        if block_id not in self._rows:
+            return  # a row that goes out of sight is given the focus once more
         if block_id != self.current:
             before = self._rows.get(self.current)
             if before is not None:
