@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 
 from app.complaints.being_worked_on import complaint_at_work, sum_up
 from app.complaints.fields import HEAD_FIELDS, checked
+from app.complaints.head_steps import note_step
+from app.complaints.states import HeadStep
 from app.complaints.tables import ComplaintHead
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -24,5 +26,7 @@ def add_head(work: Work, complaint_id: int, title: str, what_they_say: str = "",
     )
     head = ComplaintHead(complaint_id=complaint_id, position=(last or 0.0) + 1.0, **clean)
     work.session.add(head)
+    work.session.flush()
+    note_step(work, complaint, head, HeadStep.ADDED)
     sum_up(work, complaint)
     return head.id

@@ -6,8 +6,9 @@ from datetime import date
 
 from app.basics.money import Money, currency_of
 from app.basics.problems import BadInput
-from app.complaints.being_worked_on import head_at_work, investigation_began
+from app.complaints.being_worked_on import investigation_began
 from app.complaints.fields import checked, remedy_fields
+from app.complaints.head_steps import standing_head
 from app.complaints.states import WITH_MONEY, RemedyKind
 from app.complaints.tables import Complaint, Remedy
 from app.complaints.wording import REMEDY_WORDS
@@ -33,7 +34,7 @@ def add_remedy(
     Raises BadInput, NotInThisState once the complaint is answered.
     """
     work.require(Permission.COMPLAINT_WORK)
-    head, complaint = head_at_work(work, head_id)
+    head, complaint = standing_head(work, head_id)
     given = {"kind": kind, "text": text, "owner": owner, "due_on": due_on, "amount": amount, "proof": proof}
     clean = checked(remedy_fields(currency_paid(work, complaint)), given, work.today())
     remedy = Remedy(complaint_id=complaint.id, head_id=head.id, stage=complaint.stage, **clean)

@@ -18,7 +18,7 @@ from app.complaints.find import latest_letters
 from app.complaints.find_record import stored_complaint
 from app.complaints.find_stages import owner_problem
 from app.complaints.rules import AT_WORK
-from app.complaints.states import ComplaintState, Outcome
+from app.complaints.states import SET_APART, ComplaintState
 from app.complaints.tables import Complaint, ComplaintHead, StageAnswer, StageFinding
 from app.complaints.wording import show_date
 from app.knowledge.find import procedure
@@ -42,7 +42,9 @@ def ask_for_stage(
 
     ``asked_on`` is the day on which the request reached us: the new stage's clocks count from it. What was found
     is kept as the answer of the stage that ends; the findings are empty again, what happened stays. Points that
-    were withdrawn stay so. Raises BadInput, NotInThisState when there is no answer or no further stage.
+    were withdrawn, redirected or joined stay so.
+
+    Raises BadInput, NotInThisState when there is no answer or no further stage.
     """
     work.require(Permission.COMPLAINT_WORK)
     complaint = stored_complaint(work, complaint_id, hold=True)
@@ -135,7 +137,7 @@ def _keep_answer(work: Work, complaint: Complaint) -> None:
                 effect=head.effect,
             )
         )
-        if head.outcome is not Outcome.WITHDRAWN:
+        if head.outcome not in SET_APART:
             head.met, head.fault, head.effect_level = None, None, None
             head.outcome, head.finding, head.reason, head.effect = None, "", "", ""
 

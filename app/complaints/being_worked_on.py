@@ -75,6 +75,8 @@ def sum_up(work: Work, complaint: Complaint) -> None:
     """Bring the outcome of the whole in step with its points."""
     work.session.flush()
     outcomes = work.session.scalars(
-        select(ComplaintHead.outcome).where(ComplaintHead.complaint_id == complaint.id)
+        select(ComplaintHead.outcome).where(
+            ComplaintHead.complaint_id == complaint.id, ComplaintHead.joined_to_id.is_(None)
+        )
     ).all()
     complaint.outcome = overall_outcome(outcomes)

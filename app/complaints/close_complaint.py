@@ -44,7 +44,9 @@ def _obstacles(work: Work, complaint: Complaint) -> list[FieldProblem]:
     if unfinished is not None:
         return [FieldProblem("letter", "A letter of this complaint is not posted yet: post it or withdraw it first.")]
     outcomes = work.session.scalars(
-        select(ComplaintHead.outcome).where(ComplaintHead.complaint_id == complaint.id)
+        select(ComplaintHead.outcome).where(
+            ComplaintHead.complaint_id == complaint.id, ComplaintHead.joined_to_id.is_(None)
+        )
     ).all()
     if complaint.responded_on is None and any(outcome is not Outcome.WITHDRAWN for outcome in outcomes):
         return [FieldProblem("answer", "The answer has not been posted yet: a complaint is closed after its answer.")]

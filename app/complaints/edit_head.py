@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.basics.problems import BadInput, FieldProblem
-from app.complaints.being_worked_on import head_at_work, investigation_began, sum_up
+from app.complaints.being_worked_on import investigation_began, sum_up
 from app.complaints.fields import HEAD_FIELDS, checked
+from app.complaints.head_steps import standing_head
 from app.complaints.of_procedure import not_in_procedure
 from app.complaints.states import Outcome
 from app.complaints.tables import ComplaintHead
@@ -18,19 +19,24 @@ _FOUND_OUT = frozenset(
     {"what_happened", "standard_version_id", "what_should_have_happened", "met", "fault", "outcome", "reason"}
 )
 
+_BY_ITS_OWN_VERB = {
+    Outcome.WITHDRAWN: "A point is withdrawn by whoever raised it: use “Withdraw the point”.",
+    Outcome.REDIRECTED: "A point goes elsewhere by a route of the procedure: use “Redirect the point”.",
+}
+
 
 def edit_head(work: Work, head_id: int, edits: Edits) -> list[str]:
     """Apply ``{field: (seen, new)}``; says which fields changed.
 
     The first thing found out moves the complaint to *investigating*. A standard must be the version in force on the
     day of the event, where that day is known; faults and levels are those of the complaint's procedure.
-    Raises BadInput, Conflict, NotInThisState once it is answered.
+    Raises BadInput, Conflict, NotInThisState once it is answered, or for a point that is not looked into by itself.
     """
     work.require(Permission.COMPLAINT_WORK)
-    head, complaint = head_at_work(work, head_id)
+    head, complaint = standing_head(work, head_id)
     clean = checked(HEAD_FIELDS, {field: new for field, (_, new) in edits.items()}, work.today())
-    if clean.get("outcome") is Outcome.WITHDRAWN and head.outcome is not Outcome.WITHDRAWN:
-        raise BadInput.one("outcome", "A point is withdrawn by whoever raised it: use “Withdraw the point”.")
+    if (outcome := clean.get("outcome")) in _BY_ITS_OWN_VERB:
+        raise BadInput.one("outcome", _BY_ITS_OWN_VERB[outcome])
     if problems := not_in_procedure(work, complaint, clean):
         raise BadInput(problems)
     changed = apply_edits(work, head, {field: (edits[field][0], new) for field, new in clean.items()})

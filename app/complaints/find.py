@@ -14,7 +14,7 @@ from app.calendars.rules import CalendarNotConfirmed, WorkingCalendar, working_d
 from app.complaints.find_requests import waiting_for
 from app.complaints.record import NO_DAY, WorklistKey, WorklistRow
 from app.complaints.rules import OPEN_STATES
-from app.complaints.states import ClockKind, ClockState, Outcome, RemedyKind, RemedyState
+from app.complaints.states import SET_APART, ClockKind, ClockState, RemedyKind, RemedyState
 from app.complaints.tables import Complaint, ComplaintHead, Remedy, SlaClock
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter
@@ -196,10 +196,10 @@ def days_left(of: WorkingCalendar, today: date, day: date) -> int | None:
 
 def _points(work: ReadWork, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """How many points count in each case, and how many of them have a finding."""
-    counts = or_(ComplaintHead.outcome.is_(None), ComplaintHead.outcome != Outcome.WITHDRAWN)
+    counts = or_(ComplaintHead.outcome.is_(None), ComplaintHead.outcome.not_in(SET_APART))
     query = (
         select(ComplaintHead.complaint_id, func.count(), func.count(ComplaintHead.outcome))
-        .where(ComplaintHead.complaint_id.in_(ids), counts)
+        .where(ComplaintHead.complaint_id.in_(ids), ComplaintHead.joined_to_id.is_(None), counts)
         .group_by(ComplaintHead.complaint_id)
     )
     return {complaint_id: (every, found) for complaint_id, every, found in work.session.execute(query)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from app.complaints.extensions import extension_room, extensions_of
 from app.complaints.find import days_left
 from app.complaints.find_requests import request_lines, requests_of
 from app.complaints.find_stages import earlier_answers, earlier_findings, stage_lines
+from app.complaints.head_lines import step_lines
 from app.complaints.record import (
     CaseLetter,
     ChronologyRow,
@@ -94,6 +95,7 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     received_on = row.received_at.astimezone(ZoneInfo(desk.zone)).date()
     lines = [*_chronology(work, row, received_on, heads, letters)]
     lines += stage_lines(earlier, row.asked_on, process.stage(row.stage))
+    lines += step_lines(work, complaint_id, heads)
     requests = requests_of(work, complaint_id)
     lines += request_lines(requests)
     clocks = _clocks(work, row, desk)
@@ -195,8 +197,16 @@ def _heads(work: ReadWork, complaint: Complaint, process: Procedure) -> tuple[He
     earlier = earlier_findings(work, complaint_id, process)
     return tuple(
         _head(row, number, complaint.stage, standards.get(row.standard_version_id or 0), remedies[row.id], earlier)
-        for number, row in enumerate(rows, 1)
+        for number, row in _numbered(rows)
     )
+
+
+def _numbered(rows: Sequence[ComplaintHead]) -> Iterable[tuple[int, ComplaintHead]]:
+    """The points in the letter's order, each followed by those that are answered with it."""
+    alone = [row for row in rows if row.joined_to_id is None]
+    for number, row in enumerate(alone, 1):
+        yield number, row
+        yield from ((number, other) for other in rows if other.joined_to_id == row.id)
 
 
 def _head(
@@ -230,6 +240,8 @@ def _head(
         symptom=row.symptom,
         root_cause=row.root_cause,
         corrective_action=row.corrective_action,
+        redirected_to=row.redirected_to,
+        joined_to_id=row.joined_to_id,
     )
 
 

@@ -113,7 +113,19 @@ def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dic
         "contact_name": record.owner_name,
         "evidence": [line.strip() for line in record.looked_at.splitlines() if line.strip()],
         "review": _review(record),
-        "heads": [_head(head) for head in record.heads],
+        "heads": [_head(record, head) for head in record.letter_heads],
+        "joined": [_joined(head) for head in record.heads if head.joined_to_id is not None],
+    }
+
+
+def _joined(head: HeadRow) -> dict[str, Any]:
+    """A point that is answered with another one, so that the letter loses none of its words."""
+    return {
+        "id": head.id,
+        "head_id": head.joined_to_id,
+        "number": head.number,
+        "title": head.title,
+        "what_they_say": head.what_they_say,
     }
 
 
@@ -133,7 +145,7 @@ def _due_on(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> date:
     return before or clock.due_on
 
 
-def _head(head: HeadRow) -> dict[str, Any]:
+def _head(record: ComplaintRecord, head: HeadRow) -> dict[str, Any]:
     return {
         "id": head.id,
         "number": head.number,
@@ -153,6 +165,7 @@ def _head(head: HeadRow) -> dict[str, Any]:
             if one.outcome is not None
         ],
         "remedies": [_remedy(remedy) for remedy in head.standing_remedies],
+        "redirected_to": _signposting(record, head.redirected_to) if head.redirected_to else None,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from app.complaints.being_worked_on import head_at_work
+from app.complaints.being_worked_on import NotInThisState, head_at_work
 from app.complaints.tables import ComplaintHead
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -13,13 +13,19 @@ from app.staff.work import Work
 def move_head(work: Work, head_id: int, before_id: int | None) -> None:
     """Move a point to stand before another one of the same complaint; None makes it the last.
 
-    Raises NotFound, NotInThisState; ValueError for a point of another complaint.
+    Points that are joined to it go with it. Raises NotFound, NotInThisState; ValueError for a point of another case.
     """
     work.require(Permission.COMPLAINT_WORK)
     head, complaint = head_at_work(work, head_id)
+    if head.joined_to_id is not None:
+        raise NotInThisState(f"“{head.title}” is answered with another point.", "Move that one, or separate it first.")
     others = work.session.scalars(
         select(ComplaintHead)
-        .where(ComplaintHead.complaint_id == complaint.id, ComplaintHead.id != head_id)
+        .where(
+            ComplaintHead.complaint_id == complaint.id,
+            ComplaintHead.id != head_id,
+            ComplaintHead.joined_to_id.is_(None),
+        )
         .order_by(ComplaintHead.position, ComplaintHead.id)
     ).all()
     places = [other.id for other in others]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from app.basics.money import Money
 from app.complaints.states import (
+    SET_APART,
     ClockKind,
     ClockState,
     ComplaintState,
@@ -120,7 +121,10 @@ class EarlierAnswer:
 
 @dataclass(frozen=True, slots=True)
 class HeadRow:
-    """One point with all that was found on it; ``number`` counts from 1 in the letter's order."""
+    """One point with all that was found on it; ``number`` counts from 1 in the letter's order.
+
+    One that is joined to another has the number of that one, and stands after it.
+    """
 
     id: int
     version: int
@@ -144,10 +148,18 @@ class HeadRow:
     symptom: str | None = None
     root_cause: str | None = None
     corrective_action: str | None = None
+    redirected_to: str | None = None
+    joined_to_id: int | None = None
 
     @property
-    def is_withdrawn(self) -> bool:
-        return self.outcome is Outcome.WITHDRAWN
+    def is_set_apart(self) -> bool:
+        """Withdrawn or redirected: it stands in the letter and is not looked into."""
+        return self.outcome in SET_APART
+
+    @property
+    def counts(self) -> bool:
+        """Whether it needs a finding of its own."""
+        return not self.is_set_apart and self.joined_to_id is None
 
     @property
     def standing_remedies(self) -> tuple[RemedyRow, ...]:
@@ -310,8 +322,17 @@ class ComplaintRecord:
 
     @property
     def counting_heads(self) -> tuple[HeadRow, ...]:
-        """The points that need a finding: those not withdrawn."""
-        return tuple(head for head in self.heads if not head.is_withdrawn)
+        """The points that need a finding: those neither withdrawn, redirected nor joined to another."""
+        return tuple(head for head in self.heads if head.counts)
+
+    @property
+    def letter_heads(self) -> tuple[HeadRow, ...]:
+        """The points that the letter numbers: those not joined to another."""
+        return tuple(head for head in self.heads if head.joined_to_id is None)
+
+    def joined_to(self, head_id: int) -> tuple[HeadRow, ...]:
+        """The points that are answered with this one."""
+        return tuple(head for head in self.heads if head.joined_to_id == head_id)
 
     def clock(self, kind: ClockKind) -> ClockRow | None:
         """The clock of that kind, None where the procedure has none."""

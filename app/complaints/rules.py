@@ -8,7 +8,7 @@ from datetime import date
 
 from app.calendars.due_words import due_words
 from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow, Waiting, WorklistRow
-from app.complaints.states import COMPLAINT_TRANSITIONS, ComplaintState, Met, Outcome, RemedyKind
+from app.complaints.states import COMPLAINT_TRANSITIONS, SET_APART, ComplaintState, Met, Outcome, RemedyKind
 from app.complaints.wording import AXIS_WORDS, counted, show_date, show_near
 from app.knowledge.procedure import CauseAxis, Procedure
 
@@ -46,14 +46,14 @@ def may_become(state: ComplaintState, wanted: ComplaintState) -> bool:
 def overall_outcome(outcomes: Sequence[Outcome | None]) -> Outcome | None:
     """What the whole comes to; None while a point has no finding.
 
-    Upheld when every point that counts was, not upheld when none was; points withdrawn or without a possible finding
+    Upheld when every point that counts was, not upheld when none was; points set apart or without a possible finding
     do not count unless there are no others (HMRC Complaints Handling Guidance CHG910: each tier has its own outcome).
     """
     if not outcomes or None in outcomes:
         return None
-    found = {outcome for outcome in outcomes if outcome not in (Outcome.WITHDRAWN, Outcome.NO_FINDING)}
+    found = {outcome for outcome in outcomes if outcome not in SET_APART and outcome is not Outcome.NO_FINDING}
     if not found:
-        return Outcome.NO_FINDING if Outcome.NO_FINDING in outcomes else Outcome.WITHDRAWN
+        return next(one for one in (Outcome.NO_FINDING, Outcome.REDIRECTED, Outcome.WITHDRAWN) if one in outcomes)
     if len(found) == 1:
         return found.pop()
     return Outcome.PARTLY_UPHELD

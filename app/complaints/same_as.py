@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from app.basics.problems import NotFound
-from app.complaints.being_worked_on import head_at_work, investigation_began
+from app.complaints.being_worked_on import investigation_began
+from app.complaints.head_steps import other_head, standing_head
 from app.complaints.states import WITH_MONEY, RemedyKind, RemedyState
 from app.complaints.tables import ComplaintHead, Remedy
 from app.complaints.wording import AXIS_WORDS, counted
@@ -26,12 +26,8 @@ def same_as(work: Work, head_id: int, other_id: int) -> str:
     complaint, NotInThisState once the complaint is answered.
     """
     work.require(Permission.COMPLAINT_WORK)
-    head, complaint = head_at_work(work, head_id)
-    other = work.session.scalar(
-        select(ComplaintHead).where(ComplaintHead.id == other_id, ComplaintHead.complaint_id == complaint.id)
-    )
-    if other is None or other_id == head_id:
-        raise NotFound("There is no such other point in this complaint.")
+    head, complaint = standing_head(work, head_id)
+    other = other_head(work, head, other_id)
     taken = [*_standard(work, head, other), *_causes(head, other)]
     if remedies := _remedies(work, head, other, complaint.stage):
         taken.append(counted(remedies, "remedy", "remedies"))

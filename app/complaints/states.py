@@ -43,6 +43,22 @@ class Outcome(enum.StrEnum):
     NOT_UPHELD = "not_upheld"
     NO_FINDING = "no_finding"
     WITHDRAWN = "withdrawn"
+    REDIRECTED = "redirected"
+
+
+SET_APART = frozenset({Outcome.WITHDRAWN, Outcome.REDIRECTED})
+"""A point so is not looked into: it stays in the record and in the letter, and needs no finding."""
+
+
+class HeadStep(enum.StrEnum):
+    """What became of a point after the complaint was logged."""
+
+    ADDED = "added"
+    WITHDRAWN = "withdrawn"
+    REDIRECTED = "redirected"
+    JOINED = "joined"
+    SEPARATED = "separated"
+    TAKEN_UP = "taken_up"
 
 
 class Met(enum.StrEnum):

@@ -14,6 +14,7 @@ from app.complaints.states import (
     ClockKind,
     ClockState,
     ComplaintState,
+    HeadStep,
     Met,
     Outcome,
     RemedyKind,
@@ -123,6 +124,28 @@ class ComplaintHead(Base, Identified, Versioned, Circled):
     symptom: Mapped[str | None] = mapped_column(Words(60), index=True)  # these three: codes of the procedure's causes
     root_cause: Mapped[str | None] = mapped_column(Words(60))
     corrective_action: Mapped[str | None] = mapped_column(Words(60))
+    redirected_to: Mapped[str | None] = mapped_column(Words(60))  # a code of the procedure's routes
+    joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("complaint_head.id"), index=True)  # answered with it
+
+
+class ComplaintHeadStep(Base, Identified, Circled):
+    """A point was added, withdrawn, redirected, joined, separated or taken up again: when, by whom and why.
+
+    ``outcome`` and ``finding_reason`` are what stood on the point before, to stand there again if it is taken back.
+    """
+
+    __tablename__ = "complaint_head_step"
+    __table_args__ = (Index(None, "head_id", "id"), {"info": FROM_COMPLAINT | append_only()})
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    head_id: Mapped[int] = mapped_column(ForeignKey("complaint_head.id"))
+    kind: Mapped[HeadStep] = mapped_column(choice(HeadStep))
+    stage: Mapped[str] = mapped_column(Words(40))
+    noted_on: Mapped[date]
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    reason: Mapped[str] = mapped_column(Words(PROSE), default="")
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
+    finding_reason: Mapped[str] = mapped_column(Words(PROSE), default="")
 
 
 class Remedy(Base, Identified, Versioned, Circled):

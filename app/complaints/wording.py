@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.complaints.states import ClockKind, ClockState, ComplaintState, Met, Outcome, RemedyKind, RemedyState
+from app.complaints.states import ClockKind, ClockState, ComplaintState, HeadStep, Met, Outcome, RemedyKind, RemedyState
 from app.contacts.tables import CallerKind
 from app.knowledge.procedure import CauseAxis
 from app.members.tables import Channel
@@ -27,6 +27,16 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.NOT_UPHELD: "Not upheld",
     Outcome.NO_FINDING: "No finding possible",
     Outcome.WITHDRAWN: "Withdrawn",
+    Outcome.REDIRECTED: "Redirected",
+}
+
+HEAD_STEP_WORDS: dict[HeadStep, str] = {
+    HeadStep.ADDED: "added as a point",
+    HeadStep.WITHDRAWN: "withdrawn, noted",
+    HeadStep.REDIRECTED: "redirected",
+    HeadStep.JOINED: "joined to another point",
+    HeadStep.SEPARATED: "separated again",
+    HeadStep.TAKEN_UP: "taken up again",
 }
 
 MET_WORDS: dict[Met, str] = {

@@ -144,7 +144,13 @@ def label_of(path: str, leaves: Mapping[str, Any]) -> str:
 
 
 # What a record of its own inside a part is called, and what each of its values says of it.
-_INSIDE = {"remedies": "remedy", "standard": "standard", "evidence": "evidence", "promises": "promise"}
+_INSIDE = {
+    "remedies": "remedy",
+    "standard": "standard",
+    "evidence": "evidence",
+    "promises": "promise",
+    "redirected_to": "where it goes",
+}
 _OF_IT = {"due_on": "by when", "amount": "sum", "owner": "who", "citation": "where it stands", "text": "", "title": ""}
 
 

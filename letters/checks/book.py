@@ -25,7 +25,7 @@ _LGSCO: Final = "LGSCO Complaint Handling Code"
 _PLAIN: Final = "Plain English Campaign"
 
 BOOK: Final[tuple[RuleNote, ...]] = (
-    RuleNote("C01", "answers every point of the record", "record", f"{_LGSCO} 6.7"),
+    RuleNote("C01", "answers every point of the record, or says where it goes", "record", f"{_LGSCO} 6.7"),
     RuleNote("C02", "restates the complaint and the day we received it", "record", f"{_PHSO}, step 1"),
     RuleNote("C03", "names the outcome that was asked for", "record", f"{_PHSO}, step 1"),
     RuleNote("C04", "says what was looked at and who was asked", "record", f"{_PHSO}, step 2"),

@@ -35,6 +35,47 @@ def every_head(draft: Draft) -> Iterator[Finding]:
             )
 
 
+def every_joined_head(draft: Draft) -> Iterator[Finding]:
+    """C01: a point that is answered with another one is named where that one is answered, so that none gets lost."""
+    if not draft.answers:
+        return
+    for one in draft.complaint.get("joined", ()):
+        if one["title"].casefold() not in draft.text("joined", "told_us", head=str(one["head_id"])).casefold():
+            yield Finding(
+                "C01",
+                "block",
+                f"Point {one['number']} does not say that it answers “{one['title']}” as well.",
+                "Draft the section again from the case, so that it names what was joined to it.",
+                block_id=draft.slot("joined", "told_us", "finding", head=str(one["head_id"])),
+                head_id=str(one["head_id"]),
+                fact_path=f"complaint.joined.{one['id']}",
+            )
+
+
+def redirected_told(draft: Draft) -> Iterator[Finding]:
+    """C01: of a point that goes elsewhere the letter says whom to ask, how and by when (LGSCO Code 6.7)."""
+    if not draft.answers:
+        return
+    for head in draft.heads():
+        where = (head.facts or {}).get("redirected_to") or {}
+        said = _bare(draft.text("redirected", "finding", "reason", head=head.id))
+        for field, what in (("body", "to take it to"), ("contact", "how to reach them"), ("limit", "by when")):
+            if where.get(field) and _bare(where[field]) not in said:
+                yield Finding(
+                    "C01",
+                    "block",
+                    f"The letter does not say, of {head.title}, {what}: {where[field].rstrip('. ')}.",
+                    "Draft the section again from the case.",
+                    block_id=draft.slot("redirected", "finding", head=head.id),
+                    head_id=head.id,
+                    fact_path=f"{head.path}.redirected_to.{field}",
+                )
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().rstrip(". ").split())
+
+
 def restated(draft: Draft) -> Iterator[Finding]:
     """C02: the opening restates the complaint and the day it was received (PHSO, final response guide, step 1)."""
     complaint = draft.complaint
@@ -88,4 +129,11 @@ def dated_events(draft: Draft) -> Iterator[Finding]:
             )
 
 
-RULES: Final[tuple[Rule, ...]] = (every_head, restated, outcome_sought, dated_events)
+RULES: Final[tuple[Rule, ...]] = (
+    every_head,
+    every_joined_head,
+    redirected_told,
+    restated,
+    outcome_sought,
+    dated_events,
+)

@@ -14,6 +14,7 @@ from letters.facts import cleaned
 
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
 UPHELD = ("upheld", "partly_upheld")
+SET_APART = ("withdrawn", "redirected")
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ class Head:
 
     @property
     def answered(self) -> bool:
-        """It needs reasons: points that were withdrawn do not."""
-        return self.outcome != "withdrawn"
+        """It needs reasons: points that were withdrawn or redirected do not."""
+        return self.outcome not in SET_APART
 
 
 Rule = Callable[[Draft], Iterable[Finding]]

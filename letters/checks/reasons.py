@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from letters.checks.draft import Draft, Head, Rule
+from letters.checks.draft import SET_APART, Draft, Head, Rule
 from letters.checks.finding import Finding
 from letters.checks.outcome_said import outcomes_said
 from letters.template.forms import OUTCOME_WORDS, show_date
@@ -84,7 +84,7 @@ def _agrees(said: set[str | None], recorded: str) -> bool:
     """All that is said is the outcome of the record; what is upheld in part may be told part by part."""
     if recorded == "partly_upheld":
         return recorded in said and said <= {"partly_upheld", "upheld", "not_upheld"}
-    if recorded == "withdrawn":
+    if recorded in SET_APART:
         return said == {"no_finding"}
     return said == {recorded} if recorded else len(said) == 1 and None not in said
 

@@ -19,6 +19,7 @@ OUTCOME_WORDS: Final[Mapping[str, str]] = {
     "not_upheld": "We do not uphold this point.",
     "no_finding": "We cannot make a finding on this point.",
     "withdrawn": "You have withdrawn this point, so we make no finding on it.",
+    "redirected": "This point is for another body to look at, so we make no finding on it.",
 }
 _SHORT: Final[Mapping[str, str]] = {
     "upheld": "upheld",
@@ -26,6 +27,7 @@ _SHORT: Final[Mapping[str, str]] = {
     "not_upheld": "not upheld",
     "no_finding": "no finding",
     "withdrawn": "withdrawn",
+    "redirected": "for another body to look at",
 }
 _BEGINNERS: Final = frozenset({"A", "An", "Another", "My", "Our", "That", "The", "Their", "This", "We", "Your"})
 _CHANNEL: Final[Mapping[str, str]] = {

@@ -24,14 +24,18 @@ from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.end_request import go_on_without, request_came
 from app.complaints.hand_over import hand_over
 from app.complaints.hold_and_draft import hold_and_draft
+from app.complaints.join_head import join_head
 from app.complaints.log_complaint import log_complaint
 from app.complaints.move_head import move_head
 from app.complaints.name_causes import name_causes
 from app.complaints.note_delay import note_delay
 from app.complaints.record import NewHead
+from app.complaints.redirect_head import redirect_head
 from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.same_as import same_as
+from app.complaints.separate_head import separate_head
+from app.complaints.take_up_head import take_up_head
 from app.complaints.withdraw_head import withdraw_head
 from app.contacts.add_task import add_task
 from app.contacts.correct_contact import correct_contact
@@ -237,6 +241,10 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, edit_head, (Made("head"), {"outcome": (None, "upheld")})),
     Step(ADA, name_causes, (Made("head"), {"symptom": (None, "staff-conduct")})),
     Step(ADA, same_as, (_head(2), Made("head"))),
+    Step(ADA, redirect_head, (_head(1), "data-protection", "It is about her data.")),
+    Step(ADA, take_up_head, (_head(1), "It is about us after all.")),
+    Step(ADA, join_head, (_head(1), Made("head"))),
+    Step(ADA, separate_head, (_head(1), "It is another matter.")),
     Step(ADA, withdraw_head, (_head(2), "She rang: somebody had rung back.")),
     Step(ADA, add_remedy, (Made("head"), "apology", "say sorry"), made="remedy"),
     Step(ADA, edit_remedy, (Made("remedy"), {"owner": ("", "Ada")})),

@@ -110,6 +110,19 @@ FCA = {
     "website": "www.ombudsman.example",
     "leaflet": "Your complaint and the ombudsman",
 }
+ICO = {
+    "route": "data_protection",
+    "body": "the Information Commissioner's Office",
+    "what_they_do": "It looks into how personal data were used.",
+    "contact": "www.ico.org.uk, telephone 0303 123 1113",
+    "limit": "You should go within three months.",
+}
+REDIRECTED = facts_with(
+    complaint__heads__2__redirected_to=ICO, complaint__heads__2__outcome="redirected", complaint__heads__2__reason=None
+)
+_JOINED = {"id": "h9", "head_id": "h1", "number": 1, "title": "Nothing came", "what_they_say": "I had no certificate"}
+JOINED = fact("complaint/joined", [_JOINED])
+JOINED_LATE = late_fact("complaint/joined", [_JOINED])
 UNDER_FCA = facts_with(fca=FCA, enclosures=["Our service standards 2026", FCA["leaflet"]])
 OUR_CAUSE = {"title": "No check that a certificate was posted", "ours": True}
 
@@ -155,6 +168,14 @@ H1 = "complaint/heads/0"
 SPOILT: list[tuple[str, str, Spoil]] = [
     ("C01", "a point is not answered", without("head-h2-finding")),
     ("C01", "a point is added to the case", one_more_point()),
+    ("C01", "a joined point is not named", both(JOINED, without("head-h1-joined"))),
+    ("C01", "a point is joined after drafting", JOINED_LATE),
+    ("C01", "nobody is named for a point that goes elsewhere", both(REDIRECTED, without("head-h3-redirected"))),
+    (
+        "C01",
+        "no limit is given for a point that goes elsewhere",
+        both(REDIRECTED, swapped("head-h3-redirected", "You should go within three months.", "")),
+    ),
     ("C02", "no restatement", words("restate", "Thank you. It came on 2 November 2026.")),
     ("C02", "no day of receipt", swapped("restate", "2 November 2026", "a day in November")),
     ("C03", "outcome sought is not named", without("sought")),
@@ -305,6 +326,8 @@ SOUND: list[tuple[str, Spoil]] = [
     ("not able to uphold", swapped("head-h3-finding", "We do not uphold", "We cannot uphold")),
     ("upheld in part", swapped("head-h2-finding", "We partly uphold this point", "We uphold this point in part")),
     ("withdrawn", fact("complaint/heads/2/outcome", "withdrawn")),
+    ("redirected", REDIRECTED),
+    ("joined", JOINED),
     ("no finding", fact("complaint/heads/2/outcome", "no_finding")),
     ("sum of the record", fact(f"{H1}/remedies/1/text", "pay you £50.00 for your calls")),
     ("representative with authority", to_representative(expires_on="2026-11-20")),

@@ -15,7 +15,8 @@ from letters.template.forms import OUTCOME_WORDS
 UP, PART, NOT, OPEN, UNCLEAR = "upheld", "partly_upheld", "not_upheld", "no_finding", None
 
 STANDARD: list[tuple[str, list[str | None]]] = [
-    (sentence, [OPEN if outcome == "withdrawn" else outcome]) for outcome, sentence in OUTCOME_WORDS.items()
+    (sentence, [OPEN if outcome in ("withdrawn", "redirected") else outcome])
+    for outcome, sentence in OUTCOME_WORDS.items()
 ]
 SAID: list[tuple[str, list[str | None]]] = [
     *STANDARD,

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.complaints.add_head import add_head
 from app.complaints.move_head import move_head
+from app.complaints.record import HeadRow
 from app.complaints.rules import Missing
 from app.staff.permissions import Permission
 from ui.complaints.clock_chips import ClockChips
 from ui.complaints.deed import Deed
 from ui.complaints.deed_panel import DeedPanel
-from ui.complaints.deeds import DEEDS, DELAY, ROUTE, WITHDRAW
+from ui.complaints.deeds import DEEDS, DELAY, ROUTE
 from ui.complaints.logged_form import LoggedForm
 from ui.complaints.opening import OpenCase, open_case
 from ui.complaints.page_state import (
@@ -169,6 +169,10 @@ class CaseView(QWidget):
         else:
             self.deed.begin(deed, self.case, target or self.case.record.id)
 
+    def point_in_hand(self) -> HeadRow | None:
+        """The point in the middle, None where that is what was logged."""
+        return self._head_in_hand(self.case) if self.case is not None else None
+
     def write(self, offer: LetterOffer) -> None:
         """Open the letter, or show what it still needs."""
         if self.case is None:
@@ -229,7 +233,7 @@ class CaseView(QWidget):
         self.points.chosen.connect(self.choose)
         self.points.added.connect(self._add_point)
         self.points.move_asked.connect(self._move_point)
-        self.point.withdraw_asked.connect(lambda head_id: self.begin(WITHDRAW, head_id))
+        self.point.deed_asked.connect(self.begin)
         self.point.told.connect(lambda sentence: self.told.emit(Notice(sentence, key="point")))
         self.point.settled.connect(self._on_settled)
         self.side.go_asked.connect(self.go)
@@ -278,7 +282,7 @@ class CaseView(QWidget):
             self.point.show_head(case, head)
             self._middle.setCurrentWidget(self.point)
 
-    def _head_in_hand(self, case: OpenCase) -> Any:
+    def _head_in_hand(self, case: OpenCase) -> HeadRow | None:
         kind, _, number = self._place.partition(":")
         return case.record.head(int(number)) if kind == "head" else None
 

@@ -36,7 +36,7 @@ class CausesBox(QWidget):
             for pick in self.picks.values():
                 pick.close_search()
         self._head = head
-        editable = may_work and record.state is not ComplaintState.CLOSED and not head.is_withdrawn
+        editable = may_work and record.state is not ComplaintState.CLOSED and head.counts
         for axis, pick in self.picks.items():
             chosen = _chosen(head, axis)
             cause = next((one for one in record.procedure.causes_of(axis) if one.code == chosen), None)

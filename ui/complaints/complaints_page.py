@@ -18,6 +18,7 @@ from ui.complaints.hold_several import HoldSeveral
 from ui.complaints.log_form import LogForm
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import letter_offers
+from ui.complaints.point_deeds import POINT_KEYS, point_deeds
 from ui.complaints.worklist_panel import WorklistPanel
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty, EmptyState
@@ -149,6 +150,15 @@ class ComplaintsPage(PageWidget):
             Action("hold_soon_late", "Hold what will soon be late…", self.worklist.soon.ask_to_hold, "pause",
                    why_not=self._why_no_hold),
             *deeds,
+            *self._point_actions(),
+        ]  # fmt: skip
+
+    def _point_actions(self) -> list[Action]:
+        """What can become of the point in hand; which point that is, is asked when it is done."""
+        return [
+            Action(deed.key, deed.title, partial(self._begin_on_point, at), deed.icon, POINT_KEYS.get(deed.key, ""),
+                   partial(self._why_not_point, at), "point")
+            for at, deed in enumerate(point_deeds(None))
         ]  # fmt: skip
 
     def unsaved_words(self) -> dict[str, str]:
@@ -242,6 +252,15 @@ class ComplaintsPage(PageWidget):
     def _why_no_hold(self) -> str:
         denied = self.desk.why_not(Permission.COMPLAINT_WORK) or self.desk.why_not(Permission.LETTER_WRITE)
         return denied or ("" if self.worklist.soon.rows else "Nothing here will soon be late.")
+
+    def _begin_on_point(self, at: int) -> None:
+        head = self.case.point_in_hand()
+        if head is not None:
+            self.case.begin(point_deeds(head)[at], head.id)
+
+    def _why_not_point(self, at: int) -> str:
+        case = self._shown_case()
+        return point_deeds(self.case.point_in_hand())[at].why_not(case) if case is not None else NO_CASE
 
     def _begin(self, deed: Deed) -> None:
         self.case.begin(deed)

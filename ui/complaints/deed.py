@@ -14,7 +14,8 @@ from ui.kit.forms import Field
 class Deed:
     """``fields`` are asked for; ``verb(work, target, *values)`` takes theirs in order; ``says`` tells what happens.
 
-    The target is the case or the point in hand, or what the field named by ``target`` chooses.
+    The target is the case or the point in hand, or what the field named by ``target`` chooses. ``done`` makes the
+    sentence that says what was done; without it the verb's own answer is that sentence.
     """
 
     key: str
@@ -24,6 +25,6 @@ class Deed:
     verb: Callable[..., Any]
     fields: Callable[[OpenCase], tuple[Field, ...]]
     why_not: Callable[[OpenCase], str]
-    done: Callable[[OpenCase, Mapping[str, Any]], str]
+    done: Callable[[OpenCase, Mapping[str, Any]], str] | None = None
     icon: str = ""
     target: str = ""

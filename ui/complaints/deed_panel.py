@@ -90,14 +90,14 @@ class DeedPanel(QWidget):
             self._deed.verb,
             target,
             *given.values(),
-            then=lambda _result: self._on_done(values),
+            then=lambda result: self._on_done(values, result),
             failed=self._on_failed,
         )
 
-    def _on_done(self, values: dict[str, Any]) -> None:
+    def _on_done(self, values: dict[str, Any], result: object) -> None:
         if self._deed is None or self._case is None:
             return
-        sentence = self._deed.done(self._case, values)
+        sentence = self._deed.done(self._case, values) if self._deed.done else str(result)
         self.leave()
         self.done.emit(sentence)
 

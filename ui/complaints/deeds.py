@@ -13,7 +13,6 @@ from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.rules import AT_WORK, ready_to_close
 from app.complaints.states import ComplaintState
-from app.complaints.withdraw_head import withdraw_head
 from ui.complaints.deed import Deed
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import why_no_edit
@@ -89,8 +88,8 @@ def _routes(case: OpenCase) -> tuple[Field, ...]:
     return (Field("route", "What it is about", "radio", required=True, choices=choices),)
 
 
-def _reason(label: str, hint: str = "") -> Callable[[OpenCase], tuple[Field, ...]]:
-    return lambda _case: (Field("reason", label, "prose", required=True, limit=4_000, lines=2, hint=hint),)
+def _reason(label: str) -> Callable[[OpenCase], tuple[Field, ...]]:
+    return lambda _case: (Field("reason", label, "prose", required=True, limit=4_000, lines=2),)
 
 
 def _why_no_delay(case: OpenCase) -> str:
@@ -179,15 +178,4 @@ REOPEN = Deed(
     lambda case, _values: f"{case.record.reference} reopened.",
     "rotate-ccw",
 )
-WITHDRAW = Deed(
-    "withdraw",
-    "Withdraw the point…",
-    "The point stays in the record and in the letter as withdrawn; it needs no finding.",
-    "Withdraw the point",
-    withdraw_head,
-    _reason("How and when it was withdrawn", "She said so by telephone on 18 November"),
-    why_no_edit,
-    lambda _case, _values: "Point withdrawn.",
-)
-
 DEEDS = (HAND_OVER, ASK, CAME, CHASE, WITHOUT, DELAY, ROUTE, NEXT_STAGE, CLOSE, REOPEN)

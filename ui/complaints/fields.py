@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from app.complaints.states import Outcome
+from app.complaints.states import SET_APART
 from app.complaints.wording import CHANNEL_WORDS, COMPLAINANT_WORDS, MET_WORDS, OUTCOME_WORDS, REMEDY_WORDS
 from ui.kit.forms import Choice, Field
 
 COMPLAINANTS = tuple(Choice(kind.value, word) for kind, word in COMPLAINANT_WORDS.items())
 CHANNELS = tuple(Choice(channel.value, word) for channel, word in CHANNEL_WORDS.items())
-OUTCOMES = tuple(
-    Choice(outcome.value, word) for outcome, word in OUTCOME_WORDS.items() if outcome is not Outcome.WITHDRAWN
-)
+OUTCOMES = tuple(Choice(outcome.value, word) for outcome, word in OUTCOME_WORDS.items() if outcome not in SET_APART)
 METS = tuple(Choice(met.value, word) for met, word in MET_WORDS.items())
 REMEDIES = tuple(Choice(kind.value, word) for kind, word in REMEDY_WORDS.items())
 

@@ -109,7 +109,10 @@ def finding_status(head: HeadRow) -> Status:
         Outcome.NOT_UPHELD: ("check", "plain"),
         Outcome.NO_FINDING: ("bar", "muted"),
         Outcome.WITHDRAWN: ("cross", "muted"),
+        Outcome.REDIRECTED: ("bar", "muted"),
     }
+    if head.joined_to_id is not None:
+        return Status(f"Answered with point {head.number}", "none", "muted")
     if head.outcome is None:
         return Status("No finding yet", "ring", "muted")
     shape, tone = shapes[head.outcome]
@@ -216,6 +219,15 @@ def why_no_edit(case: OpenCase) -> str:
     if case.record.state not in AT_WORK:
         return f"This complaint is {STATE_WORDS[case.record.state].lower()}. Reopen it to change it."
     return ""
+
+
+def why_not_looked_into(record: ComplaintRecord, head: HeadRow) -> str:
+    """Why a point has no finding of its own, empty when it needs one."""
+    if head.joined_to_id is not None:
+        return f"This point is answered with point {head.number}: its words stand in the letter there."
+    if head.redirected_to is not None:
+        return f"This point goes to {record.procedure.route(head.redirected_to).body}: the answer says how."
+    return "This point was withdrawn: it stays as it was." if head.is_set_apart else ""
 
 
 @dataclass(frozen=True, slots=True)

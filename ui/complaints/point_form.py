@@ -17,9 +17,11 @@ from app.complaints.same_as import same_as
 from app.knowledge.procedure import CauseAxis
 from app.staff.drafts import forget_draft
 from ui.complaints.causes_box import CausesBox
+from ui.complaints.deed import Deed
 from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
 from ui.complaints.opening import OpenCase
-from ui.complaints.page_state import earlier_lines, finding_status, head_values, why_no_edit
+from ui.complaints.page_state import earlier_lines, finding_status, head_values, why_no_edit, why_not_looked_into
+from ui.complaints.point_menu import PointMenu
 from ui.complaints.prescribed import fault_choices, fault_note, level_choices, level_note
 from ui.complaints.remedies_box import RemediesBox
 from ui.complaints.saving import save_from_anywhere, shows
@@ -43,7 +45,8 @@ class PointForm(QWidget):
 
     settled = Signal(str)
     """What was typed on a subject (``complaint_head:7``) is saved, or was thrown away."""
-    withdraw_asked = Signal(int)
+    deed_asked = Signal(object, int)
+    """A Deed, and the point's id."""
     told = Signal(str)
     """What was done, or why it was not, in a sentence."""
 
@@ -78,18 +81,19 @@ class PointForm(QWidget):
         self._number.setText(f"Point {head.number}")
         self._chip.show_status(finding_status(head))
         why_not = why_no_edit(case)
-        told = why_not or ("This point was withdrawn: it stays as it was." if head.is_withdrawn else "")
+        told = why_not or why_not_looked_into(case.record, head)
         earlier = earlier_lines(head)
         self._earlier.setText(earlier)
         self._earlier.setVisible(bool(earlier))
         self._why_not.setText(told)
         self._why_not.setVisible(bool(told))
-        self.remedies.show_remedies(case, head, why_not)
+        self._deeds.show_deeds(case, head)
+        self.remedies.show_remedies(case, head, told)
         self.causes.show_causes(case.record, head, may_work=case.may_work)
         if same and before is not None and self.is_dirty() and not why_not:
             return
         self._fill(case, head, anew=not same)
-        self._set_editable(editable=not why_not and not head.is_withdrawn)
+        self._set_editable(editable=not told)
         # Notes that were filled while the page was hidden are not in its height yet.
         QApplication.postEvent(self._page, QEvent(QEvent.Type.LayoutRequest))
         if not same:
@@ -155,8 +159,8 @@ class PointForm(QWidget):
     def _make_head(self) -> None:
         self._number = text("", "section", name="point_number")
         self._chip = StatusChip(Status("No finding yet", "ring", "muted"))
-        self._withdraw = button("Withdraw the point…", "point_withdraw", "link")
-        self._withdraw.clicked.connect(self._ask_withdraw)
+        self._deeds = PointMenu()
+        self._deeds.asked.connect(self._ask_deed)
         self._same = button("Same as point 1", "point_same", "link", tip=SAME_TIP)
         self._same.setShortcut("Alt+S")
         self._same.clicked.connect(self._take_from_first)
@@ -176,7 +180,7 @@ class PointForm(QWidget):
         page.setMaximumWidth(PAGE_PX)
         page.setLayout(
             column(
-                row(self._number, self._chip, None, self._same, self._withdraw, gap=12),
+                row(self._number, self._chip, None, self._same, self._deeds, gap=12),
                 self._why_not,
                 self.before,
                 self.standard,
@@ -228,7 +232,6 @@ class PointForm(QWidget):
             form.set_read_only(read_only=not editable)
         self.standard.set_read_only(read_only=not editable)
         self._foot.setVisible(editable)
-        self._withdraw.setVisible(editable)
         self._same.setVisible(editable and self._head is not None and self._head.number > 1)
 
     def _note_choices(self) -> None:
@@ -326,12 +329,12 @@ class PointForm(QWidget):
         if self.is_dirty():
             self.told.emit("Save the point first, then take over what point 1 has.")
             return
-        first = self._case.record.heads[0].id
+        first = self._case.record.counting_heads[0].id
         self._desk.act(self, same_as, self._head.id, first, then=self.told.emit)
 
-    def _ask_withdraw(self) -> None:
+    def _ask_deed(self, deed: Deed) -> None:
         if self._head is not None:
-            self.withdraw_asked.emit(self._head.id)
+            self.deed_asked.emit(deed, self._head.id)
 
     def _ask_conflict(self, conflict: Conflict) -> None:
         view = ConflictView(conflict, LABELS, self)

@@ -74,7 +74,8 @@ class PointsList(QWidget):
             status = finding_status(head)
             if unsaved(drafts, head):
                 status = Status(f"{status.word} · not saved", status.shape, "warn")
-            self._add(f"head:{head.id}", f"{head.number}  {head.title}", status)
+            number = "↳" if head.joined_to_id else str(head.number)
+            self._add(f"head:{head.id}", f"{number}  {head.title}", status)
         blocker.unblock()
         self.choose(chosen)
 
@@ -114,13 +115,17 @@ class PointsList(QWidget):
             self.new.clear()
 
     def _on_moved(self, by: int) -> None:
+        """Points that are joined to another go with that one, so only those that stand by themselves are moved."""
         at = self.list.currentRow() - 1
-        target = at + by
-        if at < 0 or not 0 <= target < len(self._heads):
+        alone = [head for head in self._heads if head.joined_to_id is None]
+        if at < 0 or self._heads[at] not in alone:
+            return
+        place = alone.index(self._heads[at])
+        target = place + by
+        if not 0 <= target < len(alone):
             return
         before = target if by < 0 else target + 1
-        before_id = self._heads[before].id if before < len(self._heads) else 0
-        self.move_asked.emit(self._heads[at].id, before_id)
+        self.move_asked.emit(self._heads[at].id, alone[before].id if before < len(alone) else 0)
 
 
 class _Points(QListWidget):

@@ -63,7 +63,10 @@ def make_complaint() -> None:
         need("outcome_sought", words(4000)),
         need("looked_at", words(4000)),
         may("from_contact_id", ID, sa.ForeignKey("contact.id")),
-        may("outcome", one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")),
+        may(
+            "outcome",
+            one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn", "redirected"),
+        ),
         may("respond_by", sa.Date()),
         may("acknowledged_on", sa.Date()),
         may("responded_on", sa.Date()),
@@ -114,7 +117,10 @@ def make_complaint_head() -> None:
         need("what_should_have_happened", words(50000)),
         may("met", one_of("met", 40, "met", "partly", "not_met")),
         may("fault", words(60)),
-        may("outcome", one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")),
+        may(
+            "outcome",
+            one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn", "redirected"),
+        ),
         need("finding", words(50000)),
         need("reason", words(50000)),
         may("effect_level", ID),
@@ -122,12 +128,15 @@ def make_complaint_head() -> None:
         may("symptom", words(60)),
         may("root_cause", words(60)),
         may("corrective_action", words(60)),
+        may("redirected_to", words(60)),
+        may("joined_to_id", ID, sa.ForeignKey("complaint_head.id")),
         need("version", sa.Integer()),
         may("circle_id", ID),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_complaint_head_circle_id", "complaint_head", ["circle_id"])
     op.create_index("ix_complaint_head_complaint_id_position", "complaint_head", ["complaint_id", "position"])
+    op.create_index("ix_complaint_head_joined_to_id", "complaint_head", ["joined_to_id"])
     op.create_index("ix_complaint_head_symptom", "complaint_head", ["symptom"])
 
 
@@ -203,13 +212,40 @@ def make_stage_answer() -> None:
         need("owner_id", ID, sa.ForeignKey("staff.id")),
         may("acknowledged_on", sa.Date()),
         need("answered_on", sa.Date()),
-        may("outcome", one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")),
+        may(
+            "outcome",
+            one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn", "redirected"),
+        ),
         need("ended_at", AT),
         may("circle_id", ID),
         sa.UniqueConstraint("complaint_id", "stage"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_stage_answer_circle_id", "stage_answer", ["circle_id"])
+
+
+def make_complaint_head_step() -> None:
+    op.create_table(
+        "complaint_head_step",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("head_id", ID, sa.ForeignKey("complaint_head.id")),
+        need("kind", one_of("headstep", 40, "added", "withdrawn", "redirected", "joined", "separated", "taken_up")),
+        need("stage", words(40)),
+        need("noted_on", sa.Date()),
+        need("staff_id", ID, sa.ForeignKey("staff.id")),
+        need("reason", words(50000)),
+        may(
+            "outcome",
+            one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn", "redirected"),
+        ),
+        need("finding_reason", words(50000)),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_complaint_head_step_circle_id", "complaint_head_step", ["circle_id"])
+    op.create_index("ix_complaint_head_step_complaint_id", "complaint_head_step", ["complaint_id"])
+    op.create_index("ix_complaint_head_step_head_id_id", "complaint_head_step", ["head_id", "id"])
 
 
 def make_remedy() -> None:
@@ -254,7 +290,10 @@ def make_stage_finding() -> None:
         may("met", one_of("met", 40, "met", "partly", "not_met")),
         may("fault", words(60)),
         may("effect_level", ID),
-        may("outcome", one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")),
+        may(
+            "outcome",
+            one_of("outcome", 40, "upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn", "redirected"),
+        ),
         need("finding", words(50000)),
         need("reason", words(50000)),
         need("effect", words(50000)),

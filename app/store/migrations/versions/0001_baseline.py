@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_61fb257d"
+revision = "0001_73026486"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -66,6 +66,7 @@ TABLES = (
     "request",
     "sla_clock",
     "stage_answer",
+    "complaint_head_step",
     "remedy",
     "stage_finding",
 )
@@ -117,6 +118,7 @@ def upgrade() -> None:
     complaints.make_request()
     complaints.make_sla_clock()
     complaints.make_stage_answer()
+    complaints.make_complaint_head_step()
     complaints.make_remedy()
     complaints.make_stage_finding()
     if op.get_bind().dialect.name == "postgresql":
