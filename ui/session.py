@@ -74,6 +74,7 @@ class Session(QObject):
         self.window.closing.connect(self._end)
         self.window.sign_out_asked.connect(self._sign_out)
         self.window.switch_asked.connect(self._offer_people)
+        self.window.absence_asked.connect(self._show_absences)
         self._feed = office.watch(self._heard.emit)
         self._ahead = BackgroundRunner(self, workers=1)
         self._soon = QTimer(self, singleShot=True, interval=AHEAD_AFTER_MS)
@@ -108,6 +109,11 @@ class Session(QObject):
         chooser = SwitchPerson(others, self.window)
         chooser.chosen.connect(self.switch_to)
         chooser.open()
+
+    def _show_absences(self) -> None:
+        from ui.absence import AbsenceDialog
+
+        AbsenceDialog(self.desk, self.window).open()
 
     def _sign_out(self) -> None:
         self._leave(self.signed_out.emit)

@@ -20,6 +20,7 @@ from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter
 from app.members.person_name import names_of
 from app.members.tables import PersonWarning, WarningKind
+from app.staff.absences import away_now, with_absence
 from app.staff.permissions import Permission, roles_with
 from app.staff.tables import Desk, Staff, StaffRole
 from app.staff.work import ReadWork
@@ -83,7 +84,10 @@ def cases_of_person(work: ReadWork, person_id: int) -> list[WorklistRow]:
 
 
 def possible_owners(work: ReadWork, desk_id: int | None = None) -> list[tuple[int, str]]:
-    """Who works here today and may work on a case, by name: (staff id, name). All desks where none is given."""
+    """Who works here today and may work on a case, by name: (staff id, name with when they are away).
+
+    All desks where none is given.
+    """
     work.require(Permission.COMPLAINT_READ)
     today = work.today()
     able = select(StaffRole.staff_id).where(
@@ -98,7 +102,8 @@ def possible_owners(work: ReadWork, desk_id: int | None = None) -> list[tuple[in
     )
     if desk_id is not None:
         query = query.where(Staff.desk_id == desk_id)
-    return [(staff_id, name) for staff_id, name in work.session.execute(query)]
+    away = away_now(work)
+    return [(one, with_absence(name, away.get(one))) for one, name in work.session.execute(query)]
 
 
 def worklist_cases() -> Select[*tuple[Any, ...]]:

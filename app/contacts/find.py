@@ -14,6 +14,7 @@ from app.contacts.tables import CallerCheck, CallerKind, ComplaintWanted, Contac
 from app.members.find import stored_person
 from app.members.person_name import name_from
 from app.members.tables import Channel, Person
+from app.staff.absences import away_now, with_absence
 from app.staff.permissions import Permission
 from app.staff.tables import Staff
 from app.staff.work import ReadWork
@@ -105,7 +106,7 @@ def open_tasks_of(work: ReadWork, person_id: int, limit: int = 50) -> list[TaskR
 
 
 def colleagues(work: ReadWork) -> list[tuple[int, str]]:
-    """Who works here today, by name: (staff id, name)."""
+    """Who works here today, by name: (staff id, name with when they are away)."""
     work.require(Permission.STAFF_READ)
     today = work.today()
     query = (
@@ -113,7 +114,8 @@ def colleagues(work: ReadWork) -> list[tuple[int, str]]:
         .where(Staff.started_on <= today, (Staff.ended_on.is_(None)) | (Staff.ended_on > today))
         .order_by(Staff.display_name, Staff.id)
     )
-    return [(row.id, row.display_name) for row in work.session.execute(query)]
+    away = away_now(work)
+    return [(row.id, with_absence(row.display_name, away.get(row.id))) for row in work.session.execute(query)]
 
 
 def urgency(due_at: datetime, now: datetime, zone: str) -> Urgency:

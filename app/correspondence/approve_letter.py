@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.correspondence.comment_on_block import pin_comment
-from app.correspondence.deciders import require_decider
+from app.correspondence.deciders import decides_in_place_of, require_decider
 from app.correspondence.events import LetterApproved, LetterReturned, LetterToBeApproved
 from app.correspondence.fact_changes import changed_facts
 from app.correspondence.gather_facts import desk_today, gather_facts
@@ -119,6 +119,7 @@ def record_decision(work: Work, letter: Letter, revision_id: int, verdict: Verdi
             reason=reason,
             decided_by_id=work.actor.staff_id,
             decided_at=work.now(),
+            in_place_of_id=decides_in_place_of(work, letter),
         )
     )
     work.session.flush()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
@@ -11,9 +12,30 @@ from app.correspondence.letter_rows import hands_of, letter_row
 from app.correspondence.problems import OwnLetter
 from app.correspondence.rules import may_decide
 from app.correspondence.tables import Letter
+from app.staff.absences import Away, away_now
 from app.staff.permissions import ROLE_NAMES, Permission, roles_with
 from app.staff.tables import Role, Staff, StaffRole
 from app.staff.work import Deciders, ReadWork, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """Somebody who may decide on a letter today, and why they; ``away`` where they are not here.
+
+    ``covers`` names whom they decide for: it is theirs only while that person is away.
+    """
+
+    staff_id: int
+    name: str
+    why: str
+    away: Away | None = None
+    covers: str = ""
+
+    @property
+    def line(self) -> str:
+        """As they are offered: "Mia Manager, manager (away until 4 Dec 2026; Tom Bell covers)"."""
+        away = f" ({self.away.words})" if self.away else ""
+        return f"{self.name}, {self.why}{away}"
 
 
 def deciders_of(work: ReadWork, letter: Letter) -> Deciders:
@@ -22,11 +44,24 @@ def deciders_of(work: ReadWork, letter: Letter) -> Deciders:
     return work.wiring.subject(kind).deciders(work, int(number), letter.kind)
 
 
-def may_approve(work: ReadWork, letter_id: int) -> list[str]:
-    """The names of those who may decide on this letter today: never who wrote of it, those of its desk first."""
+def approvers_of(work: ReadWork, letter_id: int) -> list[Approver]:
+    """Those who may decide on this letter today: never who wrote of it; who is here first, then those of its desk."""
     work.require(Permission.LETTER_READ)
     letter = letter_row(work, letter_id)
-    return _names(work, letter, deciders_of(work, letter))
+    return _approvers(work, letter, deciders_of(work, letter))
+
+
+def may_approve(work: ReadWork, letter_id: int) -> list[str]:
+    """Their names."""
+    return [one.name for one in approvers_of(work, letter_id)]
+
+
+def nobody_left(work: ReadWork, letter_id: int) -> str:
+    """Who decides where nobody here may: the sentence that names the next level; empty where somebody may."""
+    work.require(Permission.LETTER_READ)
+    letter = letter_row(work, letter_id)
+    deciders = deciders_of(work, letter)
+    return "" if _approvers(work, letter, deciders) else _next_level_words(deciders)
 
 
 def why_not_decide(work: ReadWork, letter: Letter) -> str:
@@ -38,13 +73,21 @@ def why_not_decide(work: ReadWork, letter: Letter) -> str:
 
 def require_decider(work: Work, letter: Letter) -> None:
     """Go on only if this person may decide on the letter. Raises OwnLetter, or NotAllowed by its procedure."""
+    deciders = deciders_of(work, letter)
     own = may_decide(work.actor.staff_id, hands_of(work, letter))
     if own:
-        raise OwnLetter(own)
-    deciders = deciders_of(work, letter)
+        raise OwnLetter(own, _who_may(work, letter, deciders))
     why = _why_not_by_procedure(work, deciders)
     if why:
         raise NotAllowed(why, _who_may(work, letter, deciders))
+
+
+def decides_in_place_of(work: ReadWork, letter: Letter) -> int | None:
+    """Whom this person decides for on a letter, where it is theirs only because they cover; None where it is theirs."""
+    deciders = deciders_of(work, letter)
+    if not deciders.roles or work.actor.roles & set(deciders.roles):
+        return None
+    return _covered_by(work, work.actor.staff_id, deciders)
 
 
 def _why_not_by_procedure(work: ReadWork, deciders: Deciders) -> str:
@@ -52,17 +95,35 @@ def _why_not_by_procedure(work: ReadWork, deciders: Deciders) -> str:
         return "Approving letters is not among your rights."
     if work.actor.staff_id in deciders.barred:
         return f"You had a hand in it at an earlier stage, and {deciders.stage} is for somebody who had none."
-    if deciders.roles and not work.actor.roles & set(deciders.roles):
+    has_role = not deciders.roles or bool(work.actor.roles & set(deciders.roles))
+    if not has_role and _covered_by(work, work.actor.staff_id, deciders) is None:
         return f"{deciders.stage} is decided by {_either([f'a {ROLE_NAMES[role]}' for role in deciders.roles])}."
     return ""
 
 
 def _who_may(work: ReadWork, letter: Letter, deciders: Deciders) -> str:
-    names = _names(work, letter, deciders)
-    if names:
-        return f"{_either(names)} may."
+    found = _approvers(work, letter, deciders)
+    return f"{who_words(found)} may." if found else _next_level_words(deciders)
+
+
+def who_words(found: Sequence[Approver]) -> str:
+    """Those who are here, by name; where nobody is, all with until when they are away."""
+    here = [one.name for one in found if one.away is None]
+    return _either(here or [f"{one.name} ({one.away.words})" for one in found if one.away])
+
+
+def above(work: ReadWork, letter: Letter) -> str:
+    """The level above those who decide on a letter, as it is sent there: "a manager who had no hand in it"."""
+    return _level(deciders_of(work, letter))
+
+
+def _next_level_words(deciders: Deciders) -> str:
+    return f"Nobody here may at present: ask an administrator to name {_level(deciders)}."
+
+
+def _level(deciders: Deciders) -> str:
     level = _either([f"a {ROLE_NAMES[role]}" for role in next_level(_deciding_roles(deciders))])
-    return f"Nobody here may at present: ask an administrator to name {level} who had no hand in it."
+    return f"{level} who had no hand in it"
 
 
 def next_level(roles: Sequence[Role]) -> tuple[Role, ...]:
@@ -77,23 +138,75 @@ def _deciding_roles(deciders: Deciders) -> list[Role]:
     return [role for role in able if not deciders.roles or role in deciders.roles]
 
 
-def _names(work: ReadWork, letter: Letter, deciders: Deciders) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Person:
+    name: str
+    desk_id: int
+    roles: frozenset[Role]
+
+
+def _approvers(work: ReadWork, letter: Letter, deciders: Deciders) -> list[Approver]:
+    people = _who_approves_here(work)
+    away = away_now(work)
+    free = [one for one in people if one not in hands_of(work, letter).all | deciders.barred]
+    named = set(_deciding_roles(deciders))
+    found = [
+        Approver(one, people[one].name, _why(people[one], named), away.get(one))
+        for one in free
+        if people[one].roles & named
+    ]
+    known = {one.staff_id for one in found}
+    found += _standing_in(people, away.values(), [one for one in free if one not in known], named)
+    return sorted(found, key=lambda one: (one.away is not None, people[one.staff_id].desk_id != letter.desk_id))
+
+
+def _standing_in(
+    people: Mapping[int, _Person], away: Iterable[Away], free: Collection[int], named: Collection[Role]
+) -> list[Approver]:
+    """Approvers who may only because they cover for somebody of the roles that decide."""
+    is_away = {one.staff_id: one for one in away}
+    covering = [
+        (one.cover_id, one.name)
+        for one in is_away.values()
+        if one.staff_id in people and people[one.staff_id].roles & set(named)
+    ]
+    return [
+        Approver(cover, people[cover].name, f"covers for {name}", is_away.get(cover), name)
+        for cover, name in covering
+        if cover is not None and cover in free
+    ]
+
+
+def _covered_by(work: ReadWork, staff_id: int, deciders: Deciders) -> int | None:
+    """Somebody of the roles that decide who is away and covered by this person."""
+    people, named = _who_approves_here(work), set(_deciding_roles(deciders))
+    covered = [one.staff_id for one in away_now(work).values() if one.cover_id == staff_id]
+    return next((one for one in covered if one in people and people[one].roles & named), None)
+
+
+def _why(person: _Person, named: Collection[Role]) -> str:
+    return next(ROLE_NAMES[role] for role in (*reversed(Role),) if role in person.roles and role in named)
+
+
+def _who_approves_here(work: ReadWork) -> Mapping[int, _Person]:
+    """Everybody who may approve letters today, by name."""
     today = work.today()
     query = (
-        select(Staff.display_name, Staff.desk_id, Staff.id)
+        select(Staff.id, Staff.display_name, Staff.desk_id, StaffRole.role)
         .join(StaffRole, StaffRole.staff_id == Staff.id)
         .where(
-            StaffRole.role.in_(_deciding_roles(deciders)),
+            StaffRole.role.in_(roles_with(Permission.LETTER_APPROVE)),
             StaffRole.from_on <= today,
             or_(StaffRole.until_on.is_(None), StaffRole.until_on > today),
             or_(Staff.ended_on.is_(None), Staff.ended_on > today),
-            Staff.id.not_in(hands_of(work, letter).all | deciders.barred),
         )
-        .distinct()
         .order_by(Staff.display_name, Staff.id)
     )
-    rows = work.session.execute(query).all()
-    return [row.display_name for row in sorted(rows, key=lambda row: row.desk_id != letter.desk_id)]
+    found: dict[int, _Person] = {}
+    for row in work.session.execute(query):
+        before = found[row.id].roles if row.id in found else frozenset[Role]()
+        found[row.id] = _Person(row.display_name, row.desk_id, before | {row.role})
+    return found
 
 
 def _either(names: Sequence[str]) -> str:

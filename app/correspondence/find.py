@@ -81,12 +81,13 @@ class RevisionLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """One decision on a letter, also one that was taken back later."""
+    """One decision on a letter, also one that was taken back later; ``in_place_of`` is whom they covered for."""
 
     verdict: Verdict
     by: str
     at: datetime
     reason: str
+    in_place_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +166,12 @@ def revisions_of(work: ReadWork, letter_id: int) -> tuple[RevisionLine, ...]:
 
 def decisions_of(work: ReadWork, letter_id: int) -> tuple[DecisionLine, ...]:
     """Every decision on a letter, oldest first."""
+    covered = aliased(Staff)
+    decision = LetterDecision
     query = (
-        select(LetterDecision.verdict, Staff.display_name, LetterDecision.decided_at, LetterDecision.reason)
+        select(decision.verdict, Staff.display_name, decision.decided_at, decision.reason, covered.display_name)
         .join(Staff, Staff.id == LetterDecision.decided_by_id)
+        .outerjoin(covered, covered.id == LetterDecision.in_place_of_id)
         .where(LetterDecision.letter_id == letter_id)
         .order_by(LetterDecision.id)
     )

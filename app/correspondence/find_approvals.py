@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.correspondence.approve_letter import moved_facts
-from app.correspondence.deciders import why_not_decide
+from app.correspondence.deciders import Approver, approvers_of, why_not_decide
 from app.correspondence.differences import BlockDifference, between, from_standard
 from app.correspondence.fact_lines import FactLine, fact_lines
 from app.correspondence.find import RevisionLine, revisions_of
@@ -25,6 +25,7 @@ from app.correspondence.states import LetterState
 from app.correspondence.still_true import still_true
 from app.correspondence.tables import Letter, LetterComment, LetterRevision, LetterWriter
 from app.correspondence.untrue import Untrue
+from app.correspondence.waits_with import WaitsWith, waits_with
 from app.members.person_name import name_from
 from app.members.tables import Person
 from app.staff.permissions import Permission
@@ -49,6 +50,7 @@ class WaitingRow:
     due: Due | None
     revision_number: int
     own: bool
+    waits_with: WaitsWith | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class ForApproval:
     date_fault: str
     why_not: str
     untrue: tuple[Untrue, ...] = ()
+    approvers: tuple[Approver, ...] = ()
+    waits_with: WaitsWith | None = None
 
 
 def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, limit: int = 100) -> list[WaitingRow]:
@@ -131,10 +135,12 @@ def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, li
         query = query.where(tuple_(Letter.submitted_at, Letter.id) > after)
     rows = work.session.execute(query).all()
     due = _due_days(work, [letter.subject for letter, *_ in rows if letter.subject])
-    return [
+    sent = waits_with(work, [letter.id for letter, *_ in rows])
+    waiting = [
         _waiting(letter, addressee, author, number, due=due.get(letter.subject or ""), own=own)
         for letter, addressee, author, number, own in rows
     ]
+    return [replace(row, waits_with=sent.get(row.id)) for row in waiting]
 
 
 def _due_days(work: ReadWork, subjects: Collection[str]) -> dict[str, Due]:
@@ -200,6 +206,8 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         date_fault=date_fault(content.date, desk_today(work, letter)) or "",
         why_not=_why_not(work, letter),
         untrue=still_true(work, letter_id) if letter.state == LetterState.SUBMITTED else (),
+        approvers=tuple(approvers_of(work, letter_id)),
+        waits_with=waits_with(work, [letter_id]).get(letter_id),
     )
 
 

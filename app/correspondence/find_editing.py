@@ -8,7 +8,7 @@ from typing import Any
 
 from app.basics.clock import today_in
 from app.correspondence.composing import checked, composed, read_content
-from app.correspondence.deciders import may_approve
+from app.correspondence.deciders import Approver, approvers_of, nobody_left
 from app.correspondence.find import EventLine, RevisionLine, events_of, revisions_of
 from app.correspondence.find_approvals import CommentLine, comments_of
 from app.correspondence.gather_facts import LANGUAGE, gather_facts
@@ -19,6 +19,7 @@ from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter
 from app.correspondence.take_facts import reckon, reckoned
+from app.correspondence.waits_with import WaitsWith, waits_with
 from app.correspondence.wording import library_of
 from app.staff.permissions import Permission
 from app.staff.tables import Desk
@@ -31,7 +32,8 @@ class LetterForEditing:
     """A letter and its working copy.
 
     ``content`` is a document of ``letters/content.schema.json``; ``facts`` are as of now, ``changed`` those of them
-    that differ from what the draft says. ``approvers`` may decide on it. ``holder`` is who writes it now, or None.
+    that differ from what the draft says. ``approvers`` may decide on it; where nobody may, ``nobody_left`` names
+    the level above. ``waits_with`` is whom it was sent to while it waits. ``holder`` is who writes it now, or None.
     ``stopped_because`` says why it is no longer true, until it is submitted again.
     """
 
@@ -50,9 +52,11 @@ class LetterForEditing:
     comments: tuple[CommentLine, ...]
     revisions: tuple[RevisionLine, ...]
     events: tuple[EventLine, ...]
-    approvers: tuple[str, ...]
+    approvers: tuple[Approver, ...]
     holder: Holder | None
     stopped_because: str = ""
+    nobody_left: str = ""
+    waits_with: WaitsWith | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,11 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         comments=comments_of(work, letter_id),
         revisions=revisions_of(work, letter_id),
         events=events_of(work, letter_id),
-        approvers=tuple(may_approve(work, letter_id)),
+        approvers=tuple(approvers_of(work, letter_id)),
         holder=held_by(work, letter_id),
         stopped_because=letter.stopped_because,
+        nobody_left=nobody_left(work, letter_id),
+        waits_with=waits_with(work, [letter_id]).get(letter_id),
     )
 
 

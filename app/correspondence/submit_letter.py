@@ -12,6 +12,7 @@ from app.correspondence.letter_tokens import keep_letter_tokens
 from app.correspondence.prepare_letter import Prepared, prepare_letter
 from app.correspondence.problems import PreparedMoved
 from app.correspondence.rules import WRITABLE
+from app.correspondence.send_to_approver import send_to_approver
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import require_reader
 from app.correspondence.tables import Letter, LetterRevision
@@ -24,8 +25,12 @@ from letters.content import content_hash, to_json
 from letters.facts import facts_hash
 
 
-def submit_letter(work: Work, letter_id: int, note: str = "", prepared: Prepared | None = None) -> int:
+def submit_letter(
+    work: Work, letter_id: int, note: str = "", prepared: Prepared | None = None, to_id: int | None = None
+) -> int:
     """Ask for approval of the draft as it stands, dated today; returns the id of the new revision.
+
+    ``to_id`` is whom it is sent to, of those who may approve it; whoever may where nobody is named.
 
     ``prepared`` is what ``prepare_letter`` read a moment ago: while the letter is locked nothing is composed, checked
     or set in type any more. Raises PreparedMoved where draft or record changed since. Without it the letter is prepared
@@ -48,6 +53,9 @@ def submit_letter(work: Work, letter_id: int, note: str = "", prepared: Prepared
     letter.title, letter.stopped_because = prepared.content.subject[:200], ""
     keep_letter_tokens(work, letter)
     release_lease(work, letter_id)
+    if to_id is not None:
+        work.session.flush()
+        send_to_approver(work, letter_id, to_id)
     work.raise_event(LetterSubmitted(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
     return revision.id
 

@@ -157,6 +157,20 @@ class LetterRevision(Base, Identified, Circled):
     note: Mapped[str] = mapped_column(Words(NOTE), default="")  # the author's word to the approver
 
 
+class LetterSentTo(Base, Identified, Circled):
+    """A letter that waits was sent to one who may approve it, or to an office above; the last since it waits counts."""
+
+    __tablename__ = "letter_sent_to"
+    __table_args__ = ({"info": FROM_LETTER | append_only()},)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    to_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    office: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(Words(NOTE), default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+
+
 class LetterDecision(Base, Identified, Circled):
     """Approved or returned, never by who wrote of it (the database refuses); the last of a revision stands.
 
@@ -176,6 +190,8 @@ class LetterDecision(Base, Identified, Circled):
     reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     decided_at: Mapped[datetime]
+    # Whom they covered for, where it was theirs to decide only because of that.
+    in_place_of_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class LetterKeptReading(Base, Identified, Circled):

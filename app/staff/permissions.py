@@ -10,6 +10,8 @@ from app.staff.tables import Role
 class Permission(enum.StrEnum):
     """``thing.deed``; every verb asks for exactly one, every finder for a ``read``."""
 
+    ABSENCE_ARRANGE = "absence.arrange"
+    ABSENCE_SET = "absence.set"
     CALENDAR_CONFIRM = "calendar.confirm"
     COMPLAINT_CLOSE = "complaint.close"
     COMPLAINT_LOG = "complaint.log"
@@ -34,6 +36,7 @@ class Permission(enum.StrEnum):
 _P = Permission
 _READ = frozenset(permission for permission in Permission if permission.value.endswith(".read"))
 _DESK_WORK = _READ | {
+    _P.ABSENCE_SET,
     _P.COMPLAINT_LOG,
     _P.COMPLAINT_WORK,
     _P.CONTACT_LOG,
@@ -48,8 +51,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADVISER: _DESK_WORK | {_P.COMPLAINT_CLOSE},
     Role.SENIOR_ADVISER: _DESK_WORK | {_P.COMPLAINT_CLOSE},
     Role.TEAM_LEADER: _LEAD,
-    Role.MANAGER: _LEAD | {_P.CALENDAR_CONFIRM, _P.LIBRARY_EDIT},
-    Role.ADMINISTRATOR: _READ | {_P.CALENDAR_CONFIRM, _P.LIBRARY_EDIT, _P.STAFF_EDIT},
+    Role.MANAGER: _LEAD | {_P.ABSENCE_ARRANGE, _P.CALENDAR_CONFIRM, _P.LIBRARY_EDIT},
+    Role.ADMINISTRATOR: _READ
+    | {_P.ABSENCE_ARRANGE, _P.ABSENCE_SET, _P.CALENDAR_CONFIRM, _P.LIBRARY_EDIT, _P.STAFF_EDIT},
     Role.AUDITOR: _READ,
 }
 

@@ -1,9 +1,9 @@
-"""People who work here, their dated roles, desks, circles, and grants of authority."""
+"""People who work here, their dated roles, desks, circles, grants of authority, and when they are away."""
 
 from __future__ import annotations
 
 import enum
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -118,3 +118,21 @@ class AuthorityGrant(Base, Identified):
     territory: Mapped[str | None] = mapped_column(Words(8))
     from_on: Mapped[date]
     until_on: Mapped[date | None]
+
+
+class Absence(Base, Identified, Versioned):
+    """Somebody is away from one day to another (the last one away), and who covers meanwhile; null: nobody does.
+
+    Taken back, or back sooner: ``ended_at`` is set. Why somebody is away is nobody's business here.
+    """
+
+    __tablename__ = "absence"
+    __table_args__ = (Index(None, "staff_id", "last_on"),)
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    from_on: Mapped[date]
+    last_on: Mapped[date]
+    cover_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    set_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    set_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

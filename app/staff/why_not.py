@@ -6,6 +6,8 @@ from app.staff.permissions import ROLE_NAMES, Permission, roles_with
 from app.staff.work import Actor
 
 _DEEDS: dict[Permission, str] = {
+    Permission.ABSENCE_ARRANGE: "say that somebody else is away",
+    Permission.ABSENCE_SET: "say when you are away",
     Permission.CALENDAR_CONFIRM: "confirm calendars",
     Permission.COMPLAINT_CLOSE: "close complaints",
     Permission.COMPLAINT_LOG: "log complaints",

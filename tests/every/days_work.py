@@ -55,6 +55,7 @@ from app.correspondence.lease import release_lease, take_lease
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
+from app.correspondence.send_to_approver import send_to_approver, send_to_next_level
 from app.correspondence.stop_letters import stop_letter
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.take_back_approval import take_back_approval
@@ -79,6 +80,7 @@ from app.members.replace_contact_point import replace_contact_point
 from app.members.set_warning import set_warning
 from app.office import Office
 from app.staff.drafts import forget_draft, keep_draft
+from app.staff.set_absence import end_absence, set_absence
 from letters.block_text import with_text
 from letters.content import from_json, to_json
 from tests.every.rooms import Job
@@ -86,7 +88,7 @@ from tests.support.complaints import ADDRESS, COMPLAINT, MEI, record_of
 from tests.support.databases import staff_id
 from tests.support.offices import Enter
 
-ADA, LEA, MIA = "ada.adviser", "lea.leader", "mia.manager"
+ADA, LEA, LEO, MIA = "ada.adviser", "lea.leader", "leo.leader", "mia.manager"
 TODAY = date(2026, 11, 20)
 LATER = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MEMBERSHIP: dict[str, Any] = {
@@ -275,6 +277,7 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, keep_words, (LETTER, "answer"), kept=True),
     Step(ADA, release_lease, (LETTER,), kept=True),
     Step(ADA, submit_letter, (LETTER,), made="revision"),
+    Step(ADA, send_to_approver, (LETTER, staff_id(LEA)), later=timedelta(minutes=1)),
     Step(LEA, comment_on_block, (LETTER, "answer", "Which day?"), made="comment"),
     Step(ADA, settle_comment, (Made("comment"),)),
     Step(ADA, recall_letter, (LETTER,)),
@@ -302,6 +305,15 @@ STEPS: tuple[Step, ...] = (
     Step(LEA, approve_letter, (Made("signpost"), Made("signpost revision"))),
     Step(ADA, post_letter, (Made("signpost"),)),
     Step(ADA, ask_for_stage, (Made("other case"), "It is not about the judge.", TODAY, staff_id("ben.adviser"))),
+    # Everybody who may approve wrote words of a letter, so it goes to the level above.
+    Step(MIA, set_absence, (staff_id(LEO), TODAY, TODAY, staff_id(LEA)), made="absence"),
+    Step(MIA, end_absence, (Made("absence"),)),
+    Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="all hands"),
+    Step(LEA, keep_letter_draft, (Made("all hands"), _answered("all hands")), kept=True),
+    Step(LEO, keep_letter_draft, (Made("all hands"), _answered("all hands", " Soon.")), kept=True),
+    Step(MIA, keep_letter_draft, (Made("all hands"), _answered("all hands", " Soon, we hope.")), kept=True),
+    Step(ADA, submit_letter, (Made("all hands"),)),
+    Step(ADA, send_to_next_level, (Made("all hands"),)),
     # What is left for tomorrow.
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="kept letter"),
     Step(ADA, keep_letter_draft, (Made("kept letter"), _answered("kept letter", " We write forthwith.")), kept=True),

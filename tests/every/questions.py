@@ -14,7 +14,7 @@ from app.complaints.remedy_sums import case_sums
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
 from app.correspondence.confirm_address import waits_to_be_looked_into
-from app.correspondence.deciders import may_approve
+from app.correspondence.deciders import approvers_of, may_approve, nobody_left
 from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record, letters_of, register
 from app.correspondence.find_approvals import approval_queue, comments_of, for_approval
@@ -25,6 +25,7 @@ from app.correspondence.still_true import still_true
 from app.correspondence.stored_pdf import pdf_to_send, stored_content, stored_pages, stored_pdf
 from app.correspondence.take_back_approval import may_take_back
 from app.correspondence.take_facts import stale_facts
+from app.correspondence.waits_with import waits_with
 from app.correspondence.would_stop import Planned, Touch, would_stop
 from app.knowledge.find import (
     all_standards,
@@ -44,6 +45,7 @@ from app.record.look_up import look_up
 from app.record.put_down import put_down
 from app.record.timeline import timeline
 from app.record.whose import whose
+from app.staff.absences import absences, away_now
 from app.staff.drafts import drafts_of
 from app.staff.find import people_here, this_office
 from tests.every.days_work import CASE, LETTER, PERSON, REVISION, TODAY, Day, Made
@@ -106,6 +108,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(letter_record, (LETTER,)),
     Question(letters_of, (), {"person_id": PERSON}),
     Question(may_approve, (LETTER,)),
+    Question(approvers_of, (LETTER,)),
+    Question(nobody_left, (LETTER,)),
+    Question(waits_with, ([1, 2, 3],)),
     Question(prepare_letter, (Made("ready letter"),)),
     Question(pdf_to_send, (LETTER, REVISION)),
     Question(register, ("tan",)),
@@ -141,5 +146,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(whose, (_of_person,)),
     Question(drafts_of, ("contact:new:1",)),
     Question(people_here),
+    Question(absences),
+    Question(away_now),
     Question(this_office),
 )

@@ -19,6 +19,7 @@ from tests.support.databases import Database
 from tests.support.rows import add_one_row_everywhere, plain_row
 
 NOT_PERSONAL = {
+    "absence": "colleagues",
     "action": "who did what, by subject and id; what it says of a person stands in change",
     "authority_grant": "the office's own rules",
     "calendar": "public holidays",

@@ -46,6 +46,7 @@ class PersonMenu(QMenu):
         self._preferences = preferences
         who = self.addAction(f"{person.role}, {person.office}")
         who.setEnabled(False)
+        self.addAction(table.qaction("absence"))
         self.addAction(table.qaction("switch_person"))
         self.addAction(table.qaction("sign_out"))
         self.addSeparator()

@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
 
     switch_asked = Signal()
     sign_out_asked = Signal()
+    absence_asked = Signal()
     leaving = Signal()
     """Every page agreed to close: what stands beside the pages keeps its words now."""
     closing = Signal()
@@ -157,6 +158,9 @@ class MainWindow(QMainWindow):
             Action("forward", "Forward", self._forward, "arrow-right", "Alt+Right", self._why_no_way_on),
             Action("help", "Explain this page", self._toggle_help, "help-circle", "F1", words="help keys"),
             Action("switch_person", "Switch person…", self.switch_asked.emit, "users", "", self._why_no_switch),
+            Action(
+                "absence", "Away, and who covers…", self.absence_asked.emit, "calendar-clock", words="absence holiday"
+            ),
             Action("sign_out", "Sign out", self._sign_out, "log-out"),
             Action("quit", "Leave Fairhand", self._leave, "door-open", "Ctrl+Q"),
         ]

@@ -17,9 +17,9 @@ VERSION_TABLE = "alembic_version"
 _OWNERS = frozenset({"change", "office_info"})
 # Written by administrators alone.
 _ADMINISTRATION = frozenset({"authority_grant", "circle", "circle_member", "desk", "staff", "staff_role"})
-# What administrators write beside that: their own traces, the calendars and the library.
+# What administrators write beside that: their own traces, who is away, the calendars and the library.
 _BESIDE = frozenset(
-    {"action", "calendar", "calendar_year", "closed_day", "draft_text", "lease", "library_version", "blob"}
+    {"absence", "action", "calendar", "calendar_year", "closed_day", "draft_text", "lease", "library_version", "blob"}
 )
 _ACTION_ENDS = ("subject", "result", "touched")
 

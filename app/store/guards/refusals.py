@@ -11,12 +11,14 @@ from app.store.guards.model import TODAY, TOMORROW, Refusal, literal
 
 # Whoever does these things is named by the row itself, and is who is signed in.
 ACTOR_COLUMNS = {
+    "absence": "set_by_id",
     "contact": "staff_id",
     "letter": "author_id",
     "letter_comment": "by_id",
     "letter_decision": "decided_by_id",
     "letter_event": "by_id",
     "letter_revision": "submitted_by_id",
+    "letter_sent_to": "by_id",
     "letter_writer": "staff_id",
 }
 
@@ -38,7 +40,7 @@ def refusals(metadata: MetaData) -> list[Refusal]:
         found.extend(_transitions(table))
         found.extend(_posted(table))
         found.extend(_actor(table))
-    found += [rule for rule in (*_OF_ACTIONS, *LETTER_REFUSALS) if rule.table in metadata.tables]
+    found += [rule for rule in (*_OF_ACTIONS, *_OF_ABSENCES, *LETTER_REFUSALS) if rule.table in metadata.tables]
     for table in metadata.sorted_tables:
         found.extend(_roles(table))
     return found
@@ -140,5 +142,40 @@ _OF_ACTIONS = [
         "What came of a deed is told once, by whoever did it.",
         f"(old.staff_id IS DISTINCT FROM fairhand_actor() OR {_is_told('result')} OR {_is_told('touched')})"
         " AND NOT fairhand_installing()",
+    ),
+]
+
+# Whose absence somebody else may say: it moves what is theirs to decide to whoever covers.
+_ARRANGES = ("manager", "administrator")
+_ABSENCE_FIXED = ("staff_id", "from_on", "last_on", "cover_id", "set_at")
+
+_OF_ABSENCES = [
+    Refusal(
+        "absence",
+        "insert",
+        "others_absence",
+        "When somebody is away is said by themselves, by a manager or by an administrator.",
+        f"new.staff_id IS DISTINCT FROM fairhand_actor() AND {_without_role(_ARRANGES)}",
+    ),
+    Refusal(
+        "absence",
+        "update",
+        "others_absence",
+        "When somebody is away is said by themselves, by a manager or by an administrator.",
+        f"old.staff_id IS DISTINCT FROM fairhand_actor() AND {_without_role(_ARRANGES)}",
+    ),
+    Refusal(
+        "absence",
+        "update",
+        "absence_said",
+        "An absence stands as it was said: end it, and say another.",
+        f"({_any_differs(_ABSENCE_FIXED)} OR old.ended_at IS NOT NULL) AND NOT fairhand_installing()",
+    ),
+    Refusal(
+        "absence",
+        "insert",
+        "own_cover",
+        "Nobody covers for themselves.",
+        "new.cover_id = new.staff_id AND NOT fairhand_installing()",
     ),
 ]

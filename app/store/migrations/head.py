@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_73026486"
+HEAD = "0001_456eecea"

@@ -10,8 +10,9 @@ from app.correspondence.change_words import Span
 from app.correspondence.fact_lines import FactLine
 from app.correspondence.problems import ChangedFact
 from app.staff.work import Due
-from ui.correspondence.approvals.page_state import called, clock, fact_groups, waited
+from ui.correspondence.approvals.page_state import called, clock, fact_groups
 from ui.correspondence.difference_view import shortened
+from ui.correspondence.waited import waited
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.correspondence.change_words import Span
+from app.correspondence.deciders import Approver
 from app.correspondence.find import LetterRow, RevisionLine
 from app.correspondence.find_approvals import CommentLine
 from app.correspondence.find_editing import LetterForEditing
@@ -67,7 +68,7 @@ def opened(state: LetterState, **changes: Any) -> Opened:
         comments=(),
         revisions=(),
         events=(),
-        approvers=("Carys Evans", "Leo Leader"),
+        approvers=(Approver(4, "Carys Evans", "team leader"), Approver(5, "Leo Leader", "team leader")),
         holder=None,
     )
     letter = replace(letter, **changes)
@@ -96,11 +97,11 @@ def test_a_returned_letter_says_by_whom_and_why() -> None:
 @pytest.mark.parametrize(
     ("state", "changes", "words", "actions"),
     [
-        (LetterState.SUBMITTED, {}, "Carys Evans or Leo Leader may approve it.", ("recall",)),
+        (LetterState.SUBMITTED, {}, "Carys Evans or Leo Leader may approve it.", ("send_to", "recall")),
         (LetterState.SUBMITTED, {"me": 9}, "Waiting for approval", ()),
-        (LetterState.SUBMITTED, {"me": 9, "may_approve": True}, "Waiting for approval", ("recall",)),
+        (LetterState.SUBMITTED, {"me": 9, "may_approve": True}, "Waiting for approval", ("send_to", "recall")),
         (LetterState.SUBMITTED, {"may_write": False}, "Waiting for approval", ()),
-        (LetterState.SUBMITTED, {"approvers": ()}, "ask an administrator", ("recall",)),
+        (LetterState.SUBMITTED, {"approvers": ()}, "ask an administrator", ("send_to", "recall")),
         (LetterState.APPROVED, {"revisions": (revision(Verdict.APPROVED),)}, "by Carys Evans", ("register", "reopen")),
         (LetterState.APPROVED, {"may_write": False}, "Approved.", ("register",)),
         (LetterState.APPROVED, {"me": 9}, "Approved.", ("register",)),

@@ -14,6 +14,8 @@ from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.comment_on_block import comment_on_block, settle_comment
 from app.correspondence.find_approvals import ForApproval
 from app.correspondence.keep_reading import confirm_reading
+from app.correspondence.send_to_approver import send_to_approver
+from app.correspondence.states import LetterState
 from app.correspondence.take_back_approval import take_back_approval
 from app.staff.drafts import forget_draft, keep_draft
 from letters.checks import Finding
@@ -21,10 +23,12 @@ from letters.checks.kept import reading_key
 from letters.content import from_json
 from ui.correspondence.approvals.decision_bar import DecisionBar
 from ui.correspondence.approvals.opening import OnDesk, QueueRow, draft_subject, load_letter, load_queue
-from ui.correspondence.approvals.page_state import called, decision_on, first_reason, subline, waited, warning_sentences
+from ui.correspondence.approvals.page_state import called, decision_on, first_reason, subline, warning_sentences
 from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
+from ui.correspondence.approver_menu import offer_approvers
 from ui.correspondence.kinds import kind_words
 from ui.correspondence.page_picture import PagePicture
+from ui.correspondence.waited import waited
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.headline import Headline, Warnings
@@ -44,6 +48,13 @@ NOTHING_WAITS = Empty(
 NOTHING_BESIDE = Empty("Nothing to weigh yet", "The facts, checks and comments of the chosen letter stand here.")
 NOT_CHOSEN = Empty("No letter chosen", "Choose one at the left to read it.", icon="file-text")
 
+
+def waiting_words(row: QueueRow) -> str:
+    """How long it waits, and with whom it was sent to wait."""
+    sent = row.letter.waits_with
+    return sent.said(waited(sent.since, row.now)) if sent else f"waits {waited(row.letter.submitted_at, row.now)}"
+
+
 QUEUE_COLUMNS: Sequence[Column[QueueRow]] = (
     Column(
         "letter",
@@ -52,13 +63,13 @@ QUEUE_COLUMNS: Sequence[Column[QueueRow]] = (
         second=lambda row: f"{kind_words(row.letter.kind)} · {row.letter.author}{' (you)' if row.letter.own else ''}",
         face="strong",
         stretch=True,
-        tip=lambda row: f"{row.letter.reference}  {row.letter.title}",
+        tip=lambda row: f"{row.letter.reference}  {row.letter.title}\n{waiting_words(row)}",
     ),
     Column(
         "clock",
         "Answer",
         lambda row: row.clock.word if row.clock else "No clock",
-        second=lambda row: f"waits {waited(row.letter.submitted_at, row.now)}",
+        second=waiting_words,
         status=lambda row: row.clock,
         width=176,
     ),
@@ -124,6 +135,7 @@ class ApprovalsPage(PageWidget):
         return (
             Action("approve_letter", approve, self.approve, "check", why_not=self._why_not_approve),
             Action("confirm_kept", "Confirm what the author kept", self.show_kept, "check-check"),
+            Action("send_to", "Send to another…", self.ask_send, "send", why_not=self._why_not_send),
             Action("return_letter", send_back, self.begin_return, "undo", why_not=self._why_not_return),
         )
 
@@ -161,6 +173,23 @@ class ApprovalsPage(PageWidget):
             key = reading_key(finding, from_json(letter.content))
             named = (key.rule, key.block_id, key.fingerprint)
             self.desk.act(self, confirm_reading, letter.letter_id, letter.revision_id, *named)
+
+    def ask_send(self) -> None:
+        """Offer who else may decide on what is shown."""
+        if self._shown is not None and not self._why_not_send():
+            offer_approvers(self.decision, self._shown.letter.approvers, "", self._send_to)
+
+    def _send_to(self, staff_id: int | None) -> None:
+        if self._shown is not None and staff_id is not None:
+            self.desk.act(self, send_to_approver, self._shown.letter.letter_id, staff_id)
+
+    def _why_not_send(self) -> str:
+        if self._shown is None:
+            return "No letter is chosen."
+        letter = self._shown.letter
+        if letter.state is not LetterState.SUBMITTED:
+            return "This letter is not waiting for approval."
+        return "" if letter.approvers else "Nobody else here may decide on it."
 
     def begin_return(self) -> None:
         """Open the reason for returning what is shown."""

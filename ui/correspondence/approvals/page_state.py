@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from app.calendars.due_words import due_words
 from app.correspondence.fact_lines import FactLine
@@ -79,18 +79,6 @@ def called(name: str) -> str:
     return name.strip() or "the author"
 
 
-def waited(since: datetime, now: datetime) -> str:
-    """How long somebody has waited: "a moment", "12 min", "3 h", "2 days"."""
-    span = now - since
-    if span < timedelta(minutes=1):
-        return "a moment"
-    if span < timedelta(hours=1):
-        return f"{int(span.total_seconds() // 60)} min"
-    if span < timedelta(days=1):
-        return f"{int(span.total_seconds() // 3600)} h"
-    return "1 day" if span.days == 1 else f"{span.days} days"
-
-
 def clock(due: Due | None, today: date) -> Status | None:
     """The answer's clock as a word, a shape and a tone, in the words of the case; None where no clock runs."""
     if due is None:
@@ -106,11 +94,12 @@ def clock(due: Due | None, today: date) -> Status | None:
 
 
 def subline(letter: ForApproval) -> str:
-    """Who asks for what since when."""
+    """Who asks for what since when, and whom."""
     again = f" · submission {letter.revision_number}" if letter.revision_number > 1 else ""
     pages = "1 page" if letter.page_count == 1 else f"{letter.page_count} pages"
     asked = show_moment(letter.submitted_at)
-    return f"{kind_words(letter.kind)} · {letter.author} · submitted {asked} · {pages}{again}"
+    sent = f" · {letter.waits_with.words[0].lower()}{letter.waits_with.words[1:]}" if letter.waits_with else ""
+    return f"{kind_words(letter.kind)} · {letter.author} · submitted {asked} · {pages}{again}{sent}"
 
 
 def fact_groups(facts: Sequence[FactLine], moved: Sequence[ChangedFact]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -15,16 +15,18 @@ from app.correspondence.prepare_letter import Prepared, prepare_letter
 from app.correspondence.problems import LetterBlocked, PreparedMoved
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.rules import WRITABLE
+from app.correspondence.send_to_approver import send_to_approver, send_to_next_level
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.withdraw_letter import withdraw_letter
 from letters.checks import Finding
 from letters.checks.kept import reading_key
 from letters.content import Letter
+from ui.correspondence.approver_menu import offer_approvers
 from ui.correspondence.editor.draft_keeper import DraftKeeper
 from ui.correspondence.editor.editor_layout import EditorLayout
 from ui.correspondence.editor.new_facts import NewFacts
 from ui.correspondence.editor.opening import Opened
-from ui.correspondence.editor.page_state import who_approves
+from ui.correspondence.editor.page_state import names, who_approves
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
 
@@ -100,6 +102,7 @@ class LetterDeeds:
             letter_id,
             note,
             prepared,
+            self._editing.parts.foot.approver(),
             then=lambda _revision: self._on_submitted(letter_id),
             failed=failed,
         )
@@ -119,11 +122,26 @@ class LetterDeeds:
         """An action of the banner."""
         deeds = {
             "take_all": self._editing.facts.take_all,
+            "send_to": self.ask_send,
             "recall": self.recall,
             "reopen": self.ask_reopen,
             "register": self._show_register,
         }
         deeds.get(key, self._editing.read_again)()
+
+    def ask_send(self) -> None:
+        """Offer those who may approve it, each with why and whether they are away; or the level above."""
+        opened = self._editing.opened
+        if opened is not None:
+            letter = opened.letter
+            beside = self._editing.parts.banner.button("send_to")
+            offer_approvers(beside, letter.approvers, letter.nobody_left, self._send_to)
+
+    def _send_to(self, staff_id: int | None) -> None:
+        if staff_id is None:
+            self._act(send_to_next_level)
+        else:
+            self._act(send_to_approver, staff_id)
 
     def recall(self) -> None:
         """Take a letter back that waits for approval."""
@@ -175,7 +193,7 @@ class LetterDeeds:
             lambda reason: self._act(keep_reading, *named, reason),
         )
 
-    def _act(self, verb: Any, *args: str) -> None:
+    def _act(self, verb: Any, *args: object) -> None:
         self._editing.keeper.flush()
         self._desk.act(self._owner, verb, self._editing.letter_id, *args, then=lambda _: self._editing.read_again())
 
@@ -186,7 +204,8 @@ class LetterDeeds:
         opened = self._editing.opened
         if opened is not None and opened.letter.letter_id == letter_id:
             letter = opened.letter
-            sentence = f"Letter {letter.reference} waits for approval. {who_approves(letter.approvers)}"
+            who = who_approves(names(letter), letter.nobody_left)
+            sentence = f"Letter {letter.reference} waits for approval. {who}"
             take_back = partial(self._take_back, letter_id)
             self._shell.notify(Notice(sentence, "good", "Take back", take_back, f"letter-submitted-{letter_id}"))
         self._editing.read_again()

@@ -29,7 +29,7 @@ from ui.correspondence.editor.local_copy import KeptCopy, LocalCopies
 from ui.correspondence.editor.new_facts import NewFacts
 from ui.correspondence.editor.opening import Opened, open_letter
 from ui.correspondence.editor.own_paragraphs import OwnParagraphs
-from ui.correspondence.editor.page_state import Standing, last_line, outline_of, save_sentence, standing_of
+from ui.correspondence.editor.page_state import Standing, last_line, names, outline_of, save_sentence, standing_of
 from ui.correspondence.editor.pause import Pause
 from ui.correspondence.editor.word_menu import unlearnt, word_menu
 from ui.kit.background import Runner
@@ -281,6 +281,7 @@ class LetterEditor(QStackedWidget):
         self.parts.head.show_chips([self._standing.chip])
         self.parts.banner.show_banner(self._standing.banner)
         self.parts.foot.setVisible(self._standing.editable)
+        self.parts.foot.show_approvers(letter.approvers)
         self.parts.add.setVisible(self._standing.editable)
         self._show_saved()
         self.titled.emit(f"{letter.reference} {letter.title}")
@@ -393,7 +394,7 @@ class LetterEditor(QStackedWidget):
         letter = self.letter_now()
         if letter is not None:
             self._show_outline(letter)
-        approvers = self._opened.letter.approvers if self._opened else ()
+        approvers = names(self._opened.letter) if self._opened else ()
         self.parts.foot.show_line(*last_line(self._findings, approvers, editable=self.is_editable))
 
     def _go_to_finding(self, finding: Finding) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.correspondence.find import LetterRow
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
+from app.correspondence.waits_with import WaitsWith
 from ui.correspondence.kinds import STOPPED
 from ui.kit.dates import show_date, show_moment
 from ui.kit.table_data import Status
@@ -23,12 +24,17 @@ STATUSES: dict[LetterState, Status] = {
 
 @dataclass(frozen=True, slots=True)
 class MyLetter:
-    """One of my letters; ``returned_by``, its reason and the open comments are of the latest return."""
+    """One of my letters; ``returned_by``, its reason and the open comments are of the latest return.
+
+    ``waits_with`` is whom it was sent to while it waits, ``waited`` for how long.
+    """
 
     row: LetterRow
     returned_by: str = ""
     reason: str = ""
     open_comments: int = 0
+    waits_with: WaitsWith | None = None
+    waited: str = ""
 
 
 def status_of(row: LetterRow) -> Status:
@@ -51,7 +57,11 @@ def why(letter: MyLetter) -> str:
             told = comments_in_words(letter.open_comments) if letter.open_comments else letter.reason
             return f"Returned by {letter.returned_by}: {told}"
         case LetterState.SUBMITTED:
-            return f"Submitted {show_moment(row.submitted_at)}"
+            return (
+                letter.waits_with.said(letter.waited)
+                if letter.waits_with
+                else f"Submitted {show_moment(row.submitted_at)}"
+            )
         case LetterState.APPROVED:
             return f"Approved by {row.approver}: ready to print and post"
         case LetterState.POSTED:

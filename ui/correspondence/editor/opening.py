@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.complaints.find_record import complaint_record, prefill_from_contact
 from app.correspondence.find import LetterRow, RevisionLine, letter_record, register
 from app.correspondence.find_approvals import comments_of
 from app.correspondence.find_editing import LetterChoice, LetterForEditing, letter_choices, letter_for_editing
 from app.correspondence.states import LetterState
+from app.correspondence.waits_with import WaitsWith, waits_with
 from app.members.find import person_record
 from app.members.person_record import PersonRecord
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.correspondence.editor.my_letter_rows import MyLetter
+from ui.correspondence.waited import waited
 
 _PAGE = 200
 
@@ -120,12 +123,13 @@ def my_letters(work: ReadWork, after: int | None, limit: int) -> list[MyLetter]:
         if len(rows) < _PAGE:
             break
         after = rows[-1].id
-    return [_with_reason(work, row) for row in found[:limit]]
+    sent, now = waits_with(work, [row.id for row in found[:limit]]), work.now()
+    return [_with_reason(work, row, sent.get(row.id), now) for row in found[:limit]]
 
 
-def _with_reason(work: ReadWork, row: LetterRow) -> MyLetter:
+def _with_reason(work: ReadWork, row: LetterRow, sent: WaitsWith | None, now: datetime) -> MyLetter:
     if row.state is not LetterState.RETURNED:
-        return MyLetter(row)
+        return MyLetter(row, waits_with=sent, waited=waited(sent.since, now) if sent else "")
     open_comments = sum(comment.settled_by is None for comment in comments_of(work, row.id))
     last = last_decision(letter_record(work, row.id).revisions)
     return MyLetter(row, last.decided_by or "" if last else "", last.reason if last else "", open_comments)

@@ -27,10 +27,11 @@ Save = Literal["saved", "typing", "away", "refused"]
 _FIRST_WORDS = 60
 
 
-BannerAction = Literal["take_all", "recall", "reopen", "register", "try_again"]
+BannerAction = Literal["take_all", "send_to", "recall", "reopen", "register", "try_again"]
 
 ACTION_VERBS: dict[BannerAction, str] = {
     "take_all": "Take all",
+    "send_to": "Send to…",
     "recall": "Take back",
     "reopen": "Change it…",
     "register": "Open in the register",
@@ -115,8 +116,9 @@ def _waits(opened: Opened) -> Banner:
     letter = opened.letter
     submitted = letter.revisions[-1].submitted_at if letter.revisions else None
     since = f" since {show_moment(submitted)}" if submitted else ""
-    sentence = f"Waiting for approval{since}. {who_approves(letter.approvers)}"
-    return Banner(sentence, "accent", ("recall",) if opened.may_stop else ())
+    who = f"{letter.waits_with.words}." if letter.waits_with else who_approves(names(letter), letter.nobody_left)
+    sentence = f"Waiting for approval{since}. {who}"
+    return Banner(sentence, "accent", ("send_to", "recall") if opened.may_stop else ())
 
 
 def _approved(opened: Opened) -> Banner:
@@ -126,10 +128,16 @@ def _approved(opened: Opened) -> Banner:
     return Banner(sentence, "good", ("register", "reopen") if opened.may_stop else ("register",))
 
 
-def who_approves(approvers: Sequence[str]) -> str:
-    """The sentence that names them."""
+def names(letter: LetterForEditing) -> tuple[str, ...]:
+    """Who of those who may approve it is here; where nobody is, all with until when they are away."""
+    here = tuple(one.name for one in letter.approvers if one.away is None)
+    return here or tuple(f"{one.name} ({one.away.words})" for one in letter.approvers if one.away)
+
+
+def who_approves(approvers: Sequence[str], nobody_left: str = "") -> str:
+    """The sentence that names them; ``nobody_left`` is the one for where nobody may."""
     if not approvers:
-        return "Nobody here may approve it at present: ask an administrator."
+        return nobody_left or "Nobody here may approve it at present: ask an administrator."
     return f"{_either(approvers)} may approve it."
 
 

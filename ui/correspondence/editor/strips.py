@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSizePolicy
 
-from ui.correspondence.editor.page_state import ACTION_VERBS, Banner
+from app.correspondence.deciders import Approver
+from ui.correspondence.editor.page_state import ACTION_VERBS, Banner, BannerAction
 from ui.kit.layout import button, redress, row, text
 from ui.kit.table_data import Tone
 from ui.kit.theme.apply import PAGE_EDGE
 
 _LONGEST_REASON = 4000
+ANYBODY = "To anyone who may"
 
 
 class BannerStrip(QFrame):
@@ -28,7 +30,7 @@ class BannerStrip(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = text("", name="letter_banner_words", wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[BannerAction, QPushButton] = {}
         layout = row(gap=8)
         layout.addWidget(self._words, 1)
         for key, verb in ACTION_VERBS.items():
@@ -39,6 +41,10 @@ class BannerStrip(QFrame):
         layout.setContentsMargins(PAGE_EDGE, 8, PAGE_EDGE, 8)
         self.setLayout(layout)
         self.hide()
+
+    def button(self, key: BannerAction) -> QPushButton:
+        """The button of an action, for what opens below it."""
+        return self._buttons[key]
 
     def show_banner(self, banner: Banner) -> None:
         """Show where the letter stands; a banner without words is not shown."""
@@ -116,14 +122,36 @@ class FootStrip(QFrame):
         self.note.setPlaceholderText("Note to the approver (optional)")
         self.note.setMaxLength(_LONGEST_REASON)
         self.note.setMaximumWidth(320)
+        self.to = QComboBox()
+        self.to.setObjectName("letter_to")
+        self.to.setAccessibleName("Who is asked to approve it")
+        self.to.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.to.setMinimumContentsLength(16)
         self.submit = button("Submit for approval", "letter_submit", "main", tip="Submit for approval  Ctrl+Enter")
         layout = row(gap=12)
         layout.addWidget(self._words, 3)
         layout.addWidget(self.note, 2)
+        layout.addWidget(self.to)
         layout.addWidget(self.submit)
         layout.setContentsMargins(PAGE_EDGE, 8, 16, 8)
         self.setLayout(layout)
         self.submit.clicked.connect(lambda: self.submitted.emit(self.note.text()))
+
+    def show_approvers(self, approvers: Sequence[Approver]) -> None:
+        """Whom it can be sent to; nobody in particular is the usual case."""
+        chosen = self.approver()
+        self.to.clear()
+        self.to.addItem(ANYBODY, None)
+        for one in approvers:
+            self.to.addItem(one.name, one.staff_id)
+            self.to.setItemData(self.to.count() - 1, one.line, Qt.ItemDataRole.ToolTipRole)
+        self.to.setCurrentIndex(max(0, self.to.findData(chosen)))
+        self.to.setEnabled(bool(approvers))
+
+    def approver(self) -> int | None:
+        """The staff id of whom it goes to; None where whoever may is asked."""
+        chosen = self.to.currentData()
+        return int(chosen) if chosen is not None else None
 
     def show_line(self, words: str, tone: Tone) -> None:
         """Say what blocks, or who will approve; a long sentence is cut and whole in its tooltip."""

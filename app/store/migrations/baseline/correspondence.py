@@ -105,6 +105,23 @@ def make_letter_revision() -> None:
     op.create_index("ix_letter_revision_circle_id", "letter_revision", ["circle_id"])
 
 
+def make_letter_sent_to() -> None:
+    op.create_table(
+        "letter_sent_to",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        may("to_id", ID, sa.ForeignKey("staff.id")),
+        need("office", words(200)),
+        need("note", words(4000)),
+        need("by_id", ID, sa.ForeignKey("staff.id")),
+        need("at", AT),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_sent_to_circle_id", "letter_sent_to", ["circle_id"])
+    op.create_index("ix_letter_sent_to_letter_id", "letter_sent_to", ["letter_id"])
+
+
 def make_letter_token() -> None:
     op.create_table(
         "letter_token",
@@ -160,6 +177,7 @@ def make_letter_decision() -> None:
         need("reason", words(4000)),
         need("decided_by_id", ID, sa.ForeignKey("staff.id")),
         need("decided_at", AT),
+        may("in_place_of_id", ID, sa.ForeignKey("staff.id")),
         may("circle_id", ID),
         sa.UniqueConstraint("revision_id", "number"),
         sa.PrimaryKeyConstraint("id"),

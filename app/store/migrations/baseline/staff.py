@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.migrations.baseline.columns import ID, may, need, one_of, words
+from app.store.migrations.baseline.columns import AT, ID, may, need, one_of, words
 
 
 def make_circle() -> None:
@@ -59,6 +59,23 @@ def make_staff() -> None:
         sa.UniqueConstraint("login"),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def make_absence() -> None:
+    op.create_table(
+        "absence",
+        need("id", ID),
+        need("staff_id", ID, sa.ForeignKey("staff.id")),
+        need("from_on", sa.Date()),
+        need("last_on", sa.Date()),
+        may("cover_id", ID, sa.ForeignKey("staff.id")),
+        need("set_by_id", ID, sa.ForeignKey("staff.id")),
+        need("set_at", AT),
+        may("ended_at", AT),
+        need("version", sa.Integer()),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_absence_staff_id_last_on", "absence", ["staff_id", "last_on"])
 
 
 def make_authority_grant() -> None:

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_73026486"
+revision = "0001_456eecea"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -38,6 +38,7 @@ TABLES = (
     "representative",
     "search_token",
     "staff",
+    "absence",
     "action",
     "authority_grant",
     "calendar_year",
@@ -53,6 +54,7 @@ TABLES = (
     "letter_draft",
     "letter_kept_reading",
     "letter_revision",
+    "letter_sent_to",
     "letter_token",
     "letter_writer",
     "task",
@@ -90,6 +92,7 @@ def upgrade() -> None:
     members.make_representative()
     members.make_search_token()
     staff.make_staff()
+    staff.make_absence()
     store.make_action()
     staff.make_authority_grant()
     calendars.make_calendar_year()
@@ -105,6 +108,7 @@ def upgrade() -> None:
     correspondence.make_letter_draft()
     correspondence.make_letter_kept_reading()
     correspondence.make_letter_revision()
+    correspondence.make_letter_sent_to()
     correspondence.make_letter_token()
     correspondence.make_letter_writer()
     contacts.make_task()
