@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.correspondence.sending import Ways
 
 
-AHEAD_AFTER_MS = 100
+AHEAD_AFTER_MS, BETWEEN_MS = 100, 150
 """By then the first page has its rows."""
 
 
@@ -79,6 +79,8 @@ class Session(QObject):
         self._ahead = BackgroundRunner(self, workers=1)
         self._soon = QTimer(self, singleShot=True, interval=AHEAD_AFTER_MS)
         self._soon.timeout.connect(self._read_ahead)
+        self._next = QTimer(self, singleShot=True, interval=BETWEEN_MS)
+        self._next.timeout.connect(self._make_ahead)
 
     def begin(self) -> None:
         """Show the window on the first page."""
@@ -97,7 +99,12 @@ class Session(QObject):
         self._leave(partial(self.switched.emit, login))
 
     def _read_ahead(self) -> None:
-        self._ahead.submit(read_ahead, on_done=lambda _read: None, on_error=self.desk.problem.emit)
+        self._ahead.submit(read_ahead, on_done=lambda _read: self._next.start(), on_error=self.desk.problem.emit)
+
+    def _make_ahead(self) -> None:
+        """The other pages, one after another, so that the first opening of none has to wait until it is made."""
+        if self.desk.is_acting or self.window.navigator.make_ahead():
+            self._next.start()
 
     def _go(self, page: str, subject: str) -> bool:
         return self.window.go(page, subject)
@@ -132,6 +139,7 @@ class Session(QObject):
         self.matters.put_down()
         self._feed.stop()
         self._soon.stop()
+        self._next.stop()
         self._ahead.shut_down()
         self.desk.shut_down()
         self.office.close()

@@ -71,24 +71,12 @@ class ComplaintsPage(PageWidget):
     @property
     def case(self) -> CaseView:
         """The case in hand, made when the first is opened: the list need not wait for it."""
-        if self._case is None:
-            self._case = made = CaseView(self.desk)
-            made.open_asked.connect(self._open)
-            made.told.connect(self.shell.notify)
-            made.shown.connect(self._on_shown)
-            made.not_shown.connect(self._on_not_shown)
-            self._right.addWidget(made)
-        return self._case
+        return self._case if self._case is not None else self._make_case()
 
     @property
     def log(self) -> LogForm:
         """The form of a new complaint, made when the first is begun."""
-        if self._log is None:
-            self._log = made = LogForm(self.desk)
-            made.logged.connect(self._on_logged)
-            made.left.connect(self._leave_form)
-            self._right.addWidget(made)
-        return self._log
+        return self._log if self._log is not None else self._make_log()
 
     @property
     def hold(self) -> HoldSeveral:
@@ -99,6 +87,32 @@ class ComplaintsPage(PageWidget):
             made.left.connect(self._leave_form)
             self._right.addWidget(made)
         return self._hold
+
+    def _make_case(self) -> CaseView:
+        self._case = made = CaseView(self.desk)
+        made.open_asked.connect(self._open)
+        made.told.connect(self.shell.notify)
+        made.shown.connect(self._on_shown)
+        made.not_shown.connect(self._on_not_shown)
+        self._right.addWidget(made)
+        return made
+
+    def _make_log(self) -> LogForm:
+        self._log = made = LogForm(self.desk)
+        made.logged.connect(self._on_logged)
+        made.left.connect(self._leave_form)
+        self._right.addWidget(made)
+        return made
+
+    def make_ahead(self) -> bool:
+        """The case, then the form of a new one: each takes a moment, in which nobody should be waiting."""
+        if self._case is None:
+            self._make_case()
+        elif self._log is None:
+            self._make_log()
+        else:
+            return False
+        return True
 
     def opened(self, subject: str) -> None:
         """Show what the subject names; an empty one leaves things as they are."""

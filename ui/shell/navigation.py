@@ -53,12 +53,16 @@ class PageWidget(QWidget):
     def opened(self, subject: str) -> None:
         """The page is shown, on a subject (``kind:id``) or on nothing in particular (an empty text)."""
 
+    def make_ahead(self) -> bool:
+        """Make one more part that will be wanted later, while nobody waits for it; False once all are there."""
+        return False
+
     def may_close(self) -> bool:
         """Whether another page or subject may be shown now; a page with unsaved words parks them or asks."""
         return True
 
     def refresh(self, changed: Changed) -> None:
-        """Something changed (``kind:id`` or ``kind:*``): read again if it is shown. Also called while hidden."""
+        """Something changed (``kind:id`` or ``kind:*``): read again what was opened. Also called while hidden."""
 
     def page_actions(self) -> Sequence[Action]:
         """What can be done here: keys that work while the page is shown, and commands of the palette."""
@@ -102,7 +106,7 @@ class Place:
 
 
 class Navigator(QObject):
-    """Makes pages when they are first opened, remembers the way, and tells every page what changed."""
+    """Makes pages ahead or when they are first opened, remembers the way, and tells every page what changed."""
 
     moved = Signal(object)
     """The Place that is shown now."""
@@ -114,6 +118,7 @@ class Navigator(QObject):
         self.pages = {page.key: page for page in pages}
         self._stack, self._shell = stack, shell
         self._made: dict[str, PageWidget] = {}
+        self._opened: set[str] = set()
         self._behind: list[Place] = []
         self._ahead: list[Place] = []
         self._here: Place | None = None
@@ -152,9 +157,17 @@ class Navigator(QObject):
         return bool(self._ahead)
 
     def refresh(self, changed: Changed) -> None:
-        """Tell every page that was made what changed."""
-        for page in self._made.values():
-            page.refresh(changed)
+        """Tell every page that was opened what changed."""
+        for key in self._opened:
+            self._made[key].refresh(changed)
+
+    def make_ahead(self) -> bool:
+        """Make one page, or one part of a page, that will be wanted later; False once all are there."""
+        for page in self.pages.values():
+            if page.key not in self._made:
+                self._make(page)
+                return True
+        return any(page.make_ahead() for page in self._made.values())
 
     def unsaved_words(self) -> dict[str, dict[str, str]]:
         """What is half typed on any page, by the key of the page."""
@@ -184,6 +197,7 @@ class Navigator(QObject):
         widget = self._made.get(page.key) or self._make(page)
         self._here = place
         self._stack.setCurrentWidget(widget)
+        self._opened.add(page.key)
         widget.opened(place.subject)
         return True
 

@@ -33,6 +33,11 @@ class Sheet(PageWidget):
         self.closes = True
         self.did: list[str] = []
         self.line = QLineEdit(self)
+        self.parts = 2
+
+    def make_ahead(self) -> bool:
+        self.parts -= 1
+        return self.parts >= 0
 
     def opened(self, subject: str) -> None:
         self.subjects.append(subject)
@@ -132,6 +137,19 @@ def test_a_page_that_will_not_close_stays(window: MainWindow) -> None:
 def test_an_unknown_page_is_our_fault(window: MainWindow) -> None:
     with pytest.raises(KeyError):
         window.go("nowhere")
+
+
+def test_what_is_made_ahead_is_made_once_and_hears_nothing_until_it_is_opened(window: MainWindow, desk: Desk) -> None:
+    steps = 0
+    while window.navigator.make_ahead():
+        steps += 1
+    assert steps == 3 + 2 * len(PAGES)
+    ahead = window.findChild(Sheet, "page_complaints")
+    assert ahead is not None
+    desk.changed_elsewhere(frozenset({"case:7"}))
+    assert (ahead.subjects, ahead.changes) == ([], [])
+    window.go("complaints", "case:7")
+    assert sheet(window) is ahead
 
 
 def test_every_page_hears_what_changed(window: MainWindow, desk: Desk, door: FakeDoor) -> None:
