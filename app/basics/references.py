@@ -25,6 +25,7 @@ class ReferenceKind(StrEnum):
     ENQUIRY = "E"
     INVOICE = "V"
     LETTER = "L"
+    QUESTION = "Q"
     TASK = "T"
 
 

@@ -33,6 +33,19 @@ def complaint_at_work(work: Work, complaint_id: int) -> Complaint:
     return complaint
 
 
+def complaint_not_closed(work: Work, complaint_id: int) -> Complaint:
+    """The complaint, if something may still be put into its file, held until this transaction ends.
+
+    What comes after the answer belongs to the file as well; whoever puts it there has a hand in the stage. Raises
+    NotFound or NotInThisState.
+    """
+    complaint = stored_complaint(work, complaint_id, hold=True)
+    if complaint.state is ComplaintState.CLOSED:
+        raise NotInThisState(f"{complaint.reference} is closed: nothing is put into its file.", "Reopen it first.")
+    note_hand(work, complaint, work.actor.staff_id)
+    return complaint
+
+
 def note_hand(work: Work, complaint: Complaint, staff_id: int) -> None:
     """Keep that somebody has a hand in the present stage."""
     row = {"complaint_id": complaint.id, "stage": complaint.stage, "staff_id": staff_id}

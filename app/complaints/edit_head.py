@@ -9,8 +9,7 @@ from app.complaints.head_steps import standing_head
 from app.complaints.of_procedure import not_in_procedure
 from app.complaints.states import Outcome
 from app.complaints.tables import ComplaintHead
-from app.complaints.wording import show_date
-from app.knowledge.find import standards_by_id
+from app.knowledge.find import not_in_force, standards_by_id
 from app.staff.editing import Edits, apply_edits
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -59,8 +58,7 @@ def _check_standard(work: Work, head: ComplaintHead) -> None:
             [
                 FieldProblem(
                     "standard_version_id",
-                    f"This version of “{standard.title}” was not in force on {show_date(head.event_on)}: "
-                    "choose the one that was.",
+                    not_in_force(standard, head.event_on),
                 )
             ]
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from app.store.base import LINE, NOTE
 # What goes into a letter is no longer than letters/facts.schema.json takes.
 LETTER_TEXT = 20_000
 _EARLIEST = date(1990, 1, 1)
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,23 @@ class Sum:
         return money
 
 
-Field = Text | Day | Choice | Link | Code | Sum
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """A time of day as people type it, kept as "09:05"; or nothing."""
+
+    label: str
+
+    def check(self, key: str, value: object, _today: date) -> str:
+        typed = clean_line(str(value or ""))
+        if not typed:
+            return ""
+        found = _TIME.fullmatch(typed)
+        if found is None:
+            raise BadInput.one(key, f"{self.label}: “{typed[:20]}” is no time. One looks like 14:05.")
+        return f"{int(found[1]):02}:{found[2]}"
+
+
+Field = Text | Day | TimeOfDay | Choice | Link | Code | Sum
 
 COMPLAINT_FIELDS: dict[str, Field] = {
     "title": Text("What the complaint is about", required=True),

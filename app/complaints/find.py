@@ -11,6 +11,7 @@ from sqlalchemy import Date, Select, case, func, literal, or_, select, tuple_
 
 from app.calendars.find import calendar
 from app.calendars.rules import CalendarNotConfirmed, WorkingCalendar, working_days_between
+from app.complaints.find_questions import asked_in
 from app.complaints.find_requests import waiting_for
 from app.complaints.record import NO_DAY, WorklistKey, WorklistRow
 from app.complaints.rules import OPEN_STATES
@@ -141,7 +142,7 @@ def worklist_rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[Workl
     letters = latest_letters(work, ids)
     needs = _support_needs(work, people)
     left = DaysLeft(work)
-    waits = waiting_for(work, ids)
+    waits, asked = waiting_for(work, ids), asked_in(work, ids)
     rows = []
     for row in found:
         letter_state, letter_kind = letters.get(row.id, (None, None))
@@ -170,6 +171,7 @@ def worklist_rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[Workl
                 outcome=row.outcome,
                 responded_on=row.responded_on,
                 waits=waits.get(row.id, ()),
+                asked=asked.get(row.id, ()),
             )
         )
     return rows

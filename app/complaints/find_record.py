@@ -16,6 +16,9 @@ from app.calendars.rules import WorkingCalendar
 from app.complaints.clocks import RUNNING, sum_of
 from app.complaints.extensions import extension_room, extensions_of
 from app.complaints.find import days_left
+from app.complaints.find_evidence import evidence_lines, evidence_of_case
+from app.complaints.find_lines import line_rows, lines_of
+from app.complaints.find_questions import question_lines, questions_of
 from app.complaints.find_requests import request_lines, requests_of
 from app.complaints.find_stages import earlier_answers, earlier_findings, stage_lines
 from app.complaints.head_lines import step_lines
@@ -100,6 +103,8 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     lines += request_lines(requests)
     clocks = _clocks(work, row, desk)
     lines += _extension_lines(clocks)
+    evidence, questions = evidence_of_case(work, complaint_id), questions_of(work, complaint_id)
+    lines += [*evidence_lines(evidence), *question_lines(questions), *line_rows(lines_of(work, complaint_id))]
     return ComplaintRecord(
         **{name: getattr(row, name) for name in _AS_STORED},
         person_name=name.marked_name if name else "",
@@ -115,9 +120,11 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         heads=heads,
         clocks=clocks,
         letters=letters,
-        chronology=tuple(sorted(lines, key=lambda line: line.on)),
+        chronology=tuple(sorted(lines, key=lambda line: (line.on, line.at))),
         requests=requests,
         room=extension_room(work, row, process.stage(row.stage)),
+        evidence=evidence,
+        questions=questions,
     )
 
 
@@ -381,6 +388,8 @@ def _contacts_since(work: ReadWork, row: Complaint) -> Iterable[ChronologyRow]:
         .limit(50)
     )
     for contact_id, happened_at, channel, wanted in work.session.execute(query):
-        on = happened_at.astimezone(ZoneInfo(work.actor.zone)).date()
+        local = happened_at.astimezone(ZoneInfo(work.actor.zone))
+        on = local.date()
         if row.closed_on is None or on <= row.closed_on:
-            yield ChronologyRow(on, f"{CHANNEL_WORDS[channel]}: {_first_words(wanted)}", f"contact:{contact_id}")
+            words = f"{CHANNEL_WORDS[channel]}: {_first_words(wanted)}"
+            yield ChronologyRow(on, words, f"contact:{contact_id}", f"{local:%H:%M}")

@@ -18,6 +18,7 @@ from app.complaints.find import DaysLeft
 from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.find_stages import hands_before
 from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow
+from app.complaints.rules import sources
 from app.complaints.states import ClockKind
 from app.complaints.tables import Complaint
 from app.contacts.tables import CallerKind
@@ -111,7 +112,7 @@ def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dic
         "late": work.today() > due_on,
         "outcome": record.outcome.value if record.outcome else None,
         "contact_name": record.owner_name,
-        "evidence": [line.strip() for line in record.looked_at.splitlines() if line.strip()],
+        "evidence": sources(record),
         "review": _review(record),
         "heads": [_head(record, head) for head in record.letter_heads],
         "joined": [_joined(head) for head in record.heads if head.joined_to_id is not None],

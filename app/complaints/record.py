@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.basics.money import Money
+from app.complaints.inquiry_rows import EvidenceRow, LineRow, QuestionRow
 from app.complaints.states import (
     SET_APART,
     ClockKind,
@@ -39,6 +40,14 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to a colleague that a case on the worklist waits for."""
+
+    of_whom: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class WorklistRow:
     """A case on the worklist. ``days_left`` are working days until ``respond_by``, below 0 when it is past."""
 
@@ -64,11 +73,13 @@ class WorklistRow:
     outcome: Outcome | None
     responded_on: date | None = None
     waits: tuple[Waiting, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def key(self) -> WorklistKey:
         """Where the next page begins after this row."""
-        return (min([self.respond_by or NO_DAY, *(one.due_on for one in self.waits)]), self.id)
+        awaited = [*(one.due_on for one in self.waits), *(one.due_on for one in self.asked)]
+        return (min([self.respond_by or NO_DAY, *awaited]), self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +266,16 @@ class CaseLetter:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyRow:
-    """One dated line of what happened; ``subject`` opens it, where there is something to open."""
+    """One dated line of what happened; ``subject`` opens it, where there is something to open.
+
+    ``at`` is a time such as "14:05" where one is known. A line that somebody put in by hand is a ``line``.
+    """
 
     on: date
     text: str
     subject: str | None = None
+    at: str = ""
+    line: LineRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,11 +330,18 @@ class ComplaintRecord:
     chronology: tuple[ChronologyRow, ...]
     requests: tuple[RequestRow, ...] = ()
     room: ExtensionRoom = ExtensionRoom(0, None, "No clock runs.")
+    evidence: tuple[EvidenceRow, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
 
     @property
     def open_requests(self) -> tuple[RequestRow, ...]:
         """What is still waited for."""
         return tuple(request for request in self.requests if request.is_open)
+
+    @property
+    def open_questions(self) -> tuple[QuestionRow, ...]:
+        """The questions to colleagues that nobody has answered yet."""
+        return tuple(question for question in self.questions if question.is_open)
 
     @property
     def counting_heads(self) -> tuple[HeadRow, ...]:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.basics.file_types import PICTURES
 from app.calendars.due_words import due_words
+from app.complaints.inquiry_rows import EvidenceRow
 from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow, Waiting, WorklistRow
-from app.complaints.states import COMPLAINT_TRANSITIONS, SET_APART, ComplaintState, Met, Outcome, RemedyKind
+from app.complaints.states import (
+    COMPLAINT_TRANSITIONS,
+    SET_APART,
+    ComplaintState,
+    Met,
+    Outcome,
+    QuestionOutcome,
+    RemedyKind,
+)
 from app.complaints.wording import AXIS_WORDS, counted, show_date, show_near
 from app.knowledge.procedure import CauseAxis, Procedure
 
@@ -72,9 +82,49 @@ def ready_to_write(record: ComplaintRecord, letter_kind: str) -> list[Missing]:
     if letter_kind == "response":
         for head in record.counting_heads:
             missing += _missing_of_head(head, record.procedure)
-        if not record.looked_at.strip():
+        if not sources(record):
             missing.append(Missing("What you looked at and whom you asked", "complaint#looked_at"))
     return missing
+
+
+def sources(record: ComplaintRecord) -> list[str]:
+    """What was looked at and who was asked, each as it follows “we …” in a letter.
+
+    First what somebody wrote there, then the evidence that counts and the colleagues who answered, unless a line
+    names them already. The answer's own file is no source beside whom it is from.
+    """
+    written = [line.strip() for line in record.looked_at.splitlines() if line.strip()]
+    answers = {question.evidence_id for question in record.questions if question.evidence_id}
+    found = [
+        *(
+            f"{_LOOKED[item.file_type in PICTURES]} {item.title}"
+            for item in record.evidence
+            if _is_source(item, answers)
+        ),
+        *(f"asked {one.answered_by}" for one in record.questions if one.outcome is QuestionOutcome.ANSWERED),
+    ]
+    named = "\n".join(written).casefold()
+    return written + [one for one in dict.fromkeys(found) if one.partition(" ")[2].casefold() not in named]
+
+
+_LOOKED = {True: "looked at", False: "read"}
+
+
+def _is_source(item: EvidenceRow, answers: Collection[int]) -> bool:
+    return item.counts and item.id not in answers
+
+
+def still_asked(record: ComplaintRecord, today: date) -> list[Missing]:
+    """Colleagues who have not answered: worth knowing before one writes, and no bar to it. Late ones stand first."""
+    waiting = sorted(record.open_questions, key=lambda one: (one.due_on >= today, one.due_on))
+    return [
+        Missing(
+            f"{one.of_whom} has not answered {one.reference}, "
+            + (f"due {show_date(one.due_on)}" if one.due_on >= today else f"late since {show_date(one.due_on)}"),
+            f"question:{one.id}#answer",
+        )
+        for one in waiting
+    ]
 
 
 def ready_to_close(record: ComplaintRecord) -> list[Missing]:
@@ -182,14 +232,17 @@ def why_here(row: WorklistRow, today: date) -> list[str]:
     pressing = row.respond_by is not None and row.respond_by <= today
     clock = _clock_reason(row, today)
     late = [one for one in row.waits if one.due_on <= today]
+    silent = [one for one in row.asked if one.due_on < today]
     reasons = [
         clock if pressing else "",
         *(f"{one.name} was due {show_near(one.due_on, today)}: chase it, or go on without" for one in late),
+        *(f"{one.of_whom} was to answer by {show_near(one.due_on, today)}: ask again" for one in silent),
         _letter_reason(row) if row.letter_state == "approved" else "",
         _acknowledgement_reason(row, today),
         _letter_reason(row) if row.letter_state != "approved" else "",
         "" if pressing else clock,
         *(_waiting_reason(one, today) for one in row.waits if one not in late),
+        *(f"{one.of_whom} is asked, due {show_near(one.due_on, today)}" for one in row.asked if one not in silent),
         _points_reason(row),
         _after_answer_reason(row),
         "Support need" if row.support_need else "",

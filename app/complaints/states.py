@@ -96,6 +96,14 @@ class RequestOutcome(enum.StrEnum):
     OVERTAKEN = "overtaken"
 
 
+class QuestionOutcome(enum.StrEnum):
+    """How a question to a colleague ended: answered, given up, or the case was over first."""
+
+    ANSWERED = "answered"
+    GIVEN_UP = "given_up"
+    OVERTAKEN = "overtaken"
+
+
 class RemedyKind(enum.StrEnum):
     APOLOGY = "apology"
     CORRECTION = "correction"

@@ -11,7 +11,8 @@ from app.calendars.deadline import work_out
 from app.calendars.find import calendar
 from app.complaints.being_worked_on import NotInThisState, complaint_at_work
 from app.complaints.clocks import hold_or_run
-from app.complaints.states import RequestOutcome
+from app.complaints.inquiry_tables import StaffQuestion
+from app.complaints.states import QuestionOutcome, RequestOutcome
 from app.complaints.tables import Complaint, Request
 from app.complaints.wording import show_date
 from app.knowledge.procedure import Pause
@@ -42,6 +43,12 @@ def end(work: Work, complaint: Complaint, request: Request, on: date, outcome: R
 
 def overtake(work: Work, complaint: Complaint, on: date) -> None:
     """The case was answered, sent elsewhere or closed: whatever it still waits for is no longer needed."""
+    questions = select(StaffQuestion).where(
+        StaffQuestion.complaint_id == complaint.id, StaffQuestion.ended_on.is_(None)
+    )
+    for question in work.session.scalars(questions):
+        question.ended_on, question.outcome = max(on, question.asked_on), QuestionOutcome.OVERTAKEN
+    note_first_day(work, complaint)
     rows = work.session.scalars(
         select(Request).where(Request.complaint_id == complaint.id, Request.ended_on.is_(None))
     ).all()
@@ -50,11 +57,15 @@ def overtake(work: Work, complaint: Complaint, on: date) -> None:
 
 
 def note_first_day(work: Work, complaint: Complaint) -> None:
-    """Keep with the case the first day on which something that it waits for is due."""
+    """Keep with the case the first day on which something that it waits for is due, an answer of a colleague too."""
     work.session.flush()
-    complaint.waits_until = work.session.scalar(
-        select(func.min(Request.due_on)).where(Request.complaint_id == complaint.id, Request.ended_on.is_(None))
-    )
+    days = [
+        work.session.scalar(
+            select(func.min(awaited.due_on)).where(awaited.complaint_id == complaint.id, awaited.ended_on.is_(None))
+        )
+        for awaited in (Request, StaffQuestion)
+    ]
+    complaint.waits_until = min((day for day in days if day), default=None)
 
 
 def fall_due(work: ReadWork, complaint: Complaint, request: Request, pause: Pause) -> None:

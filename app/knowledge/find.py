@@ -49,6 +49,26 @@ def standards_on(work: ReadWork, day: date, text: str = "", language: str = LANG
     return sorted(rows, key=lambda row: (row.title, row.code))
 
 
+def standards_beside(work: ReadWork, day: date, text: str = "", language: str = LANGUAGE) -> list[StandardRow]:
+    """What one may read beside a case: the standards of the day first, then versions of other days with these words.
+
+    A version of another day is shown so that nobody looks for it in vain; ``not_in_force`` says from when it holds.
+    """
+    work.require(Permission.LIBRARY_READ)
+    sought = words(text)
+    others = [row for row in all_standards(work, language) if not row.in_force_on(day) and _has(row, sought)]
+    return standards_on(work, day, text, language) + sorted(others, key=lambda row: (row.title, row.in_force_from))
+
+
+def not_in_force(standard: StandardRow, day: date) -> str:
+    """Why a version of a standard does not count on a day, and when it does."""
+    until = f" to {show_date(standard.in_force_until)}" if standard.in_force_until else ""
+    return (
+        f"This version of “{standard.title}” was not in force on {show_date(day)}: it holds from "
+        f"{show_date(standard.in_force_from)}{until}. Choose the one that was."
+    )
+
+
 def all_standards(work: ReadWork, language: str = LANGUAGE) -> list[StandardRow]:
     """Every version of every standard, each with the day on which its successor ended it."""
     work.require(Permission.LIBRARY_READ)

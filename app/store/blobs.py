@@ -7,11 +7,9 @@ import hashlib
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.basics.file_types import LARGEST_FILE
 from app.basics.problems import NotFound, WorldProblem
 from app.store.tables import Blob
-
-LARGEST = 25 * 1024 * 1024
-"""Bytes that one blob may have."""
 
 # Another desk may store the same content at the same moment: both then name the one row.
 _ADD = sa.text(
@@ -33,8 +31,8 @@ def store_blob(session: Session, subject: str, content: bytes, media_type: str) 
 
     Whoever may see the subject may read them. Raises FileTooLarge over 25 MB.
     """
-    if len(content) > LARGEST:
-        raise FileTooLarge(f"The file has {len(content):,} bytes; at most {LARGEST:,} are kept.")
+    if len(content) > LARGEST_FILE:
+        raise FileTooLarge(f"The file has {len(content):,} bytes; at most {LARGEST_FILE:,} are kept.")
     sha256 = hashlib.sha256(content).hexdigest()
     row = {"subject": subject, "sha256": sha256, "media_type": media_type, "size": len(content), "content": content}
     session.execute(_ADD, row)

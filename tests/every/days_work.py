@@ -11,17 +11,25 @@ from uuid import uuid4
 
 from app.basics.clock import SetClock
 from app.calendars.confirm_year import add_calendar, confirm_year
+from app.complaints.add_evidence import add_evidence
 from app.complaints.add_head import add_head
+from app.complaints.add_line import add_line
 from app.complaints.add_remedy import add_remedy
+from app.complaints.answer_question import answer_question
 from app.complaints.ask_for import ask_for
 from app.complaints.ask_for_stage import ask_for_stage
+from app.complaints.ask_somebody import ask_somebody
+from app.complaints.chase_question import chase_question
 from app.complaints.chase_request import chase_request
 from app.complaints.close_complaint import close_complaint
 from app.complaints.complete_remedy import complete_remedy
+from app.complaints.correct_line import correct_line
 from app.complaints.edit_complaint import edit_complaint
+from app.complaints.edit_evidence import edit_evidence
 from app.complaints.edit_head import edit_head
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.end_request import go_on_without, request_came
+from app.complaints.give_up_question import give_up_question
 from app.complaints.hand_over import hand_over
 from app.complaints.hold_and_draft import hold_and_draft
 from app.complaints.join_head import join_head
@@ -35,6 +43,8 @@ from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.same_as import same_as
 from app.complaints.separate_head import separate_head
+from app.complaints.set_evidence_aside import set_evidence_aside, take_evidence_back
+from app.complaints.strike_out_line import strike_out_line
 from app.complaints.take_up_head import take_up_head
 from app.complaints.withdraw_head import withdraw_head
 from app.contacts.add_task import add_task
@@ -86,6 +96,7 @@ from letters.content import from_json, to_json
 from tests.every.rooms import Job
 from tests.support.complaints import ADDRESS, COMPLAINT, MEI, record_of
 from tests.support.databases import staff_id
+from tests.support.files import a_pdf
 from tests.support.offices import Enter
 
 ADA, LEA, LEO, MIA = "ada.adviser", "lea.leader", "leo.leader", "mia.manager"
@@ -261,6 +272,21 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, request_came, (Made("request"), TODAY, "Her note.")),
     Step(ADA, ask_for, (CASE, "proof", "the receipt", "Dr Tan", "we pay nothing"), made="second request"),
     Step(ADA, go_on_without, (Made("second request"), "She has none.")),
+    # What happened is gathered: from the record, from papers, and from who was there.
+    Step(ADA, add_line, (CASE, {"happened_on": date(2026, 10, 20), "what": "She rang."}), made="line"),
+    Step(ADA, correct_line, (Made("line"), {"what": ("She rang.", "She rang twice.")})),
+    Step(ADA, add_line, (CASE, {"happened_on": date(2026, 10, 21), "what": "He wrote."}), made="second line"),
+    Step(ADA, strike_out_line, (Made("second line"), "That was another case.")),
+    Step(ADA, add_evidence, (CASE, "slip.pdf", a_pdf(), {"title": "the reply slip"}), made="evidence"),
+    Step(ADA, edit_evidence, (Made("evidence"), {"shows": ("", "It went out.")})),
+    Step(ADA, set_evidence_aside, (Made("evidence"), "It is of another case.")),
+    Step(ADA, take_evidence_back, (Made("evidence"),)),
+    Step(ADA, ask_somebody, (CASE, "Jo Bell", "jo@example.org", "When?", date(2026, 11, 27)), made="question"),
+    Step(ADA, chase_question, (Made("question"), date(2026, 11, 30))),
+    Step(ADA, answer_question, (Made("question"), "Jo Bell", TODAY, "On 5 October.")),
+    Step(ADA, ask_somebody, (CASE, "Pat Lee", "pat@example.org", "Why?", date(2026, 11, 27)), made="second question"),
+    Step(ADA, give_up_question, (Made("second question"), "She has left.")),
+    Step(ADA, ask_somebody, (CASE, "Sam Orr", "sam@example.org", "Who?", date(2026, 11, 27)), made="third question"),
     Step(ADA, hand_over, (CASE, staff_id("ben.adviser"))),
     Step(ADA, log_complaint, (PERSON,), COMPLAINT, made="other case"),
     Step(ADA, route_out_of_scope, (Made("other case"), "judicial-decision")),

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from app.complaints.find import cases_of_person, possible_owners, worklist, worklist_counts
 from app.complaints.find_causes import causes_by_use
+from app.complaints.find_evidence import evidence_file, evidence_of_case, same_file
+from app.complaints.find_questions import open_questions, questions_by_reference, usual_answer_day
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
 from app.complaints.find_soon_late import soon_late
+from app.complaints.look_at_file import look_at_file
+from app.complaints.question_draft import question_draft
 from app.complaints.remedy_sums import case_sums
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
@@ -31,6 +36,7 @@ from app.knowledge.find import (
     all_standards,
     procedure,
     procedure_in_force,
+    standards_beside,
     standards_by_id,
     standards_on,
 )
@@ -84,10 +90,18 @@ QUESTIONS: tuple[Question, ...] = (
     Question(causes_by_use, (CASE, CauseAxis.SYMPTOM)),
     Question(case_sums, (CASE,)),
     Question(complaint_record, (CASE,)),
+    Question(evidence_file, (Made("evidence"),)),
+    Question(evidence_of_case, (CASE,)),
+    Question(look_at_file, (Path(__file__), CASE)),
+    Question(open_questions, (CASE,)),
     Question(possible_owners),
     Question(prefill_from_contact, (Made("contact"),)),
     Question(representatives_of, (PERSON,)),
+    Question(question_draft, (Made("third question"),)),
+    Question(questions_by_reference, (["Q26-000001-01"],)),
+    Question(same_file, (CASE, "0" * 64)),
     Question(soon_late),
+    Question(usual_answer_day, (CASE,)),
     Question(worklist),
     Question(worklist_counts),
     Question(colleagues),
@@ -125,6 +139,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(all_standards),
     Question(procedure, (_procedure,)),
     Question(procedure_in_force, ("public-service", TODAY)),
+    Question(standards_beside, (TODAY, "certificate")),
     Question(standards_by_id, ({1, 2},)),
     Question(standards_on, (TODAY, "certificate")),
     Question(addressee_facts, (PERSON, "GB")),

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.basics.problems import WorldProblem
-from ui.correspondence.page_drawing import draw_pages
+from ui.parts.page_drawing import draw_pages
 
 MM_AN_INCH = 25.4
 FINEST_DPI = 600

@@ -16,7 +16,6 @@ from app.correspondence.take_back_approval import may_take_back
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.correspondence.kinds import kind_words, state_status
-from ui.correspondence.page_picture import PagePicture
 from ui.correspondence.sending import Outgoing, SendingBar, Ways
 from ui.correspondence.sending_state import history
 from ui.kit.dates import show_date
@@ -26,6 +25,7 @@ from ui.kit.headline import Headline
 from ui.kit.layout import SidePanels, column, text
 from ui.kit.paged_table import Ask, Column, PagedTable, Slice
 from ui.kit.timeline import Timeline
+from ui.parts.page_picture import PagePicture
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 

@@ -24,9 +24,15 @@ from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.untrue import Untrue
 from app.staff.permissions import Permission
 from letters.content import Letter
-from ui.correspondence.export import (
+from ui.correspondence.posting import AddressStep, DayStep, PostingStep, ReturnedMailStep, TakingBackStep
+from ui.correspondence.printing import AskPaper, Paper, Printed, PrintFailed, ask_printer, print_pages
+from ui.correspondence.sending_state import Sending, sending_of
+from ui.kit.dates import show_date
+from ui.kit.layout import button, column, row, text
+from ui.kit.notices import Notice, notice_of
+from ui.parts.export import (
     AskFile,
-    CannotSaveLetter,
+    CannotSaveFile,
     NoMailProgram,
     OpenFile,
     ask_file,
@@ -34,13 +40,7 @@ from ui.correspondence.export import (
     open_file,
     save_file,
 )
-from ui.correspondence.posting import AddressStep, DayStep, PostingStep, ReturnedMailStep, TakingBackStep
-from ui.correspondence.printing import AskPaper, Paper, Printed, PrintFailed, ask_printer, print_pages
-from ui.correspondence.sending_state import Sending, sending_of
-from ui.correspondence.workers import printing_runner
-from ui.kit.dates import show_date
-from ui.kit.layout import button, column, row, text
-from ui.kit.notices import Notice, notice_of
+from ui.parts.workers import printing_runner
 from ui.shell.navigation import Shell
 
 
@@ -222,7 +222,7 @@ class SendingBar(QFrame):
     def _save(self, letter: Outgoing, pdf: bytes, file: Path) -> None:
         try:
             name = save_file(file, pdf)
-        except CannotSaveLetter as problem:
+        except CannotSaveFile as problem:
             self._shell.notify(notice_of(problem))
             return
         self._desk.act(self, record_exported, letter.record.letter.id, letter.pages.revision_id, name)
@@ -237,7 +237,7 @@ class SendingBar(QFrame):
     def _on_draft(self, letter_id: int, draft: EmailDraft) -> None:
         try:
             open_draft(draft.file_name, draft.content, self._ways.opens)
-        except (CannotSaveLetter, NoMailProgram) as problem:
+        except (CannotSaveFile, NoMailProgram) as problem:
             self._shell.notify(notice_of(problem))
             return
         to = draft.to or "nobody yet"

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_456eecea"
+HEAD = "0001_b458f02e"

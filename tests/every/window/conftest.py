@@ -16,12 +16,12 @@ from tests.support.offices import Enter
 from tests.ui.conftest import nobodys_settings, nothing_left, preferences, qapp
 from tests.ui.fakes import AtOnceRunner
 from ui.contacts.matters import Matters
-from ui.correspondence.workers import drawing_runner
 from ui.finding import finder
 from ui.kit.desk import Desk
 from ui.kit.notices import Notice
 from ui.kit.preferences import Preferences
 from ui.pages import pages_for
+from ui.parts.workers import drawing_runner
 from ui.shell.person_menu import Person
 from ui.shell.window import MainWindow
 

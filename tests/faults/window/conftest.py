@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.support.offices import Enter
 from tests.ui.conftest import nobodys_settings, nothing_left, preferences, qapp
 from ui.correspondence.sending import Ways
-from ui.correspondence.workers import drawing_runner, printing_runner
 from ui.kit.preferences import Preferences
+from ui.parts.workers import drawing_runner, printing_runner
 from ui.session import Session
 
 __all__ = ["nobodys_settings", "nothing_left", "preferences", "qapp"]

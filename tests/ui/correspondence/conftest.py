@@ -27,10 +27,10 @@ from letters.content import from_json, to_json
 from letters.typeset import Typeset, typeset
 from tests.support.databases import Database
 from tests.support.postgres import PASSWORD
-from ui.correspondence.workers import drawing_runner
 from ui.kit.desk import Desk
 from ui.kit.notices import Notice
 from ui.kit.preferences import Preferences
+from ui.parts.workers import drawing_runner
 
 EXAMPLES = Path(__file__).parents[3] / "letters" / "examples"
 FACTS = json.loads((EXAMPLES / "facts-first-stage-response.json").read_text(encoding="utf-8"))

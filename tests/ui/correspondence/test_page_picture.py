@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from letters.page import NOTIFY
 from letters.typeset import Typeset
-from ui.correspondence.page_drawing import CannotDrawPages, draw_pages
-from ui.correspondence.page_picture import PagePicture
-from ui.correspondence.workers import drawing_runner
 from ui.kit.preferences import Preferences
+from ui.parts.page_drawing import CannotDrawPages, draw_pages
+from ui.parts.page_picture import PagePicture
+from ui.parts.workers import drawing_runner
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from letters.typeset import Typeset
-from ui.correspondence.export import CannotSaveLetter, NoMailProgram, drafts_folder, open_draft, save_file
-from ui.correspondence.page_drawing import draw_pages
 from ui.correspondence.printing import PrinterPaper, PrintFailed, print_pages
+from ui.parts.export import CannotSaveFile, NoMailProgram, drafts_folder, open_draft, save_file
+from ui.parts.page_drawing import draw_pages
 
 
 @dataclass
@@ -88,7 +88,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert save_file(file, b"second") == "letter.pdf"
     assert file.read_bytes() == b"second"
     assert list(tmp_path.iterdir()) == [file]
-    with pytest.raises(CannotSaveLetter, match=r"letter\.pdf cannot be saved"):
+    with pytest.raises(CannotSaveFile, match=r"letter\.pdf cannot be saved"):
         save_file(tmp_path / "nowhere" / "letter.pdf", b"third")
 
 

@@ -26,7 +26,7 @@ from ui.correspondence.kinds import state_status
 from ui.correspondence.printing import Paper
 from ui.correspondence.register_page import RegisterPage
 from ui.correspondence.sending import Ways
-from ui.correspondence.workers import printing_runner
+from ui.parts.workers import printing_runner
 
 ANSWER = "Your membership runs until 31 December 2026."
 Make = Callable[..., RegisterPage]

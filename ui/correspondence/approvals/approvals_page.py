@@ -27,7 +27,6 @@ from ui.correspondence.approvals.page_state import called, decision_on, first_re
 from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
 from ui.correspondence.approver_menu import offer_approvers
 from ui.correspondence.kinds import kind_words
-from ui.correspondence.page_picture import PagePicture
 from ui.correspondence.waited import waited
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
@@ -36,6 +35,7 @@ from ui.kit.layout import SidePanels, column, text
 from ui.kit.notices import Notice
 from ui.kit.paged_table import Column, PagedTable
 from ui.kit.table_data import Status
+from ui.parts.page_picture import PagePicture
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 

@@ -11,12 +11,12 @@ from ui.correspondence.editor.find_strip import FindStrip
 from ui.correspondence.editor.outline import Outline
 from ui.correspondence.editor.strips import BannerStrip, FootStrip, ReasonStrip
 from ui.correspondence.editor.text_column import TextColumn
-from ui.correspondence.page_picture import PagePicture
 from ui.kit.background import Runner
 from ui.kit.headline import Headline
 from ui.kit.layout import SidePanels, button, column, hairline, panel, row, text
 from ui.kit.preferences import Preferences
 from ui.kit.theme.apply import GROUP, PAGE_EDGE
+from ui.parts.page_picture import PagePicture
 
 
 class EditorLayout(QFrame):

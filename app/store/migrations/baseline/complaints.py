@@ -89,6 +89,25 @@ def make_complaint() -> None:
     op.create_index("ix_complaint_state_respond_by_id", "complaint", ["state", "respond_by", "id"])
 
 
+def make_chronology_line() -> None:
+    op.create_table(
+        "chronology_line",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("happened_on", sa.Date()),
+        need("happened_at", words(5)),
+        need("what", words(4000)),
+        need("source", words(200)),
+        may("struck_on", sa.Date()),
+        need("struck_why", words(4000)),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_chronology_line_circle_id", "chronology_line", ["circle_id"])
+    op.create_index("ix_chronology_line_complaint_id_happened_on", "chronology_line", ["complaint_id", "happened_on"])
+
+
 def make_complaint_hand() -> None:
     op.create_table(
         "complaint_hand",
@@ -151,6 +170,22 @@ def make_complaint_token() -> None:
     op.create_index(
         "ix_complaint_token_token", "complaint_token", ["token", "complaint_id"], postgresql_include=["circle_id"]
     )
+
+
+def make_pile() -> None:
+    op.create_table(
+        "pile",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("file_name", words(200)),
+        need("sha256", words(64)),
+        need("size", ID),
+        need("pages", ID),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_pile_circle_id", "pile", ["circle_id"])
+    op.create_index("ix_pile_complaint_id", "pile", ["complaint_id"])
 
 
 def make_request() -> None:
@@ -248,6 +283,40 @@ def make_complaint_head_step() -> None:
     op.create_index("ix_complaint_head_step_head_id_id", "complaint_head_step", ["head_id", "id"])
 
 
+def make_evidence() -> None:
+    op.create_table(
+        "evidence",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("title", words(200)),
+        may("dated_on", sa.Date()),
+        need("from_whom", words(200)),
+        need("shows", words(4000)),
+        need(
+            "file_type",
+            one_of("filetype", 40, "pdf", "png", "jpeg", "tiff", "text", "eml", "msg", "docx", "xlsx", "odt", "ods"),
+        ),
+        need("file_name", words(200)),
+        need("blob_id", ID, sa.ForeignKey("blob.id")),
+        need("sha256", words(64)),
+        need("size", ID),
+        may("pages", ID),
+        need("added_on", sa.Date()),
+        may("pile_id", ID, sa.ForeignKey("pile.id")),
+        may("first_page", ID),
+        may("last_page", ID),
+        may("set_aside_on", sa.Date()),
+        need("set_aside_why", words(4000)),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_evidence_blob_id", "evidence", ["blob_id"])
+    op.create_index("ix_evidence_circle_id", "evidence", ["circle_id"])
+    op.create_index("ix_evidence_complaint_id_sha256", "evidence", ["complaint_id", "sha256"])
+    op.create_index("ix_evidence_pile_id", "evidence", ["pile_id"])
+
+
 def make_remedy() -> None:
     op.create_table(
         "remedy",
@@ -304,3 +373,66 @@ def make_stage_finding() -> None:
     op.create_index("ix_stage_finding_circle_id", "stage_finding", ["circle_id"])
     op.create_index("ix_stage_finding_complaint_id", "stage_finding", ["complaint_id"])
     op.create_index("ix_stage_finding_head_id", "stage_finding", ["head_id"])
+
+
+def make_evidence_head() -> None:
+    op.create_table(
+        "evidence_head",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("evidence_id", ID, sa.ForeignKey("evidence.id")),
+        need("head_id", ID, sa.ForeignKey("complaint_head.id")),
+        need("holds", sa.Boolean()),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.UniqueConstraint("evidence_id", "head_id"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_evidence_head_circle_id", "evidence_head", ["circle_id"])
+    op.create_index("ix_evidence_head_complaint_id", "evidence_head", ["complaint_id"])
+    op.create_index("ix_evidence_head_head_id", "evidence_head", ["head_id"])
+
+
+def make_staff_question() -> None:
+    op.create_table(
+        "staff_question",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("reference", words(20)),
+        need("of_whom", words(200)),
+        need("email", words(320)),
+        need("question", words(4000)),
+        need("asked_on", sa.Date()),
+        need("asked_by_id", ID, sa.ForeignKey("staff.id")),
+        need("due_on", sa.Date()),
+        may("chased_on", sa.Date()),
+        may("ended_on", sa.Date()),
+        may("outcome", one_of("questionoutcome", 40, "answered", "given_up", "overtaken")),
+        need("answer", words(50000)),
+        need("answered_by", words(200)),
+        may("evidence_id", ID, sa.ForeignKey("evidence.id")),
+        need("ended_why", words(4000)),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.UniqueConstraint("reference"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_staff_question_circle_id", "staff_question", ["circle_id"])
+    op.create_index("ix_staff_question_complaint_id_ended_on", "staff_question", ["complaint_id", "ended_on"])
+    op.create_index("ix_staff_question_evidence_id", "staff_question", ["evidence_id"])
+
+
+def make_question_head() -> None:
+    op.create_table(
+        "question_head",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("question_id", ID, sa.ForeignKey("staff_question.id")),
+        need("head_id", ID, sa.ForeignKey("complaint_head.id")),
+        may("circle_id", ID),
+        sa.UniqueConstraint("question_id", "head_id"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_question_head_circle_id", "question_head", ["circle_id"])
+    op.create_index("ix_question_head_complaint_id", "question_head", ["complaint_id"])
+    op.create_index("ix_question_head_head_id", "question_head", ["head_id"])

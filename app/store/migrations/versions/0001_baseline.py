@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_456eecea"
+revision = "0001_b458f02e"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -58,6 +58,7 @@ TABLES = (
     "letter_token",
     "letter_writer",
     "task",
+    "chronology_line",
     "complaint_hand",
     "complaint_head",
     "complaint_token",
@@ -65,12 +66,17 @@ TABLES = (
     "letter_decision",
     "letter_event",
     "letter_reading_confirmed",
+    "pile",
     "request",
     "sla_clock",
     "stage_answer",
     "complaint_head_step",
+    "evidence",
     "remedy",
     "stage_finding",
+    "evidence_head",
+    "staff_question",
+    "question_head",
 )
 
 
@@ -112,6 +118,7 @@ def upgrade() -> None:
     correspondence.make_letter_token()
     correspondence.make_letter_writer()
     contacts.make_task()
+    complaints.make_chronology_line()
     complaints.make_complaint_hand()
     complaints.make_complaint_head()
     complaints.make_complaint_token()
@@ -119,12 +126,17 @@ def upgrade() -> None:
     correspondence.make_letter_decision()
     correspondence.make_letter_event()
     correspondence.make_letter_reading_confirmed()
+    complaints.make_pile()
     complaints.make_request()
     complaints.make_sla_clock()
     complaints.make_stage_answer()
     complaints.make_complaint_head_step()
+    complaints.make_evidence()
     complaints.make_remedy()
     complaints.make_stage_finding()
+    complaints.make_evidence_head()
+    complaints.make_staff_question()
+    complaints.make_question_head()
     if op.get_bind().dialect.name == "postgresql":
         op.create_foreign_key(
             "fk_letter_approved_revision_id", "letter", "letter_revision", ["approved_revision_id"], ["id"]

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QStackedLayout, QWidget
 
-from ui.correspondence.page_view import STEP, BlockBox, PageView
 from ui.kit.background import Runner
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.layout import button, column, row, text
 from ui.kit.preferences import Preferences
+from ui.parts.page_view import STEP, BlockBox, PageView
 
 NO_PAGE = Empty("No page to show", "Choose a letter to see its pages.", icon="file-text")
 

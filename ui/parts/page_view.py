@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from letters.page import LAYOUTS, PAGE, Area, Layout
-from ui.correspondence.page_drawing import Drawn, PageSize, draw_pages
-from ui.correspondence.workers import drawing_runner
 from ui.kit.background import Runner
 from ui.kit.theme.apply import look
+from ui.parts.page_drawing import Drawn, PageSize, draw_pages
+from ui.parts.workers import drawing_runner
 
 MARGIN, GAP = 16, 16
 WIDEST_MM, NARROWEST_MM = 12.0, 1.0

@@ -20,7 +20,7 @@ DRAFTS_LAST = timedelta(days=1)
 """After this a draft that was handed to the mail program is taken off the disk."""
 
 
-class CannotSaveLetter(WorldProblem):
+class CannotSaveFile(WorldProblem):
     """The file cannot be written where it was wanted."""
 
 
@@ -41,7 +41,7 @@ def ask_file(parent: QWidget, name: str) -> Path | None:
 
 
 def save_file(file: Path, content: bytes) -> str:
-    """Write whole or not at all; returns the file's name. Raises CannotSaveLetter; an older file then stands."""
+    """Write whole or not at all; returns the file's name. Raises CannotSaveFile; an older file then stands."""
     try:
         handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem[:40]}-")
         try:
@@ -53,7 +53,7 @@ def save_file(file: Path, content: bytes) -> str:
             raise
     except OSError as error:
         reason = error.strerror or str(error)
-        raise CannotSaveLetter(f"{file.name} cannot be saved ({reason}).", "Choose another folder.") from error
+        raise CannotSaveFile(f"{file.name} cannot be saved ({reason}).", "Choose another folder.") from error
     return file.name
 
 
@@ -83,7 +83,7 @@ def open_file(file: Path) -> bool:
 
 
 def open_draft(name: str, content: bytes, opens: OpenFile = open_file) -> str:
-    """Write the draft and open it; returns its name. Raises NoMailProgram and CannotSaveLetter."""
+    """Write the draft and open it; returns its name. Raises NoMailProgram and CannotSaveFile."""
     file = write_draft(name, content)
     if not opens(file):
         raise NoMailProgram(

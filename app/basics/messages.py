@@ -1,0 +1,171 @@
+"""An e-mail as a file (``.eml``, ``.msg``): who wrote it, when, what about, and its words as plain text."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import email.utils
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import EmailMessage, Message
+
+from app.basics.file_types import FileType, plain_words
+from app.basics.html_words import html_words
+from app.basics.problems import WorldProblem
+from app.basics.text import clean_line, clean_text
+
+
+class MessageNotRead(WorldProblem):
+    """An e-mail file that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailMessage:
+    """What a message says. ``sender`` and ``address`` are empty and ``sent_at`` None where it does not tell.
+
+    ``answers`` are the ids of the messages it answers, ``attachments`` the names of what hangs on it, messages within
+    it included.
+    """
+
+    sender: str
+    address: str
+    subject: str
+    sent_at: datetime | None
+    words: str
+    answers: tuple[str, ...]
+    attachments: tuple[str, ...]
+
+
+def read_message(content: bytes, kind: FileType) -> MailMessage:
+    """What the bytes of an ``.eml`` or ``.msg`` say; bad bytes in it are shown as �. Raises MessageNotRead."""
+    try:
+        return _read_msg(content) if kind is FileType.MSG else _read_eml(content)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, MessageError, struct.error) as error:
+        raise MessageNotRead(
+            "This e-mail is damaged: it cannot be read.", "Save it anew from the mail program, or copy its words."
+        ) from error
+
+
+def _read_eml(content: bytes) -> MailMessage:
+    message = email.message_from_bytes(content, policy=email.policy.compat32)
+    sender, address = _person(_header(message, "From") or _header(message, "Sender"))
+    return MailMessage(
+        sender=sender,
+        address=address,
+        subject=_header(message, "Subject"),
+        sent_at=_instant(_header(message, "Date")),
+        words=_words_of(message),
+        answers=_ids(message),
+        attachments=tuple(_attachments(message)),
+    )
+
+
+def _header(message: Message, name: str) -> str:
+    """A header in words; one in a broken encoding as far as it can be read."""
+    value = message.get(name)
+    if value is None:
+        return ""
+    raw = str(value)
+    try:
+        return clean_line(str(make_header(decode_header(raw))))
+    except (LookupError, UnicodeError, MessageError, ValueError):
+        return clean_line(raw.encode("utf-8", errors="replace").decode("utf-8"))
+
+
+def _person(header: str) -> tuple[str, str]:
+    """Name and address; either may be all there is."""
+    name, address = email.utils.parseaddr(header)
+    return clean_line(name) or address or header.strip(), address
+
+
+def _instant(header: str) -> datetime | None:
+    try:
+        told = email.utils.parsedate_to_datetime(header)
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
+
+
+def _ids(message: Message | EmailMessage) -> tuple[str, ...]:
+    said = " ".join(_header(message, name) for name in ("In-Reply-To", "References"))
+    return tuple(dict.fromkeys(said.split()))
+
+
+def _words_of(message: Message) -> str:
+    """The plain words of a message, or of its HTML; not those of messages that hang on it."""
+    found: dict[str, str] = {}
+    for part in _own_parts(message):
+        kind = part.get_content_type()
+        if part.get_content_maintype() == "multipart":
+            kind = "text/plain"  # its boundary is missing: the words stand there all the same
+        if kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
+            found.setdefault(kind, _decoded(part))
+    if found.get("text/plain", "").strip():
+        return clean_text(found["text/plain"]).strip()
+    return html_words(found.get("text/html", ""))
+
+
+def _own_parts(message: Message) -> Iterable[Message]:
+    """Every part but those inside a message that was forwarded as an attachment."""
+    if message.get_content_type() == "message/rfc822":
+        return
+    if not message.is_multipart():
+        yield message
+        return
+    for part in message.get_payload():
+        if isinstance(part, Message):
+            yield from _own_parts(part)
+
+
+def _decoded(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return str(part.get_payload() or "")
+    charset = part.get_content_charset() or ""
+    try:
+        return payload.decode(charset)
+    except (LookupError, UnicodeError, ValueError):
+        return plain_words(payload)
+
+
+def _attachments(message: Message) -> Iterable[str]:
+    for part in message.walk():
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload()
+            first = inner[0] if isinstance(inner, list) and inner else None
+            subject = _header(first, "Subject") if isinstance(first, Message) else ""
+            yield f"Message: {subject}" if subject else "A message"
+        elif part.get_filename():
+            yield clean_line(_plain_name(part))
+
+
+def _plain_name(part: Message) -> str:
+    name = part.get_filename() or ""
+    try:
+        return str(make_header(decode_header(name)))
+    except (LookupError, UnicodeError, MessageError, ValueError):
+        return name
+
+
+def _read_msg(content: bytes) -> MailMessage:
+    from oxmsg import Message as OutlookMessage
+
+    message = OutlookMessage.load(content)
+    sender, address = _person(clean_line(message.sender or ""))
+    headers = EmailMessage(policy=email.policy.compat32)
+    for name, value in message.message_headers.items():
+        headers[name] = clean_line(str(value))
+    words = message.body or ""
+    return MailMessage(
+        sender=sender,
+        address=address,
+        subject=clean_line(message.subject),
+        sent_at=message.sent_date,
+        words=clean_text(words).strip() or html_words(message.html_body or ""),
+        answers=_ids(headers),
+        attachments=tuple(clean_line(one.file_name or "A file without a name") for one in message.attachments),
+    )

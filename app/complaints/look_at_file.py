@@ -1,0 +1,67 @@
+"""Look at a file before it is kept: what it is, whether it is there already, and whose question it answers."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.basics.file_types import MESSAGES, FileRefused, FileType, pdf_pages, refuse_size, type_of
+from app.basics.messages import MailMessage, read_message
+from app.complaints.find_evidence import same_file
+from app.complaints.find_questions import OpenQuestion, open_questions, questions_by_reference
+from app.complaints.question_rules import references_in
+from app.complaints.states import QuestionOutcome
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    """A file that may be kept. ``twin`` is the title of the same file in the case, empty where there is none.
+
+    ``question`` is the one that a message answers; where its reference names none, ``others`` are those waited for.
+    """
+
+    name: str
+    content: bytes
+    file_type: FileType
+    pages: int | None
+    twin: str = ""
+    message: MailMessage | None = None
+    question: OpenQuestion | None = None
+    others: tuple[OpenQuestion, ...] = ()
+
+
+def look_at_file(work: ReadWork, path: Path, complaint_id: int | None = None) -> FileSeen:
+    """Read a file and say what it is. Its size is asked before it is read.
+
+    ``complaint_id`` is the case that is open, None where none is. Raises FileRefused, MessageNotRead.
+    """
+    work.require(Permission.COMPLAINT_READ)
+    content = read_bytes(path)
+    kind = type_of(content, path.name)
+    pages = pdf_pages(content, path.name) if kind is FileType.PDF else None
+    twin = same_file(work, complaint_id, hashlib.sha256(content).hexdigest()) if complaint_id else ""
+    if kind not in MESSAGES:
+        return FileSeen(path.name, content, kind, pages, twin)
+    message = read_message(content, kind)
+    named = questions_by_reference(work, references_in(message))
+    waiting = [one for one in named if one.outcome is not QuestionOutcome.ANSWERED]
+    question = next(iter(waiting or named), None)
+    others = () if question is not None else tuple(open_questions(work, complaint_id))
+    return FileSeen(path.name, content, kind, pages, twin, message, question, others)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that is not too large. Raises FileRefused."""
+    try:
+        if not path.is_file():
+            raise FileRefused(f"“{path.name}” is no file.", "Add files one by one, not a folder.")
+        refuse_size(path.name, path.stat().st_size)
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FileRefused(
+            f"“{path.name}” cannot be read ({reason}).", "Save it somewhere else and try again."
+        ) from error

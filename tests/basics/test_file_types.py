@@ -1,0 +1,109 @@
+"""What a file is, by its content whatever it is called; and what is not kept, each refused by its own sentence."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from app.basics.file_types import LARGEST_FILE, FileRefused, FileType, plain_words, refuse_size, type_of
+from tests.support.files import a_bomb, a_docx, a_locked_pdf, a_pdf, a_png, an_email, an_odt, packed
+from tests.support.outlook import SUBJECT, compound_file, outlook_message
+
+
+def a_picture(form: str) -> bytes:
+    made = io.BytesIO()
+    Image.new("L", (8, 8)).save(made, form)
+    return made.getvalue()
+
+
+def a_long_page() -> bytes:
+    made = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 14_000))
+        pdf.save(made)
+    return made.getvalue()
+
+
+def a_locked_archive() -> bytes:
+    """The bit of the first part's head that says it is encrypted, set in a plain one."""
+    content = bytearray(packed({"word/document.xml": b"words"}))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
+
+
+KEPT = {
+    FileType.PDF: a_pdf(),
+    FileType.PNG: a_png(),
+    FileType.JPEG: a_picture("JPEG"),
+    FileType.TIFF: a_picture("TIFF"),
+    FileType.TEXT: "The clerk’s note\r\n\tof 5 October\f".encode(),
+    FileType.EML: an_email(),
+    FileType.MSG: outlook_message({SUBJECT: "Re: a question"}),
+    FileType.DOCX: a_docx(),
+    FileType.XLSX: packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}),
+    FileType.ODT: an_odt(),
+}
+
+REFUSED = [
+    pytest.param(b"", "is empty", id="empty"),
+    pytest.param(b"MZ\x90\0" + bytes(60), "of a type that is not kept here. Kept are PDF", id="program"),
+    pytest.param(b"\x00\x01\x02 some bytes", "of a type that is not kept", id="bytes"),
+    pytest.param(b"GIF89a" + bytes(20), "of a type that is not kept", id="gif"),
+    pytest.param(b"%PDF-1.7 and nothing", "is damaged", id="broken pdf"),
+    pytest.param(a_pdf()[:200], "is damaged", id="half a pdf"),
+    pytest.param(a_locked_pdf(), "locked with a password", id="locked pdf"),
+    pytest.param(a_long_page(), "longer than three metres", id="long page"),
+    pytest.param(a_png(60_000, 60_000), "unpacks to an absurd size", id="picture bomb"),
+    pytest.param(a_png(9_000, 9_000), "9,000 by 9,000 points; at most 60 million", id="large picture"),
+    pytest.param(b"\x89PNG\r\n\x1a\n" + b"nothing", "is damaged", id="broken picture"),
+    pytest.param(packed({"a.txt": b"x"}), "is an archive", id="zip"),
+    pytest.param(packed({f"{n}": b"" for n in range(5_001)}), "unpacks to an absurd size", id="many parts"),
+    pytest.param(a_locked_archive(), "locked with a password", id="locked zip"),
+    pytest.param(a_docx()[:-30], "is damaged", id="half a docx"),
+    pytest.param(compound_file("EncryptedPackage"), "locked with a password", id="locked docx"),
+    pytest.param(compound_file("WordDocument"), "a document of an old Office", id="old doc"),
+]
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_a_type_is_told_by_its_content(kind: FileType) -> None:
+    assert type_of(KEPT[kind], "holiday.exe") is kind
+
+
+@pytest.mark.parametrize(("content", "sentence"), REFUSED)
+def test_what_is_not_kept_is_refused_with_its_name_and_why(content: bytes, sentence: str) -> None:
+    with pytest.raises(FileRefused, match=sentence) as refused:
+        type_of(content, "scan.pdf")
+    assert "“scan.pdf”" in str(refused.value)
+
+
+def test_a_bomb_is_seen_without_unpacking_it() -> None:
+    bomb = a_bomb()
+    assert len(bomb) < 1024 * 1024
+    with pytest.raises(FileRefused, match="unpacks to an absurd size"):
+        type_of(bomb, "notes.docx")
+
+
+def test_a_bomb_of_parts_that_share_their_bytes_is_seen() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(60 * 1024 * 1024))
+        archive.filelist *= 5
+    with pytest.raises(FileRefused, match="unpacks to an absurd size"):
+        type_of(made.getvalue(), "notes.docx")
+
+
+def test_a_large_file_is_refused_by_its_size_before_it_is_read() -> None:
+    refuse_size("scan.pdf", LARGEST_FILE)
+    with pytest.raises(FileRefused, match=r"has 200\.0 MB; at most 25 MB are kept"):
+        refuse_size("scan.pdf", 200 * 1024 * 1024)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_plain_words_are_read_in_the_encodings_that_offices_write(encoding: str) -> None:
+    assert plain_words("Café – £5".encode(encoding)) == "Café – £5"
+    assert type_of("Café – £5".encode(encoding), "note") is FileType.TEXT

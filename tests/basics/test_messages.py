@@ -1,0 +1,100 @@
+"""E-mails as files: what they say, however badly they are made."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.basics.file_types import FileType
+from app.basics.html_words import html_words
+from app.basics.messages import MessageNotRead, read_message
+from tests.support.files import an_email
+from tests.support.outlook import BODY, HEADERS, SENDER_ADDRESS, SENDER_NAME, SUBJECT, outlook_message
+
+ID = "<Q26-000001-05.1@example.org>"
+
+
+def nested() -> bytes:
+    inner = EmailMessage()
+    inner["Subject"] = "The first question"
+    inner.set_content("Words of the message inside")
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "jo@example.org", "Fwd: it"
+    outer.set_content("See what hangs on it.")
+    outer.add_attachment(inner)
+    outer.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="log.pdf")
+    return outer.as_bytes()
+
+
+def test_a_saved_message_says_who_when_what_and_what_it_answers() -> None:
+    read = read_message(an_email(In_Reply_To=ID), FileType.EML)
+    assert (read.sender, read.address, read.subject) == ("Jo Bell", "jo.bell@example.org", "Re: a question")
+    assert read.sent_at == datetime(2026, 11, 23, 10, 15, tzinfo=UTC)
+    assert (read.words, read.answers) == ("It was sent on 5 October.", (ID,))
+
+
+def test_a_message_of_outlook_says_the_same() -> None:
+    texts = {SUBJECT: "Re: a question", BODY: "It was sent.", SENDER_NAME: "Jo Bell", SENDER_ADDRESS: "jo@example.org"}
+    headers = f"In-Reply-To: {ID}\r\nDate: Mon, 23 Nov 2026 10:15:00 +0000\r\n"
+    read = read_message(outlook_message(texts | {HEADERS: headers}, (("log.pdf", b"%PDF-"),)), FileType.MSG)
+    assert (read.sender, read.address, read.subject) == ("Jo Bell", "jo@example.org", "Re: a question")
+    assert (read.words, read.answers, read.attachments) == ("It was sent.", (ID,), ("log.pdf",))
+
+
+def test_a_message_of_outlook_without_a_sender_is_read() -> None:
+    read = read_message(outlook_message({SUBJECT: "Re: it", BODY: "Yes."}), FileType.MSG)
+    assert (read.sender, read.address, read.sent_at, read.words) == ("", "", None, "Yes.")
+
+
+def test_what_hangs_on_a_message_is_named_and_its_words_are_not_taken_for_the_answer() -> None:
+    read = read_message(nested(), FileType.EML)
+    assert read.words == "See what hangs on it."
+    assert read.attachments == ("Message: The first question", "log.pdf")
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"From: a@b\nTo: c@d\nContent-Type: text/plain; charset=nonsense\n\nCaf\xe9", "Café"),
+        (b"From: a@b\nTo: c@d\nContent-Type: text/plain; charset=utf-8\n\nCaf\xe9", "Café"),
+        (b"From: a@b\nSubject: =?utf-9?q?x?=\n\nYes", "Yes"),
+        (b"Subject: x\nFrom: \xff\xfe\n\nYes", "Yes"),
+        (b"From: a@b\nContent-Type: multipart/mixed\n\nNo boundary", "No boundary"),
+        (b"From: a@b\nDate: yesterday\nContent-Type: text/html\n\n<p>One</p><script>x</script><p>Two", "One\n\nTwo"),
+    ],
+)
+def test_a_broken_message_says_what_can_be_read(raw: bytes, words: str) -> None:
+    assert read_message(raw, FileType.EML).words == words
+
+
+def test_a_damaged_message_of_outlook_is_refused_in_a_sentence() -> None:
+    whole = outlook_message({SUBJECT: "Re: it", BODY: "Yes."})
+    with pytest.raises(MessageNotRead, match="damaged"):
+        read_message(whole[:600], FileType.MSG)
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_are_too_bad_to_be_read_or_refused(raw: bytes) -> None:
+    read_message(b"From: a@b\nTo: c@d\n" + raw, FileType.EML)
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<html><head><title>x</title><body><p>One<br>two</p><ul><li>a<li>b</ul>", "One\ntwo\n\n- a\n- b"),
+        ("a&nbsp;&amp;&lt;b&gt; <img src=x onerror=alert(1)>c", "a &<b> c"),
+        ("<style>p{}</style><div>a</div><div>b</div>", "a\n\nb"),
+        ("<table><tr><td>1</td><td>2</td></tr></table>", "1 2"),
+    ],
+)
+def test_html_becomes_plain_words(html: str, words: str) -> None:
+    assert html_words(html) == words
+
+
+@given(st.text(alphabet=st.sampled_from("<>/ab&;!-\n '\""), max_size=200))
+def test_no_html_is_too_bad(html: str) -> None:
+    assert "\x00" not in html_words(html)
