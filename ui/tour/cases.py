@@ -20,7 +20,9 @@ IDENTITY = ("name", "number", "born")
 
 
 class Cases(Walking):
-    """Calls and complaints."""
+    """Calls and complaints; ``points`` are those that are raised, the tour's two unless somebody names others."""
+
+    points: tuple[story.Point, ...] = story.POINTS
 
     # ---- a call
 
@@ -63,7 +65,7 @@ class Cases(Walking):
     def tell_complaint(self) -> None:
         """What it is about, each point on a line of its own, what they want."""
         there = self.page(ComplaintsPage).log.points.titles()
-        for point in story.POINTS:
+        for point in self.points:
             if point.title not in there:
                 self.hand.reach("page_complaints/log/point_new")
                 self.hand.write(f"{point.title}\n")

@@ -52,7 +52,7 @@ class Driver(Cases, Letters):
 
     def find_out(self, mark: Mark) -> None:
         """Record every point of the case, and what was looked at."""
-        for number, point in enumerate(story.POINTS, 1):
+        for number, point in enumerate(self.points, 1):
             self.choose_point(point.title)
             self.record_point(point)
             self.save_point(point)

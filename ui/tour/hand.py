@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
@@ -29,12 +30,25 @@ MOST_ROWS = 400
 W = TypeVar("W", bound=QWidget)
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What something took of a person: keys and chords, clicks, and letters of text typed."""
+
+    keys: int = 0
+    clicks: int = 0
+    letters: int = 0
+
+    def __sub__(self, before: Effort) -> Effort:
+        return Effort(self.keys - before.keys, self.clicks - before.clicks, self.letters - before.letters)
+
+
 class Hand:
     """``with_mouse=False`` never touches the mouse: what is to be pressed is reached with Tab."""
 
     def __init__(self, window: QWidget, waiter: Waiter, *, with_mouse: bool = True) -> None:
         self.window, self.waiter = window, waiter
         self.with_mouse = with_mouse
+        self.effort = Effort()
 
     def come_forward(self) -> None:
         """Bring the window before all others: off screen there is no desktop that does it when a menu closes."""
@@ -76,11 +90,13 @@ class Hand:
 
     def press(self, keys: str) -> None:
         """Press a key or a chord, ``Ctrl+Shift+C``, where the focus is."""
+        self.effort = replace(self.effort, keys=self.effort.keys + 1)
         with self.waiter.measured():
             QTest.keySequence(self._target(), QKeySequence(keys))
 
     def write(self, words: str) -> None:
         """Type words where the focus is, a key at a time."""
+        self.effort = replace(self.effort, letters=self.effort.letters + len(words))
         for letter in words:
             with self.waiter.measured():
                 if letter == "\n":
@@ -183,7 +199,7 @@ class Hand:
         if not isinstance(bar, QTabBar):
             raise StuckError(f"“{path}” has no tabs.")
         if self.with_mouse:
-            QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(at).center())
+            self._click(bar, bar.tabRect(at).center())
         else:
             self._tab_to(path, bar)
             while bar.currentIndex() != at:
@@ -216,6 +232,7 @@ class Hand:
         raise StuckError(f"Tab does not come to “{path}”.")
 
     def _click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        self.effort = replace(self.effort, clicks=self.effort.clicks + 1)
         with self.waiter.measured():
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or _handle(widget))
 
