@@ -19,6 +19,7 @@ from app.correspondence.letter_rows import (
     required_reason,
     standing_decision,
 )
+from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import AlreadyDecided, ChangedFact, FactsChanged, LetterMoved
 from app.correspondence.rules import date_fault
 from app.correspondence.states import LetterState
@@ -42,11 +43,11 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     """
     work.require(Permission.LETTER_APPROVE)
     letter, revision = _to_decide(work, letter_id, revision_id, "approved")
-    _require_sane_date(work, letter, revision)
     changed = moved_facts(work, letter, revision)
     if changed:
         raise FactsChanged(changed)
     require_true(work, letter)
+    _require_sane_date(work, letter, revision)
     require_confirmed(work, revision)
     checked_pdf(work, revision)
     work.raise_event(LetterToBeApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
@@ -102,7 +103,8 @@ def _require_undecided(work: Work, letter: Letter, revision_id: int) -> None:
 
 
 def _require_sane_date(work: Work, letter: Letter, revision: LetterRevision) -> None:
-    fault = date_fault(date.fromisoformat(revision.content["date"]), desk_today(work, letter))
+    planned = date.fromisoformat(revision.content["date"])
+    fault = date_fault(planned, desk_today(work, letter), posting_day(work, letter))
     if fault:
         raise LetterMoved(fault, "Return it, so that it is submitted again with a date of now.")
 

@@ -10,6 +10,7 @@ from app.correspondence.events import LetterDrafted
 from app.correspondence.gather_facts import LANGUAGE, gather_facts
 from app.correspondence.letter_rows import store_draft
 from app.correspondence.letter_tokens import keep_letter_tokens
+from app.correspondence.posting_day import posting_day
 from app.correspondence.tables import Letter
 from app.correspondence.wording import languages_of, template_of
 from app.members.tables import Person
@@ -64,7 +65,8 @@ def draft_letter(
 
 
 def _first_draft(work: Work, letter: Letter) -> None:
-    facts = gather_facts(work, letter, work.today())
+    letter.planned_on = posting_day(work, letter)
+    facts = gather_facts(work, letter, letter.planned_on)
     content = composed(work, facts)
     letter.title = content.subject[:200]
     store_draft(work, letter, to_json(content), facts)

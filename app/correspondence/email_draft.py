@@ -11,6 +11,7 @@ from app.basics.dates import show_long_date
 from app.basics.text import clean_line
 from app.correspondence.gather_facts import desk_of
 from app.correspondence.letter_rows import approved_revision, letter_row
+from app.correspondence.posting_day import require_day
 from app.correspondence.still_true import require_true
 from app.correspondence.stored_pdf import checked_pdf
 from app.members.emails import wire_email
@@ -37,12 +38,13 @@ class EmailDraft:
 def email_draft(work: ReadWork, letter_id: int) -> EmailDraft:
     """The approved letter as a draft to its addressee, its stored PDF attached after its hash was checked.
 
-    Raises NoLongerTrue where something in it is no longer so.
+    Raises PostingDayPassed, and NoLongerTrue where something in it is no longer so.
     """
     work.require(Permission.LETTER_PRINT)
     letter = letter_row(work, letter_id)
     revision = approved_revision(work, letter)
     require_true(work, letter)
+    require_day(work, letter)
     content = from_json(revision.content)
     to = _address(work, letter.addressee_id)
     message = make_email(content, to, desk_of(work, letter).email, checked_pdf(work, revision))

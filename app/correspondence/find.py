@@ -51,6 +51,7 @@ class LetterRow:
     approved_at: datetime | None
     posted_on: date | None
     stopped_because: str = ""
+    planned_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,4 +228,5 @@ def _row(
         approved_at=approved_at,
         posted_on=letter.posted_on,
         stopped_because=letter.stopped_because,
+        planned_on=letter.planned_on,
     )

@@ -19,6 +19,7 @@ from app.correspondence.find import RevisionLine, revisions_of
 from app.correspondence.gather_facts import desk_today
 from app.correspondence.kept_readings import unconfirmed
 from app.correspondence.letter_rows import latest_revision, letter_row, name_of
+from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact
 from app.correspondence.rules import date_fault
 from app.correspondence.states import LetterState
@@ -203,7 +204,7 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         from_standard=tuple(from_standard(content)),
         since_last_decision=tuple(_since_last(work, revisions, content)),
         moved=tuple(moved_facts(work, letter, revision)) if letter.state == LetterState.SUBMITTED else (),
-        date_fault=date_fault(content.date, desk_today(work, letter)) or "",
+        date_fault=date_fault(content.date, desk_today(work, letter), posting_day(work, letter)) or "",
         why_not=_why_not(work, letter),
         untrue=still_true(work, letter_id) if letter.state == LetterState.SUBMITTED else (),
         approvers=tuple(approvers_of(work, letter_id)),

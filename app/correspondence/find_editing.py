@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.basics.clock import today_in
@@ -15,7 +16,9 @@ from app.correspondence.gather_facts import LANGUAGE, gather_facts
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import Holder, held_by
 from app.correspondence.letter_rows import draft_row, letter_row
+from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact, LetterRefused
+from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter
 from app.correspondence.take_facts import reckon, reckoned
@@ -34,7 +37,8 @@ class LetterForEditing:
     ``content`` is a document of ``letters/content.schema.json``; ``facts`` are as of now, ``changed`` those of them
     that differ from what the draft says. ``approvers`` may decide on it; where nobody may, ``nobody_left`` names
     the level above. ``waits_with`` is whom it was sent to while it waits. ``holder`` is who writes it now, or None.
-    ``stopped_because`` says why it is no longer true, until it is submitted again.
+    ``stopped_because`` says why it is no longer true, until it is submitted again. ``posting_day`` is its own where it
+    was submitted, else the day on which it goes out if it is submitted now.
     """
 
     letter_id: int
@@ -57,6 +61,7 @@ class LetterForEditing:
     stopped_because: str = ""
     nobody_left: str = ""
     waits_with: WaitsWith | None = None
+    posting_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         stopped_because=letter.stopped_because,
         nobody_left=nobody_left(work, letter_id),
         waits_with=waits_with(work, [letter_id]).get(letter_id),
+        posting_day=posting_day(work, letter) if letter.state in WRITABLE else letter.planned_on,
     )
 
 

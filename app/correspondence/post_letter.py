@@ -21,7 +21,7 @@ from app.correspondence.letter_rows import (
     note_event,
     require_state,
 )
-from app.correspondence.rules import posting_fault
+from app.correspondence.rules import day_fault, posting_fault
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import require_true
 from app.correspondence.stored_pdf import checked_pdf
@@ -34,8 +34,8 @@ from app.store.base import NOTE
 def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> None:
     """The letter went out on this day (today at its desk when none is given).
 
-    Only an approved letter whose stored page is whole; BadInput for a day to come, before its approval, or long
-    after the date printed on it; NoLongerTrue where something in it is no longer so on that day.
+    Only an approved letter whose stored page is whole; BadInput for a day to come, before its approval, or
+    after the date that it bears; NoLongerTrue where something in it is no longer so on that day.
     """
     work.require(Permission.LETTER_PRINT)
     letter = locked_letter(work, letter_id)
@@ -44,16 +44,20 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> No
     zone = desk_of(work, letter).zone
     today = today_in(work.clock, zone)
     posted_on = posted_on or today
-    printed = date.fromisoformat(revision.content["date"])
-    fault = posting_fault(posted_on, printed, _approved_on(work, revision, zone), today)
-    if fault:
-        raise BadInput.one("posted_on", fault)
+    planned = date.fromisoformat(revision.content["date"])
+    _refuse(posting_fault(posted_on, _approved_on(work, revision, zone), today))
     require_true(work, letter, posted_on)
+    _refuse(day_fault(posted_on, planned))
     checked_pdf(work, revision)
     note_event(work, letter, LetterEventKind.POSTED, f"Posted on {show_date(posted_on)}", revision.id)
     letter.state, letter.posted_on = LetterState.POSTED, posted_on
     work.session.flush()
     work.raise_event(LetterPosted(letter.id, letter.subject, letter.kind, letter.reference, posted_on))
+
+
+def _refuse(fault: str | None) -> None:
+    if fault:
+        raise BadInput.one("posted_on", fault)
 
 
 def _approved_on(work: Work, revision: LetterRevision, zone: str) -> date:

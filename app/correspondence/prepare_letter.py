@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
+from datetime import date
 from typing import Any
 
 from app.correspondence.composing import checked, set_in_type
-from app.correspondence.gather_facts import desk_today, gather_facts
+from app.correspondence.gather_facts import gather_facts
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import require_not_held
 from app.correspondence.letter_rows import draft_row, letter_row, require_state
+from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import LetterBlocked
 from app.correspondence.rules import WRITABLE
 from app.correspondence.tables import Letter
@@ -47,19 +49,19 @@ class Prepared:
 
 
 def prepare_letter(work: ReadWork, letter_id: int) -> Prepared:
-    """The draft as it stands, dated today, checked and set in type: what ``submit_letter`` stores.
+    """The draft as it stands, dated when it is to be posted, checked and set in type: what ``submit_letter`` stores.
 
     Raises LetterBlocked with everything that must be mended, the facts that changed among it. Only what follows from
-    today's date alone (a limit, say) is renewed without asking.
+    that date alone (a limit, say) is renewed without asking.
     """
     work.require(Permission.LETTER_WRITE)
     letter = letter_row(work, letter_id)
     require_state(letter, WRITABLE, "submitted")
     require_not_held(work, letter_id)
     rests_on = _rests_on(work, letter)
-    now, today = reckoned(work, letter), desk_today(work, letter)
-    if not now.changed and now.content.date != today:
-        now = brought_to(work, letter, now, today)
+    now, day = reckoned(work, letter), posting_day(work, letter)
+    if not now.changed and now.content.date != day:
+        now = brought_to(work, letter, now, day)
     pages = set_in_type(now.content)
     found = checked(now.content, now.facts, now.changed, kept_readings(work, letter.id))
     findings = [*found, *page_findings(now.content, pages)]
@@ -69,14 +71,14 @@ def prepare_letter(work: ReadWork, letter_id: int) -> Prepared:
 
 
 def _rests_on(work: ReadWork, letter: Letter) -> str:
-    draft, today = draft_row(work, letter), desk_today(work, letter)
-    dates = {draft.content["date"], today.isoformat()}
+    draft, planned = draft_row(work, letter), posting_day(work, letter)
+    dates = {draft.content["date"], planned.isoformat()}
     made_from = {
         "draft": draft.content,
         "drafted_from": draft.facts,
-        "record": {day: gather_facts(work, letter, today.fromisoformat(day)) for day in dates},
-        "today": today.isoformat(),
+        "record": {day: gather_facts(work, letter, date.fromisoformat(day)) for day in dates},
+        "planned": planned.isoformat(),
         "kept": sorted(astuple(key) + astuple(why) for key, why in kept_readings(work, letter.id).items()),
-        "template": template_version_id(work, letter.template_code, letter.language, today),
+        "template": template_version_id(work, letter.template_code, letter.language, planned),
     }
     return hashlib.sha256(canonical_json(made_from)).hexdigest()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from app.basics.dates import show_date
 from app.basics.problems import WorldProblem
 from app.correspondence.change_words import change_in_words
 from letters.checks import Finding
@@ -74,6 +76,16 @@ class ReadingsUnconfirmed(WorldProblem):
 
 class LetterMoved(WorldProblem):
     """The letter is not where this deed needs it: another state, or a newer revision than the one seen."""
+
+
+class PostingDayPassed(WorldProblem):
+    """An approved letter bears the date of a day that has passed: its limits and its lateness would be wrong."""
+
+    def __init__(self, reference: str, planned_on: date) -> None:
+        super().__init__(
+            f"Letter {reference} was to be posted on {show_date(planned_on)} and bears that date; the day has passed.",
+            "Re-date it: only its dates change, and anyone who may approve is asked.",
+        )
 
 
 class PreparedMoved(WorldProblem):

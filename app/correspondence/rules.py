@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from app.basics.dates import show_date
 from app.correspondence.states import LetterState
 from letters.content import Block, Letter
-
-DATE_LASTS = timedelta(days=7)
-"""How long after its printed date a letter may still be approved; later the reader would ask where it has been."""
-
-POSTED_WITHIN = timedelta(days=14)
-"""How long after its printed date a letter may be posted: the reader's time to answer is reckoned from that date."""
 
 STATE_WORDS: dict[LetterState, str] = {
     LetterState.EDITING: "being written",
@@ -53,31 +47,46 @@ def may_decide(staff_id: int, hands: Hands) -> str | None:
     return f"You {what}, so somebody else must decide on it."
 
 
-def date_fault(printed: date, today: date) -> str | None:
-    """Why a letter with this printed date cannot be approved today, or None."""
-    if printed > today:
-        return f"The letter is dated {show_date(printed)}, which is still to come."
-    if today - printed > DATE_LASTS:
-        return f"The letter is dated {show_date(printed)}, {(today - printed).days} days ago."
+def ready_on(now: datetime, collected: time | None) -> date:
+    """The first day whose post can take what is ready at this local time; ``collected``: when it is last fetched."""
+    return now.date() if collected is None or now.time() < collected else now.date() + timedelta(days=1)
+
+
+def weekday_on_or_after(day: date) -> date:
+    """The day itself from Monday to Friday, else the Monday after it."""
+    return day + timedelta(days=max(0, 8 - day.isoweekday())) if day.isoweekday() > 5 else day
+
+
+def date_fault(planned: date, today: date, soonest: date) -> str | None:
+    """Why a letter that bears this planned posting day cannot be approved today, or None.
+
+    ``soonest`` is the day on which what is ready now goes out: no letter bears a later one.
+    """
+    if planned < today:
+        return f"The letter was to be posted on {show_date(planned)} and bears that date; the day has passed."
+    if planned > soonest:
+        return f"The letter is dated {show_date(planned)}, but what is ready now is posted on {show_date(soonest)}."
     return None
 
 
-def posting_fault(posted_on: date, printed: date, approved_on: date, today: date) -> str | None:
-    """What is wrong with a day of posting, or None.
-
-    Letters are posted when approved or later, never in the future, and not long after the date printed on them.
-    """
+def posting_fault(posted_on: date, approved_on: date, today: date) -> str | None:
+    """What is wrong with a day of posting, or None: letters are posted when approved or later, never in the future."""
     day = show_date(posted_on)
     if posted_on > today:
         return f"{day} is still to come; a letter is posted today or earlier."
     if posted_on < approved_on:
         return f"The letter was approved on {show_date(approved_on)}; it cannot have been posted on {day}."
-    if posted_on - printed > POSTED_WITHIN:
-        return (
-            f"The letter is dated {show_date(printed)}, {(posted_on - printed).days} days before {day}. "
-            "Open it for a change and have it approved with a date of now."
-        )
     return None
+
+
+def day_fault(posted_on: date, planned: date) -> str | None:
+    """Why a letter that bears this planned posting day cannot have gone out on that one, or None.
+
+    What it says of being late, and the reader's time to answer, are reckoned from the date that it bears.
+    """
+    if posted_on <= planned:
+        return None
+    return f"The letter bears the date {show_date(planned)}, and {show_date(posted_on)} is later: re-date it first."
 
 
 def forbidden_changes(before: Letter, after: Letter) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.basics.problems import NotFound
 from app.correspondence.composing import set_in_type
 from app.correspondence.letter_rows import approved_revision, letter_row
+from app.correspondence.posting_day import require_day
 from app.correspondence.problems import LetterMoved, PdfDamaged
 from app.correspondence.still_true import require_true
 from app.correspondence.tables import LetterRevision
@@ -42,7 +43,7 @@ def pdf_to_send(work: ReadWork, letter_id: int, revision_id: int) -> bytes:
     """The stored page for a printer or a file, asked for at that moment.
 
     LetterMoved where this revision is not, or no longer, what was approved: withdrawn or reopened at another desk, say.
-    NoLongerTrue where something in it is no longer so.
+    PostingDayPassed, and NoLongerTrue where something in it is no longer so.
     """
     work.require(Permission.LETTER_PRINT)
     letter = letter_row(work, letter_id)
@@ -53,6 +54,7 @@ def pdf_to_send(work: ReadWork, letter_id: int, revision_id: int) -> bytes:
             "Open the letter again and print what is approved now.",
         )
     require_true(work, letter)
+    require_day(work, letter)
     return checked_pdf(work, revision)
 
 

@@ -28,7 +28,7 @@ from letters.facts import facts_hash
 def submit_letter(
     work: Work, letter_id: int, note: str = "", prepared: Prepared | None = None, to_id: int | None = None
 ) -> int:
-    """Ask for approval of the draft as it stands, dated today; returns the id of the new revision.
+    """Ask for approval of the draft as it stands, dated for its posting day; returns the id of the new revision.
 
     ``to_id`` is whom it is sent to, of those who may approve it; whoever may where nobody is named.
 
@@ -50,6 +50,7 @@ def submit_letter(
     require_reader(work, letter, prepared.facts)
     revision = _store(work, letter, prepared, note)
     letter.state, letter.submitted_at = LetterState.SUBMITTED, work.now()
+    letter.planned_on = prepared.content.date
     letter.title, letter.stopped_because = prepared.content.subject[:200], ""
     keep_letter_tokens(work, letter)
     release_lease(work, letter_id)

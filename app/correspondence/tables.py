@@ -91,6 +91,8 @@ class Letter(Base, Identified, Versioned, Circled):
     approved_revision_id: Mapped[int | None] = mapped_column(
         ForeignKey("letter_revision.id", use_alter=True, name="fk_letter_approved_revision_id")
     )
+    # The day it is to be posted, which it bears as its date: of a draft as it was last worked out.
+    planned_on: Mapped[date | None] = mapped_column(index=True)
     posted_on: Mapped[date | None]
     # Why it is no longer true, in words, until it is submitted again; empty where nothing stopped it.
     stopped_because: Mapped[str] = mapped_column(Words(NOTE), default="")

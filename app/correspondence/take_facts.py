@@ -10,9 +10,10 @@ from typing import Any
 from app.basics.problems import BadInput, NotFound
 from app.correspondence.composing import composed
 from app.correspondence.fact_changes import changed_facts, facts_stated_otherwise
-from app.correspondence.gather_facts import desk_today, gather_facts
+from app.correspondence.gather_facts import gather_facts
 from app.correspondence.lease import require_not_held
 from app.correspondence.letter_rows import draft_row, letter_row, locked_letter, require_state, store_draft
+from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.renewing import kept, renewed
 from app.correspondence.rules import WRITABLE
@@ -89,13 +90,13 @@ def stale_facts(work: ReadWork, letter_id: int) -> list[ChangedFact]:
 
 
 def take_facts(work: Work, letter_id: int) -> list[str]:
-    """Write the facts of now into the draft and date it today; through ``Office.keep``.
+    """Write the facts of now into the draft and date it for its posting day; through ``Office.keep``.
 
     Returns the ids of the blocks to read again: edited ones whose own words still state an old fact. Those stay among
     what has changed until ``take_block`` or ``keep_words`` settles each.
     """
     letter = _writable(work, letter_id)
-    outcome = brought_to(work, letter, reckoned(work, letter), desk_today(work, letter))
+    outcome = brought_to(work, letter, reckoned(work, letter), posting_day(work, letter))
     store_draft(work, letter, to_json(outcome.content), outcome.facts)
     stated = {block_id for fact in outcome.changed for block_id in fact.block_ids}
     return [block.id for block in outcome.content.blocks if block.id in stated]

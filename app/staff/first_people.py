@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -44,7 +45,11 @@ def begin_owners_action(connection: Connection, verb: str, reason: str, at: date
     bind_action(connection, action_id, None)
 
 
-_IF_NAMED = {"layout": "letter_layout", "unknown_language": "unknown_language"}
+_IF_NAMED = {
+    "collection": "last_collection",
+    "layout": "letter_layout",
+    "unknown_language": "unknown_language",
+}
 _DESK = {
     "code": "code", "name": "name", "organisation": "organisation", "prefix": "reference_prefix", "country": "country",
     "phone": "phone", "email": "email", "website": "website", "hours": "opening_hours", "zone": "zone",
@@ -52,11 +57,15 @@ _DESK = {
 }  # fmt: skip
 
 
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
 def add_desks(connection: Connection, desks: Sequence[Mapping[str, Any]]) -> None:
     """Add desks as a set-up file has them: the keys of ``_DESK``, and ``address`` as a list of lines.
 
-    ``layout`` (of its letters, else GOV.UK Notify's) and ``unknown_language`` (of a letter to somebody whose language
-    nobody knows yet, else English) may be left out.
+    ``layout`` (of its letters, else GOV.UK Notify's), ``unknown_language`` (of a letter to somebody whose language
+    nobody knows yet, else English) and ``collection`` (when the post is last fetched, else "17:30"; empty: whenever a
+    letter is ready) may be left out.
 
     The caller's transaction is the owner's, under ``installing``. Raises BadInput naming each key that is missing.
     """
@@ -81,6 +90,9 @@ def _bad_choices(at: int, desk: Mapping[str, Any]) -> Iterator[FieldProblem]:
         if key in desk and desk[key] not in allowed:
             sentence = f"Desk {at} of the set-up file has “{key}” {desk[key]!r}; write {', '.join(sorted(allowed))}."
             yield FieldProblem(f"desk.{at}.{key}", sentence)
+    collection = desk.get("collection")
+    if collection and not _TIME.fullmatch(collection):
+        yield FieldProblem(f"desk.{at}.collection", f"Desk {at}: “{collection}” is no time of day like 17:30.")
 
 
 def add_people(

@@ -46,6 +46,8 @@ class Desk(Base, Identified, Versioned):
     email: Mapped[str] = mapped_column(Words(254))
     website: Mapped[str]
     opening_hours: Mapped[str]
+    # When the post is last collected, "17:30" at the desk: what is ready later goes out on the next working day.
+    last_collection: Mapped[str] = mapped_column(Words(5), default="17:30")
     zone: Mapped[str] = mapped_column(Words(60))
     calendar_code: Mapped[str] = mapped_column(Words(40))
     procedure_code: Mapped[str] = mapped_column(Words(60))

@@ -27,6 +27,7 @@ from app.correspondence.problems import (
     LetterMoved,
     LetterRefused,
     OwnLetter,
+    PostingDayPassed,
 )
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.record_output import record_printed
@@ -202,11 +203,13 @@ def test_a_day_of_posting_that_cannot_be(ada: Office, approved_id: int, posted_o
         ada.act(post_letter, approved_id, posted_on)
 
 
-def test_a_letter_is_not_posted_long_after_the_date_on_it(ada: Office, approved_id: int, clock: SetClock) -> None:
-    clock.advance(timedelta(days=90))
-    with pytest.raises(BadInput, match="dated 20 Nov 2026, 90 days before 18 Feb 2027"):
+def test_a_letter_goes_out_no_later_than_the_date_on_it(ada: Office, approved_id: int, clock: SetClock) -> None:
+    clock.advance(timedelta(days=3))
+    with pytest.raises(BadInput, match="bears the date 20 Nov 2026, and 23 Nov 2026 is later"):
         ada.act(post_letter, approved_id)
-    ada.act(post_letter, approved_id, date(2026, 11, 23))
+    with pytest.raises(PostingDayPassed, match="the day has passed"):
+        ada.read(pdf_to_send, approved_id, ada.read(letter_record, approved_id).shown_revision_id or 0)
+    ada.act(post_letter, approved_id, date(2026, 11, 20))
     assert state(ada, approved_id) == LetterState.POSTED
 
 
@@ -215,12 +218,27 @@ def test_posting_before_approval_is_refused(ada: Office, submitted_id: int) -> N
         ada.act(post_letter, submitted_id)
 
 
-def test_a_letter_whose_date_is_long_past_goes_back(lea: Office, submitted_id: int, clock: SetClock) -> None:
-    clock.advance(timedelta(days=8))
+def test_a_letter_whose_posting_day_has_passed_is_not_approved(lea: Office, submitted_id: int, clock: SetClock) -> None:
+    clock.advance(timedelta(days=1))
     seen = lea.read(for_approval, submitted_id)
-    assert "8 days ago" in seen.date_fault
-    with pytest.raises(LetterMoved, match="8 days ago"):
+    assert "the day has passed" in seen.date_fault
+    with pytest.raises(LetterMoved, match="to be posted on 20 Nov 2026"):
         lea.act(approve_letter, submitted_id, seen.revision_id)
+
+
+@pytest.mark.parametrize(
+    ("hours", "planned"), [(0, "2026-11-20"), (7, "2026-11-20"), (8, "2026-11-23"), (30, "2026-11-23")]
+)
+def test_a_letter_bears_the_day_on_which_it_goes_out(
+    ada: Office, lea: Office, written_id: int, clock: SetClock, hours: int, planned: str
+) -> None:
+    """Friday 10:00, the last collection at 17:30: what is submitted at 18:00 goes out on Monday."""
+    clock.advance(timedelta(hours=hours))
+    ada.act(submit_letter, written_id)
+    assert ada.read(for_approval, written_id).content["date"] == planned
+    approve(lea, written_id)
+    row = ada.read(letter_record, written_id).letter
+    assert row.planned_on == date.fromisoformat(planned)
 
 
 def test_the_letter_is_dated_on_the_day_it_is_submitted(ada: Office, written_id: int, clock: SetClock) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,16 @@ from app.correspondence.differences import between, from_standard
 from app.correspondence.email_draft import file_name, make_email
 from app.correspondence.fact_changes import changed_facts, facts_stated_otherwise, label_of
 from app.correspondence.renewing import renewed
-from app.correspondence.rules import Hands, date_fault, forbidden_changes, may_decide, posting_fault
+from app.correspondence.rules import (
+    Hands,
+    date_fault,
+    day_fault,
+    forbidden_changes,
+    may_decide,
+    posting_fault,
+    ready_on,
+    weekday_on_or_after,
+)
 from letters.block_text import to_plain, with_text
 from letters.compose import compose
 from letters.content import Block, Letter, Paragraph, Run
@@ -60,32 +69,61 @@ def test_who_may_decide(staff: int, author: int, submitter: int | None, refused:
 
 
 @pytest.mark.parametrize(
-    ("printed", "fault"),
+    ("hour", "collected", "day"),
     [
-        (date(2026, 11, 20), None),
-        (date(2026, 11, 13), None),
-        (date(2026, 11, 12), "The letter is dated 12 Nov 2026, 8 days ago."),
-        (date(2026, 11, 21), "The letter is dated 21 Nov 2026, which is still to come."),
+        ("09:00", "17:30", 20),
+        ("17:29", "17:30", 20),
+        ("17:30", "17:30", 21),
+        ("23:59", None, 20),
+        ("00:00", "17:30", 20),
     ],
 )
-def test_the_date_of_a_letter(printed: date, fault: str | None) -> None:
-    assert date_fault(printed, TODAY) == fault
+def test_what_is_ready_after_the_last_collection_goes_out_another_day(
+    hour: str, collected: str | None, day: int
+) -> None:
+    now = datetime.combine(TODAY, time.fromisoformat(hour))
+    assert ready_on(now, time.fromisoformat(collected) if collected else None) == date(2026, 11, day)
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)))
+def test_without_a_calendar_monday_to_friday_count(day: date) -> None:
+    found = weekday_on_or_after(day)
+    assert found.isoweekday() < 6
+    assert found == day or (found.isoweekday() == 1 and 0 < (found - day).days < 3)
 
 
 @pytest.mark.parametrize(
-    ("posted", "printed", "fault"),
+    ("planned", "fault"),
     [
-        (date(2026, 11, 18), 17, "approved on 19 Nov 2026; it cannot have been posted on 18 Nov 2026"),
-        (date(2026, 11, 19), 17, None),
-        (TODAY, 17, None),
-        (TODAY, 6, None),
-        (TODAY, 5, "dated 5 Nov 2026, 15 days before 20 Nov 2026"),
-        (date(2026, 11, 21), 17, "21 Nov 2026 is still to come"),
+        (date(2026, 11, 20), None),
+        (date(2026, 11, 23), None),
+        (date(2026, 11, 19), "to be posted on 19 Nov 2026 and bears that date; the day has passed"),
+        (date(2026, 11, 24), "dated 24 Nov 2026, but what is ready now is posted on 23 Nov 2026"),
     ],
 )
-def test_the_day_of_posting(posted: date, printed: int, fault: str | None) -> None:
-    told = posting_fault(posted, date(2026, 11, printed), date(2026, 11, 19), TODAY)
+def test_the_planned_posting_day_of_what_is_approved(planned: date, fault: str | None) -> None:
+    told = date_fault(planned, TODAY, date(2026, 11, 23))
     assert told is None if fault is None else fault in (told or "")
+
+
+@pytest.mark.parametrize(
+    ("posted", "fault"),
+    [
+        (date(2026, 11, 18), "approved on 19 Nov 2026; it cannot have been posted on 18 Nov 2026"),
+        (date(2026, 11, 19), None),
+        (TODAY, None),
+        (date(2026, 11, 21), "21 Nov 2026 is still to come"),
+    ],
+)
+def test_the_day_of_posting(posted: date, fault: str | None) -> None:
+    told = posting_fault(posted, date(2026, 11, 19), TODAY)
+    assert told is None if fault is None else fault in (told or "")
+
+
+def test_nothing_goes_out_after_the_date_that_it_bears() -> None:
+    assert day_fault(date(2026, 11, 19), TODAY) is None
+    assert day_fault(TODAY, TODAY) is None
+    assert "20 Nov 2026, and 23 Nov 2026 is later: re-date it" in (day_fault(date(2026, 11, 23), TODAY) or "")
 
 
 def editable() -> Block:

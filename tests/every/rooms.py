@@ -21,6 +21,7 @@ OURS = ("app", "letters", "resources", "ui")
 STEPS = {
     "contacts.open_task": "a step of the verbs on tasks, which ask",
     "correspondence.gather_facts": "a step of drafting and checking, which ask",
+    "correspondence.posting_day": "a step of drafting, submitting and approving, which ask",
     "correspondence.require_decider": "a step of approving and returning, which ask",
     "correspondence.require_true": "a step of approving, printing, sending and posting, which ask",
     "members.home_country": "the country of one's own desk is no secret",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.correspondence.confirm_address import waits_to_be_looked_into
 from app.correspondence.find import LetterRecord, LetterRow, letter_record, register
+from app.correspondence.states import LetterState
 from app.correspondence.still_true import still_true
 from app.correspondence.stored_pdf import stored_content, stored_pages
 from app.correspondence.take_back_approval import may_take_back
@@ -36,6 +37,16 @@ NONE_FOUND = Empty(
 NOT_CHOSEN = Empty("No letter chosen", "Choose one at the left to see its page.", icon="file-text")
 TYPING_MS = 120
 
+
+def when_or_whose(row: LetterRow) -> str:
+    """The day it went or is to go, else who writes it."""
+    if row.posted_on is not None:
+        return show_date(row.posted_on)
+    if row.state is LetterState.APPROVED and row.planned_on is not None:
+        return f"goes out {show_date(row.planned_on)}"
+    return row.author
+
+
 COLUMNS: Sequence[Column[LetterRow]] = (
     Column(
         "addressee",
@@ -50,7 +61,7 @@ COLUMNS: Sequence[Column[LetterRow]] = (
         "state",
         "State",
         lambda row: state_status(row.state, row.stopped_because).word,
-        second=lambda row: show_date(row.posted_on) if row.posted_on else row.author,
+        second=when_or_whose,
         status=lambda row: state_status(row.state, row.stopped_because),
         tip=lambda row: row.stopped_because,
         width=164,
@@ -59,6 +70,7 @@ COLUMNS: Sequence[Column[LetterRow]] = (
     Column("author", "Author", lambda row: row.author, shown=False),
     Column("approver", "Approved by", lambda row: row.approver or "", shown=False),
     Column("created", "Drafted", lambda row: show_date(row.created_at.date()), face="figures", shown=False, width=110),
+    Column("planned", "Goes out", lambda row: show_date(row.planned_on), face="figures", shown=False, width=110),
     Column("posted", "Posted", lambda row: show_date(row.posted_on), face="figures", shown=False, width=110),
 )
 

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_b458f02e"
+HEAD = "0001_92dc47cf"

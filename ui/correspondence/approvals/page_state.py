@@ -99,7 +99,9 @@ def subline(letter: ForApproval) -> str:
     pages = "1 page" if letter.page_count == 1 else f"{letter.page_count} pages"
     asked = show_moment(letter.submitted_at)
     sent = f" · {letter.waits_with.words[0].lower()}{letter.waits_with.words[1:]}" if letter.waits_with else ""
-    return f"{kind_words(letter.kind)} · {letter.author} · submitted {asked} · {pages}{again}{sent}"
+    out = show_date(date.fromisoformat(letter.content["date"]))
+    asked_for = f"{kind_words(letter.kind)} · {letter.author} · submitted {asked}"
+    return f"{asked_for} · {pages}{again}{sent} · goes out {out}"
 
 
 def fact_groups(facts: Sequence[FactLine], moved: Sequence[ChangedFact]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -29,7 +29,15 @@ from ui.correspondence.editor.local_copy import KeptCopy, LocalCopies
 from ui.correspondence.editor.new_facts import NewFacts
 from ui.correspondence.editor.opening import Opened, open_letter
 from ui.correspondence.editor.own_paragraphs import OwnParagraphs
-from ui.correspondence.editor.page_state import Standing, last_line, names, outline_of, save_sentence, standing_of
+from ui.correspondence.editor.page_state import (
+    Standing,
+    goes_out,
+    last_line,
+    names,
+    outline_of,
+    save_sentence,
+    standing_of,
+)
 from ui.correspondence.editor.pause import Pause
 from ui.correspondence.editor.word_menu import unlearnt, word_menu
 from ui.kit.background import Runner
@@ -292,7 +300,8 @@ class LetterEditor(QStackedWidget):
         letter = self._opened.letter
         recipient = letter.content["recipient"]["name"]
         is_about_them = letter.subject is None or letter.subject.startswith("person:")
-        return f"To {recipient}" if is_about_them else f"To {recipient} · {letter.subject_title}"
+        told = f"To {recipient}" if is_about_them else f"To {recipient} · {letter.subject_title}"
+        return " · ".join(filter(None, (told, goes_out(letter))))
 
     def _show_words(self, letter: Letter) -> None:
         self.parts.text.show_letter(letter, editable=self.is_editable)

@@ -19,7 +19,7 @@ from ui.correspondence.editor.draft_edits import is_edited, is_own
 from ui.correspondence.editor.my_letter_rows import STATUSES, comments_in_words
 from ui.correspondence.editor.opening import Opened, last_decision
 from ui.correspondence.kinds import STOPPED
-from ui.kit.dates import show_moment, show_time
+from ui.kit.dates import show_date, show_moment, show_time
 from ui.kit.table_data import Shape, Status, Tone
 
 Save = Literal["saved", "typing", "away", "refused"]
@@ -126,6 +126,13 @@ def _approved(opened: Opened) -> Banner:
     who = f" by {last.decided_by}, {show_moment(last.decided_at)}" if last else ""
     sentence = f"Approved{who}. It can be printed and posted as it stands."
     return Banner(sentence, "good", ("register", "reopen") if opened.may_stop else ("register",))
+
+
+def goes_out(letter: LetterForEditing) -> str:
+    """The planned posting day of a letter that has not gone yet: its date, from which limits are worked out."""
+    if letter.posting_day is None or letter.state in (LetterState.POSTED, LetterState.WITHDRAWN):
+        return ""
+    return f"goes out {show_date(letter.posting_day)}"
 
 
 def names(letter: LetterForEditing) -> tuple[str, ...]:

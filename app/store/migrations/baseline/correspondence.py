@@ -30,6 +30,7 @@ def make_letter() -> None:
             ID,
             sa.ForeignKey("letter_revision.id", use_alter=True, name="fk_letter_approved_revision_id"),
         ),
+        may("planned_on", sa.Date()),
         may("posted_on", sa.Date()),
         need("stopped_because", words(4000)),
         need("version", sa.Integer()),
@@ -41,6 +42,7 @@ def make_letter() -> None:
     op.create_index("ix_letter_author_id", "letter", ["author_id"])
     op.create_index("ix_letter_circle_id", "letter", ["circle_id"])
     op.create_index("ix_letter_person_id", "letter", ["person_id"])
+    op.create_index("ix_letter_planned_on", "letter", ["planned_on"])
     op.create_index("ix_letter_state_submitted_at", "letter", ["state", "submitted_at"])
     op.create_index("ix_letter_subject", "letter", ["subject"])
 

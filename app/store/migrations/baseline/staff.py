@@ -32,6 +32,7 @@ def make_desk() -> None:
         need("email", words(254)),
         need("website", words(200)),
         need("opening_hours", words(200)),
+        need("last_collection", words(5)),
         need("zone", words(60)),
         need("calendar_code", words(40)),
         need("procedure_code", words(60)),

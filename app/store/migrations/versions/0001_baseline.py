@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_b458f02e"
+revision = "0001_92dc47cf"
 down_revision = None
 branch_labels = None
 depends_on = None
