@@ -11,6 +11,7 @@ from typing import Any
 from letters.block_text import to_plain
 from letters.content import Block, Letter, Paragraph, Recipient, Run, Sender, Style
 from letters.facts import cleaned, item_name, value_at
+from letters.heading import heading_lines
 from letters.library import Library, shipped
 from letters.problems import DocumentRefused, Fault
 from letters.schemas import facts_faults
@@ -177,6 +178,7 @@ def _letter(template: Template, facts: Mapping[str, Any], blocks: tuple[Block, .
         case_ref=complaint.get("reference", ""),
         their_reference=complaint.get("their_reference", ""),
         contact_name=complaint.get("contact_name", ""),
+        heading=heading_lines(complaint, template.language),
     )
 
 

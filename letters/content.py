@@ -117,6 +117,14 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """One line of the matter under the letter's subject, such as the case number."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A whole letter. ``blocks`` are in reading order, from the salutation to the signature."""
 
@@ -136,6 +144,7 @@ class Letter:
     case_ref: str = ""
     their_reference: str = ""
     contact_name: str = ""
+    heading: tuple[HeadingLine, ...] = ()
 
     def block(self, block_id: str) -> Block:
         """The block of that id. Raises KeyError when the letter has none."""
@@ -165,6 +174,7 @@ def from_json(document: Mapping[str, Any]) -> Letter:
     fields["recipient"] = Recipient(**_tuples(fields["recipient"]))
     fields["blocks"] = tuple(block_from_json(block) for block in fields["blocks"])
     fields["enclosures"] = tuple(fields.get("enclosures", ()))
+    fields["heading"] = tuple(HeadingLine(**line) for line in fields.get("heading", ()))
     return Letter(**fields)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letters.content import Block, Letter, Paragraph
-from letters.rows import references
+from letters.rows import references, subject_block
 from letters.wording import wording
 
 
@@ -17,11 +17,19 @@ def plain_text(letter: Letter) -> str:
     reach = [text for text in (sender.phone, sender.email, sender.website, sender.opening_hours) if text]
     parts += ["\n".join(reach)] if reach else []
     parts += ["\n".join(letter.recipient.lines), "\n".join(head)]
-    parts += [text for block in letter.blocks if (text := _block(block))]
+    for block in letter.blocks:
+        parts += [text] if (text := _block(block)) else []
+        parts += ["\n".join(_heading(letter))] if block is subject_block(letter) else []
     if letter.enclosures:
         label = wording(letter.language).enclosed
         parts.append("\n".join((f"{label}:", *(f"- {enclosure}" for enclosure in letter.enclosures))))
     return "\n\n".join(parts) + "\n"
+
+
+def _heading(letter: Letter) -> Iterator[str]:
+    """The matter, under the subject of the letter."""
+    for line in letter.heading:
+        yield f"{line.label}: {line.text}"
 
 
 def _block(block: Block) -> str:

@@ -68,6 +68,10 @@ def letter_rows(letter: Letter, styles: Styles) -> list[Row]:
         rows.append(replace(first, gap=gap, may_break=not keep))
         rows += [replace(row, may_break=False) for row in block_rows[1:]] if keep and not bound else block_rows[1:]
         bound, after = block.role == "heading", below
+        if block is subject_block(letter) and letter.heading:
+            first_line, *others = _heading_rows(letter, styles)
+            rows += [replace(first_line, gap=below), *others]
+            after = styles.body.after
     rows += _enclosure_rows(letter, styles)
     if not styles.letterhead_beside:
         rows += _address_rows(letter, styles)
@@ -237,6 +241,23 @@ def references(letter: Letter) -> Iterator[tuple[str, str]]:
         yield words.case, letter.case_ref
     if letter.their_reference:
         yield words.your_reference, letter.their_reference
+
+
+def subject_block(letter: Letter) -> Block | None:
+    """The heading that names what the letter is about: the matter stands under it."""
+    return next((block for block in letter.blocks if block.role == "heading" and block.level == 1), None)
+
+
+def _heading_rows(letter: Letter, styles: Styles) -> Iterator[Row]:
+    """The matter in two columns, as wide as the widest label; its first line stays with the heading."""
+    size = styles.body.size
+    widest = max(word_width(line.label, strong=True) for line in letter.heading) * size
+    room = min(widest + _GUTTER, styles.width * MM / 2)
+    block = Block("matter", "paragraph", "locked", ())
+    for at, line in enumerate(letter.heading):
+        for place, row in enumerate(_text_rows(block, [Run(line.text)], styles, styles.body, room)):
+            label = (Segment(0.0, line.label, strong=True, size=size),) if place == 0 else ()
+            yield replace(row, gap=0.0, segments=(*label, *row.segments), may_break=at > 0 and place == 0)
 
 
 def _reference_rows(letter: Letter, styles: Styles) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from typing import Any
 from app.basics.money import Money, MoneyNotValid
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.text import clean_line, clean_text, fit
-from app.complaints.states import Met, Outcome, RemedyKind
+from app.complaints.states import Met, Outcome, PartyRole, RemedyKind
 from app.complaints.wording import show_date
 from app.contacts.tables import CallerKind
 from app.knowledge.procedure import CauseAxis
@@ -151,11 +151,28 @@ COMPLAINT_FIELDS: dict[str, Field] = {
     "channel": Choice("How it came", Channel),
     "raised_on": Day("The day it was first raised", required=True),
     "raised_where": Text("Where it was first raised"),
+    "raised_with": Text("With whom it was first raised"),
+    "raised_tried": Text("What was tried", NOTE, prose=True),
     "their_reference": Text("Their reference", 60),
     "case_number": Text("The case or claim number", 60),
+    "court": Text("The court or office"),
+    "hearing_on": Day("The day of the hearing", past=False),
     "in_their_words": Text("The complaint in their own words", LETTER_TEXT, required=True, prose=True),
     "outcome_sought": Text("What they want", NOTE, prose=True),
     "looked_at": Text("What was looked at", NOTE, prose=True),
+}
+
+PARTY_FIELDS: dict[str, Field] = {
+    "role": Choice("What they are in the matter", PartyRole),
+    "name": Text("The name", required=True),
+    "acts_for": Text("For whom the firm is on the record"),
+    "fee_earner": Text("The fee earner"),
+    "dx": Text("The DX", 60),
+}
+
+REFERENCE_FIELDS: dict[str, Field] = {
+    "whose": Text("Whose reference it is", required=True),
+    "number": Text("The reference", 60, required=True),
 }
 
 HEAD_FIELDS: dict[str, Field] = {

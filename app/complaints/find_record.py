@@ -18,6 +18,7 @@ from app.complaints.extensions import extension_room, extensions_of
 from app.complaints.find import days_left
 from app.complaints.find_evidence import evidence_lines, evidence_of_case
 from app.complaints.find_lines import line_rows, lines_of
+from app.complaints.find_matter import parties_of, references_of
 from app.complaints.find_questions import question_lines, questions_of
 from app.complaints.find_requests import request_lines, requests_of
 from app.complaints.find_stages import earlier_answers, earlier_findings, stage_lines
@@ -35,7 +36,7 @@ from app.complaints.record import (
 )
 from app.complaints.states import ClockState
 from app.complaints.tables import Complaint, ComplaintHead, Remedy, SlaClock
-from app.complaints.wording import CHANNEL_WORDS, CLOCK_WORDS, show_date
+from app.complaints.wording import CHANNEL_WORDS, CLOCK_WORDS, first_raised, show_date
 from app.contacts.tables import Contact
 from app.correspondence.tables import Letter
 from app.knowledge.find import StandardRow, procedure, standards_by_id
@@ -64,9 +65,13 @@ _AS_STORED = (
     "channel",
     "raised_on",
     "raised_where",
+    "raised_with",
+    "raised_tried",
     "received_at",
     "their_reference",
     "case_number",
+    "court",
+    "hearing_on",
     "in_their_words",
     "outcome_sought",
     "looked_at",
@@ -89,7 +94,6 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     work.require(Permission.COMPLAINT_READ)
     row = stored_complaint(work, complaint_id)
     desk = work.session.get_one(Desk, row.desk_id)
-    owner_name = work.session.scalar(select(Staff.display_name).where(Staff.id == row.owner_id))
     process = procedure(work, row.procedure_version_id)
     heads = _heads(work, row, process)
     earlier = earlier_answers(work, row, process)
@@ -109,10 +113,10 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         **{name: getattr(row, name) for name in _AS_STORED},
         person_name=name.marked_name if name else "",
         warnings=_warnings(work, row.person_id),
-        representative_name=_representative_name(work, row.representative_id),
+        representative_name=representative_name(work, row.representative_id),
         desk_name=desk.name,
         currency=currency_of(desk.country),
-        owner_name=owner_name or "",
+        owner_name=_staff_name(work, row.owner_id),
         procedure=process,
         earlier=earlier,
         received_on=received_on,
@@ -125,6 +129,11 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         room=extension_room(work, row, process.stage(row.stage)),
         evidence=evidence,
         questions=questions,
+        parties=parties_of(work, complaint_id),
+        references=references_of(work, complaint_id),
+        external_reference=row.external_reference or "",
+        entered_on=row.entered_at.astimezone(ZoneInfo(desk.zone)).date() if row.entered_at else None,
+        entered_by=_staff_name(work, row.entered_by_id),
     )
 
 
@@ -344,7 +353,8 @@ def _warnings(work: ReadWork, person_id: int) -> tuple[str, ...]:
     return tuple(": ".join(filter(None, (kind.replace("_", " ").capitalize(), text))) for kind, text in rows)
 
 
-def _representative_name(work: ReadWork, representative_id: int | None) -> str:
+def representative_name(work: ReadWork, representative_id: int | None) -> str:
+    """Who acts in the complaint, empty where nobody does."""
     if representative_id is None:
         return ""
     person_id = work.session.scalar(
@@ -352,6 +362,11 @@ def _representative_name(work: ReadWork, representative_id: int | None) -> str:
     )
     name = names_of(work, [person_id]).get(person_id) if person_id else None
     return name.formal_name if name else ""
+
+
+def _staff_name(work: ReadWork, staff_id: int | None) -> str:
+    found = work.session.scalar(select(Staff.display_name).where(Staff.id == staff_id)) if staff_id else None
+    return found or ""
 
 
 def _chronology(
@@ -365,8 +380,7 @@ def _chronology(
         if head.event_on:
             yield ChronologyRow(head.event_on, f"Point {head.number}: {head.title}", f"head:{head.id}")
     if row.raised_on != received_on:
-        where = f" with {row.raised_where}" if row.raised_where else ""
-        yield ChronologyRow(row.raised_on, f"First raised{where}")
+        yield ChronologyRow(row.raised_on, first_raised(row.raised_where, row.raised_with, row.raised_tried))
     origin = f"contact:{row.from_contact_id}" if row.from_contact_id else None
     yield ChronologyRow(received_on, f"Received by {CHANNEL_WORDS[row.channel].lower()}", origin)
     for letter in letters:

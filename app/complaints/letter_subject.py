@@ -17,7 +17,7 @@ from app.complaints.clocks import clock_of, promised_before
 from app.complaints.find import DaysLeft
 from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.find_stages import hands_before
-from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow
+from app.complaints.record import ComplaintRecord, HeadRow, PartyRow, RemedyRow
 from app.complaints.rules import sources
 from app.complaints.states import ClockKind
 from app.complaints.tables import Complaint
@@ -98,6 +98,10 @@ def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dic
         "reference": record.reference,
         "their_reference": record.their_reference or None,
         "case_number": record.case_number or None,
+        "court": record.court or None,
+        "hearing_on": _iso(record.hearing_on),
+        "parties": [_party(party) for party in record.parties],
+        "references": [{"whose": one.whose, "number": one.number} for one in record.references],
         "complainant_role": _ROLES[record.complainant_kind],
         "channel": _CHANNELS[record.channel],
         "raised_on": record.raised_on.isoformat(),
@@ -127,6 +131,16 @@ def _joined(head: HeadRow) -> dict[str, Any]:
         "number": head.number,
         "title": head.title,
         "what_they_say": head.what_they_say,
+    }
+
+
+def _party(party: PartyRow) -> dict[str, Any]:
+    return {
+        "role": party.role.value,
+        "name": party.name,
+        "acts_for": party.acts_for or None,
+        "fee_earner": party.fee_earner or None,
+        "dx": party.dx or None,
     }
 
 

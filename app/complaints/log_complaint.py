@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,15 +11,17 @@ from sqlalchemy import select
 
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.references import ReferenceKind
+from app.complaints.add_party import checked_parties
+from app.complaints.add_reference import checked_references
 from app.complaints.being_worked_on import note_hand
 from app.complaints.case_tokens import keep_case_tokens
 from app.complaints.clocks import start_clocks
 from app.complaints.fields import COMPLAINT_FIELDS, HEAD_FIELDS, check_each
 from app.complaints.find import possible_owners
 from app.complaints.possible_representative import representative_problem
-from app.complaints.record import NewHead
+from app.complaints.record import NewHead, NewMatter
 from app.complaints.states import ComplaintState
-from app.complaints.tables import Complaint, ComplaintHead
+from app.complaints.tables import Complaint, ComplaintHead, ComplaintParty, ComplaintReference
 from app.complaints.wording import show_date
 from app.contacts.tables import CallerKind, Contact
 from app.knowledge.find import procedure, procedure_in_force
@@ -28,6 +30,8 @@ from app.staff.permissions import Permission
 from app.staff.tables import Desk
 from app.staff.work import Work
 from app.store.references import next_reference
+
+_NO_MATTER = NewMatter()
 
 
 def log_complaint(
@@ -46,6 +50,7 @@ def log_complaint(
     their_reference: str = "",
     case_number: str = "",
     outcome_sought: str = "",
+    matter: NewMatter = _NO_MATTER,
     from_contact_id: int | None = None,
     desk_id: int | None = None,
     owner_id: int | None = None,
@@ -54,7 +59,8 @@ def log_complaint(
 
     ``raised_on`` is the day it was first raised anywhere, at the desk's zone: that day starts the clock.
     ``received_at`` is an aware instant. Returns the complaint's id. Raises BadInput with every problem (points as
-    ``heads.0.title``), NotFound for a desk without procedure or calendar, CalendarNotConfirmed.
+    ``heads.0.title``, parties and references likewise), NotFound for a desk without procedure or calendar,
+    CalendarNotConfirmed.
     """
     work.require(Permission.COMPLAINT_LOG)
     desk = work.session.get_one(Desk, desk_id or work.actor.desk_id)
@@ -69,13 +75,15 @@ def log_complaint(
             "raised_where": raised_where,
             "their_reference": their_reference,
             "case_number": case_number,
+            **{key: getattr(matter, key) for key in ("raised_with", "raised_tried", "court", "hearing_on")},
             "in_their_words": in_their_words,
             "outcome_sought": outcome_sought,
         },
         work.today(),
     )
     points, head_problems = _points(work, heads)
-    problems += head_problems + received_problems(work, desk, values.get("raised_on"), received_at)
+    lists, list_problems = _lists(work, matter)
+    problems += list_problems + head_problems + received_problems(work, desk, values.get("raised_on"), received_at)
     problems += _party_problems(work, person_id, values) + _origin_problems(work, person_id, from_contact_id)
     if owner_id is not None and owner_id not in dict(possible_owners(work)):
         problems.append(FieldProblem("owner_id", "Choose its owner: somebody who works on complaints today."))
@@ -84,19 +92,20 @@ def log_complaint(
     complaint = _complaint(work, person_id, desk, values, received_at)
     complaint.from_contact_id = from_contact_id
     complaint.owner_id = owner_id or work.actor.staff_id
-    return _begin(work, complaint, points)
+    return _begin(work, complaint, {ComplaintHead: points, **lists})
 
 
-def _begin(work: Work, complaint: Complaint, points: list[dict[str, Any]]) -> int:
-    """Store it with its points and start its clocks; its id."""
+def _begin(work: Work, complaint: Complaint, lists: Mapping[type[Any], list[dict[str, Any]]]) -> int:
+    """Store it with its points, parties and references and start its clocks; its id."""
     work.session.add(complaint)
     work.session.flush()
+    work.session.add_all(
+        table(complaint_id=complaint.id, position=float(number), **values)
+        for table, rows in lists.items()
+        for number, values in enumerate(rows, 1)
+    )
     keep_case_tokens(work, complaint)
     note_hand(work, complaint, complaint.owner_id)
-    work.session.add_all(
-        ComplaintHead(complaint_id=complaint.id, position=float(number), **point)
-        for number, point in enumerate(points, 1)
-    )
     start_clocks(work, complaint, procedure(work, complaint.procedure_version_id).stage(complaint.stage))
     return complaint.id
 
@@ -128,6 +137,13 @@ def _points(work: Work, heads: Sequence[NewHead]) -> tuple[list[dict[str, Any]],
     if not points:
         problems.append(FieldProblem("heads", "A complaint needs at least one point: write each as a line of its own."))
     return points, problems
+
+
+def _lists(work: Work, matter: NewMatter) -> tuple[Mapping[type[Any], list[dict[str, Any]]], list[FieldProblem]]:
+    """Parties and references cleaned, by their table."""
+    parties, wrong_parties = checked_parties(work, matter.parties)
+    references, wrong_references = checked_references(work, matter.references)
+    return {ComplaintParty: parties, ComplaintReference: references}, wrong_parties + wrong_references
 
 
 def _party_problems(work: Work, person_id: int, values: dict[str, Any]) -> list[FieldProblem]:

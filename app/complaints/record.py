@@ -14,6 +14,7 @@ from app.complaints.states import (
     ComplaintState,
     Met,
     Outcome,
+    PartyRole,
     RemedyKind,
     RemedyState,
     RequestOutcome,
@@ -279,6 +280,27 @@ class ChronologyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyRow:
+    """Somebody in the matter; ``acts_for``, ``fee_earner`` and ``dx`` are those of a firm."""
+
+    id: int
+    role: PartyRole
+    name: str
+    acts_for: str = ""
+    fee_earner: str = ""
+    dx: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """What somebody else numbers the matter."""
+
+    id: int
+    whose: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComplaintRecord:
     """A whole case as of now."""
 
@@ -306,10 +328,14 @@ class ComplaintRecord:
     channel: Channel
     raised_on: date
     raised_where: str
+    raised_with: str
+    raised_tried: str
     received_at: datetime
     received_on: date
     their_reference: str
     case_number: str
+    court: str
+    hearing_on: date | None
     in_their_words: str
     outcome_sought: str
     looked_at: str
@@ -332,6 +358,11 @@ class ComplaintRecord:
     room: ExtensionRoom = ExtensionRoom(0, None, "No clock runs.")
     evidence: tuple[EvidenceRow, ...] = ()
     questions: tuple[QuestionRow, ...] = ()
+    parties: tuple[PartyRow, ...] = ()
+    references: tuple[ReferenceRow, ...] = ()
+    external_reference: str = ""
+    entered_on: date | None = None
+    entered_by: str = ""
 
     @property
     def open_requests(self) -> tuple[RequestRow, ...]:
@@ -373,6 +404,37 @@ class NewHead:
     title: str
     what_they_say: str = ""
     event_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """Somebody in the matter as it is logged."""
+
+    role: PartyRole | str | None
+    name: str
+    acts_for: str = ""
+    fee_earner: str = ""
+    dx: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewReference:
+    """What somebody else numbers the matter, as it is logged."""
+
+    whose: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewMatter:
+    """Where a complaint comes from, as it is logged: first contact, court, hearing, parties, references of others."""
+
+    raised_with: str = ""
+    raised_tried: str = ""
+    court: str = ""
+    hearing_on: date | None = None
+    parties: tuple[NewParty, ...] = ()
+    references: tuple[NewReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,18 @@ class QuestionOutcome(enum.StrEnum):
     OVERTAKEN = "overtaken"
 
 
+class PartyRole(enum.StrEnum):
+    """What somebody is in the matter before a court or office; a firm is on its record for one of them."""
+
+    CLAIMANT = "claimant"
+    DEFENDANT = "defendant"
+    APPLICANT = "applicant"
+    RESPONDENT = "respondent"
+    APPELLANT = "appellant"
+    FIRM = "firm"
+    OTHER = "other"
+
+
 class RemedyKind(enum.StrEnum):
     APOLOGY = "apology"
     CORRECTION = "correction"

@@ -17,6 +17,7 @@ from app.complaints.states import (
     HeadStep,
     Met,
     Outcome,
+    PartyRole,
     RemedyKind,
     RemedyState,
     RequestOutcome,
@@ -47,7 +48,9 @@ class Complaint(Base, Identified, Versioned, Circled):
     __tablename__ = "complaint"
     __table_args__ = (
         UniqueConstraint("reference"),
+        UniqueConstraint("desk_id", "external_reference"),
         Index(None, "state", "respond_by", "id"),
+        Index(None, "desk_id", "entered_at", "raised_on", "id"),
         Index(None, "owner_id", "state"),
         {"info": FROM_PERSON | {"transitions": ("state", COMPLAINT_TRANSITIONS)}},
     )
@@ -68,9 +71,13 @@ class Complaint(Base, Identified, Versioned, Circled):
     channel: Mapped[Channel] = mapped_column(choice(Channel))
     raised_on: Mapped[date]
     raised_where: Mapped[str] = mapped_column(default="")
+    raised_with: Mapped[str] = mapped_column(default="")  # whom they spoke or wrote to first
+    raised_tried: Mapped[str] = mapped_column(Words(NOTE), default="")  # what was tried then to put it right
     received_at: Mapped[datetime]
     their_reference: Mapped[str] = mapped_column(Words(60), default="")
     case_number: Mapped[str] = mapped_column(Words(60), default="")
+    court: Mapped[str] = mapped_column(default="")  # the court or office where the matter is
+    hearing_on: Mapped[date | None]
     in_their_words: Mapped[str] = mapped_column(Words(PROSE))
     outcome_sought: Mapped[str] = mapped_column(Words(NOTE), default="")
     looked_at: Mapped[str] = mapped_column(Words(NOTE), default="")  # what was read, who was asked: one source a line
@@ -85,6 +92,9 @@ class Complaint(Base, Identified, Versioned, Circled):
     out_of_scope_route: Mapped[str | None] = mapped_column(Words(60))
     holding_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     holding_until: Mapped[date | None]
+    external_reference: Mapped[str | None] = mapped_column(Words(60))  # what another body's system numbers it
+    entered_at: Mapped[datetime | None]  # entered there, by whom
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     waits_until: Mapped[date | None]  # the first day on which something that was asked for is due
 
 
@@ -98,6 +108,35 @@ class ComplaintToken(Base, FoundBy):
     )
 
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+
+
+class ComplaintParty(Base, Identified, Versioned, Circled):
+    """Somebody in the matter; a firm is on the court's record for ``acts_for``, with its fee earner and DX."""
+
+    __tablename__ = "complaint_party"
+    __table_args__ = (Index(None, "complaint_id", "position"), {"info": FROM_COMPLAINT})
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    position: Mapped[float] = mapped_column(Double)
+    role: Mapped[PartyRole] = mapped_column(choice(PartyRole))
+    name: Mapped[str]
+    acts_for: Mapped[str] = mapped_column(default="")
+    fee_earner: Mapped[str] = mapped_column(default="")
+    dx: Mapped[str] = mapped_column(Words(60), default="")
+    ended_on: Mapped[date | None]  # taken out again on that day
+
+
+class ComplaintReference(Base, Identified, Versioned, Circled):
+    """What somebody else numbers the matter, beside the complainant's own reference and the case number."""
+
+    __tablename__ = "complaint_reference"
+    __table_args__ = (Index(None, "complaint_id", "position"), {"info": FROM_COMPLAINT})
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    position: Mapped[float] = mapped_column(Double)
+    whose: Mapped[str]
+    number: Mapped[str] = mapped_column(Words(60))
+    ended_on: Mapped[date | None]  # taken out again on that day
 
 
 class ComplaintHead(Base, Identified, Versioned, Circled):

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.complaints.states import ClockKind, ClockState, ComplaintState, HeadStep, Met, Outcome, RemedyKind, RemedyState
+from app.complaints.states import (
+    ClockKind,
+    ClockState,
+    ComplaintState,
+    HeadStep,
+    Met,
+    Outcome,
+    PartyRole,
+    RemedyKind,
+    RemedyState,
+)
 from app.contacts.tables import CallerKind
 from app.knowledge.procedure import CauseAxis
 from app.members.tables import Channel
@@ -59,6 +69,16 @@ REMEDY_WORDS: dict[RemedyKind, str] = {
     RemedyKind.ACTUAL_LOSS: "Actual loss",
     RemedyKind.CONSOLATORY: "Consolatory payment",
     RemedyKind.EX_GRATIA: "Ex gratia payment",
+}
+
+PARTY_WORDS: dict[PartyRole, str] = {
+    PartyRole.CLAIMANT: "Claimant",
+    PartyRole.DEFENDANT: "Defendant",
+    PartyRole.APPLICANT: "Applicant",
+    PartyRole.RESPONDENT: "Respondent",
+    PartyRole.APPELLANT: "Appellant",
+    PartyRole.FIRM: "Firm",
+    PartyRole.OTHER: "Other",
 }
 
 REMEDY_STATE_WORDS: dict[RemedyState, str] = {
@@ -116,3 +136,10 @@ def show_near(day: date, today: date) -> str:
 def counted(amount: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 point", "4 points"."""
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"
+
+
+def first_raised(where: str, whom: str, tried: str) -> str:
+    """Where and with whom it was first raised, and what was tried then, as one line of what happened."""
+    told = f" with {whom}" if whom else ""
+    place = (f", {where}" if told else f" with {where}") if where else ""
+    return f"First raised{told}{place}" + (f": {' '.join(tried.split())}" if tried else "")

@@ -14,6 +14,10 @@ from letters.facts import cleaned, item_name, value_at
 # What belongs to the writing of the letter and not to the record.
 _OF_THE_LETTER = frozenset({"schema", "template", "language", "today", "letter", "author", "approver"})
 
+_MATTER = ("their_reference", "case_number", "court", "hearing_on", "parties", "references")
+ON_THE_PAGE = ("addressee.", "desk.", "signatory.", *(f"complaint.{name}" for name in _MATTER))
+"""Facts that are printed outside the blocks: the address, the letterhead, the matter under the subject."""
+
 _PARTS = {
     "addressee": "Addressee",
     "complaint": "Complaint",
@@ -150,6 +154,8 @@ _INSIDE = {
     "evidence": "evidence",
     "promises": "promise",
     "redirected_to": "where it goes",
+    "parties": "party",
+    "references": "other reference",
 }
 _OF_IT = {"due_on": "by when", "amount": "sum", "owner": "who", "citation": "where it stands", "text": "", "title": ""}
 
@@ -169,6 +175,7 @@ _NAMES = {
     "body": "who decides",
     "contact_name": "who answers questions",
     "how": "how to ask for it",
+    "dx": "DX",
     "limit_date": "last day",
     "outcome_sought": "what they ask for",
     "text": "what it is",

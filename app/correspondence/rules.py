@@ -127,6 +127,7 @@ _HEAD = {
     "addressee": "recipient",
     "case reference": "case_ref",
     "reference of theirs": "their_reference",
+    "matter in the heading": "heading",
 }
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.basics.clock import SetClock, today_in
-from app.correspondence.fact_changes import changed_facts
+from app.correspondence.fact_changes import ON_THE_PAGE, changed_facts
 from app.correspondence.gather_facts import desk_of, gather_facts
 from app.correspondence.letter_rows import latest_revision, letter_row
 from app.correspondence.problems import ChangedFact, LetterRefused
@@ -41,7 +41,6 @@ ON_ITS_WAY = frozenset({LetterState.SUBMITTED, LetterState.APPROVED})
 
 _ADDRESS = "addressee.address_lines"
 _POINTS = "complaint.heads.order"
-_ON_THE_PAGE = ("addressee.", "desk.", "signatory.")
 _BY_PATH = {
     _ADDRESS: UntrueKind.ADDRESS,
     _POINTS: UntrueKind.POINT,
@@ -133,7 +132,7 @@ def _of_record(work: ReadWork, letter: Letter, revision: LetterRevision) -> Iter
     now = gather_facts(work, letter, content.date)
     if facts_hash(now) != revision.facts_sha256:
         for fact in changed_facts(revision.facts, now, content):
-            if fact.path in _BY_PATH or fact.block_ids or fact.path.startswith(_ON_THE_PAGE):
+            if fact.path in _BY_PATH or fact.block_ids or fact.path.startswith(ON_THE_PAGE):
                 yield _changed(letter, fact)
     yield from _retired(work, letter, revision, content)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.basics.problems import BadInput, NotFound
 from app.correspondence.composing import composed
-from app.correspondence.fact_changes import changed_facts, facts_stated_otherwise
+from app.correspondence.fact_changes import ON_THE_PAGE, changed_facts, facts_stated_otherwise
 from app.correspondence.gather_facts import gather_facts
 from app.correspondence.lease import require_not_held
 from app.correspondence.letter_rows import draft_row, letter_row, locked_letter, require_state, store_draft
@@ -22,9 +22,6 @@ from app.staff.permissions import Permission
 from app.staff.work import ReadWork, Work
 from letters.content import Block, from_json, to_json
 from letters.content import Letter as Content
-
-# Facts that are printed outside the blocks: the address, the letterhead.
-_ON_THE_PAGE = ("addressee.", "desk.", "signatory.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def _changed(
     on_page = [
         replace(fact, block_ids=())
         for fact in changed_facts(drafted_from, facts, content)
-        if fact.path.startswith(_ON_THE_PAGE) and fact.path not in told
+        if fact.path.startswith(ON_THE_PAGE) and fact.path not in told
     ]
     return [*on_page, *in_blocks]
 

@@ -113,6 +113,13 @@ def procedure_in_force(work: ReadWork, code: str, day: date) -> int:
     return found
 
 
+def external_versions(work: ReadWork) -> list[int]:
+    """The versions of procedures that name another system for each case to be entered in; few, so all are read."""
+    work.require(Permission.LIBRARY_READ)
+    query = select(LibraryVersion.id, LibraryVersion.data).where(LibraryVersion.kind == LibraryKind.PROCEDURE)
+    return [number for number, data in work.session.execute(query) if data and data.get("external")]
+
+
 def _in_force(kind: LibraryKind, code: str, language: str, day: date) -> Select[int]:
     row = aliased(LibraryVersion)
     return (

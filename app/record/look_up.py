@@ -6,10 +6,10 @@ import enum
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 
 from app.basics.references import show_member_number
-from app.basics.search_form import reference_token
+from app.basics.search_form import parse_query, reference_token
 from app.complaints.tables import Complaint, ComplaintToken
 from app.correspondence.tables import Letter, LetterToken
 from app.members.find_people import PersonHit, search_people
@@ -42,14 +42,19 @@ class Hit:
 
 
 def look_up(work: ReadWork, text: str, limit: int = 12) -> list[Hit]:
-    """What is meant by ``text``: a reference or another body's number, whole or its beginning, else people."""
+    """What is meant by ``text``: a reference or another body's number, whole or its beginning, else people and parties.
+
+    People stand before the cases that a party, firm or court of that name is in, which have some lines of their own.
+    """
     work.require(Permission.MEMBER_READ)
     typed = text.strip()
     if not typed:
         return []
     found = _by_number(work, typed, limit)
+    matters = _by_names(work, typed, limit // 3)
     people = search_people(work, typed, limit=limit) if len(found) < limit else []
-    unique = {hit.subject: hit for hit in [*found, *map(person_line, people)]}
+    lines = [person_line(hit) for hit in people][: limit - len(matters)]
+    unique = {hit.subject: hit for hit in [*found, *lines, *matters]}
     return list(unique.values())[:limit]
 
 
@@ -78,6 +83,16 @@ def _by_number(work: ReadWork, typed: str, limit: int) -> list[Hit]:
     cases = select(ComplaintToken.complaint_id).where(begins(ComplaintToken.token, token))
     letters = select(LetterToken.letter_id).where(begins(LetterToken.token, token))
     return [*_complaints(work, Complaint.id.in_(cases), limit), *_letters(work, Letter.id.in_(letters), limit)]
+
+
+def _by_names(work: ReadWork, typed: str, limit: int) -> list[Hit]:
+    """Cases in whose matter every word that is typed begins a name: of a party, a firm, its fee earner, DX or court."""
+    words = parse_query(typed).words
+    if not words or all(len(word) < _SHORTEST for word in words):
+        return []
+    token = ComplaintToken.token
+    cases = [select(ComplaintToken.complaint_id).where(begins(token, word)) for word in words]
+    return _complaints(work, and_(*(Complaint.id.in_(found) for found in cases)), limit)
 
 
 def _complaints(work: ReadWork, which: ColumnElement[bool], limit: int) -> list[Hit]:

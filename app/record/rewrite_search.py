@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.basics.sort_key import sort_key
 from app.complaints import case_tokens
-from app.complaints.tables import Complaint, ComplaintToken
+from app.complaints.tables import Complaint, ComplaintParty, ComplaintReference, ComplaintToken
 from app.correspondence import letter_tokens
 from app.correspondence.tables import Letter, LetterToken
 from app.members.tables import Person, SearchToken
@@ -34,7 +35,8 @@ def rewrite_search(connection: Connection) -> None:
             parts = findables(session, people)
             _add(session, SearchToken, people, lambda one: token_rows(one.id, parts[one.id], one.circle_id))  # noqa: B023
         for cases in _all(session, Complaint):
-            _add(session, ComplaintToken, cases, _of_case)
+            parties, references = (_standing(session, cases, table) for table in (ComplaintParty, ComplaintReference))
+            _add(session, ComplaintToken, cases, lambda one: _of_case(one, parties[one.id], references[one.id]))  # noqa: B023
         for letters in _all(session, Letter):
             _add(session, LetterToken, letters, _of_letter)
 
@@ -61,8 +63,17 @@ def _add(session: Session, table: type[Any], owners: Sequence[Any], rows_of: Cal
         session.connection().execute(insert(table), rows)
 
 
-def _of_case(case: Complaint) -> Rows:
-    tokens = case_tokens.tokens_of(case)
+def _standing(session: Session, cases: Sequence[Complaint], table: type[Any]) -> defaultdict[int, list[Any]]:
+    """A case's rows of such a list, those that were not taken out, by the case's id."""
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    ids = [one.id for one in cases]
+    for row in session.scalars(select(table).where(table.complaint_id.in_(ids), table.ended_on.is_(None))):
+        found[row.complaint_id].append(row)
+    return found
+
+
+def _of_case(case: Complaint, parties: Sequence[ComplaintParty], references: Sequence[ComplaintReference]) -> Rows:
+    tokens = case_tokens.tokens_of(case, parties, references)
     return [{"complaint_id": case.id, "token": token, "circle_id": case.circle_id} for token in tokens]
 
 

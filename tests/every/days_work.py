@@ -14,6 +14,8 @@ from app.calendars.confirm_year import add_calendar, confirm_year
 from app.complaints.add_evidence import add_evidence
 from app.complaints.add_head import add_head
 from app.complaints.add_line import add_line
+from app.complaints.add_party import add_party
+from app.complaints.add_reference import add_reference
 from app.complaints.add_remedy import add_remedy
 from app.complaints.answer_question import answer_question
 from app.complaints.ask_for import ask_for
@@ -27,6 +29,8 @@ from app.complaints.correct_line import correct_line
 from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_evidence import edit_evidence
 from app.complaints.edit_head import edit_head
+from app.complaints.edit_party import edit_party, take_out_party
+from app.complaints.edit_reference import edit_reference, take_out_reference
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.end_request import go_on_without, request_came
 from app.complaints.give_up_question import give_up_question
@@ -34,10 +38,11 @@ from app.complaints.hand_over import hand_over
 from app.complaints.hold_and_draft import hold_and_draft
 from app.complaints.join_head import join_head
 from app.complaints.log_complaint import log_complaint
+from app.complaints.mark_entered import mark_entered, take_back_entry
 from app.complaints.move_head import move_head
 from app.complaints.name_causes import name_causes
 from app.complaints.note_delay import note_delay
-from app.complaints.record import NewHead
+from app.complaints.record import NewHead, NewParty, NewReference
 from app.complaints.redirect_head import redirect_head
 from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope
@@ -249,6 +254,12 @@ STEPS: tuple[Step, ...] = (
     # She complains.
     Step(ADA, log_complaint, (PERSON,), COMPLAINT, made="case"),
     Step(ADA, edit_complaint, (CASE, {"case_number": ("", "C-17")})),
+    Step(ADA, add_party, (CASE, NewParty("firm", "Brown & Co", "the claimant", "Ms Lee", "12345 York")), made="firm"),
+    Step(ADA, edit_party, (Made("firm"), {"fee_earner": ("Ms Lee", "Mr Low")})),
+    Step(ADA, take_out_party, (Made("firm"),)),
+    Step(ADA, add_reference, (CASE, NewReference("Her MP", "JS/17")), made="reference"),
+    Step(ADA, edit_reference, (Made("reference"), {"number": ("JS/17", "JS/18")})),
+    Step(ADA, take_out_reference, (Made("reference"),)),
     Step(ADA, add_head, (CASE, "The reply was rude"), made="head"),
     Step(ADA, move_head, (Made("head"), _head(0))),
     Step(ADA, edit_head, (Made("head"), {"outcome": (None, "upheld")})),
@@ -264,6 +275,8 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, complete_remedy, (Made("remedy"), TODAY)),
     Step(ADA, add_remedy, (Made("head"), "action", "send it"), made="second remedy"),
     Step(ADA, withdraw_remedy, (Made("second remedy"),)),
+    Step(ADA, mark_entered, (CASE, "CT-1")),
+    Step(ADA, take_back_entry, (CASE,)),
     Step(ADA, note_delay, (CASE, "We wait for the printer.", date(2026, 12, 14))),
     Step(ADA, hold_and_draft, (CASE, "It has not come yet.", date(2026, 12, 30)), made="holding letter"),
     Step(ADA, withdraw_letter, (Made("holding letter"), "We answer in time after all.")),

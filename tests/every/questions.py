@@ -9,6 +9,7 @@ from typing import Any
 
 from app.complaints.find import cases_of_person, possible_owners, worklist, worklist_counts
 from app.complaints.find_causes import causes_by_use
+from app.complaints.find_entries import entries, entries_count, entries_table, entry_values
 from app.complaints.find_evidence import evidence_file, evidence_of_case, same_file
 from app.complaints.find_questions import open_questions, questions_by_reference, usual_answer_day
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
@@ -34,6 +35,7 @@ from app.correspondence.waits_with import waits_with
 from app.correspondence.would_stop import Planned, Touch, would_stop
 from app.knowledge.find import (
     all_standards,
+    external_versions,
     procedure,
     procedure_in_force,
     standards_beside,
@@ -94,6 +96,10 @@ QUESTIONS: tuple[Question, ...] = (
     Question(evidence_of_case, (CASE,)),
     Question(look_at_file, (Path(__file__), CASE)),
     Question(open_questions, (CASE,)),
+    Question(entries),
+    Question(entries_count),
+    Question(entries_table),
+    Question(entry_values, (CASE,)),
     Question(possible_owners),
     Question(prefill_from_contact, (Made("contact"),)),
     Question(representatives_of, (PERSON,)),
@@ -137,6 +143,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(stored_pages, (REVISION,)),
     Question(stored_pdf, (REVISION,)),
     Question(all_standards),
+    Question(external_versions),
     Question(procedure, (_procedure,)),
     Question(procedure_in_force, ("public-service", TODAY)),
     Question(standards_beside, (TODAY, "certificate")),

@@ -196,6 +196,8 @@ _SHOWN: list[tuple[str, Style, str]] = [
     ("complaint/their_reference", "standard", "letterhead"),
     ("complaint/their_reference", "large_print", "letterhead"),
     ("complaint/reference", "large_print", "letterhead"),
+    ("complaint/court", "standard", "matter"),
+    ("complaint/case_number", "large_print", "matter"),
     ("desk/name", "large_print", "letterhead"),
     ("letter/reference", "standard", "letterhead"),
     ("addressee/name_on_letters", "large_print", "address"),

@@ -84,6 +84,8 @@ def test_one_complaint_of_an_open_person_may_have_a_circle_of_its_own(office: Da
         "complaint",
         "complaint_hand",
         "complaint_head",
+        "complaint_party",
+        "complaint_reference",
         "complaint_token",
         "remedy",
         "request",

@@ -14,6 +14,7 @@ from app.staff.permissions import Permission
 from ui.complaints.case_view import CaseView
 from ui.complaints.deed import Deed
 from ui.complaints.deeds import DEEDS
+from ui.complaints.entries_panel import EntriesPanel
 from ui.complaints.hold_several import HoldSeveral
 from ui.complaints.log_form import LogForm
 from ui.complaints.opening import OpenCase
@@ -48,6 +49,7 @@ class ComplaintsPage(PageWidget):
         self._case: CaseView | None = None
         self._log: LogForm | None = None
         self._hold: HoldSeveral | None = None
+        self._entries: EntriesPanel | None = None
         self._nothing = EmptyState(_NOTHING)
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing)
@@ -64,6 +66,7 @@ class ComplaintsPage(PageWidget):
         self.worklist.soon.answer_asked.connect(self._open_case)
         self.worklist.soon.extend_asked.connect(self._extend)
         self.worklist.soon.hold_asked.connect(self._begin_hold)
+        self.worklist.entries_asked.connect(self._begin_entries)
         why_not_log = self.desk.why_not(Permission.COMPLAINT_LOG)
         self.worklist.log.setEnabled(not why_not_log)
         self.worklist.log.setToolTip(why_not_log or self.worklist.log.toolTip())
@@ -87,6 +90,17 @@ class ComplaintsPage(PageWidget):
             made.left.connect(self._leave_form)
             self._right.addWidget(made)
         return self._hold
+
+    @property
+    def entries(self) -> EntriesPanel:
+        """The cases that another system does not have yet, made when they are first asked for."""
+        if self._entries is None:
+            self._entries = made = EntriesPanel(self.desk)
+            made.open_asked.connect(self._open)
+            made.told.connect(self.shell.notify)
+            made.left.connect(self._leave_form)
+            self._right.addWidget(made)
+        return self._entries
 
     def _make_case(self) -> CaseView:
         self._case = made = CaseView(self.desk)
@@ -163,6 +177,8 @@ class ComplaintsPage(PageWidget):
                    partial(self._why_no_case, Permission.LETTER_WRITE)),
             Action("hold_soon_late", "Hold what will soon be late…", self.worklist.soon.ask_to_hold, "pause",
                    why_not=self._why_no_hold),
+            Action("enter_elsewhere", "Enter cases in the other system…", self._begin_entries, "clipboard-list",
+                   why_not=lambda: self.worklist.why_no_entries, words="external copy csv"),
             *deeds,
             *self._point_actions(),
         ]  # fmt: skip
@@ -198,7 +214,9 @@ class ComplaintsPage(PageWidget):
             self.worklist.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and isinstance(self._right.currentWidget(), LogForm | HoldSeveral):
+        if event.key() == Qt.Key.Key_Escape and isinstance(
+            self._right.currentWidget(), LogForm | HoldSeveral | EntriesPanel
+        ):
             self._leave_form()
             return
         super().keyPressEvent(event)
@@ -240,6 +258,13 @@ class ComplaintsPage(PageWidget):
         self._keep_words()
         self._right.setCurrentWidget(self.hold)
         self.hold.begin(rows)
+
+    def _begin_entries(self) -> None:
+        """Begin with the case in hand, if it is one of them."""
+        self._keep_words()
+        shown = self._shown_case()
+        self._right.setCurrentWidget(self.entries)
+        self.entries.begin(shown.record.id if shown is not None else 0)
 
     def _extend(self, complaint_id: int) -> None:
         """Open the case, and ask for what an extension needs as soon as it is there."""

@@ -66,7 +66,10 @@ class DeedPanel(QWidget):
         self._layout.addWidget(self._panel)
         grow_with_text(self._panel)
         self.show()
-        self.form.focus()
+        if self.form.values():
+            self.form.focus()
+        else:
+            do.setFocus()
 
     def leave(self) -> None:
         """Fold the panel; nothing is done."""

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from app.complaints.states import SET_APART
-from app.complaints.wording import CHANNEL_WORDS, COMPLAINANT_WORDS, MET_WORDS, OUTCOME_WORDS, REMEDY_WORDS
+from app.complaints.wording import (
+    CHANNEL_WORDS,
+    COMPLAINANT_WORDS,
+    MET_WORDS,
+    OUTCOME_WORDS,
+    PARTY_WORDS,
+    REMEDY_WORDS,
+)
 from ui.kit.forms import Choice, Field
 
 COMPLAINANTS = tuple(Choice(kind.value, word) for kind, word in COMPLAINANT_WORDS.items())
 CHANNELS = tuple(Choice(channel.value, word) for channel, word in CHANNEL_WORDS.items())
 OUTCOMES = tuple(Choice(outcome.value, word) for outcome, word in OUTCOME_WORDS.items() if outcome not in SET_APART)
 METS = tuple(Choice(met.value, word) for met, word in MET_WORDS.items())
+ROLES = tuple(Choice(role.value, word) for role, word in PARTY_WORDS.items())
 REMEDIES = tuple(Choice(kind.value, word) for kind, word in REMEDY_WORDS.items())
 
 TITLE = Field(
@@ -41,6 +49,25 @@ REFERENCES = (
     Field("their_reference", "Their reference", limit=60),
     Field("case_number", "Case or claim number", limit=60, beside=True),
 )
+FIRST_CONTACT = (
+    Field("raised_with", "First raised with whom", limit=200, hint="A name, or a part: the usher at the front desk"),
+    Field("raised_tried", "What was tried", "prose", limit=4_000, lines=2, hint="Before it became a complaint"),
+)
+COURT = (
+    Field("court", "Court or office", limit=200, hint="As it is printed: County Court at York"),
+    Field("hearing_on", "Hearing on", "date", chars=14, placeholder="Day month year", beside=True),
+)
+PARTY = (
+    Field("role", "Who", "choice", required=True, choices=ROLES, chars=16),
+    Field("name", "Name", required=True, limit=200, beside=True),
+    Field("acts_for", "On the record for", limit=200, hint="As it is printed: the claimant"),
+    Field("fee_earner", "Fee earner", limit=200, beside=True),
+    Field("dx", "DX", limit=60, beside=True, hint="12345 Leeds 1"),
+)
+OTHER_REFERENCE = (
+    Field("whose", "Whose reference", required=True, limit=200, hint="As it is printed: Brown & Co"),
+    Field("number", "Reference", required=True, limit=60, beside=True),
+)
 LOOKED_AT = Field(
     "looked_at",
     "What we looked at and whom we asked",
@@ -49,7 +76,7 @@ LOOKED_AT = Field(
     lines=3,
     hint="One a line, each follows “we …”: read the notes of your calls",
 )
-COMPLAINT = (TITLE, IN_THEIR_WORDS, OUTCOME_SOUGHT, LOOKED_AT, *WHO, *HOW, *REFERENCES)
+COMPLAINT = (TITLE, IN_THEIR_WORDS, OUTCOME_SOUGHT, LOOKED_AT, *WHO, *HOW, *FIRST_CONTACT, *REFERENCES, *COURT)
 
 POINT_BEFORE = (
     Field("title", "The point", required=True, limit=200),
@@ -84,6 +111,6 @@ REMEDY = (
     Field("proof", "What shows the loss", limit=4_000, hint="A receipt, a bill, a bank statement: what we have seen"),
 )
 
-LABELS = {field.key: field.label for field in (*REMEDY, *COMPLAINT, *POINT_BEFORE, *POINT_AFTER)} | {
-    "standard_version_id": "Standard"
-}
+LABELS = {
+    field.key: field.label for field in (*REMEDY, *PARTY, *OTHER_REFERENCE, *COMPLAINT, *POINT_BEFORE, *POINT_AFTER)
+} | {"standard_version_id": "Standard"}

@@ -16,6 +16,7 @@ from app.complaints.find_record import representatives_of
 from app.complaints.log_complaint import log_complaint
 from app.complaints.record import NewHead
 from ui.complaints.fields import HOW, IN_THEIR_WORDS, OUTCOME_SOUGHT, REFERENCES, TITLE, WHO
+from ui.complaints.matter_entry import MatterEntry
 from ui.complaints.opening import NEW_SUBJECT, NewCase, begin_case
 from ui.complaints.points_entry import PointsEntry
 from ui.complaints.saving import save_from_anywhere
@@ -67,6 +68,7 @@ class LogForm(QWidget):
         self.words = Form((IN_THEIR_WORDS,), name="log_words", today=self._today)
         self.points = PointsEntry()
         self.rest = Form((TITLE, OUTCOME_SOUGHT, *REFERENCES), name="log_rest", today=self._today)
+        self.matter = MatterEntry(self._today)
         self.keeper = Keeper(desk, self.parked, self)
         self._general = text("", "field-problem", name="log_problem", wrap=True)
         self._general.hide()
@@ -74,12 +76,16 @@ class LogForm(QWidget):
         grow_with_text(self)
         save_from_anywhere(self, self.submit)
         check_spelling_in(self, desk.preferences)
+        self.matter.listen(self)
+        self.matter.typed.connect(self.keeper.touched)
         self.person.picked.connect(self._on_person)
         self.points.edited.connect(self.keeper.touched)
         self.points.finished.connect(lambda: self.rest.focus("title"))
         for form in self._forms():
             form.submitted.connect(self.submit)
             form.edited.connect(lambda _key: self.keeper.touched())
+        self.party.edited.connect(lambda _key: self._suit())
+        self.matter.form.submitted.connect(self.submit)
 
     def begin(self, origin: str = "") -> None:
         """Begin a new one: ``contact:7`` carries all that the contact says, ``person:12`` names who complains."""
@@ -108,6 +114,7 @@ class LogForm(QWidget):
         words: dict[str, str] = {}
         for form in self._forms():
             words |= form.parked()
+        words |= self.matter.parked()
         words["points"] = "\n".join(self.points.titles())
         if self.person.person_id is not None:
             words["person"] = f"{self.person.person_id} {self.person.name()}"
@@ -134,7 +141,17 @@ class LogForm(QWidget):
         page.setMaximumWidth(PAGE_PX)
         page.setLayout(
             column(
-                self._headline, 4, self.person, self.party, self.words, self.points, self.rest, None, gap=12, edge=24
+                self._headline,
+                4,
+                self.person,
+                self.party,
+                self.words,
+                self.points,
+                self.rest,
+                self.matter,
+                None,
+                gap=12,
+                edge=24,
             )
         )
         holder = QWidget()
@@ -170,6 +187,8 @@ class LogForm(QWidget):
             form.change_values({key: value for key, value in start.items() if key in form.values()})
             form.restore(new.draft)
             form.show_problems({})
+        self.matter.begin(new.draft)
+        self._suit()
         heads = [head.title for head in new.prefill.heads] if new.prefill else []
         kept = new.draft.get("points", "")
         self.points.show_titles(kept.splitlines() if kept else heads)
@@ -199,9 +218,13 @@ class LogForm(QWidget):
         )
         self.party.set_shown("representative_id", shown=bool(found))
 
+    def _suit(self) -> None:
+        values = self.party.values()
+        self.matter.suit(values["complainant_kind"], values["raised_on"])
+
     def _is_whole(self) -> bool:
         """Every form is checked, the last one first, so that the focus ends in the first that is wrong."""
-        whole = True
+        whole = self.matter.is_whole()
         if not self.rest.check():
             whole = False
         if not self.points.titles():
@@ -220,6 +243,7 @@ class LogForm(QWidget):
         values: dict[str, Any] = {}
         for form in self._forms():
             values |= form.values()
+        values["matter"] = self.matter.matter()
         hour, minute = (int(part) for part in re.split("[:.]", values.pop("received_time").strip()))
         on: date = values.pop("received_on")
         values["received_at"] = datetime.combine(on, time(hour, minute), ZoneInfo(zone))
@@ -238,11 +262,13 @@ class LogForm(QWidget):
             "received_on" if problem.field == "received_at" else problem.field: problem.sentence
             for problem in error.problems
         }
+        self.matter.tell(told)
         for form in reversed(self._forms()):
             form.show_problems(told)
-        keys = {key for form in self._forms() for key in form.values()}
+        keys = {key for form in (*self._forms(), self.matter.form) for key in form.values()}
         self.points.tell(" ".join(sentence for field, sentence in told.items() if field.startswith("heads")))
-        others = [sentence for field, sentence in told.items() if field not in keys and not field.startswith("heads")]
+        lists = ("heads", "parties", "references")
+        others = [sentence for field, sentence in told.items() if field not in keys and not field.startswith(lists)]
         self._tell(" ".join(others))
         return True
 

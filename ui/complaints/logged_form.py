@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_complaint import edit_complaint
+from app.complaints.matter_words import hearing_note
 from app.staff.drafts import forget_draft
 from ui.complaints.fields import COMPLAINT, LABELS
+from ui.complaints.matter_rows import MatterRows
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import complaint_values, why_no_edit
 from ui.complaints.saving import save_from_anywhere, shows
@@ -40,9 +42,11 @@ class LoggedForm(QWidget):
         self._desk = desk
         self._case: OpenCase | None = None
         self.form = Form(COMPLAINT, name="logged_form", today=self._today)
+        self.rows = MatterRows(desk)
         self.keeper = Keeper(desk, self.parked, self)
         self.form.submitted.connect(self.save)
         self.form.edited.connect(self._on_edited)
+        self.rows.typed.connect(self.keeper.touched)
         self._why_not = text("", "muted", name="logged_why_not", wrap=True)
         self._told = text("", "muted-small", name="logged_told")
         self._told.setToolTip("What you type is kept until you save it.")
@@ -62,6 +66,7 @@ class LoggedForm(QWidget):
         why_not = why_no_edit(case)
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))
+        self.rows.show_case(case.record, editable=not why_not)
         if same and self.form.is_dirty() and not why_not:
             return
         self._fill(case, anew=not same)
@@ -77,12 +82,16 @@ class LoggedForm(QWidget):
         """Throw away what is not saved and show what is stored."""
         if self._case is not None:
             self.keeper.forget()
+            self.rows.clear()
             self._fill(replace(self._case, drafts={}))
             self.settled.emit(f"complaint:{self._case.record.id}")
 
     def parked(self) -> dict[str, str]:
-        """What is half typed, word for word."""
-        return self.form.parked()
+        """What is half typed, word for word, in the form and in the lists under it."""
+        words = self.form.parked()
+        for box in self.rows.boxes():
+            words |= box.parked()
+        return words
 
     def focus(self, field: str) -> None:
         """Put the focus into a field."""
@@ -92,7 +101,9 @@ class LoggedForm(QWidget):
     def _lay_out(self) -> None:
         page = QWidget()
         page.setMaximumWidth(PAGE_PX)
-        page.setLayout(column(text("The complaint", "section"), self._why_not, self.form, None, gap=12, edge=24))
+        page.setLayout(
+            column(text("The complaint", "section"), self._why_not, self.form, self.rows, None, gap=12, edge=24)
+        )
         holder = QWidget()
         holder.setLayout(row(page))
         self._area = scrolled(holder)
@@ -120,10 +131,18 @@ class LoggedForm(QWidget):
         if anew or not shows(self.form, values):
             self.form.show_values(values)
         self.form.restore(draft)
+        for box in self.rows.boxes():
+            box.restore(draft)
+        self._show_note()
         self.keeper.shown()
         self._tell()
 
+    def _show_note(self) -> None:
+        values = self.form.values()
+        self.form.show_note("hearing_on", hearing_note(values["raised_on"], values["hearing_on"]))
+
     def _on_edited(self, _key: str) -> None:
+        self._show_note()
         self.keeper.touched()
         self._tell()
 
@@ -154,6 +173,8 @@ class LoggedForm(QWidget):
         elif all(sent.get(key) == edit for key, edit in now.items()):
             self.form.mark_saved()
             self.keeper.forget()
+            if self.parked():
+                self.keeper.touched()  # a half-typed party is not saved with the form
         else:
             # More was typed while it was being saved: that stays, beside what is stored now.
             stored = {key: new for key, (_, new) in sent.items()}

@@ -334,8 +334,12 @@ def complaint_values(record: ComplaintRecord) -> dict[str, Any]:
         "channel": record.channel.value,
         "raised_on": record.raised_on,
         "raised_where": record.raised_where,
+        "raised_with": record.raised_with,
+        "raised_tried": record.raised_tried,
         "their_reference": record.their_reference,
         "case_number": record.case_number,
+        "court": record.court,
+        "hearing_on": record.hearing_on,
     }
 
 

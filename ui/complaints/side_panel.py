@@ -9,10 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.complaints.extensions import room_words
-from app.complaints.record import ComplaintRecord, RequestRow
+from app.complaints.record import CaseLetter, ComplaintRecord, RequestRow
 from app.complaints.rules import Missing, ready_to_close, ready_to_write
 from app.complaints.states import ClockKind, ComplaintState
 from app.complaints.wording import OUTCOME_WORDS, show_date
+from ui.complaints.matter_facts import matter_facts
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import next_letter
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
@@ -113,6 +114,7 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
                 Fact("Reopened", record.reopened_reason if not record.closed_on else ""),
             ],
         ),
+        matter_facts(record),
         FactGroup("Waits for", [_awaited(one) for one in record.open_requests]),
         FactGroup("Put off", _put_off(record)),
         FactGroup(
@@ -134,19 +136,13 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
                 for answer in record.earlier
             ],
         ),
-        FactGroup(
-            "Letters",
-            [
-                Fact(
-                    "",
-                    f"{letter.kind.capitalize()} · {letter.state}",
-                    go=partial(go, f"letter:{letter.id}"),
-                    tip=f"{letter.reference}  {letter.title}",
-                )
-                for letter in record.letters
-            ],
-        ),
+        FactGroup("Letters", [_letter(letter, go) for letter in record.letters]),
     ]
+
+
+def _letter(letter: CaseLetter, go: Callable[[str], None]) -> Fact:
+    words = f"{letter.kind.capitalize()} · {letter.state}"
+    return Fact("", words, go=partial(go, f"letter:{letter.id}"), tip=f"{letter.reference}  {letter.title}")
 
 
 def _awaited(one: RequestRow) -> Fact:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.complaints.find import WorklistFilter
+from app.complaints.find_entries import entries_count
 from app.complaints.find_soon_late import SoonLate, soon_late
 from app.staff.permissions import Permission
 from ui.complaints.opening import WorkRow, counts, work_rows
@@ -48,6 +49,7 @@ class WorklistPanel(QWidget):
 
     opened = Signal(int)
     log_asked = Signal()
+    entries_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,10 @@ class WorklistPanel(QWidget):
         self.table.loaded.connect(lambda _count: self._settle())
         self.table.model.failed.connect(lambda _error: self._settle())
         self.soon = SoonLatePanel()
+        self.why_no_entries = "Nothing is to be entered elsewhere."
+        self.entries = button("", "entries_begin", "link", icon_name="clipboard-list")
+        self.entries.clicked.connect(self.entries_asked)
+        self.entries.hide()
         heading = row(text("Complaints", "page-name"), None, self.log)
         heading.setContentsMargins(16, 16, 12, 8)
         layout = QVBoxLayout(self)
@@ -91,6 +97,7 @@ class WorklistPanel(QWidget):
         layout.setSpacing(4)
         layout.addLayout(heading)
         layout.addLayout(row(8, self.tabs, None, gap=0))
+        layout.addLayout(row(16, self.entries, None, gap=0))
         layout.addWidget(self.soon)
         layout.addWidget(self.table, 1)
 
@@ -126,6 +133,7 @@ class WorklistPanel(QWidget):
     def _read_beside(self) -> None:
         self._read_soon()
         self._desk.read(self, counts, then=self._show_counts)
+        self._desk.read(self, entries_count, then=self._show_entries)
 
     def _read_soon(self) -> None:
         self._desk.forget(self._soon_ticket)
@@ -174,6 +182,14 @@ class WorklistPanel(QWidget):
     def _show_counts(self, found: dict[WorklistFilter, int]) -> None:
         for at, (whose, word) in enumerate(_WORDS.items()):
             self.tabs.setTabText(at, f"{word}  {found[whose]:,}")
+
+    def _show_entries(self, found: tuple[str, int]) -> None:
+        name, count = found
+        self.entries.setText(f"Not yet in {name}: {count:,}")
+        self.entries.setToolTip("Copy their facts one by one, or save them all as CSV")
+        self.entries.setVisible(count > 0)
+        nothing = f"Every case of your desk is in {name}." if name else "Your desk's procedure names no other system."
+        self.why_no_entries = "" if count else nothing
 
     def _empty(self) -> Empty:
         if self._whose is WorklistFilter.MINE:

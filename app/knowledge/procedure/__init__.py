@@ -1,5 +1,6 @@
 """A complaints procedure as data."""
 
+from app.knowledge.procedure.external import DATE_FORMS, EntryField, ExternalSystem
 from app.knowledge.procedure.model import (
     Cause,
     CauseAxis,
@@ -18,10 +19,13 @@ from app.knowledge.procedure.place import ProcedureNotValid
 from app.knowledge.procedure.read import parse_procedure
 
 __all__ = [
+    "DATE_FORMS",
     "Cause",
     "CauseAxis",
     "Effect",
+    "EntryField",
     "Extension",
+    "ExternalSystem",
     "Fault",
     "LetterChoice",
     "NextStep",

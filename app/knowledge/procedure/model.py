@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from app.calendars.deadline_rule import DeadlineRule
+from app.knowledge.procedure.external import ExternalSystem
 from app.knowledge.procedure.place import ProcedureNotValid
 from app.staff.tables import Role
 
@@ -204,7 +205,7 @@ class FinancialRules:
 class Procedure:
     """A whole procedure; stages in order, the first one is where a complaint begins.
 
-    ``financial`` is None where the FCA's rules are not switched on.
+    ``financial`` is None where the FCA's rules are not switched on, ``external`` where no case is entered elsewhere.
     """
 
     code: str
@@ -221,6 +222,7 @@ class Procedure:
     remedies: tuple[RemedyChoice, ...]
     causes: tuple[Cause, ...]
     financial: FinancialRules | None
+    external: ExternalSystem | None = None
 
     def stage(self, code: str) -> Stage:
         """The stage of that code. Raises ProcedureNotValid when there is none."""

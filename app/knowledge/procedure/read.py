@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.knowledge.procedure.external import external_system
 from app.knowledge.procedure.lists import cause, effect, fault, remedy
 from app.knowledge.procedure.model import (
     ROUTE_KINDS,
@@ -42,6 +43,7 @@ def parse_procedure(code: str, title: str, data: Mapping[str, Any]) -> Procedure
         remedies=place.each("remedies", remedy),
         causes=place.each("causes", cause),
         financial=place.child("financial", _financial),
+        external=place.child("external", external_system),
     )
     check_whole(procedure, place.name)
     return procedure

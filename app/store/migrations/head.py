@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_92dc47cf"
+HEAD = "0001_d1f3730d"

@@ -56,9 +56,13 @@ def make_complaint() -> None:
         need("channel", one_of("channel", 40, "call", "email", "letter", "chat", "visit")),
         need("raised_on", sa.Date()),
         need("raised_where", words(200)),
+        need("raised_with", words(200)),
+        need("raised_tried", words(4000)),
         need("received_at", AT),
         need("their_reference", words(60)),
         need("case_number", words(60)),
+        need("court", words(200)),
+        may("hearing_on", sa.Date()),
         need("in_their_words", words(50000)),
         need("outcome_sought", words(4000)),
         need("looked_at", words(4000)),
@@ -76,13 +80,20 @@ def make_complaint() -> None:
         may("out_of_scope_route", words(60)),
         need("holding_reason", words(4000)),
         may("holding_until", sa.Date()),
+        may("external_reference", words(60)),
+        may("entered_at", AT),
+        may("entered_by_id", ID, sa.ForeignKey("staff.id")),
         may("waits_until", sa.Date()),
         need("version", sa.Integer()),
         may("circle_id", ID),
+        sa.UniqueConstraint("desk_id", "external_reference"),
         sa.UniqueConstraint("reference"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_complaint_circle_id", "complaint", ["circle_id"])
+    op.create_index(
+        "ix_complaint_desk_id_entered_at_raised_on_id", "complaint", ["desk_id", "entered_at", "raised_on", "id"]
+    )
     op.create_index("ix_complaint_from_contact_id", "complaint", ["from_contact_id"])
     op.create_index("ix_complaint_owner_id_state", "complaint", ["owner_id", "state"])
     op.create_index("ix_complaint_person_id", "complaint", ["person_id"])
@@ -157,6 +168,46 @@ def make_complaint_head() -> None:
     op.create_index("ix_complaint_head_complaint_id_position", "complaint_head", ["complaint_id", "position"])
     op.create_index("ix_complaint_head_joined_to_id", "complaint_head", ["joined_to_id"])
     op.create_index("ix_complaint_head_symptom", "complaint_head", ["symptom"])
+
+
+def make_complaint_party() -> None:
+    op.create_table(
+        "complaint_party",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("position", sa.Double()),
+        need(
+            "role",
+            one_of("partyrole", 40, "claimant", "defendant", "applicant", "respondent", "appellant", "firm", "other"),
+        ),
+        need("name", words(200)),
+        need("acts_for", words(200)),
+        need("fee_earner", words(200)),
+        need("dx", words(60)),
+        may("ended_on", sa.Date()),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_complaint_party_circle_id", "complaint_party", ["circle_id"])
+    op.create_index("ix_complaint_party_complaint_id_position", "complaint_party", ["complaint_id", "position"])
+
+
+def make_complaint_reference() -> None:
+    op.create_table(
+        "complaint_reference",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("position", sa.Double()),
+        need("whose", words(200)),
+        need("number", words(60)),
+        may("ended_on", sa.Date()),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_complaint_reference_circle_id", "complaint_reference", ["circle_id"])
+    op.create_index("ix_complaint_reference_complaint_id_position", "complaint_reference", ["complaint_id", "position"])
 
 
 def make_complaint_token() -> None:

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_92dc47cf"
+revision = "0001_d1f3730d"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -61,6 +61,8 @@ TABLES = (
     "chronology_line",
     "complaint_hand",
     "complaint_head",
+    "complaint_party",
+    "complaint_reference",
     "complaint_token",
     "letter_comment",
     "letter_decision",
@@ -121,6 +123,8 @@ def upgrade() -> None:
     complaints.make_chronology_line()
     complaints.make_complaint_hand()
     complaints.make_complaint_head()
+    complaints.make_complaint_party()
+    complaints.make_complaint_reference()
     complaints.make_complaint_token()
     correspondence.make_letter_comment()
     correspondence.make_letter_decision()
