@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.correspondence.comment_on_block import pin_comment
+from app.correspondence.dates_only import OtherWords, date_changes
 from app.correspondence.deciders import decides_in_place_of, require_decider
 from app.correspondence.events import LetterApproved, LetterReturned, LetterToBeApproved
 from app.correspondence.fact_changes import changed_facts
@@ -48,6 +49,7 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
         raise FactsChanged(changed)
     require_true(work, letter)
     _require_sane_date(work, letter, revision)
+    _require_only_dates(work, letter, revision)
     require_confirmed(work, revision)
     checked_pdf(work, revision)
     work.raise_event(LetterToBeApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
@@ -107,6 +109,20 @@ def _require_sane_date(work: Work, letter: Letter, revision: LetterRevision) -> 
     fault = date_fault(planned, desk_today(work, letter), posting_day(work, letter))
     if fault:
         raise LetterMoved(fault, "Return it, so that it is submitted again with a date of now.")
+
+
+def _require_only_dates(work: Work, letter: Letter, revision: LetterRevision) -> None:
+    """Of a letter that was dated anew: it says what the revision said whose words it has."""
+    if revision.words_of_id is None:
+        return
+    words = work.session.get_one(LetterRevision, revision.words_of_id)
+    try:
+        date_changes(from_json(words.content), from_json(revision.content))
+    except OtherWords as other:
+        raise LetterMoved(
+            f"Letter {letter.reference} was re-dated, but not only its dates differ: {other}.",
+            "Return it, so that its author submits it.",
+        ) from other
 
 
 def record_decision(work: Work, letter: Letter, revision_id: int, verdict: Verdict, reason: str) -> None:

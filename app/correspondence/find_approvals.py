@@ -18,7 +18,7 @@ from app.correspondence.fact_lines import FactLine, fact_lines
 from app.correspondence.find import RevisionLine, revisions_of
 from app.correspondence.gather_facts import desk_today
 from app.correspondence.kept_readings import unconfirmed
-from app.correspondence.letter_rows import latest_revision, letter_row, name_of
+from app.correspondence.letter_rows import latest_revision, letter_row, name_of, whose_words
 from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact
 from app.correspondence.rules import date_fault
@@ -120,7 +120,7 @@ def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, li
             LetterRevision.number,
             or_(
                 Letter.author_id == me,
-                LetterRevision.submitted_by_id == me,
+                whose_words() == me,
                 exists().where(LetterWriter.letter_id == Letter.id, LetterWriter.staff_id == me),
             ),
         )

@@ -94,10 +94,17 @@ def store_draft(work: Work, letter: Letter, content: Mapping[str, Any], facts: M
     work.session.flush()
 
 
+def whose_words() -> ColumnElement[int]:
+    """Who submitted the words of a revision: of one that was only dated anew, whoever submitted them before."""
+    words = aliased(LetterRevision)
+    of_words = select(words.submitted_by_id).where(words.id == LetterRevision.words_of_id)
+    return func.coalesce(of_words.correlate(LetterRevision).scalar_subquery(), LetterRevision.submitted_by_id)
+
+
 def hands_of(work: ReadWork, letter: Letter) -> Hands:
     """All who have a hand in a letter."""
     writers = select(LetterWriter.staff_id).where(LetterWriter.letter_id == letter.id)
-    submitter = select(LetterRevision.submitted_by_id).where(LetterRevision.letter_id == letter.id)
+    submitter = select(whose_words()).where(LetterRevision.letter_id == letter.id)
     newest = work.session.scalar(submitter.order_by(LetterRevision.number.desc()).limit(1))
     return Hands(letter.author_id, newest, frozenset(work.session.scalars(writers)))
 

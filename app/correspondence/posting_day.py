@@ -9,10 +9,12 @@ from app.basics.problems import NotFound
 from app.calendars.find import calendar
 from app.calendars.rules import CalendarNotConfirmed, on_or_after
 from app.correspondence.gather_facts import desk_of, desk_today
+from app.correspondence.letter_rows import letter_row
 from app.correspondence.problems import PostingDayPassed
 from app.correspondence.rules import ready_on, weekday_on_or_after
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter
+from app.staff.permissions import Permission
 from app.staff.tables import Desk
 from app.staff.work import ReadWork
 
@@ -36,13 +38,18 @@ def posting_day_at(work: ReadWork, desk: Desk) -> date:
         return weekday_on_or_after(first)
 
 
-def day_has_passed(work: ReadWork, letter: Letter) -> bool:
-    """Whether an approved letter should have gone out before today."""
-    is_late = letter.planned_on is not None and letter.planned_on < desk_today(work, letter)
-    return letter.state is LetterState.APPROVED and is_late
+def day_has_passed(work: ReadWork, letter_id: int) -> bool:
+    """Whether an approved letter should have gone out before today, so that it must be dated anew."""
+    work.require(Permission.LETTER_READ)
+    return _has_passed(work, letter_row(work, letter_id))
 
 
 def require_day(work: ReadWork, letter: Letter) -> None:
     """Go on only while the posting day of an approved letter has not passed. Raises PostingDayPassed."""
-    if letter.planned_on is not None and day_has_passed(work, letter):
+    if letter.planned_on is not None and _has_passed(work, letter):
         raise PostingDayPassed(letter.reference, letter.planned_on)
+
+
+def _has_passed(work: ReadWork, letter: Letter) -> bool:
+    is_late = letter.planned_on is not None and letter.planned_on < desk_today(work, letter)
+    return letter.state is LetterState.APPROVED and is_late

@@ -11,7 +11,7 @@ from app.correspondence.problems import LetterMoved
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import ON_ITS_WAY, still_true
 from app.correspondence.tables import Letter, LetterEvent, LetterEventKind
-from app.correspondence.untrue import Untrue, in_words
+from app.correspondence.untrue import in_words
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork, Work
 from app.store.base import NOTE
@@ -27,7 +27,7 @@ def stop_letter(work: Work, letter_id: int) -> None:
     untrue = still_true(work, letter_id)
     if not untrue:
         raise LetterMoved(f"Letter {letter.reference} is as the record says, so nothing stops it.")
-    _stop(work, letter, untrue)
+    send_back(work, letter, in_words(untrue))
 
 
 def stop_untrue_letters(work: Work, event: RecordTouched) -> None:
@@ -50,7 +50,7 @@ def _stop_the_untrue(work: Work, letter_ids: list[int]) -> None:
     for letter_id in letter_ids:
         untrue = still_true(work, letter_id)
         if untrue:
-            _stop(work, locked_letter(work, letter_id), untrue)
+            send_back(work, locked_letter(work, letter_id), in_words(untrue))
 
 
 def _resting_on(work: ReadWork, keys: frozenset[str]) -> list[int]:
@@ -65,10 +65,10 @@ def _resting_on(work: ReadWork, keys: frozenset[str]) -> list[int]:
     return [number for number in work.session.scalars(query) if f"letter:{number}" not in keys]
 
 
-def _stop(work: Work, letter: Letter, untrue: tuple[Untrue, ...]) -> None:
+def send_back(work: Work, letter: Letter, why: str) -> None:
+    """Return a letter on its way to its author, with why it cannot go as it stands; its page stays as not sent."""
     revision_id = latest_revision(work, letter).id
-    why = in_words(untrue)
-    if _is_on_paper(work, revision_id):
+    if is_on_paper(work, revision_id):
         why += " It was printed already: take the paper out of the post."
     note_event(work, letter, LetterEventKind.STOPPED, why[:NOTE], revision_id)
     letter.state, letter.approved_revision_id, letter.submitted_at = LetterState.RETURNED, None, None
@@ -77,6 +77,7 @@ def _stop(work: Work, letter: Letter, untrue: tuple[Untrue, ...]) -> None:
     work.raise_event(LetterStopped(letter.id, letter.subject, letter.kind, letter.reference, why))
 
 
-def _is_on_paper(work: ReadWork, revision_id: int) -> bool:
+def is_on_paper(work: ReadWork, revision_id: int) -> bool:
+    """Whether this revision was printed, so that paper of it may lie in the post."""
     printed = exists().where(LetterEvent.revision_id == revision_id, LetterEvent.kind == LetterEventKind.PRINTED)
     return bool(work.session.scalar(select(printed)))

@@ -48,7 +48,8 @@ def submit_letter(
     elif not prepared.is_of_now(work, letter):
         raise PreparedMoved(letter.reference)
     require_reader(work, letter, prepared.facts)
-    revision = _store(work, letter, prepared, note)
+    store_draft(work, letter, to_json(prepared.content), prepared.facts)
+    revision = store_revision(work, letter, prepared, note)
     letter.state, letter.submitted_at = LetterState.SUBMITTED, work.now()
     letter.planned_on = prepared.content.date
     letter.title, letter.stopped_because = prepared.content.subject[:200], ""
@@ -61,14 +62,15 @@ def submit_letter(
     return revision.id
 
 
-def _store(work: Work, letter: Letter, ready: Prepared, note: str) -> LetterRevision:
-    content = to_json(ready.content)
-    store_draft(work, letter, content, ready.facts)
+def store_revision(
+    work: Work, letter: Letter, ready: Prepared, note: str, words_of_id: int | None = None
+) -> LetterRevision:
+    """One more revision, by this person and now, to the byte; ``words_of_id`` is the one that it only dates anew."""
     blob_id, sha256 = store_blob(work.session, f"letter:{letter.id}", ready.pages.pdf, "application/pdf")
     revision = LetterRevision(
         letter_id=letter.id,
         number=_next_number(work, letter),
-        content=content,
+        content=to_json(ready.content),
         content_sha256=content_hash(ready.content),
         facts=ready.facts,
         facts_sha256=facts_hash(ready.facts),
@@ -80,6 +82,7 @@ def _store(work: Work, letter: Letter, ready: Prepared, note: str) -> LetterRevi
         submitted_by_id=work.actor.staff_id,
         submitted_at=work.now(),
         note=note,
+        words_of_id=words_of_id,
     )
     work.session.add(revision)
     work.session.flush()

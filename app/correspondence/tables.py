@@ -47,6 +47,7 @@ class LetterEventKind(enum.StrEnum):
     POSTED = "posted"
     APPROVAL_TAKEN_BACK = "approval_taken_back"
     REOPENED = "reopened"  # approved, but opened again for a change: what was approved may not leave
+    RE_DATED = "re_dated"  # its posting day passed: a version that differs in its dates alone waits for approval
     STOPPED = "stopped"  # no longer true: back to its author, and the page of then was not sent
     RETURNED_MAIL = "returned_mail"
     ADDRESS_CONFIRMED = "address_confirmed"  # post came back, but the address is right
@@ -157,6 +158,8 @@ class LetterRevision(Base, Identified, Circled):
     submitted_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     submitted_at: Mapped[datetime]
     note: Mapped[str] = mapped_column(Words(NOTE), default="")  # the author's word to the approver
+    # The revision whose words these are, where it was only dated anew: who re-dates wrote nothing and may decide.
+    words_of_id: Mapped[int | None] = mapped_column(ForeignKey("letter_revision.id"))
 
 
 class LetterSentTo(Base, Identified, Circled):

@@ -70,6 +70,7 @@ from app.correspondence.lease import release_lease, take_lease
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
+from app.correspondence.redate_letters import redate_letters
 from app.correspondence.send_to_approver import send_to_approver, send_to_next_level
 from app.correspondence.stop_letters import stop_letter
 from app.correspondence.submit_letter import submit_letter
@@ -376,6 +377,8 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, keep_letter_draft, (Made("his letter"), _answered("his letter")), kept=True),
     Step(ADA, submit_letter, (Made("his letter"),)),
     Step(ADA, stop_letter, (Made("his letter"),), later=timedelta(days=1)),
+    # What waited for approval must go out on another day.
+    Step(ADA, redate_letters, (lambda day: [day.made["waiting letter"]],)),
 )
 
 

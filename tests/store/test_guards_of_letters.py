@@ -259,3 +259,17 @@ def test_the_library_and_the_calendars_are_a_managers(submitted: Database, name:
 def test_no_adviser_moves_a_confirmed_year(submitted: Database) -> None:
     with acting_as(submitted, "ben.adviser") as connection:
         assert refusal_of(connection, "UPDATE calendar_year SET year = 2031") == "role"
+
+
+def test_who_dates_a_letter_anew_may_decide_on_it_but_not_who_submitted_its_words(submitted: Database) -> None:
+    tables = METADATA.tables
+    with as_owner(submitted) as connection, installing(connection):
+        again = plain_row(tables["letter_revision"]) | {"id": 70, "letter_id": 50, "number": 2, "words_of_id": 60}
+        connection.execute(insert(tables["letter_revision"]).values(again | {"submitted_by_id": LEA}))
+        other = again | {"id": 71, "number": 3, "submitted_by_id": LEA, "words_of_id": 61}
+        with pytest.raises(DBAPIError, match="other_words"), connection.begin_nested():
+            connection.execute(insert(tables["letter_revision"]).values(other))
+    with acting_as(submitted, "ben.adviser") as connection:
+        assert refusal_of(connection, decide(70, BEN)) == "own_letter"
+    with acting_as(submitted, "lea.leader") as connection:
+        assert connection.execute(text(decide(70, LEA))).rowcount == 1

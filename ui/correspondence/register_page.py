@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.correspondence.confirm_address import waits_to_be_looked_into
 from app.correspondence.find import LetterRecord, LetterRow, letter_record, register
+from app.correspondence.posting_day import day_has_passed
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import still_true
 from app.correspondence.stored_pdf import stored_content, stored_pages
@@ -17,6 +18,7 @@ from app.correspondence.take_back_approval import may_take_back
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.correspondence.kinds import kind_words, state_status
+from ui.correspondence.redating import RedatingStrip
 from ui.correspondence.sending import Outgoing, SendingBar, Ways
 from ui.correspondence.sending_state import history
 from ui.kit.dates import show_date
@@ -97,6 +99,7 @@ def load_record(work: ReadWork, letter_id: int) -> tuple[LetterRecord, Outgoing 
         work.today(),
         may_undo,
         untrue=still_true(work, letter_id),
+        day_passed=day_has_passed(work, letter_id),
         to_look_into=work.actor.may(Permission.MEMBER_EDIT) and waits_to_be_looked_into(work, letter_id),
     )
 
@@ -115,6 +118,7 @@ class RegisterPage(PageWidget):
         self.headline = Headline()
         self.picture = PagePicture("register_page", self.desk.preferences)
         self.sending = SendingBar(shell, ways)
+        self.redating = RedatingStrip(shell)
         self.history = Timeline("letter_history")
         self.history.setAccessibleName("What happened to this letter")
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
@@ -129,10 +133,12 @@ class RegisterPage(PageWidget):
         if kind == "letter" and number.isdigit():
             self._read(int(number))
         self._search()
+        self.redating.look()
 
     def refresh(self, changed: Changed) -> None:
         if touches(changed, "letter:*"):
             self.table.refresh()
+            self.redating.look()
         if self._letter_id is not None and touches(changed, f"letter:{self._letter_id}", "person:*"):
             self._read(self._letter_id)
 
@@ -156,7 +162,7 @@ class RegisterPage(PageWidget):
         self.search.setAccessibleName("Find a letter")
         self.search.setPlaceholderText("Reference, name, kind or state")
         self.search.setClearButtonEnabled(True)
-        left = column(text("Register", "page-name"), self.search, self.table, gap=12, edge=16)
+        left = column(text("Register", "page-name"), self.search, self.redating, self.table, gap=12, edge=16)
         head = column(self.headline)
         head.setContentsMargins(16, 16, 16, 8)
         middle = column(head, self.picture, self.sending, gap=0)
@@ -177,6 +183,7 @@ class RegisterPage(PageWidget):
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self.table.view.setFocus)
         self._typing.timeout.connect(self._search)
+        self.sending.redate_asked.connect(lambda letter_id: self.redating.redate([letter_id]))
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda row: self._open(row.id))
         self.table.loaded.connect(self._on_loaded)

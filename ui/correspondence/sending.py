@@ -48,7 +48,8 @@ from ui.shell.navigation import Shell
 class Outgoing:
     """A letter with its stored page; ``content`` is what was stored, ``today`` the date at its reader's desk.
 
-    ``untrue`` is what is no longer so; ``to_look_into``: it came back, and nobody has confirmed the address.
+    ``untrue`` is what is no longer so; ``to_look_into``: it came back, and nobody has confirmed the address;
+    ``day_passed``: the posting day that it bears is over.
     """
 
     record: LetterRecord
@@ -59,6 +60,7 @@ class Outgoing:
     may_take_back: bool = False
     untrue: tuple[Untrue, ...] = ()
     to_look_into: bool = False
+    day_passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class SendingBar(QFrame):
 
     printed = Signal()
     """A print ended, well or not."""
+    redate_asked = Signal(int)
+    """The letter's id: its posting day has passed."""
 
     def __init__(self, shell: Shell, ways: Ways | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +99,9 @@ class SendingBar(QFrame):
         self.take_back = button(
             "Take back approval…", "take_back_approval", icon_name="undo", tip="Approved by mistake"
         )
+        self.redate = button(
+            "Re-date", "redate_letter", "main", icon_name="calendar-clock", tip="Only its dates change"
+        )
         self.send_back = button("Send back to its author", "stop_letter", "main", icon_name="undo")
         self.address = button("The address is right…", "confirm_address", icon_name="check", tip="Somebody looked")
         self.posting, self.returned, self.taking_back = PostingStep(), ReturnedMailStep(), TakingBackStep()
@@ -102,8 +109,8 @@ class SendingBar(QFrame):
         self._steps: tuple[DayStep, ...] = (self.posting, self.returned, self.taking_back, self.address_right)
         self._buttons = QWidget()
         self.open = button("Open the letter", "open_letter", "quiet", icon_name="file-pen", shortcut="Ctrl+O")
-        out = (self.email, self.export, self.print, self.address, self.came_back, self.post, self.send_back)
-        buttons = row(self.open, self.take_back, None, *out)
+        out = (self.email, self.export, self.print, self.address, self.came_back)
+        buttons = row(self.open, self.take_back, None, *out, self.post, self.redate, self.send_back)
         self._buttons.setLayout(column(self._why, buttons, gap=8))
         layout = column(*self._steps, self._buttons, gap=8)
         layout.setContentsMargins(16, 12, 16, 12)
@@ -114,6 +121,7 @@ class SendingBar(QFrame):
         self.email.clicked.connect(self.begin_email)
         self.post.clicked.connect(self.begin_post)
         self.came_back.clicked.connect(self.begin_returned_mail)
+        self.redate.clicked.connect(self._on_redate)
         self.posting.done.connect(self._on_posted)
         self.returned.done.connect(self._on_returned)
         self.take_back.clicked.connect(self.begin_taking_back)
@@ -140,7 +148,8 @@ class SendingBar(QFrame):
         """What can be done now."""
         if self._letter is None:
             return Sending("No letter is chosen.", "No letter is chosen.")
-        return sending_of(self._letter.record, may_print=self._letter.may_print, untrue=self._letter.untrue)
+        letter = self._letter
+        return sending_of(letter.record, may_print=letter.may_print, untrue=letter.untrue, day_passed=letter.day_passed)
 
     def _enable(self) -> None:
         state = self.state
@@ -152,10 +161,15 @@ class SendingBar(QFrame):
         is_untrue = letter is not None and bool(letter.untrue)
         self.take_back.setVisible(letter is not None and letter.may_take_back and not is_untrue)
         self.address.setVisible(letter is not None and letter.to_look_into)
+        self.redate.setVisible(state.must_be_redated)
         self.send_back.setVisible(is_untrue and not self._desk.why_not(Permission.LETTER_WRITE))
         self.post.setVisible(not state.may_come_back and not is_untrue)
         self._why.setText(state.why_not_print or state.why_not_post)
         self._why.setVisible(bool(self._why.text()))
+
+    def _on_redate(self) -> None:
+        if self._letter is not None:
+            self.redate_asked.emit(self._letter.record.letter.id)
 
     def _open(self) -> None:
         if self._letter is not None:

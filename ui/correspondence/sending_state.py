@@ -10,6 +10,7 @@ from app.correspondence.find import DecisionLine, EventLine, LetterRecord, Revis
 from app.correspondence.rules import PRINTABLE, STATE_WORDS
 from app.correspondence.states import LetterState
 from app.correspondence.untrue import Untrue, in_words
+from ui.kit.dates import show_date
 from ui.kit.table_data import Tone
 from ui.kit.timeline import Entry
 
@@ -22,6 +23,7 @@ _EVENTS: dict[str, tuple[str, str, Tone]] = {
     "posted": ("Posted", "mail-check", "good"),
     "approval_taken_back": ("Approval taken back", "undo", "warn"),
     "reopened": ("Opened again for a change", "file-pen", "warn"),
+    "re_dated": ("Re-dated", "calendar-clock", "warn"),
     "stopped": ("Stopped, not sent", "octagon-alert", "bad"),
     "address_confirmed": ("Address is right", "check", "good"),
     "returned_mail": ("Came back", "undo", "bad"),
@@ -36,9 +38,12 @@ class Sending:
     why_not_print: str
     why_not_post: str
     may_come_back: bool = False
+    must_be_redated: bool = False
 
 
-def sending_of(record: LetterRecord, *, may_print: bool, untrue: Sequence[Untrue] = ()) -> Sending:
+def sending_of(
+    record: LetterRecord, *, may_print: bool, untrue: Sequence[Untrue] = (), day_passed: bool = False
+) -> Sending:
     """What can be done with the paper of this letter by somebody with or without the right to print.
 
     Nothing that is no longer true leaves the office.
@@ -53,6 +58,9 @@ def sending_of(record: LetterRecord, *, may_print: bool, untrue: Sequence[Untrue
     if untrue:
         words = f"No longer true: {in_words(untrue)}"
         return Sending(words, words)
+    if day_passed and record.letter.planned_on is not None:
+        words = f"It was to go out on {show_date(record.letter.planned_on)} and bears that date. Re-date it first."
+        return Sending(words, "", must_be_redated=True)
     stands = f"This letter is {STATE_WORDS[state]}; only an approved letter leaves the office."
     why_not_post = "" if state == LetterState.APPROVED else stands
     if state == LetterState.POSTED:

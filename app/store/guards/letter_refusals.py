@@ -53,9 +53,12 @@ LETTER_REFUSALS = [
         "letter",
         "update",
         "approval_stands",
-        "An approved letter waits again only when its approver takes the approval back.",
+        "An approved letter waits again only when its approver takes the approval back, or when it is dated anew.",
         "old.state = 'approved' AND new.state = 'submitted' AND NOT EXISTS (SELECT 1 FROM letter_decision d"
-        f" WHERE d.revision_id = old.approved_revision_id AND d.verdict = 'taken_back' AND {_LAST})",
+        f" WHERE d.revision_id = old.approved_revision_id AND d.verdict = 'taken_back' AND {_LAST})"
+        " AND NOT EXISTS (SELECT 1 FROM letter_event e JOIN letter_revision r ON r.words_of_id IS NOT NULL"
+        " AND r.letter_id = e.letter_id WHERE e.letter_id = old.id AND e.kind = 're_dated'"
+        " AND e.revision_id = old.approved_revision_id AND r.id > old.approved_revision_id)",
     ),
     Refusal(
         "letter",
@@ -94,6 +97,14 @@ LETTER_REFUSALS = [
         " WHERE e.letter_id = old.id AND e.kind = 'stopped' AND e.revision_id = old.approved_revision_id)",
     ),
     Refusal(
+        "letter_revision",
+        "insert",
+        "other_words",
+        "A letter is dated anew from a version of its own whose words somebody submitted.",
+        "new.words_of_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM letter_revision words"
+        " WHERE words.id = new.words_of_id AND words.letter_id = new.letter_id AND words.words_of_id IS NULL)",
+    ),
+    Refusal(
         "letter_decision",
         "insert",
         "decided",
@@ -119,7 +130,8 @@ LETTER_REFUSALS = [
         "own_letter",
         "Somebody who wrote none of it decides on a letter.",
         "EXISTS (SELECT 1 FROM letter_revision r JOIN letter l ON l.id = r.letter_id WHERE r.id = new.revision_id"
-        " AND (r.submitted_by_id = new.decided_by_id OR l.author_id = new.decided_by_id))"
+        " AND (l.author_id = new.decided_by_id OR EXISTS (SELECT 1 FROM letter_revision words"
+        " WHERE words.id = coalesce(r.words_of_id, r.id) AND words.submitted_by_id = new.decided_by_id)))"
         " OR EXISTS (SELECT 1 FROM letter_writer w WHERE w.letter_id = new.letter_id"
         " AND w.staff_id = new.decided_by_id)",
     ),

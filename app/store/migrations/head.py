@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_d1f3730d"
+HEAD = "0001_3083d1ff"

@@ -27,6 +27,7 @@ from ui.correspondence.approvals.page_state import called, decision_on, first_re
 from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
 from ui.correspondence.approver_menu import offer_approvers
 from ui.correspondence.kinds import kind_words
+from ui.correspondence.redating import RedatingStrip
 from ui.correspondence.waited import waited
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
@@ -99,6 +100,7 @@ class ApprovalsPage(PageWidget):
         self.picture = PagePicture("approval_page", self.desk.preferences)
         self.tabs, self.nothing_beside = SideTabs(), EmptyState(NOTHING_BESIDE)
         self.decision = DecisionBar()
+        self.redating = RedatingStrip(shell)
         self._lay_out()
         self._connect()
         self._show_nothing()
@@ -110,12 +112,14 @@ class ApprovalsPage(PageWidget):
         kind, _, number = subject.partition(":")
         self._wanted = int(number) if kind == "letter" and number.isdigit() else None
         self.queue.start()
+        self.redating.look()
         if self._wanted is not None:
             self._read_letter(self._wanted)
 
     def refresh(self, changed: Changed) -> None:
         if touches(changed, "letter:*"):
             self.queue.refresh()
+            self.redating.look()
         if self._shown is not None and not self._is_deciding:
             letter = self._shown.letter
             if touches(changed, "letter:*", "person:*", letter.subject or "person:*"):
@@ -136,6 +140,7 @@ class ApprovalsPage(PageWidget):
             Action("approve_letter", approve, self.approve, "check", why_not=self._why_not_approve),
             Action("confirm_kept", "Confirm what the author kept", self.show_kept, "check-check"),
             Action("send_to", "Send to another…", self.ask_send, "send", why_not=self._why_not_send),
+            Action("redate_letter", "Re-date this letter (D in the list)", self.redate, "calendar-clock"),
             Action("return_letter", send_back, self.begin_return, "undo", why_not=self._why_not_return),
         )
 
@@ -194,6 +199,11 @@ class ApprovalsPage(PageWidget):
     def begin_return(self) -> None:
         """Open the reason for returning what is shown."""
         self.decision.begin_return()
+
+    def redate(self) -> None:
+        """Date what is shown for the day on which it can go now."""
+        if self._shown is not None and self._shown.letter.date_fault:
+            self.redating.redate([self._shown.letter.letter_id])
 
     def send_back(self, reason: str) -> None:
         """Return what is shown with this reason."""
@@ -263,7 +273,7 @@ class ApprovalsPage(PageWidget):
 
     def _lay_out(self) -> None:
         self.picture.clear(NOT_CHOSEN)
-        left = column(text("Approvals", "page-name"), self.queue, gap=12, edge=16)
+        left = column(text("Approvals", "page-name"), self.redating, self.queue, gap=12, edge=16)
         head = column(self.headline, self.note, self.warnings, gap=4)
         head.setContentsMargins(16, 16, 16, 8)
         middle = column(head, self.picture, self.decision, gap=0)
@@ -295,7 +305,7 @@ class ApprovalsPage(PageWidget):
         self.tabs.comments.added.connect(self._add_comment)
         self.tabs.comments.settled.connect(self._settle)
         self.tabs.comments.half_typed.connect(lambda words: self._keep_words("comment", words))
-        for key, do in (("A", self.approve), ("R", self.begin_return)):
+        for key, do in (("A", self.approve), ("R", self.begin_return), ("D", self.redate)):
             shortcut = QShortcut(QKeySequence(key), self.queue.view, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(do)
 

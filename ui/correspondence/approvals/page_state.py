@@ -57,7 +57,7 @@ def decision_on(letter: ForApproval) -> Decision:
         what = "a finding" if count == 1 else f"{count} findings"
         return Decision(f"The author kept {what}: read the reason under Checks and confirm it with C.", "")
     if letter.date_fault:
-        return Decision(f"{letter.date_fault} Return it, so that it is dated anew.", "")
+        return Decision(f"{letter.date_fault} Re-date it with D, and read it then.", "")
     return Decision("", "")
 
 

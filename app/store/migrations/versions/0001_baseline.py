@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_d1f3730d"
+revision = "0001_3083d1ff"
 down_revision = None
 branch_labels = None
 depends_on = None
