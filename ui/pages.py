@@ -27,7 +27,7 @@ def pages_for(actor: Actor, ways: Ways | None = None) -> list[Page]:
     return [
         Page("today", "Today", "calendar", today, "Ctrl+1"),
         Page("members", "Members", "users", _members, "Ctrl+2"),
-        Page("complaints", "Complaints", "message-square-warning", _complaints, "Ctrl+3"),
+        Page("complaints", "Complaints", "message-square-warning", _complaints, "Ctrl+3", takes_files=True),
         Page("letters", "Letters", "mail", _letters, "Ctrl+4"),
         Page("approvals", "Approvals", "stamp", _approvals, "Ctrl+5"),
         Page("register", "Register", "archive", register, "Ctrl+6"),

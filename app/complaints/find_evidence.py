@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -72,10 +72,10 @@ def safe_name(name: str, file_type: FileType) -> str:
     return name if name.rpartition(".")[2].lower() in known and "." in name else f"{name}.{ending}"
 
 
-def evidence_lines(evidence: Iterable[EvidenceRow]) -> Iterable[ChronologyRow]:
-    """What is dated and counts, for the chronology."""
+def evidence_lines(evidence: Iterable[EvidenceRow], answers: Collection[int | None]) -> Iterable[ChronologyRow]:
+    """What is dated and counts, for the chronology; of ``answers`` to questions it tells otherwise."""
     for one in evidence:
-        if one.counts and one.dated_on:
+        if one.counts and one.dated_on and one.id not in answers:
             by = f" ({one.from_whom})" if one.from_whom else ""
             yield ChronologyRow(one.dated_on, f"Evidence: {one.title}{by}", f"evidence:{one.id}")
 

@@ -108,7 +108,11 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     clocks = _clocks(work, row, desk)
     lines += _extension_lines(clocks)
     evidence, questions = evidence_of_case(work, complaint_id), questions_of(work, complaint_id)
-    lines += [*evidence_lines(evidence), *question_lines(questions), *line_rows(lines_of(work, complaint_id))]
+    lines += [
+        *evidence_lines(evidence, {one.evidence_id for one in questions}),
+        *question_lines(questions),
+        *line_rows(lines_of(work, complaint_id)),
+    ]
     return ComplaintRecord(
         **{name: getattr(row, name) for name in _AS_STORED},
         person_name=name.marked_name if name else "",

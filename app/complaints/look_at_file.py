@@ -23,7 +23,7 @@ class FileSeen:
     ``question`` is the one that a message answers; where its reference names none, ``others`` are those waited for.
     """
 
-    name: str
+    path: Path
     content: bytes
     file_type: FileType
     pages: int | None
@@ -31,6 +31,10 @@ class FileSeen:
     message: MailMessage | None = None
     question: OpenQuestion | None = None
     others: tuple[OpenQuestion, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.path.name
 
 
 def look_at_file(work: ReadWork, path: Path, complaint_id: int | None = None) -> FileSeen:
@@ -44,13 +48,13 @@ def look_at_file(work: ReadWork, path: Path, complaint_id: int | None = None) ->
     pages = pdf_pages(content, path.name) if kind is FileType.PDF else None
     twin = same_file(work, complaint_id, hashlib.sha256(content).hexdigest()) if complaint_id else ""
     if kind not in MESSAGES:
-        return FileSeen(path.name, content, kind, pages, twin)
+        return FileSeen(path, content, kind, pages, twin)
     message = read_message(content, kind)
     named = questions_by_reference(work, references_in(message))
     waiting = [one for one in named if one.outcome is not QuestionOutcome.ANSWERED]
     question = next(iter(waiting or named), None)
     others = () if question is not None else tuple(open_questions(work, complaint_id))
-    return FileSeen(path.name, content, kind, pages, twin, message, question, others)
+    return FileSeen(path, content, kind, pages, twin, message, question, others)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -26,6 +26,7 @@ class QuestionDraft:
 
     file_name: str
     to: str
+    subject: str
     words: str
     content: bytes
 
@@ -41,7 +42,7 @@ def question_draft(work: ReadWork, question_id: int) -> QuestionDraft:
     asker = work.session.scalars(select(Staff).where(Staff.id == row.asked_by_id)).one()
     words = _words(row, asker, desk)
     name = f"{row.reference.replace('/', '-')} {row.of_whom.replace('/', ' ')}"[:100].strip()
-    return QuestionDraft(f"{name}.eml", row.email, words, _message(row, desk, words))
+    return QuestionDraft(f"{name}.eml", row.email, _subject(row), words, _message(row, desk, words))
 
 
 def _message(row: StaffQuestion, desk: Desk, words: str) -> bytes:
@@ -51,12 +52,16 @@ def _message(row: StaffQuestion, desk: Desk, words: str) -> bytes:
     if desk.email:
         message["From"] = wire_email(clean_line(desk.email))
     message["To"] = wire_email(clean_line(row.email))
-    again = "We ask again: please answer" if row.chased_on else "A question: please answer"
-    message["Subject"] = f"{again} by {show_long_date(row.due_on)} [{row.reference}]"
+    message["Subject"] = _subject(row)
     domain = wire_email(desk.email).rpartition("@")[2] if desk.email else ""
     message["Message-ID"] = message_id(row.reference, 2 if row.chased_on else 1, domain)
     message.set_content(words)
     return message.as_bytes()
+
+
+def _subject(row: StaffQuestion) -> str:
+    asking = "We ask again: please answer" if row.chased_on else "A question: please answer"
+    return f"{asking} by {show_long_date(row.due_on)} [{row.reference}]"
 
 
 def _words(row: StaffQuestion, asker: Staff, desk: Desk) -> str:

@@ -49,6 +49,7 @@ from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.same_as import same_as
 from app.complaints.separate_head import separate_head
 from app.complaints.set_evidence_aside import set_evidence_aside, take_evidence_back
+from app.complaints.split_pile import Part, split_pile
 from app.complaints.strike_out_line import strike_out_line
 from app.complaints.take_up_head import take_up_head
 from app.complaints.withdraw_head import withdraw_head
@@ -295,6 +296,7 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, edit_evidence, (Made("evidence"), {"shows": ("", "It went out.")})),
     Step(ADA, set_evidence_aside, (Made("evidence"), "It is of another case.")),
     Step(ADA, take_evidence_back, (Made("evidence"),)),
+    Step(ADA, split_pile, (CASE, "pile.pdf", "0" * 64, 9, 3, [Part(2, 3, "the log", content=a_pdf(2))])),
     Step(ADA, ask_somebody, (CASE, "Jo Bell", "jo@example.org", "When?", date(2026, 11, 27)), made="question"),
     Step(ADA, chase_question, (Made("question"), date(2026, 11, 30))),
     Step(ADA, answer_question, (Made("question"), "Jo Bell", TODAY, "On 5 October.")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from app.complaints.find import cases_of_person, possible_owners, worklist, worklist_counts
@@ -17,6 +18,7 @@ from app.complaints.find_soon_late import soon_late
 from app.complaints.look_at_file import look_at_file
 from app.complaints.question_draft import question_draft
 from app.complaints.remedy_sums import case_sums
+from app.complaints.split_pile import open_pile
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
 from app.correspondence.confirm_address import waits_to_be_looked_into
@@ -57,6 +59,9 @@ from app.staff.absences import absences, away_now
 from app.staff.drafts import drafts_of
 from app.staff.find import people_here, this_office
 from tests.every.days_work import CASE, LETTER, PERSON, REVISION, TODAY, Day, Made
+from tests.support.files import a_pdf
+
+_FOLDER = TemporaryDirectory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,13 @@ class Question:
         return day.office(login).read(self.finder, *args, **{key: day.value(one) for key, one in self.named.items()})
 
 
+def a_pile() -> Path:
+    """A PDF on the disk, taken away with the program."""
+    file = Path(_FOLDER.name) / "pile.pdf"
+    file.write_bytes(a_pdf(3))
+    return file
+
+
 def _of_person(day: Day) -> str:
     return f"person:{day.made['person']}"
 
@@ -95,6 +107,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(evidence_file, (Made("evidence"),)),
     Question(evidence_of_case, (CASE,)),
     Question(look_at_file, (Path(__file__), CASE)),
+    Question(open_pile, (lambda _day: a_pile(),)),
     Question(open_questions, (CASE,)),
     Question(entries),
     Question(entries_count),

@@ -18,6 +18,7 @@ from ui.complaints.clock_chips import ClockChips
 from ui.complaints.deed import Deed
 from ui.complaints.deed_panel import DeedPanel
 from ui.complaints.deeds import DEEDS, DELAY, ROUTE
+from ui.complaints.inquiry import Inquiry
 from ui.complaints.logged_form import LoggedForm
 from ui.complaints.opening import OpenCase, open_case
 from ui.complaints.page_state import (
@@ -69,8 +70,9 @@ class CaseView(QWidget):
         self.points = PointsList()
         self._logged: LoggedForm | None = None
         self.point = PointForm(desk)
-        self.side = SidePanel()
+        self.side = SidePanel(desk)
         self._middle = QStackedWidget()
+        self.inquiry = Inquiry(desk, self.side, self.deed, self.point, self._middle, self)
         self._make_menus()
         self._lay_out()
         self._connect()
@@ -147,6 +149,7 @@ class CaseView(QWidget):
         if self.case is None:
             return
         self.keep_words()
+        self.inquiry.put_away()
         self._place = place
         self.points.show_points(self.case.record.heads, self.case.drafts, place)
         self._show_place(self.case)
@@ -188,6 +191,7 @@ class CaseView(QWidget):
     def _let_go(self) -> None:
         """Until another case is here, nothing of the one before can be acted on."""
         self.keep_words()
+        self.inquiry.let_go()
         self.deed.leave()
         self.case = None
         focused = QApplication.focusWidget()
@@ -236,6 +240,9 @@ class CaseView(QWidget):
         self.point.deed_asked.connect(self.begin)
         self.point.told.connect(lambda sentence: self.told.emit(Notice(sentence, key="point")))
         self.point.settled.connect(self._on_settled)
+        self.inquiry.told.connect(self.told)
+        self.inquiry.begin_asked.connect(self.begin)
+        self.inquiry.put_back.connect(self._put_point_back)
         self.side.go_asked.connect(self.go)
         self.side.open_asked.connect(self.open_asked)
         self.deed.done.connect(self._on_deed)
@@ -267,20 +274,26 @@ class CaseView(QWidget):
             self._place = f"head:{record.heads[0].id}" if record.heads else LOGGED
         self.points.show_points(record.heads, case.drafts, self._place)
         self.points.set_editable(editable=not why_no_edit(case))
-        self.side.show_case(case)
         self._fill_menus(case)
         self._show_place(case)
         self._take_focus()
+        self.inquiry.show_case(case)
         self.shown.emit(case)
 
     def _show_place(self, case: OpenCase) -> None:
         head = self._head_in_hand(case)
         if head is None:
             self.logged.show_case(case)
-            self._middle.setCurrentWidget(self.logged)
         else:
             self.point.show_head(case, head)
-            self._middle.setCurrentWidget(self.point)
+        if not self.inquiry.in_front:
+            self._middle.setCurrentWidget(self.logged if head is None else self.point)
+
+    def _put_point_back(self) -> None:
+        """Evidence was shown in its place."""
+        at_point = self._logged is None or not self._place.startswith(LOGGED)
+        self._middle.setCurrentWidget(self.point if at_point else self.logged)
+        self.points.list.setFocus()
 
     def _head_in_hand(self, case: OpenCase) -> HeadRow | None:
         kind, _, number = self._place.partition(":")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,7 @@ from ui.complaints.log_form import LogForm
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import letter_offers
 from ui.complaints.point_deeds import POINT_KEYS, point_deeds
+from ui.complaints.side_panel import SECTIONS
 from ui.complaints.worklist_panel import WorklistPanel
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty, EmptyState
@@ -108,6 +110,7 @@ class ComplaintsPage(PageWidget):
         made.told.connect(self.shell.notify)
         made.shown.connect(self._on_shown)
         made.not_shown.connect(self._on_not_shown)
+        made.inquiry.case_wanted.connect(self._open_for_file)
         self._right.addWidget(made)
         return made
 
@@ -156,6 +159,10 @@ class ComplaintsPage(PageWidget):
         ):
             self.case.read()
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Evidence for the case that is open, or answers to questions of any."""
+        self.case.inquiry.incoming.take(paths)
+
     def page_actions(self) -> Sequence[Action]:
         """What can be done here, for keys and the palette."""
         deeds = [
@@ -179,6 +186,12 @@ class ComplaintsPage(PageWidget):
                    why_not=self._why_no_hold),
             Action("enter_elsewhere", "Enter cases in the other system…", self._begin_entries, "clipboard-list",
                    why_not=lambda: self.worklist.why_no_entries, words="external copy csv"),
+            Action("add_evidence", "Add evidence…", self._add_evidence, "paperclip", "Ctrl+Shift+E",
+                   partial(self._why_no_case, Permission.COMPLAINT_WORK), "attach file"),
+            Action("split_pile", "Split a scanned pile…", self._split_pile, "copy",
+                   why_not=partial(self._why_no_case, Permission.COMPLAINT_WORK)),
+            *[Action(f"beside_{key}", f"Show {name.lower()}", partial(self._show_section, at), picture, f"Alt+{at + 1}",
+                     self._why_no_section) for at, (key, name, picture) in enumerate(SECTIONS)],
             *deeds,
             *self._point_actions(),
         ]  # fmt: skip
@@ -230,6 +243,13 @@ class ComplaintsPage(PageWidget):
         if self.case.case is None or self.case.case.record.id != complaint_id:
             self.case.open(complaint_id)
             self.actions_changed.emit()
+
+    def _open_for_file(self, complaint_id: int) -> None:
+        """An answer came for a question of this case."""
+        shown = self._shown_case()
+        self._open_case(complaint_id)
+        if shown is not None and shown.record.id == complaint_id:
+            self.case.inquiry.incoming.on_shown(shown)
 
     def _on_shown(self, case: OpenCase) -> None:
         self.worklist.choose(case.record.id)
@@ -303,6 +323,18 @@ class ComplaintsPage(PageWidget):
 
     def _begin(self, deed: Deed) -> None:
         self.case.begin(deed)
+
+    def _add_evidence(self) -> None:
+        self.case.inquiry.add_files()
+
+    def _split_pile(self) -> None:
+        self.case.inquiry.split()
+
+    def _show_section(self, at: int) -> None:
+        self.case.side.show_section(at, focused=True)
+
+    def _why_no_section(self) -> str:
+        return NO_CASE if self._shown_case() is None else ""
 
     def _save(self) -> None:
         self.case.save()

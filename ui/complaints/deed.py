@@ -15,7 +15,8 @@ class Deed:
     """``fields`` are asked for; ``verb(work, target, *values)`` takes theirs in order; ``says`` tells what happens.
 
     The target is the case or the point in hand, or what the field named by ``target`` chooses. ``done`` makes the
-    sentence that says what was done; without it the verb's own answer is that sentence.
+    sentence that says what was done; without it the verb's own answer is that sentence. ``given`` makes the
+    verb's arguments of the values where they are not simply those.
     """
 
     key: str
@@ -28,3 +29,4 @@ class Deed:
     done: Callable[[OpenCase, Mapping[str, Any]], str] | None = None
     icon: str = ""
     target: str = ""
+    given: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None = None

@@ -22,6 +22,10 @@ class DeedPanel(QWidget):
 
     done = Signal(str)
     """The sentence that says what happened."""
+    did = Signal(str, int, object)
+    """The key of the deed that was done, its target, and what its verb returned."""
+    left = Signal()
+    """Nothing was done, or all is done: the panel is free."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +49,7 @@ class DeedPanel(QWidget):
         do = button(deed.button, "deed_do", "main", tip=f"{deed.button}  Ctrl+Enter")
         do.clicked.connect(self.submit)
         back = button("Leave it", "deed_leave", tip="Leave it  Esc")
-        back.clicked.connect(self.leave)
+        back.clicked.connect(self._give_up)
         self._general = text("", "field-problem", name="deed_problem", wrap=True)
         self._general.hide()
         says = text(deed.says, "muted", wrap=True)
@@ -92,17 +96,20 @@ class DeedPanel(QWidget):
             self,
             self._deed.verb,
             target,
-            *given.values(),
-            then=lambda result: self._on_done(values, result),
+            *(self._deed.given(given) if self._deed.given else given.values()),
+            then=lambda result: self._on_done(values, target, result),
             failed=self._on_failed,
         )
 
-    def _on_done(self, values: dict[str, Any], result: object) -> None:
+    def _on_done(self, values: dict[str, Any], target: int, result: Any) -> None:
         if self._deed is None or self._case is None:
             return
+        key = self._deed.key
         sentence = self._deed.done(self._case, values) if self._deed.done else str(result)
         self.leave()
         self.done.emit(sentence)
+        self.did.emit(key, target, result)
+        self.left.emit()
 
     def _on_failed(self, error: Exception) -> bool:
         if not isinstance(error, BadInput) or self.form is None:
@@ -114,8 +121,12 @@ class DeedPanel(QWidget):
         self._general.setVisible(bool(others))
         return True
 
+    def _give_up(self) -> None:
+        self.leave()
+        self.left.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.leave()
+            self._give_up()
             return
         super().keyPressEvent(event)

@@ -15,6 +15,7 @@ from app.complaints.rules import AT_WORK, ready_to_close
 from app.complaints.states import ComplaintState
 from ui.complaints.deed import Deed
 from ui.complaints.entry_deeds import ENTERED, NOT_ENTERED
+from ui.complaints.inquiry_deeds import ADD_LINE, ASK_SOMEBODY
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import why_no_edit
 from ui.complaints.request_deeds import ASK, CAME, CHASE, WITHOUT
@@ -179,4 +180,19 @@ REOPEN = Deed(
     lambda case, _values: f"{case.record.reference} reopened.",
     "rotate-ccw",
 )
-DEEDS = (HAND_OVER, ASK, CAME, CHASE, WITHOUT, DELAY, ROUTE, NEXT_STAGE, CLOSE, REOPEN, ENTERED, NOT_ENTERED)
+DEEDS = (
+    HAND_OVER,
+    ADD_LINE,
+    ASK_SOMEBODY,
+    ASK,
+    CAME,
+    CHASE,
+    WITHOUT,
+    DELAY,
+    ROUTE,
+    NEXT_STAGE,
+    CLOSE,
+    REOPEN,
+    ENTERED,
+    NOT_ENTERED,
+)

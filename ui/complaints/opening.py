@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.complaints.find import WorklistFilter, possible_owners, worklist, worklist_counts
+from app.complaints.find_questions import usual_answer_day
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
 from app.complaints.record import ComplaintRecord, Prefill, WorklistKey, WorklistRow
 from app.complaints.remedy_sums import CaseSum, case_sums
@@ -43,6 +44,8 @@ class OpenCase:
     owners: tuple[tuple[int, str], ...]
     representatives: tuple[tuple[int, str], ...]
     sums: tuple[CaseSum, ...] = ()
+    answer_day: date | None = None
+    """By when a colleague who is asked today is to answer, unless another day is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ def open_case(work: ReadWork, complaint_id: int) -> OpenCase:
         owners=tuple(possible_owners(work)),
         representatives=tuple(representatives_of(work, record.person_id)),
         sums=tuple(case_sums(work, record.id)),
+        answer_day=usual_answer_day(work, record.id),
     )
 
 

@@ -180,7 +180,7 @@ def row_pressing(row: WorkRow) -> str:
 
 
 def row_awaited(row: WorkRow) -> date | None:
-    """The first day on which something that the case waits for is due, None where it waits for nothing."""
+    """The first day on which something that was asked of the complainant is due, None where it waits for nothing."""
     return row.case.waits[0].due_on if row.case.waits else None
 
 

@@ -14,6 +14,7 @@ from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_head import edit_head
 from app.complaints.record import HeadRow
 from app.complaints.same_as import same_as
+from app.knowledge.find import StandardRow
 from app.knowledge.procedure import CauseAxis
 from app.staff.drafts import forget_draft
 from ui.complaints.causes_box import CausesBox
@@ -49,6 +50,8 @@ class PointForm(QWidget):
     """A Deed, and the point's id."""
     told = Signal(str)
     """What was done, or why it was not, in a sentence."""
+    day_changed = Signal()
+    """Another point is in hand, or another day of its event."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +152,35 @@ class PointForm(QWidget):
         if remedy is not None:
             self.remedies.edit(remedy, field)
 
+    def head_id(self) -> int | None:
+        """The point in hand."""
+        return self._head.id if self._head else None
+
+    def event_day(self) -> date | None:
+        """The day of the event as it stands in the form."""
+        return self._event_day() if self._head else None
+
+    def why_no_edit(self) -> str:
+        """Why the point in hand cannot be changed, empty when it can."""
+        if self._case is None or self._head is None:
+            return "No point is in hand."
+        return why_no_edit(self._case) or why_not_looked_into(self._case.record, self._head)
+
+    def add_happened(self, words: str) -> bool:
+        """Put a dated fact under what happened; false where no point can take it."""
+        if self.why_no_edit():
+            return False
+        stood = str(self.before.values()["what_happened"]).rstrip()
+        self.before.change_values({"what_happened": f"{stood}\n{words}" if stood else words})
+        self.focus("what_happened")
+        return True
+
+    def measure_by(self, standard: StandardRow) -> None:
+        """Measure the point by a standard that was chosen beside the case."""
+        if not self.why_no_edit():
+            self.standard.choose(standard)
+            self.focus("standard")
+
     def undo_all(self) -> None:
         """Throw away what is not saved and show what is stored."""
         if self._case is not None and self._head is not None:
@@ -226,6 +258,7 @@ class PointForm(QWidget):
         self.keeper.shown()
         self._note_choices()
         self._tell()
+        self.day_changed.emit()
 
     def _set_editable(self, *, editable: bool) -> None:
         for form in (self.before, self.after):
@@ -248,6 +281,7 @@ class PointForm(QWidget):
     def _on_edited(self, key: str) -> None:
         if key == "event_on" and self._case is not None:
             self.standard.set_day(self._event_day(), self._case.record.raised_on)
+            self.day_changed.emit()
         if key in ("event_on", "fault", "effect_level"):
             self._note_choices()
         self.keeper.touched()

@@ -1,161 +1,297 @@
-"""At the right of a case: what the letter still needs, the facts, and what happened when."""
+"""At the right of a case: its sections, one at a time; which one is remembered, and each has a key."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from app.complaints.extensions import room_words
-from app.complaints.record import CaseLetter, ComplaintRecord, RequestRow
-from app.complaints.rules import Missing, ready_to_close, ready_to_write
-from app.complaints.states import ClockKind, ComplaintState
-from app.complaints.wording import OUTCOME_WORDS, show_date
-from ui.complaints.matter_facts import matter_facts
+from app.complaints.record import ChronologyRow
+from app.complaints.set_evidence_aside import take_evidence_back
+from ui.complaints.case_section import CaseSection
+from ui.complaints.deed import Deed
+from ui.complaints.inquiry_deeds import (
+    ADD_LINE,
+    ASK_SOMEBODY,
+    CHASE_QUESTION,
+    GIVE_UP,
+    SET_ASIDE,
+    STRIKE_OUT,
+    answer_deed,
+    correct_line_deed,
+    edit_evidence_deed,
+)
+from ui.complaints.inquiry_state import (
+    as_fact,
+    chronology_rows,
+    evidence_rows,
+    open_question,
+    question_rows,
+    section_tips,
+    why_no_file,
+    why_not_line,
+    why_not_question,
+)
+from ui.complaints.list_section import ListSection, RowDeed, SectionWords
 from ui.complaints.opening import OpenCase
-from ui.complaints.page_state import next_letter
-from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
-from ui.kit.layout import column, hairline, scrolled, text
-from ui.kit.link_list import Link, LinkList
+from ui.complaints.page_state import why_no_edit
+from ui.complaints.standards_section import StandardsSection
+from ui.kit.desk import Desk
+from ui.kit.icons import icon
+from ui.kit.layout import hairline
 
-READY_PX = 168
+FACTS, CHRONOLOGY, EVIDENCE, QUESTIONS, STANDARDS = range(5)
+SECTIONS = (
+    ("case", "The case", "list-checks"),
+    ("chronology", "Chronology", "history"),
+    ("evidence", "Evidence", "paperclip"),
+    ("questions", "Questions", "message-circle"),
+    ("standards", "Standards", "scale"),
+)
+"""Key, name and icon of each section, in the order of Alt+1 to Alt+5."""
+KEPT = "case/section"
+
+_CHRONOLOGY = SectionWords(
+    "chronology",
+    "Chronology",
+    "What happened when",
+    "What happened when stands here: contacts, letters, clocks and evidence by themselves, the rest you add.",
+    "I puts a line into what happened of the point in hand, as dragging it there does. Enter opens what it is about.",
+    "Add a line…",
+)
+_EVIDENCE = SectionWords(
+    "evidence",
+    "Evidence",
+    "Evidence",
+    "What you looked at stands here, and in the letter. Drop files on the window, or add them.",
+    "Enter shows it beside the point. F2 changes what is said of it.",
+    "Add files…",
+)
+_QUESTIONS = SectionWords(
+    "questions",
+    "Questions",
+    "Questions to colleagues",
+    "Ask somebody who was there and does not use Fairhand. Drop the answer, an .eml or .msg file, on the window.",
+    "Enter shows the answer as it came. An answer that is dropped on the window finds its question.",
+    "Ask somebody…",
+)
 
 
 class SidePanel(QWidget):
-    """Links lead to the field that is missing; names open their records."""
+    """Rows open what they are about; what is done to them is asked for in the form above the case."""
 
     go_asked = Signal(str)
     """Where a “Ready to write?” link leads: ``head:7#reason``."""
     open_asked = Signal(str)
     """A record to open: ``person:3``."""
+    deed_asked = Signal(object, int)
+    """A Deed, and the id of what it is done to."""
+    use_asked = Signal(str)
+    """Words for “what happened” of the point in hand."""
+    view_asked = Signal(int)
+    """Evidence to be shown."""
+    copy_asked = Signal(int)
+    """Evidence of which a copy is wanted."""
+    draft_asked = Signal(int)
+    """A question whose e-mail is wanted again."""
+    files_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("case_side")
-        self._ready_title = text("Ready to write?", "section", name="ready_title")
-        self._ready_note = text("", "muted", name="ready_note", wrap=True)
-        self.ready = LinkList("ready")
-        self.ready.setAccessibleName("What the case still needs")
-        self.ready.setMinimumHeight(READY_PX)
-        self.facts = FactsPanel("case_facts")
-        self.chronology = FactsPanel("chronology")
-        self.chronology.setAccessibleName("What happened when")
-        ready = QWidget()
-        ready.setLayout(column(self._ready_title, self._ready_note, self.ready, gap=4, edge=12))
-        inner = QWidget()
-        inner.setLayout(column(ready, hairline(), self.facts, hairline(), self.chronology, None, gap=0))
+        self._desk = desk
+        self._case: OpenCase | None = None
+        self.facts_section = CaseSection()
+        self.ready, self.facts = self.facts_section.ready, self.facts_section.facts
+        self.chronology = ListSection(_CHRONOLOGY, self._line_deeds(), lambda: self._begin(ADD_LINE))
+        self.evidence = ListSection(_EVIDENCE, self._evidence_deeds(), self.files_asked.emit)
+        self.questions = ListSection(_QUESTIONS, self._question_deeds(), lambda: self._begin(ASK_SOMEBODY))
+        self.standards = StandardsSection(desk)
+        self.faces = QStackedWidget()
+        for section in (self.facts_section, self.chronology, self.evidence, self.questions, self.standards):
+            self.faces.addWidget(section)
+        self._make_tabs()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(inner))
+        layout.setSpacing(0)
+        layout.addWidget(self.tabs)
+        layout.addWidget(hairline())
+        layout.addWidget(self.faces, 1)
+        self._connect()
 
     def show_case(self, case: OpenCase) -> None:
         """Show the case as it is now."""
-        self._show_ready(case)
-        self.facts.show_groups(_groups(case, self.open_asked.emit))
-        lines = [Fact(show_date(line.on), line.text) for line in case.record.chronology]
-        self.chronology.show_groups([FactGroup("What happened when", lines)])
+        self._case = case
+        self.facts_section.show_case(case)
+        self.chronology.show_rows(chronology_rows(case.record), why_no_file(case))
+        self.evidence.show_rows(evidence_rows(case), why_no_file(case))
+        self.questions.show_rows(question_rows(case), why_no_edit(case))
+        for at, tip in enumerate(section_tips(case, [name for _, name, _ in SECTIONS])):
+            self.tabs.setTabToolTip(at, f"{tip}  Alt+{at + 1}")
+            self.tabs.setAccessibleTabName(at, tip)
 
-    def _show_ready(self, case: OpenCase) -> None:
-        record = case.record
-        if record.responded_on:
-            self._show_ready_to_close(case)
-            return
-        self._ready_title.setText("Ready to write?")
-        missing = ready_to_write(record, next_letter(case))
-        self._ready_note.setText(
-            "The letter still needs these. Choose one to go there."
-            if missing
-            else "Yes: everything that the letter needs is here."
+    def show_section(self, at: int, *, focused: bool = False) -> None:
+        """Bring a section to the front, and the focus into it."""
+        self.tabs.setCurrentIndex(at)
+        shown = self.faces.currentWidget()
+        if focused and shown is not None:
+            shown.setFocus()
+
+    def _make_tabs(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("case_sections")
+        self.tabs.setAccessibleName("Beside the case")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setIconSize(QSize(18, 18))
+        self.tabs.setContentsMargins(12, 0, 0, 0)
+        for at, (_, name, picture) in enumerate(SECTIONS):
+            self.tabs.addTab(icon(picture), "")
+            self.tabs.setTabToolTip(at, f"{name}  Alt+{at + 1}")
+            self.tabs.setAccessibleTabName(at, name)
+        kept = self._desk.preferences.text(KEPT)
+        keys = [key for key, _, _ in SECTIONS]
+        self.tabs.setCurrentIndex(keys.index(kept) if kept in keys else FACTS)
+        self.faces.setCurrentIndex(self.tabs.currentIndex())
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_section)
+        self.facts_section.go_asked.connect(self._go)
+        self.facts_section.open_asked.connect(self.open_asked)
+        self.chronology.list.opened.connect(self._open_line)
+        self.evidence.list.opened.connect(self.view_asked)
+        self.questions.list.opened.connect(self._open_question)
+
+    def _on_section(self, at: int) -> None:
+        self.faces.setCurrentIndex(at)
+        self._desk.preferences.keep(KEPT, SECTIONS[at][0])
+        if at == STANDARDS:
+            self.standards.start()
+
+    def _go(self, link: str) -> None:
+        """A question is beside the case; all other links lead into it."""
+        kind, _, rest = link.partition(":")
+        if kind == "question":
+            self.show_section(QUESTIONS, focused=True)
+            self.questions.list.choose(int(rest.partition("#")[0]))
+        else:
+            self.go_asked.emit(link)
+
+    def _begin(self, deed: Deed, target: int = 0) -> None:
+        self.deed_asked.emit(deed, target)
+
+    # ---- the chronology
+
+    def _line_deeds(self) -> tuple[RowDeed, ...]:
+        return (
+            RowDeed("use", "Put it into what happened", Qt.Key.Key_I, self._use, self._why_no_use),
+            RowDeed("correct", "Correct it…", Qt.Key.Key_F2, self._correct, self._why_not_line),
+            RowDeed("strike_out", "Strike it out…", Qt.Key.Key_Delete, self._strike_out, self._why_not_line),
         )
-        self.ready.setVisible(bool(missing))
-        self.ready.show_links([self._link(one) for one in missing])
 
-    def _show_ready_to_close(self, case: OpenCase) -> None:
-        """After the answer: what stands between the case and its end."""
-        record = case.record
-        answered = f"Answered on {show_date(record.responded_on)}." if record.responded_on else ""
-        closed = record.state is ComplaintState.CLOSED
-        missing = [] if closed else ready_to_close(record)
-        self._ready_title.setText("Closed" if closed else "Ready to close?")
-        still = "These are still open. Choose one to go there." if missing else "Nothing is open."
-        self._ready_note.setText(answered if closed else f"{answered} {still}")
-        self.ready.setVisible(bool(missing))
-        self.ready.show_links([self._link(one) for one in missing])
+    def _line(self, at: int) -> ChronologyRow | None:
+        lines = self._case.record.chronology if self._case else ()
+        return lines[at] if at < len(lines) else None
 
-    def _link(self, missing: Missing) -> Link:
-        return Link(missing.text, partial(self.go_asked.emit, missing.link))
+    def _open_line(self, at: int) -> None:
+        line = self._line(at)
+        kind, _, number = (line.subject or "" if line else "").partition(":")
+        if kind == "evidence":
+            self.view_asked.emit(int(number))
+        elif kind == "head":
+            self.go_asked.emit(f"head:{number}#what_happened")
+        elif kind == "contact" and self._case:
+            self.open_asked.emit(f"person:{self._case.record.person_id}")
+        elif kind == "letter":
+            self.open_asked.emit(f"letter:{number}")
+        elif line is not None and line.line is not None and not self._why_not_line(at):
+            self._correct(at)
 
+    def _use(self, at: int) -> None:
+        line = self._line(at)
+        if line is not None:
+            self.use_asked.emit(as_fact(line))
 
-def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
-    record = case.record
-    procedure = record.procedure
-    route = procedure.route(record.route).title if record.route else ""
-    return [
-        FactGroup(
-            "Facts",
-            [
-                Fact("Person", record.person_name),
-                Fact("Record", "Open the person", go=partial(go, f"person:{record.person_id}")),
-                Fact("For them", record.representative_name),
-                Fact("Wants", record.outcome_sought),
-                Fact("First raised", " ".join(filter(None, [show_date(record.raised_on), record.raised_where]))),
-                Fact("Theirs", record.their_reference, reference=True),
-                Fact("Case", record.case_number, reference=True),
-                Fact("Owner", record.owner_name),
-                Fact("Stage", procedure.stage(record.stage).name),
-                Fact("They do not accept", record.they_say),
-                Fact("Why taken late", record.late_reason),
-                Fact("Outcome", OUTCOME_WORDS[record.outcome] if record.outcome else ""),
-                Fact("Delay", record.holding_reason),
-                Fact("Out of scope", route),
-                Fact("Closed", record.closed_reason if record.closed_on else ""),
-                Fact("Reopened", record.reopened_reason if not record.closed_on else ""),
-            ],
-        ),
-        matter_facts(record),
-        FactGroup("Waits for", [_awaited(one) for one in record.open_requests]),
-        FactGroup("Put off", _put_off(record)),
-        FactGroup(
-            "Earlier answers",
-            [
-                Fact(
-                    answer.stage_name,
-                    " · ".join(
-                        filter(
-                            None,
-                            [
-                                OUTCOME_WORDS[answer.outcome] if answer.outcome else "",
-                                show_date(answer.answered_on),
-                                answer.owner_name,
-                            ],
-                        )
-                    ),
-                )
-                for answer in record.earlier
-            ],
-        ),
-        FactGroup("Letters", [_letter(letter, go) for letter in record.letters]),
-    ]
+    def _why_no_use(self, _at: int) -> str:
+        return why_no_edit(self._case) if self._case else ""
 
+    def _why_not_line(self, at: int) -> str:
+        return why_not_line(self._case, self._line(at))
 
-def _letter(letter: CaseLetter, go: Callable[[str], None]) -> Fact:
-    words = f"{letter.kind.capitalize()} · {letter.state}"
-    return Fact("", words, go=partial(go, f"letter:{letter.id}"), tip=f"{letter.reference}  {letter.title}")
+    def _correct(self, at: int) -> None:
+        line = self._line(at)
+        if line is not None and line.line is not None:
+            self._begin(correct_line_deed(line.line), line.line.id)
 
+    def _strike_out(self, at: int) -> None:
+        line = self._line(at)
+        if line is not None and line.line is not None:
+            self._begin(STRIKE_OUT, line.line.id)
 
-def _awaited(one: RequestRow) -> Fact:
-    chased = f", asked again {show_date(one.chased_on)}" if one.chased_on else ""
-    words = f"{one.what} · of {one.of_whom} since {show_date(one.asked_on)}{chased}, due {show_date(one.due_on)}"
-    return Fact(one.name, words, tip=f"Otherwise: {one.otherwise}")
+    # ---- the evidence
 
+    def _evidence_deeds(self) -> tuple[RowDeed, ...]:
+        return (
+            RowDeed("view", "Show it", None, self.view_asked.emit, lambda _key: ""),
+            RowDeed("edit", "Change what is said of it…", Qt.Key.Key_F2, self._edit, self._why_no_file),
+            RowDeed("copy", "Save a copy…", None, self.copy_asked.emit, lambda _key: ""),
+            RowDeed("set_aside", "Set it aside…", Qt.Key.Key_Delete, self._set_aside, self._why_no_file),
+            RowDeed("take_back", "Let it count again", None, self._take_back, self._why_no_take_back),
+        )
 
-def _put_off(record: ComplaintRecord) -> list[Fact]:
-    """Each extension of the answer, and what is still allowed once there was one."""
-    clock = record.clock(ClockKind.RESPOND)
-    steps = clock.extensions if clock else ()
-    lines = [
-        Fact(f"On {show_date(step.on)}", f"to {show_date(step.until)} by {step.by}", tip=step.reason) for step in steps
-    ]
-    return [*lines, Fact("Still allowed", room_words(record.room))] if lines and not record.responded_on else lines
+    def _why_no_file(self, key: int) -> str:
+        item = next((one for one in self._case.record.evidence if one.id == key), None) if self._case else None
+        if self._case is None or item is None:
+            return ""
+        return why_no_file(self._case) or ("" if item.counts else "It was set aside.")
+
+    def _why_no_take_back(self, key: int) -> str:
+        item = next((one for one in self._case.record.evidence if one.id == key), None) if self._case else None
+        if self._case is None or item is None:
+            return ""
+        return why_no_file(self._case) or ("It counts already." if item.counts else "")
+
+    def _edit(self, key: int) -> None:
+        item = next((one for one in self._case.record.evidence if one.id == key), None) if self._case else None
+        if item is not None:
+            self._begin(edit_evidence_deed(item), key)
+
+    def _set_aside(self, key: int) -> None:
+        self._begin(SET_ASIDE, key)
+
+    def _take_back(self, key: int) -> None:
+        self._desk.act(self, take_evidence_back, key)
+
+    # ---- the questions
+
+    def _question_deeds(self) -> tuple[RowDeed, ...]:
+        return (
+            RowDeed("answer", "They have answered…", None, self._answer, self._why_no_answer),
+            RowDeed("draft", "Open the e-mail again", None, self.draft_asked.emit, self._why_no_chase),
+            RowDeed("chase", "Ask them again…", Qt.Key.Key_F2, self._chase, self._why_no_chase),
+            RowDeed("give_up", "Go on without an answer…", Qt.Key.Key_Delete, self._give_up, self._why_no_chase),
+        )
+
+    def _why_no_answer(self, key: int) -> str:
+        return why_not_question(self._case, key, waited_for=False)
+
+    def _why_no_chase(self, key: int) -> str:
+        return why_not_question(self._case, key, waited_for=True)
+
+    def _answer(self, key: int) -> None:
+        found = open_question(self._case, key)
+        if self._case is not None and found is not None:
+            self._begin(answer_deed(self._case, [found]), key)
+
+    def _chase(self, key: int) -> None:
+        self._begin(CHASE_QUESTION, key)
+
+    def _give_up(self, key: int) -> None:
+        self._begin(GIVE_UP, key)
+
+    def _open_question(self, key: int) -> None:
+        found = next((one for one in self._case.record.questions if one.id == key), None) if self._case else None
+        if found is not None and found.evidence_id is not None:
+            self.view_asked.emit(found.evidence_id)
+        elif found is not None and not self._why_no_answer(key):
+            self._answer(key)

@@ -72,6 +72,10 @@ class StandardPick(QWidget):
         if self._searching.isVisibleTo(self):
             self._pause.start()
 
+    def choose(self, standard: StandardRow) -> None:
+        """A person chose a standard elsewhere."""
+        self._take(standard)
+
     def value(self) -> int | None:
         """The id of the chosen version."""
         return self._chosen.version_id if self._chosen else None

@@ -123,6 +123,10 @@ class TextEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         self.left.emit()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files that are dropped here are for the page around: their paths are no words."""
+        return not any(url.isLocalFile() for url in source.urls()) and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what fits whole; more than that would only stop the window and be refused later."""
         pasted = source.text()

@@ -1,4 +1,4 @@
-"""A letter outside the office: a PDF under a sensible name, or a draft in the person's own mail program."""
+"""What leaves the office as a file: under a sensible name, or as a draft in the person's own mail program."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ DRAFTS_LAST = timedelta(days=1)
 """After this a draft that was handed to the mail program is taken off the disk."""
 
 
+ATTACH = "Export the PDF and attach it to a message yourself."
+
+
 class CannotSaveFile(WorldProblem):
     """The file cannot be written where it was wanted."""
 
@@ -36,7 +39,8 @@ OpenFile = Callable[[Path], bool]
 def ask_file(parent: QWidget, name: str) -> Path | None:
     """The system's own dialog, in the documents folder."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _filter = QFileDialog.getSaveFileName(parent, "Export the letter", str(Path(folder) / name), "PDF (*.pdf)")
+    title = f"Save {name}"
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), f"*{Path(name).suffix}")
     return Path(chosen) if chosen else None
 
 
@@ -82,11 +86,12 @@ def open_file(file: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
 
-def open_draft(name: str, content: bytes, opens: OpenFile = open_file) -> str:
-    """Write the draft and open it; returns its name. Raises NoMailProgram and CannotSaveFile."""
+def open_draft(name: str, content: bytes, opens: OpenFile = open_file, otherwise: str = ATTACH) -> str:
+    """Write the draft and open it; returns its name.
+
+    Raises CannotSaveFile, and NoMailProgram, which tells to do ``otherwise``.
+    """
     file = write_draft(name, content)
     if not opens(file):
-        raise NoMailProgram(
-            "No program on this computer opens e-mail drafts.", "Export the PDF and attach it to a message yourself."
-        )
+        raise NoMailProgram("No program on this computer opens e-mail drafts.", otherwise)
     return file.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -76,6 +77,9 @@ class PageWidget(QWidget):
         """The subjects under which what is typed here now is kept: they are open, not put down."""
         return ()
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files were dropped on the window; only a page that ``takes_files`` is asked."""
+
     def focus_first(self) -> None:
         """Put the focus where work on this page begins."""
         self.setFocus()
@@ -85,7 +89,8 @@ class PageWidget(QWidget):
 class Page:
     """One page. ``icon`` names a file of resources/icons; ``shortcut`` is written as Qt reads it, ``Ctrl+1``.
 
-    A page with ``in_rail=False`` is reached from other pages only; ``at_foot`` puts it at the rail's foot.
+    A page with ``in_rail=False`` is reached from other pages only; ``at_foot`` puts it at the rail's foot. What is
+    dropped on the window goes to the page that ``takes_files``.
     """
 
     key: str
@@ -95,6 +100,7 @@ class Page:
     shortcut: str = ""
     in_rail: bool = True
     at_foot: bool = False
+    takes_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

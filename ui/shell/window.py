@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.desk import Changed, Desk
@@ -25,6 +26,11 @@ from ui.shell.status import Status
 from ui.shell.top_bar import TopBar
 
 MOST_NOTICES_KEPT = 20
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """The files of this computer among what is dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +59,8 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("fairhand"))
         self.desk, self._person = desk, person
         self._use_shipped_fonts = use_shipped_fonts
+        self._for_files = next((page.key for page in pages if page.takes_files), "")
+        self.setAcceptDrops(bool(self._for_files))
         self._page_actions: list[str] = []
         self._past_notices: list[Notice] = []
         self._told_problems: dict[str, Exception] = {}
@@ -259,6 +267,24 @@ class MainWindow(QMainWindow):
             self.notify(Notice(why_not, key="why_not"))
             return
         super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are taken wherever they are dropped: an answer finds its question from any page."""
+        if local_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand them to the page that takes files, and show it."""
+        files = local_files(event.mimeData())
+        here = self.navigator.here
+        if not files or not ((here is not None and here.page == self._for_files) or self.go(self._for_files)):
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        page = self.navigator.current()
+        if page is not None:
+            page.take_files(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once every page agrees and nothing is being saved any more."""

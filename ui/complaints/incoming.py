@@ -1,0 +1,124 @@
+"""Files that come to a case, dropped on the window or chosen: looked at one after another, each with its own form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.basics.file_types import FileType
+from app.complaints.look_at_file import FileSeen, look_at_file
+from app.complaints.states import QuestionOutcome
+from ui.complaints.deed import Deed
+from ui.complaints.inquiry_deeds import add_evidence_deed, answer_deed
+from ui.complaints.inquiry_state import why_no_file
+from ui.complaints.opening import OpenCase
+from ui.kit.desk import Desk
+from ui.kit.notices import Notice, notice_of
+
+
+class IncomingFiles(QObject):
+    """An answer to a question opens the case of its question; any other file goes to the case that is open."""
+
+    case_wanted = Signal(int)
+    """The case that a file belongs to is not the one that is open."""
+    deed_ready = Signal(object, int)
+    """The Deed that keeps the file, and its target."""
+    pile_offered = Signal(object)
+    """A FileSeen of many pages, which may be several documents."""
+    told = Signal(object)
+    """A Notice."""
+
+    def __init__(self, desk: Desk, parent: QObject, case: Callable[[], OpenCase | None]) -> None:
+        super().__init__(parent)
+        self._desk, self._case = desk, case
+        self._waiting: list[Path] = []
+        self._for_case: FileSeen | None = None
+        """An answer that waits for the case of its question to be shown."""
+        self.head_in_hand: Callable[[], int | None] = lambda: None
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Look at these, after those that wait already."""
+        idle = not self._waiting
+        self._waiting += paths
+        if idle:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Look at the next one that waits, if there is one: the form before is done with."""
+        if not self._waiting:
+            return
+        case = self._case()
+        path = self._waiting.pop(0)
+        self._desk.read(
+            self,
+            look_at_file,
+            path,
+            case.record.id if case else None,
+            then=self._on_seen,
+            failed=self._on_refused,
+        )
+
+    def on_shown(self, case: OpenCase) -> None:
+        """A case is shown: the answer that waits for it is filed there."""
+        seen, self._for_case = self._for_case, None
+        if seen is not None and seen.question is not None and seen.question.complaint_id == case.record.id:
+            self._answer(case, seen)
+
+    def _on_seen(self, seen: FileSeen) -> None:
+        case = self._case()
+        if seen.question is not None and seen.question.outcome is not QuestionOutcome.ANSWERED:
+            if case is not None and case.record.id == seen.question.complaint_id:
+                self._answer(case, seen)
+            else:
+                self._for_case = seen
+                self.case_wanted.emit(seen.question.complaint_id)
+            return
+        if seen.question is not None:
+            told = f"{seen.question.reference} is answered already: keep “{seen.name}” as evidence."
+            self.told.emit(Notice(told, "info", key="incoming"))
+        if case is None:
+            self.told.emit(
+                Notice(f"Open the case that “{seen.name}” belongs to, and drop it there.", "warn", key="incoming")
+            )
+            self.go_on()
+        elif seen.others:
+            self._offer(case, seen)
+        else:
+            self._keep(case, seen)
+
+    def _answer(self, case: OpenCase, seen: FileSeen) -> None:
+        if seen.question is not None:
+            self._begin(case, answer_deed(case, [seen.question], seen), seen.question.id)
+
+    def _offer(self, case: OpenCase, seen: FileSeen) -> None:
+        """A message that names no question: it answers one of those that wait, or is evidence of its own."""
+        self.told.emit(
+            Notice(
+                f"“{seen.name}” names no question. Choose the one that it answers.",
+                "info",
+                "Keep it as evidence",
+                lambda: self._keep(case, seen),
+                key="incoming",
+            )
+        )
+        self._begin(case, answer_deed(case, seen.others, seen), 0)
+
+    def _keep(self, case: OpenCase, seen: FileSeen) -> None:
+        if seen.file_type is FileType.PDF and (seen.pages or 0) > 1 and not why_no_file(case):
+            self.pile_offered.emit(seen)
+        self._begin(case, add_evidence_deed(seen, self.head_in_hand()), case.record.id)
+
+    def _begin(self, case: OpenCase, deed: Deed, target: int) -> None:
+        why_not = deed.why_not(case)
+        if why_not:
+            self.told.emit(Notice(why_not, "warn", key="incoming"))
+            self.go_on()
+        else:
+            self.deed_ready.emit(deed, target)
+
+    def _on_refused(self, error: Exception) -> bool:
+        self.told.emit(notice_of(error))
+        self.go_on()
+        return True

@@ -1,0 +1,394 @@
+"""A scanned pile on screen: small pages in a strip, marks where documents begin, each named, then kept one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.complaints.split_pile import Part, PileFile, cut_part, open_pile, split_pile
+from app.complaints.wording import counted
+from ui.complaints.picture_view import PictureView
+from ui.complaints.pile_state import Marks
+from ui.kit.ask import Answer, Question, ask
+from ui.kit.desk import Desk
+from ui.kit.forms import Field, Form
+from ui.kit.layout import button, column, hairline, row, text
+from ui.kit.notices import Notice, notice_of
+from ui.kit.theme.apply import look
+from ui.kit.theme.type import SMALL, sized
+from ui.parts.page_drawing import Drawn, draw_pages
+from ui.parts.workers import drawing_runner
+
+THUMB = QSize(112, 158)
+ROW_PX = THUMB.height() + 34
+SMALL_A_MM, LARGE_A_MM = 0.55, 3.4
+"""Pixels a millimetre of a small page and of the one that is read."""
+AT_ONCE = 6
+"""Small pages drawn in one go: the one that is read is never long behind them."""
+
+_FIELDS = (
+    Field("title", "What it is", required=True, limit=200, hint="Follows “we read …”: the reply slip of 5 October"),
+    Field("dated_on", "Day it bears", "date", chars=14),
+    Field("from_whom", "From whom", limit=200, beside=True),
+    Field("left_out", "Leave these pages out", "check", beside=True),
+)
+
+
+class PileStrip(QListWidget):
+    """The pages of a pile, drawn as they come into sight; Space marks where a document begins."""
+
+    marked = Signal(int)
+    """A page (from 1) on which a document begins, or no longer does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pile_strip")
+        self.setAccessibleName("Pages of the pile")
+        self.setItemDelegate(_PageDelegate(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.images: dict[int, QImage] = {}
+        self.marks = Marks(1)
+        self._pdf = b""
+        self._asked: set[int] = set()
+        self._ticket = 0
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._draw_seen)
+        self.verticalScrollBar().valueChanged.connect(lambda _at: self._soon.start())
+
+    def show_pile(self, pdf: bytes, marks: Marks) -> None:
+        """Another pile."""
+        drawing_runner().forget(self._ticket)
+        self._pdf = pdf
+        self.images.clear()
+        self._asked.clear()
+        self.clear()
+        for page in range(1, marks.pages + 1):
+            self.addItem(QListWidgetItem(f"Page {page}"))
+        self.show_marks(marks)
+        self.setCurrentRow(0)
+        self._soon.start()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Where documents begin now."""
+        self.marks = marks
+        begins = {one.first_page: one for one in marks.documents()}
+        for at in range(self.count()):
+            document = begins.get(at + 1)
+            told = f", a document begins: {document.title or 'not named yet'}" if document else ""
+            self.item(at).setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {at + 1}{told}")
+        self.viewport().update()
+
+    @property
+    def page(self) -> int:
+        """The page in hand, from 1."""
+        return max(0, self.currentRow()) + 1
+
+    def seen(self) -> list[int]:
+        """The places (from 0) of the pages in sight."""
+        first = self.indexAt(self.viewport().rect().topLeft()).row()
+        count = self.viewport().height() // ROW_PX + 2
+        return list(range(max(0, first), min(self.count(), max(0, first) + count)))
+
+    def _draw_seen(self) -> None:
+        wanted = [at for at in self.seen() if at not in self._asked][:AT_ONCE]
+        if not wanted or not self._pdf:
+            return
+        self._asked.update(wanted)
+        pdf, scale = self._pdf, SMALL_A_MM * self.devicePixelRatioF()
+        self._ticket = drawing_runner().submit(
+            lambda: draw_pages(pdf, wanted, scale),
+            on_done=lambda drawn: self._on_drawn(pdf, drawn),
+            on_error=lambda _error: self._soon.start(),
+            owner=self,
+        )
+
+    def _on_drawn(self, pdf: bytes, drawn: Drawn) -> None:
+        if pdf is self._pdf:
+            self.images.update(drawn.images)
+            self.viewport().update()
+            self._soon.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.marked.emit(self.page)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
+
+
+class _PageDelegate(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(THUMB.width() + 40, ROW_PX)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        strip = option.widget
+        if not isinstance(strip, PileStrip):
+            return
+        page, rect, worn = index.row() + 1, QRectF(option.rect), look()
+        document = strip.marks.document_of(page)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, worn.colour("selection"))
+        small = sized(option.font, SMALL)
+        painter.setFont(small)
+        begins = document.first_page == page
+        if begins:
+            painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 2), worn.colour("accent"))
+        painter.setPen(worn.colour("accent" if begins else "muted"))
+        told = f"{page}  {document.title or 'New document'}" if begins else f"{page}"
+        line = QRectF(rect.left() + 12, rect.top() + 4, rect.width() - 16, 18)
+        told = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, int(line.width()))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
+        paper = QRectF(rect.left() + 12, rect.top() + 24, THUMB.width(), THUMB.height())
+        self._paint_page(painter, strip.images.get(index.row()), paper, left_out=document.left_out)
+        painter.restore()
+
+    def _paint_page(self, painter: QPainter, image: QImage | None, paper: QRectF, *, left_out: bool) -> None:
+        if image is not None:
+            size = image.size().scaled(paper.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+            paper.setSize(size)
+        painter.fillRect(paper, QColor("white"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if image is not None:
+            if left_out:
+                painter.setOpacity(0.25)
+            painter.drawImage(paper, image)
+            painter.setOpacity(1.0)
+        painter.setPen(QPen(look().colour("hairline"), 1))
+        painter.drawRect(paper)
+
+
+class PileView(QWidget):
+    """↑ ↓ go through the pages, Space marks, Enter names; Ctrl+Enter goes to the next unnamed, then keeps all."""
+
+    left = Signal()
+    told = Signal(object)
+    """A Notice."""
+
+    def __init__(
+        self, desk: Desk, asks: Callable[[Question], str] | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("pile")
+        self._desk = desk
+        self.asks = asks or (lambda question: ask(question, self))
+        self.complaint_id = 0
+        self.pile: PileFile | None = None
+        self.marks = Marks(1)
+        self._page_shown = 0
+        self._drawing = 0
+        self._cut: list[Part] = []
+        self.strip, self.page = PileStrip(), PictureView("pile_page")
+        self.form = Form(_FIELDS, name="pile_document")
+        self._lay_out()
+        self.strip.marked.connect(self.toggle)
+        self.strip.currentRowChanged.connect(lambda _at: self._on_page())
+        self.strip.itemActivated.connect(lambda _item: self.form.focus("title"))
+        self.form.edited.connect(lambda _key: self._on_said())
+        self.form.submitted.connect(self.go_on)
+
+    def begin(self, path: Path, complaint_id: int) -> None:
+        """Read a pile for a case; nothing is kept before all its documents are."""
+        self.complaint_id = complaint_id
+        self.pile = None
+        self._title.setText(f"Reading {path.name}…")
+        self._desk.read(self, open_pile, path, then=self._on_pile, failed=self._on_not_read)
+
+    def toggle(self, page: int) -> None:
+        """A document begins on that page, or no longer does."""
+        self.marks = self.marks.toggle(page)
+        self.strip.show_marks(self.marks)
+        self._on_page()
+
+    def go_on(self) -> None:
+        """To the next document without a name; once all have one, keep them."""
+        missing = self.marks.next_unnamed(self.strip.page)
+        if missing is None:
+            self.keep()
+        else:
+            self.strip.setCurrentRow(missing - 1)
+            self.form.focus("title")
+
+    def keep(self) -> None:
+        """Cut the documents out, one after another on a worker, and keep them all at once."""
+        pile = self.pile
+        if pile is None or not self.keep_button.isEnabled():
+            return
+        if not self.form.check() and not self.marks.document_of(self.strip.page).left_out:
+            return
+        self._cut = []
+        self.keep_button.setEnabled(False)
+        self._cut_next(pile, self.marks.parts())
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something was marked that is not kept yet."""
+        return self.pile is not None and self.marks.is_begun
+
+    def leave(self) -> None:
+        """Back to the point; what was marked is only thrown away when somebody says so."""
+        if self.pile is not None and self.is_begun:
+            question = Question(
+                f"Leave {self.pile.name}?",
+                "What you marked and named is lost; the file itself is untouched.",
+                (Answer("lose", "Leave it", danger=True),),
+                "Go on splitting",
+            )
+            if self.asks(question) != "lose":
+                return
+        self._end()
+
+    def _end(self) -> None:
+        self.pile, self.marks = None, Marks(1)
+        self.strip.show_pile(b"", self.marks)
+        self.left.emit()
+
+    def _lay_out(self) -> None:
+        self._title = text("", "section", name="pile_title", wrap=True)
+        self._hint = text(
+            "Space: a new document begins on this page. Enter: name it. Ctrl+Enter: the next one without a name.",
+            "muted-small",
+            name="pile_hint",
+            wrap=True,
+        )
+        self._which = text("", "group", name="pile_which")
+        self.keep_button = button("Keep them", "pile_keep", "main")
+        self._leave = button("Leave it", "pile_leave", tip="Leave it  Esc")
+        self.keep_button.clicked.connect(self.keep)
+        self._leave.clicked.connect(self.leave)
+        self.strip.setFixedWidth(THUMB.width() + 56)
+        head = row(column(self._title, self._hint, gap=2), None, self._leave, self.keep_button, gap=8)
+        head.setContentsMargins(16, 12, 16, 12)
+        words = column(self._which, self.form, gap=8)
+        words.setContentsMargins(16, 12, 16, 8)
+        right = QWidget()
+        right.setLayout(column(words, self.page, gap=0))
+        self.page.setMinimumHeight(160)
+        self.setLayout(column(head, hairline(), row(self.strip, hairline(upright=True), right, gap=0), gap=0))
+        self.setFocusProxy(self.strip)
+
+    def _on_pile(self, pile: PileFile) -> None:
+        self.pile, self.marks = pile, Marks(pile.pages)
+        self._page_shown = 0
+        self._title.setText(f"{pile.name}, {counted(pile.pages, 'page')}")
+        self.strip.show_pile(pile.content, self.marks)
+        self._on_page()
+        self.strip.setFocus()
+
+    def _on_not_read(self, error: Exception) -> bool:
+        self.told.emit(notice_of(error))
+        self._end()
+        return True
+
+    def _on_page(self) -> None:
+        if self.pile is None or self.strip.count() == 0:
+            return
+        document = self.marks.document_of(self.strip.page)
+        self._which.setText(f"The document on {document.pages_words}")
+        self.form.show_values({key: getattr(document, key) for key in ("title", "dated_on", "from_whom", "left_out")})
+        self._tell()
+        self._draw_page(self.pile, self.strip.page)
+
+    def _draw_page(self, pile: PileFile, page: int) -> None:
+        if page == self._page_shown:
+            return
+        self._page_shown = page
+        runner, scale = drawing_runner(), LARGE_A_MM * self.devicePixelRatioF()
+        runner.forget(self._drawing)
+        self._drawing = runner.submit(
+            lambda: draw_pages(pile.content, [page - 1], scale),
+            on_done=lambda drawn: self.page.show_picture(drawn.images[page - 1], f"Page {page}"),
+            on_error=lambda error: self.told.emit(notice_of(error)),
+            owner=self,
+        )
+
+    def _on_said(self) -> None:
+        values = self.form.values()
+        self.marks = self.marks.say(
+            self.strip.page,
+            title=values["title"],
+            dated_on=values["dated_on"],
+            from_whom=values["from_whom"],
+            left_out=values["left_out"],
+        )
+        self.strip.show_marks(self.marks)
+        self._tell()
+
+    def _tell(self) -> None:
+        why_not = self.marks.why_not()
+        self.keep_button.setText(self.marks.button)
+        self.keep_button.setEnabled(not why_not and self.pile is not None)
+        self.keep_button.setToolTip(why_not or "Keep them as evidence  Ctrl+Enter")
+
+    def _cut_next(self, pile: PileFile, left: list[Part]) -> None:
+        """One at a time, so that the window is never held for long."""
+        if not left:
+            self._keep_all(pile)
+            return
+        drawing_runner().submit(
+            lambda: cut_part(pile.content, left[0]),
+            on_done=lambda part: self._on_cut(pile, part, left[1:]),
+            on_error=self._on_not_cut,
+            owner=self,
+        )
+
+    def _on_cut(self, pile: PileFile, part: Part, left: list[Part]) -> None:
+        self._cut.append(part)
+        self._cut_next(pile, left)
+
+    def _keep_all(self, pile: PileFile) -> None:
+        self._desk.act(
+            self,
+            split_pile,
+            self.complaint_id,
+            pile.name,
+            pile.sha256,
+            len(pile.content),
+            pile.pages,
+            tuple(self._cut),
+            then=lambda kept: self._on_kept(pile, len(kept)),
+            failed=self._on_failed,
+        )
+
+    def _on_kept(self, pile: PileFile, kept: int) -> None:
+        self._cut = []
+        self.told.emit(Notice(f"{counted(kept, 'document')} of {pile.name} kept as evidence.", "good", key="pile"))
+        self._end()
+
+    def _on_failed(self, error: Exception) -> bool:
+        self._on_not_cut(error)
+        return True
+
+    def _on_not_cut(self, error: Exception) -> None:
+        self._tell()
+        self.told.emit(notice_of(error))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.go_on()
+        elif enter and self.strip.hasFocus():
+            self.form.focus("title")
+        else:
+            super().keyPressEvent(event)
