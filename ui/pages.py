@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.staff.permissions import Permission
 from app.staff.work import Actor
 from ui.shell.navigation import Page, PageWidget, Shell
 
@@ -24,7 +25,7 @@ def pages_for(actor: Actor, ways: Ways | None = None) -> list[Page]:
 
         return RegisterPage(shell, ways=ways)
 
-    return [
+    pages = [
         Page("today", "Today", "calendar", today, "Ctrl+1"),
         Page("members", "Members", "users", _members, "Ctrl+2"),
         Page("complaints", "Complaints", "message-square-warning", _complaints, "Ctrl+3", takes_files=True),
@@ -32,10 +33,16 @@ def pages_for(actor: Actor, ways: Ways | None = None) -> list[Page]:
         Page("approvals", "Approvals", "stamp", _approvals, "Ctrl+5"),
         Page("register", "Register", "archive", register, "Ctrl+6"),
     ]
+    if actor.may(Permission.LIBRARY_READ):
+        pages.append(
+            Page("administration", "Administration", "settings", _administration, "Ctrl+8", at_foot=True, short="Admin")
+        )
+    return pages
 
 
 def read_ahead() -> None:
     """Import what the other pages are made of; on a worker, so that no first opening waits for it."""
+    import ui.administration.administration_page
     import ui.complaints.complaints_page
     import ui.correspondence.approvals.approvals_page
     import ui.correspondence.editor.letters_page
@@ -65,3 +72,9 @@ def _approvals(shell: Shell) -> PageWidget:
     from ui.correspondence.approvals.approvals_page import ApprovalsPage
 
     return ApprovalsPage(shell)
+
+
+def _administration(shell: Shell) -> PageWidget:
+    from ui.administration.administration_page import AdministrationPage
+
+    return AdministrationPage(shell)

@@ -8,7 +8,7 @@ from datetime import time
 from enum import StrEnum
 from typing import Any
 
-_LONGEST = 3660
+LONGEST = 3660
 
 
 class Unit(StrEnum):
@@ -75,8 +75,8 @@ class DeadlineRule:
     roll: Roll = Roll.NEXT_WORKING_DAY
 
     def __post_init__(self) -> None:
-        if not 1 <= self.amount <= _LONGEST:
-            raise ValueError(f"the deadline “{self.name}” must be 1 to {_LONGEST:,} {self.length_unit}")
+        if not 1 <= self.amount <= LONGEST:
+            raise ValueError(f"the deadline “{self.name}” must be 1 to {LONGEST:,} {self.length_unit}")
 
     @property
     def length_unit(self) -> str:

@@ -39,7 +39,7 @@ from app.complaints.tables import Complaint, ComplaintHead, Remedy, SlaClock
 from app.complaints.wording import CHANNEL_WORDS, CLOCK_WORDS, first_raised, show_date
 from app.contacts.tables import Contact
 from app.correspondence.tables import Letter
-from app.knowledge.find import StandardRow, procedure, standards_by_id
+from app.knowledge.find import StandardRow, procedure, standards_by_id, version_number
 from app.knowledge.procedure import Procedure
 from app.members.person_name import names_of
 from app.members.tables import PersonWarning, Representative
@@ -74,6 +74,7 @@ _AS_STORED = (
     "hearing_on",
     "in_their_words",
     "outcome_sought",
+    "procedure_version_id",
     "looked_at",
     "from_contact_id",
     "outcome",
@@ -122,6 +123,7 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         currency=currency_of(desk.country),
         owner_name=_staff_name(work, row.owner_id),
         procedure=process,
+        procedure_version=version_number(work, row.procedure_version_id),
         earlier=earlier,
         received_on=received_on,
         route=row.out_of_scope_route,

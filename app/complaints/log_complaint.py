@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from app.basics.clock import today_in
 from app.basics.problems import BadInput, FieldProblem
 from app.basics.references import ReferenceKind
 from app.complaints.add_party import checked_parties
@@ -167,7 +168,7 @@ def _origin_problems(work: Work, person_id: int, contact_id: int | None) -> list
 
 
 def _complaint(work: Work, person_id: int, desk: Desk, values: dict[str, Any], received_at: datetime) -> Complaint:
-    version_id = procedure_in_force(work, desk.procedure_code, work.today())
+    version_id = procedure_in_force(work, desk.procedure_code, today_in(work.clock, desk.zone))
     first = procedure(work, version_id).stages[0]
     return Complaint(
         reference=next_reference(work.session, ReferenceKind.CASE, work.today().year, desk.reference_prefix),

@@ -319,6 +319,8 @@ class ComplaintRecord:
     owner_id: int
     owner_name: str
     procedure: Procedure
+    procedure_version_id: int
+    procedure_version: int
     stage: str
     asked_on: date | None
     they_say: str

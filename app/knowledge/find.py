@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from app.basics.dates import show_date
 from app.basics.problems import NotFound
 from app.basics.search_form import words
 from app.knowledge.procedure import Procedure, parse_procedure
-from app.knowledge.tables import LibraryKind, LibraryVersion
+from app.knowledge.tables import LibraryKind, LibraryVersion, LibraryWithdrawal
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 
@@ -101,6 +101,12 @@ def procedure(work: ReadWork, version_id: int) -> Procedure:
     return parse_procedure(stored.code, stored.title, stored.data)
 
 
+def version_number(work: ReadWork, version_id: int) -> int:
+    """Which version of its code a row of the library is, as people count them."""
+    work.require(Permission.LIBRARY_READ)
+    return work.session.scalar(select(LibraryVersion.version).where(LibraryVersion.id == version_id)) or 0
+
+
 def procedure_in_force(work: ReadWork, code: str, day: date) -> int:
     """The id of the version of a procedure that counts on a day. Raises NotFound when there is none."""
     work.require(Permission.LIBRARY_READ)
@@ -131,7 +137,8 @@ def _in_force(kind: LibraryKind, code: str, language: str, day: date) -> Select[
 
 
 def _stands(row: type[LibraryVersion], day: date) -> ColumnElement[bool]:
-    return and_(row.in_force_from <= day, or_(row.in_force_until.is_(None), row.in_force_until >= day))
+    withdrawn = exists().where(LibraryWithdrawal.version_id == row.id)
+    return and_(row.in_force_from <= day, or_(row.in_force_until.is_(None), row.in_force_until >= day), ~withdrawn)
 
 
 def _standard(stored: LibraryVersion, later: StandardRow | None) -> StandardRow:

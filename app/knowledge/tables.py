@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.staff.permissions import Permission, roles_with
-from app.store.base import PROSE, Base, Identified, Json, Words, append_only, choice, written_by
+from app.store.base import NOTE, PROSE, Base, Identified, Json, Words, append_only, choice, written_by
 
 
 class LibraryKind(enum.StrEnum):
@@ -49,3 +49,20 @@ class LibraryVersion(Base, Identified):
     default_to_review: Mapped[bool] = mapped_column(default=False)
     added_at: Mapped[datetime]
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    came_from_id: Mapped[int | None] = mapped_column(ForeignKey("library_version.id"))  # null for what was shipped
+    reason: Mapped[str] = mapped_column(Words(NOTE), default="")
+
+
+class LibraryWithdrawal(Base, Identified):
+    """A version that was taken back before its first day: it stands as it was written, and never counts."""
+
+    __tablename__ = "library_withdrawal"
+    __table_args__ = (
+        UniqueConstraint("version_id"),
+        {"info": append_only() | written_by(roles_with(Permission.LIBRARY_EDIT))},
+    )
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("library_version.id"))
+    withdrawn_at: Mapped[datetime]
+    withdrawn_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    reason: Mapped[str] = mapped_column(Words(NOTE))

@@ -78,7 +78,11 @@ from app.correspondence.submit_letter import submit_letter
 from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.take_facts import keep_words, take_block, take_facts
 from app.correspondence.withdraw_letter import withdraw_letter
+from app.knowledge.find import procedure_in_force
+from app.knowledge.find_procedures import procedure_text
 from app.knowledge.load_seed import load_library
+from app.knowledge.put_in_force import put_in_force
+from app.knowledge.withdraw_version import withdraw_version
 from app.members.add_contact_point import add_contact_point
 from app.members.add_membership import add_membership
 from app.members.add_person import add_person
@@ -204,6 +208,19 @@ def _answered(letter: str, more: str = "") -> Callable[[Day], dict[str, Any]]:
     return write
 
 
+def _procedure(day: Day) -> int:
+    return day.office(MIA).read(procedure_in_force, "public-service", TODAY)
+
+
+def _newest(day: Day) -> int:
+    return day.office(MIA).read(procedure_text, _procedure(day)).newest_id
+
+
+def _renamed(name: str) -> Callable[[Day], dict[str, Any]]:
+    """The procedure in force under another name."""
+    return lambda day: day.office(MIA).read(procedure_text, _procedure(day)).data | {"title": name}
+
+
 PERSON, TASK, CASE, LETTER, REVISION = Made("person"), Made("task"), Made("case"), Made("letter"), Made("revision")
 _PAGE = (LETTER, REVISION)
 _FORTHWITH = ("C28", "answer", hashlib.sha256(b"We write forthwith").hexdigest())
@@ -213,6 +230,9 @@ STEPS: tuple[Step, ...] = (
     Step(MIA, confirm_year, ("england", 2026)),
     Step(MIA, confirm_year, ("england", 2027)),
     Step(MIA, load_library),
+    Step(MIA, put_in_force, (_procedure, _renamed("Complaints"), TODAY, _newest), made="procedure version"),
+    Step(MIA, put_in_force, (_procedure, _renamed("Our way"), LATER.date(), _newest), made="withdrawn version"),
+    Step(MIA, withdraw_version, (Made("withdrawn version"),)),
     # Somebody is added, and all that can be said of them.
     Step(ADA, add_person, (MEI,), {"phone": "020 7946 0001", "address": ADDRESS}, made="person"),
     Step(ADA, add_person, (MEI | {"given_names": "Bo"},), made="brother"),

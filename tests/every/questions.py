@@ -12,6 +12,7 @@ from app.complaints.find import cases_of_person, possible_owners, worklist, work
 from app.complaints.find_causes import causes_by_use
 from app.complaints.find_entries import entries, entries_count, entries_table, entry_values
 from app.complaints.find_evidence import evidence_file, evidence_of_case, same_file
+from app.complaints.find_kept_procedures import cases_by_version, codes_in_use
 from app.complaints.find_questions import open_questions, questions_by_reference, usual_answer_day
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
 from app.complaints.find_soon_late import soon_late
@@ -43,7 +44,10 @@ from app.knowledge.find import (
     standards_beside,
     standards_by_id,
     standards_on,
+    version_number,
 )
+from app.knowledge.find_example import example_days
+from app.knowledge.find_procedures import first_day_open, procedure_text, procedure_versions, template_kinds
 from app.knowledge.procedure import CauseAxis
 from app.members.find import adjustments_of, partners, person_record, points_of
 from app.members.find_people import search_people
@@ -99,10 +103,16 @@ def _procedure(day: Day) -> int:
     return found
 
 
+def _data(day: Day) -> Any:
+    return day.office("ada.adviser").read(procedure_text, _procedure(day)).data
+
+
 QUESTIONS: tuple[Question, ...] = (
     Question(cases_of_person, (PERSON,)),
     Question(causes_by_use, (CASE, CauseAxis.SYMPTOM)),
     Question(case_sums, (CASE,)),
+    Question(cases_by_version),
+    Question(codes_in_use, (lambda day: [_procedure(day)],)),
     Question(complaint_record, (CASE,)),
     Question(evidence_file, (Made("evidence"),)),
     Question(evidence_of_case, (CASE,)),
@@ -157,9 +167,15 @@ QUESTIONS: tuple[Question, ...] = (
     Question(stored_pdf, (REVISION,)),
     Question(all_standards),
     Question(external_versions),
+    Question(example_days, (_procedure, _data, TODAY)),
+    Question(first_day_open),
     Question(procedure, (_procedure,)),
+    Question(version_number, (_procedure,)),
     Question(procedure_in_force, ("public-service", TODAY)),
     Question(standards_beside, (TODAY, "certificate")),
+    Question(procedure_text, (Made("procedure version"),)),
+    Question(procedure_versions),
+    Question(template_kinds),
     Question(standards_by_id, ({1, 2},)),
     Question(standards_on, (TODAY, "certificate")),
     Question(addressee_facts, (PERSON, "GB")),

@@ -32,6 +32,7 @@ NOT_PERSONAL = {
     "draft_text": "seen by whoever types it alone",
     "lease": "who is writing which letter",
     "library_version": "published words",
+    "library_withdrawal": "the office's own rules",
     "office_info": "the office itself",
     "partner": "organisations, and public",
     "reference_series": "counters",

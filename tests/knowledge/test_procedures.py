@@ -39,7 +39,7 @@ def test_the_shipped_procedure_says_what_is_published() -> None:
 def test_an_ombudsman_is_named_whole_or_not_at_all() -> None:
     assert "Ombudsman" in parsed(SHIPPED.data).ombudsman.body
     assert parsed(_without("ombudsman")).ombudsman is None
-    with pytest.raises(ProcedureNotValid, match="ombudsman needs words for “contact”"):
+    with pytest.raises(ProcedureNotValid, match="ombudsman needs words for “How to reach them”"):
         parsed(_without("ombudsman.contact"))
 
 
@@ -122,40 +122,49 @@ def _with(path: str, value: Any) -> dict[str, Any]:
     [
         (None, "must be a table"),
         ([], "must be a table"),
-        (_without("summary"), "needs words for “summary”"),
+        (_without("summary"), "needs words for “In a few words”"),
         (_with("stages", []), "has no stage"),
-        (_with("stages", "first"), "needs a list for “stages”"),
-        (_with("stages.0", 5), "stages 1 must be a table"),
-        (_without("stages.0.code"), "stages 1 needs words for “code”"),
+        (_with("stages", "first"), "needs a list for “Stages”"),
+        (_with("stages.0", 5), "stage 1 must be a table"),
+        (_without("stages.0.code"), "stage “First answer” needs words for “Code”"),
         (_with("stages.0.number", 0), "whole number from 1"),
         (_with("stages.0.number", "1"), "whole number from 1"),
-        (_without("stages.0.respond"), "stages 1 needs a deadline “respond”"),
-        (_with("stages.0.respond", {"name": "x", "unit": "moons", "amount": 2}), "deadline “respond” that is none"),
-        (_with("stages.0.respond", {"name": "x", "unit": "weeks"}), "deadline “respond” that is none"),
-        (_with("stages.0.respond", "soon"), "deadline “respond” that is none"),
-        (_with("stages.0.next_step", []), "next_step must be a table"),
-        (_without("stages.0.next_step.limit"), "needs a deadline “limit”"),
+        (_without("stages.0.respond"), "stage “First answer” needs a length for “Answer aimed at”"),
+        (
+            _with("stages.0.respond", {"name": "x", "unit": "moons", "amount": 2}),
+            "no length that can be counted for “Answer aimed at”",
+        ),
+        (_with("stages.0.respond", {"name": "x", "unit": "weeks"}), "needs a whole number from 1 to 3,660"),
+        (_with("stages.0.respond", "soon"), "needs a length for “Answer aimed at”"),
+        (_with("stages.0.next_step", []), "needs a table for “Next step”"),
+        (_without("stages.0.next_step.limit"), "needs a length for “Time to ask”"),
         (_with("stages.1.code", "first"), "has “first” twice"),
         (_with("stages.1.number", 1), "has “1” twice"),
-        (_with("stages.1.decides", ["king"]), "has “king” for “decides”"),
+        (_with("stages.1.decides", ["king"]), "has “king” for “Who may decide”"),
         (_with("stages.1.decides", ["adviser"]), "nobody who may decide in the stage “Review”: no adviser may approve"),
         (_with("stages.1.another_person", "yes"), "needs true or false"),
-        (_with("stages.0.next_step.leads_to", "tenth"), "no stage “tenth”, which its stage “First answer” names"),
+        (_with("stages.0.next_step.leads_to", "tenth"), "no stage “tenth”, to which the stage “First answer” leads"),
         (_with("stages.1.next_step.leads_to", "first"), "back to one before it"),
-        (_without("stages.0.extension.most"), "needs a deadline “most”"),
-        (_with("letters.2.stages", ["tenth"]), "no stage “tenth”, which its letter"),
-        (_without("pauses.0.answer_within"), "pauses 1 needs a deadline “answer_within”"),
-        (_with("faults.0.usual_remedies", ["gold"]), "has “gold” for “usual_remedies”"),
-        (_with("remedies", []), "has no remedy “apology”, which “Delay” names"),
-        (_with("effects.1.bands.0.currency", "XXX"), "has “XXX” for “currency”, which is none"),
-        (_with("effects.1.bands.0.since", "soon"), "needs a day such as 2026-11-21 for “since”"),
+        (_without("stages.0.extension.most"), "needs a length for “Each at most”"),
+        (_with("letters.2.stages", ["tenth"]), "no stage “tenth”, which the letter"),
+        (
+            _without("pauses.0.answer_within"),
+            "pause “Written authority of the person” needs a length for “Answer within”",
+        ),
+        (_with("faults.0.usual_remedies", ["gold"]), "has “gold” for “Usually put right by”"),
+        (_with("remedies", []), "has no remedy “apology”, which the kind of fault “Delay” names"),
+        (_with("effects.1.bands.0.currency", "XXX"), "has “XXX” for “Currency”, which is none"),
+        (_with("effects.1.bands.0.since", "soon"), "needs a day such as 2026-11-21 for “First day”"),
         (_with("effects.1.bands.0.until", "2001-01-01"), "ends before it begins"),
         (_with("effects.1.bands.0.most_minor", 1), "a most that is below its least"),
-        (_with("causes.0.axis", "moon"), "has “moon” for “axis”"),
-        (_with("outcomes", "upheld"), "needs a list for “outcomes”"),
+        (_with("causes.0.axis", "moon"), "has “moon” for “List”"),
+        (_with("outcomes", "upheld"), "needs a list for “Outcomes”"),
         (_with("letters.0.stops", "everything"), "known are acknowledge, respond"),
-        (_with("routes.0.kind", "moon"), "has “moon” for “kind”"),
-        (_without("routes.0.contact"), "routes 1 needs words for “contact”"),
+        (_with("routes.0.kind", "moon"), "has “moon” for “Kind”"),
+        (
+            _without("routes.0.contact"),
+            "way out “A judge's or magistrate's decision” needs words for “How to reach them”",
+        ),
     ],
 )
 def test_a_fault_is_named_with_its_place(data: Any, sentence: str) -> None:

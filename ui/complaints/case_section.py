@@ -87,6 +87,15 @@ class CaseSection(QWidget):
         return Link(missing.text, partial(self.go_asked.emit, missing.link))
 
 
+def _procedure(record: ComplaintRecord) -> list[Fact]:
+    """The stage that it is in, and the version of the procedure that it keeps to the end."""
+    procedure = record.procedure
+    return [
+        Fact("Stage", procedure.stage(record.stage).name),
+        Fact("Procedure", f"{procedure.title}, version {record.procedure_version}"),
+    ]
+
+
 def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
     record = case.record
     procedure = record.procedure
@@ -103,7 +112,7 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
                 Fact("Theirs", record.their_reference, reference=True),
                 Fact("Case", record.case_number, reference=True),
                 Fact("Owner", record.owner_name),
-                Fact("Stage", procedure.stage(record.stage).name),
+                *_procedure(record),
                 Fact("They do not accept", record.they_say),
                 Fact("Why taken late", record.late_reason),
                 Fact("Outcome", OUTCOME_WORDS[record.outcome] if record.outcome else ""),

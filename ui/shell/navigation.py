@@ -89,8 +89,9 @@ class PageWidget(QWidget):
 class Page:
     """One page. ``icon`` names a file of resources/icons; ``shortcut`` is written as Qt reads it, ``Ctrl+1``.
 
-    A page with ``in_rail=False`` is reached from other pages only; ``at_foot`` puts it at the rail's foot. What is
-    dropped on the window goes to the page that ``takes_files``.
+    A page with ``in_rail=False`` is reached from other pages only; ``at_foot`` puts it at the rail's foot, where
+    ``short`` stands for a name that is too long for it. What is dropped on the window goes to the page that
+    ``takes_files``.
     """
 
     key: str
@@ -101,6 +102,7 @@ class Page:
     in_rail: bool = True
     at_foot: bool = False
     takes_files: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

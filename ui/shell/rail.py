@@ -24,7 +24,7 @@ class RailButton(QToolButton):
         self._title, self._count = page.title, 0
         self.setObjectName(f"rail_{page.key}")
         self.setProperty("part", "rail")
-        self.setText(page.title)
+        self.setText(page.short or page.title)
         self.setIcon(icon(page.icon, "muted"))
         self._icons = (icon(page.icon, "muted"), icon(page.icon, "accent"))
         self.setIconSize(QSize(20, 20))

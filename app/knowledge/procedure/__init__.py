@@ -15,8 +15,8 @@ from app.knowledge.procedure.model import (
     Route,
     Stage,
 )
-from app.knowledge.procedure.place import ProcedureNotValid
-from app.knowledge.procedure.read import parse_procedure
+from app.knowledge.procedure.place import Flaw, ProcedureNotValid
+from app.knowledge.procedure.read import judge, parse_procedure
 
 __all__ = [
     "DATE_FORMS",
@@ -27,6 +27,7 @@ __all__ = [
     "Extension",
     "ExternalSystem",
     "Fault",
+    "Flaw",
     "LetterChoice",
     "NextStep",
     "Pause",
@@ -35,5 +36,6 @@ __all__ = [
     "RemedyChoice",
     "Route",
     "Stage",
+    "judge",
     "parse_procedure",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from app.knowledge.procedure.place import Place, ProcedureNotValid
+from app.knowledge.procedure.place import Place
 
 OURS: Final = (
     "reference",
@@ -62,7 +62,7 @@ class ExternalSystem:
 
 
 def external_system(place: Place) -> ExternalSystem:
-    """Raises ProcedureNotValid where it has no field, or two with one column."""
+    """It needs a field, and no two of one column."""
     system = ExternalSystem(
         name=place.text("name"),
         dates=place.one_of("dates", DATE_FORMS, "DD/MM/YYYY"),
@@ -70,9 +70,9 @@ def external_system(place: Place) -> ExternalSystem:
     )
     columns = [field.column for field in system.fields]
     if not columns:
-        raise ProcedureNotValid(f"The {place.name} has no field: nothing could be entered.")
+        place.flaw("fields", "has no field: nothing could be entered")
     for twice in sorted({column for column in columns if columns.count(column) > 1}):
-        raise ProcedureNotValid(f"The {place.name} has the column “{twice}” twice.", "Give each its own name.")
+        place.flaw("fields", f"has the column “{twice}” twice", "Give each its own name.")
     return system
 
 

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from app.basics.money import MoneyNotValid, exponent_of
 from app.knowledge.procedure.model import Band, Cause, CauseAxis, Effect, Fault, RemedyChoice
-from app.knowledge.procedure.place import Place, ProcedureNotValid
-
-REMEDY_KINDS = (
-    "apology",
-    "correction",
-    "action",
-    "refund",
-    "actual_loss",
-    "consolatory",
-    "ex_gratia",
-)
-"""The kinds of remedy that Fairhand can carry out; a procedure chooses among them."""
+from app.knowledge.procedure.place import Place
+from app.knowledge.procedure.words import REMEDIES
 
 
 def fault(place: Place) -> Fault:
@@ -24,7 +14,7 @@ def fault(place: Place) -> Fault:
         code=place.text("code"),
         name=place.text("name"),
         description=place.text("description"),
-        usual_remedies=place.some_of("usual_remedies", REMEDY_KINDS),
+        usual_remedies=place.some_of("usual_remedies", REMEDIES),
         room=place.text("room", ""),
     )
 
@@ -42,7 +32,7 @@ def effect(place: Place) -> Effect:
 def remedy(place: Place) -> RemedyChoice:
     """A remedy of the procedure."""
     return RemedyChoice(
-        kind=place.one_of("kind", REMEDY_KINDS),
+        kind=place.one_of("kind", REMEDIES),
         name=place.text("name"),
         when=place.text("when"),
         needs_proof=place.flag("needs_proof"),
@@ -60,14 +50,12 @@ def cause(place: Place) -> Cause:
 
 
 def _band(place: Place) -> Band:
-    since, until = place.maybe_day("since"), place.maybe_day("until")
-    if since is None:
-        raise ProcedureNotValid(f"The {place.name} needs the day from which it counts, “since”.")
+    since, until = place.day("since"), place.maybe_day("until")
     if until is not None and until < since:
-        raise ProcedureNotValid(f"The {place.name} ends before it begins.")
+        place.flaw("until", "ends before it begins")
     least, most = place.number("least_minor", least=0), place.maybe_number("most_minor", least=0)
     if most is not None and most < least:
-        raise ProcedureNotValid(f"The {place.name} has a most that is below its least.")
+        place.flaw("most_minor", "has a most that is below its least")
     return Band(_currency(place), least, most, since, until)
 
 
@@ -75,6 +63,7 @@ def _currency(place: Place) -> str:
     code = place.text("currency")
     try:
         exponent_of(code)
-    except MoneyNotValid as fault:
-        raise ProcedureNotValid(f"The {place.name} has “{code}” for “currency”, which is none.") from fault
+    except MoneyNotValid:
+        if code:
+            place.flaw("currency", f"has “{code}” for “Currency”, which is none")
     return code

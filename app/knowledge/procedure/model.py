@@ -15,14 +15,6 @@ from app.staff.tables import Role
 
 T = TypeVar("T")
 
-ROUTE_KINDS = frozenset(
-    {"judicial_decision", "judicial_conduct", "appeal", "ombudsman", "data_protection", "other_body"}
-)
-"""The routes that the letter engine can explain: ``signposting.route`` of letters/facts.schema.json."""
-
-STOPS = frozenset({"", "acknowledge", "respond"})
-"""The clocks that posting a letter may stop."""
-
 
 class CauseAxis(enum.StrEnum):
     """What a complaint shows, why it came about, and what is done about it: three lists that are never mixed."""

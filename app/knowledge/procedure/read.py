@@ -8,8 +8,6 @@ from typing import Any
 from app.knowledge.procedure.external import external_system
 from app.knowledge.procedure.lists import cause, effect, fault, remedy
 from app.knowledge.procedure.model import (
-    ROUTE_KINDS,
-    STOPS,
     Extension,
     FinancialRules,
     LetterChoice,
@@ -20,14 +18,26 @@ from app.knowledge.procedure.model import (
     Route,
     Stage,
 )
-from app.knowledge.procedure.place import Place
-from app.knowledge.procedure.whole import check_whole
+from app.knowledge.procedure.place import Flaw, Place, ProcedureNotValid
+from app.knowledge.procedure.whole import flaws_of_new, flaws_of_whole
+from app.knowledge.procedure.words import OUTCOMES, ROUTES, STOPS
 from app.staff.tables import Role
 
 
 def parse_procedure(code: str, title: str, data: Mapping[str, Any]) -> Procedure:
-    """The procedure in a library version's data. Raises ProcedureNotValid naming the place of the first fault."""
-    place = Place(f"procedure “{title}”", data)
+    """The procedure in a library version's data. Raises ProcedureNotValid with every flaw and its place."""
+    procedure, flaws = read_procedure(code, title, data)
+    if flaws:
+        raise ProcedureNotValid.of(flaws)
+    return procedure
+
+
+def read_procedure(code: str, title: str, data: Mapping[str, Any]) -> tuple[Procedure, list[Flaw]]:
+    """What can be read of a procedure's data, and everything in it that cannot be used.
+
+    Raises ProcedureNotValid only for data that is no table at all.
+    """
+    place = Place.whole(f"procedure “{title}”", data)
     procedure = Procedure(
         code=code,
         title=title,
@@ -37,7 +47,7 @@ def parse_procedure(code: str, title: str, data: Mapping[str, Any]) -> Procedure
         letters=place.each("letters", _letter),
         routes=place.each("routes", _route),
         ombudsman=place.child("ombudsman", _ombudsman),
-        outcomes=place.texts("outcomes"),
+        outcomes=place.some_of("outcomes", OUTCOMES),
         faults=place.each("faults", fault),
         effects=place.each("effects", effect),
         remedies=place.each("remedies", remedy),
@@ -45,8 +55,17 @@ def parse_procedure(code: str, title: str, data: Mapping[str, Any]) -> Procedure
         financial=place.child("financial", _financial),
         external=place.child("external", external_system),
     )
-    check_whole(procedure, place.name)
-    return procedure
+    return procedure, [*place.flaws, *flaws_of_whole(procedure, place.name)]
+
+
+def judge(code: str, title: str, data: Mapping[str, Any], templates: Mapping[str, str]) -> list[Flaw]:
+    """All that is wrong with data that shall become a new version.
+
+    More than of one that stands already: a case keeps its version, and must be able to. ``templates`` are the kinds of
+    the library's templates by their codes.
+    """
+    procedure, flaws = read_procedure(code, title, data)
+    return [*flaws, *flaws_of_new(procedure, templates)]
 
 
 def _stage(place: Place) -> Stage:
@@ -97,7 +116,7 @@ def _letter(place: Place) -> LetterChoice:
 def _route(place: Place) -> Route:
     return Route(
         code=place.text("code"),
-        kind=place.one_of("kind", ROUTE_KINDS),
+        kind=place.one_of("kind", ROUTES),
         template=place.text("template"),
         title=place.text("title"),
         body=place.text("body"),

@@ -19,7 +19,10 @@ _OWNERS = frozenset({"change", "office_info"})
 _ADMINISTRATION = frozenset({"authority_grant", "circle", "circle_member", "desk", "staff", "staff_role"})
 # What administrators write beside that: their own traces, who is away, the calendars and the library.
 _BESIDE = frozenset(
-    {"absence", "action", "calendar", "calendar_year", "closed_day", "draft_text", "lease", "library_version", "blob"}
+    {
+        *("absence", "action", "calendar", "calendar_year", "closed_day", "draft_text", "lease"),
+        *("library_version", "library_withdrawal", "blob"),
+    }
 )
 _ACTION_ENDS = ("subject", "result", "touched")
 

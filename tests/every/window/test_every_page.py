@@ -26,13 +26,14 @@ from tests.support.offices import Enter
 from ui.kit.forms import Form
 from ui.shell.navigation import PageWidget
 
-PAGES = ("today", "members", "complaints", "letters", "approvals", "register")
+PAGES = ("today", "members", "complaints", "letters", "approvals", "register", "administration")
 FULL = {
     "members": ("person",),
     "complaints": ("case", "other case", "withdrawn case"),
     "letters": ("letter", "second letter", "open letter"),
     "approvals": ("letter", "waiting letter"),
     "register": ("letter", "second letter"),
+    "administration": ("procedure version",),
 }
 """What of the day's work each page is opened on."""
 KINDS = {
@@ -41,6 +42,7 @@ KINDS = {
     "letters": "letter",
     "approvals": "letter",
     "register": "letter",
+    "administration": "library_version",
 }
 
 

@@ -26,7 +26,22 @@ def make_library_version() -> None:
         need("default_to_review", sa.Boolean()),
         need("added_at", AT),
         may("added_by_id", ID, sa.ForeignKey("staff.id")),
+        may("came_from_id", ID, sa.ForeignKey("library_version.id")),
+        need("reason", words(4000)),
         sa.UniqueConstraint("kind", "code", "language", "version"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_library_version_kind_code_in_force_from", "library_version", ["kind", "code", "in_force_from"])
+
+
+def make_library_withdrawal() -> None:
+    op.create_table(
+        "library_withdrawal",
+        need("id", ID),
+        need("version_id", ID, sa.ForeignKey("library_version.id")),
+        need("withdrawn_at", AT),
+        need("withdrawn_by_id", ID, sa.ForeignKey("staff.id")),
+        need("reason", words(4000)),
+        sa.UniqueConstraint("version_id"),
+        sa.PrimaryKeyConstraint("id"),
+    )

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_3083d1ff"
+revision = "0001_2df985d2"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -57,6 +57,7 @@ TABLES = (
     "letter_sent_to",
     "letter_token",
     "letter_writer",
+    "library_withdrawal",
     "task",
     "chronology_line",
     "complaint_hand",
@@ -119,6 +120,7 @@ def upgrade() -> None:
     correspondence.make_letter_sent_to()
     correspondence.make_letter_token()
     correspondence.make_letter_writer()
+    knowledge.make_library_withdrawal()
     contacts.make_task()
     complaints.make_chronology_line()
     complaints.make_complaint_hand()

@@ -1,0 +1,246 @@
+"""A procedure in words: chapters, entries and lines, as the page is set and as two versions are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.basics.dates import show_date
+from app.basics.money import Money
+from app.knowledge.procedure.external import ExternalSystem
+from app.knowledge.procedure.model import (
+    Band,
+    CauseAxis,
+    Effect,
+    Extension,
+    Fault,
+    FinancialRules,
+    LetterChoice,
+    NextStep,
+    Ombudsman,
+    Pause,
+    Procedure,
+    Route,
+    Stage,
+)
+from app.knowledge.procedure.words import (
+    AXES,
+    ITEMS,
+    OUTCOMES,
+    PARTS,
+    REMEDIES,
+    ROUTES,
+    STOPS,
+    arrival,
+    label_of,
+    length,
+    letter_kind,
+    listed,
+)
+from app.staff.permissions import ROLE_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value in words under its label."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a chapter; ``key`` stays the same from version to version, ``what`` is what such an item is."""
+
+    key: str
+    what: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One part of a procedure."""
+
+    key: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def tell(procedure: Procedure, citation: str = "") -> list[Chapter]:
+    """The whole procedure in the order in which it is read; chapters with nothing in them are left out."""
+    names = {stage.code: stage.name for stage in procedure.stages}
+    return _chapters(
+        ("general", [_general(procedure, citation)]),
+        ("stages", [_stage(stage, names) for stage in procedure.stages]),
+        ("pauses", [_pause(pause) for pause in procedure.pauses]),
+        ("letters", _letters(procedure.letters, names)),
+        ("routes", [_route(route) for route in procedure.routes]),
+        ("faults", [_fault(fault) for fault in procedure.faults]),
+        ("effects", [_effect(effect) for effect in procedure.effects]),
+        (
+            "remedies",
+            [
+                _entry("remedies", one.kind, one.name, **_remedy(one.when, one.needs_proof))
+                for one in procedure.remedies
+            ],
+        ),
+        ("causes", [_causes(procedure, axis) for axis in CauseAxis]),
+        ("ombudsman", [_ombudsman(procedure.ombudsman)] if procedure.ombudsman else []),
+        ("financial", [_financial(procedure.financial)] if procedure.financial else []),
+        ("external", [_external(procedure.external)] if procedure.external else []),
+    )
+
+
+def _chapters(*parts: tuple[str, Sequence[Entry]]) -> list[Chapter]:
+    return [Chapter(key, PARTS[key], tuple(entries)) for key, entries in parts if entries]
+
+
+def _entry(part: str, key: str, title: str, /, **words: str) -> Entry:
+    lines = tuple(Line(label_of(label), said) for label, said in words.items() if said)
+    return Entry(key, ITEMS.get(part, ""), title, lines)
+
+
+def _general(procedure: Procedure, citation: str) -> Entry:
+    return _entry(
+        "general",
+        "general",
+        "",
+        title=procedure.title,
+        summary=procedure.summary,
+        citation=citation,
+        outcomes=listed([OUTCOMES[outcome] for outcome in procedure.outcomes], "or"),
+    )
+
+
+def _stage(stage: Stage, names: dict[str, str]) -> Entry:
+    decides = listed([ROLE_NAMES[role] for role in stage.decides], "or") or "whoever may approve letters"
+    lines = (
+        Line(label_of("decided_by"), stage.decided_by),
+        Line(label_of("decides"), decides + (", but nobody who had a hand in an earlier stage" * stage.another_person)),
+        Line(label_of("acknowledge"), length(stage.acknowledge) if stage.acknowledge else "no time is set"),
+        Line(label_of("respond"), length(stage.respond)),
+        Line(label_of("must"), length(stage.must) if stage.must else "none is set"),
+        Line("Counts as received", arrival(stage.respond)),
+        Line(label_of("extension"), _extension(stage.extension)),
+        Line(label_of("next_step"), _next_step(stage.next_step, names)),
+    )
+    return Entry(stage.code, ITEMS["stages"], stage.name, tuple(line for line in lines if line.words))
+
+
+def _extension(extension: Extension | None) -> str:
+    if extension is None:
+        return "none is allowed"
+    often = {1: "once", 2: "twice"}.get(extension.times, f"{extension.times} times")
+    told = "; the person is told of the ombudsman" * extension.tell_ombudsman
+    return f"{often}, each time by at most {length(extension.most)}{told}"
+
+
+def _next_step(step: NextStep | None, names: dict[str, str]) -> str:
+    if step is None:
+        return "none"
+    leads = f" The stage “{names.get(step.leads_to, step.leads_to)}” then begins." if step.leads_to else ""
+    asked = f"{step.body[:1].upper()}{step.body[1:]}, asked within {length(step.limit)}."
+    return " ".join(filter(None, (asked, step.text, step.how))) + leads
+
+
+def _pause(pause: Pause) -> Entry:
+    clock = "the clock of the answer stands meanwhile" if pause.stops_clock else "the clock of the answer runs on"
+    return _entry("pauses", pause.code, pause.name, stops_clock=clock, answer_within=length(pause.answer_within))
+
+
+def _letters(letters: Iterable[LetterChoice], names: dict[str, str]) -> list[Entry]:
+    return [
+        _entry(
+            "letters",
+            f"{letter.kind}:{'+'.join(letter.stages)}",
+            letter.name,
+            kind=letter_kind(letter.kind),
+            template=letter.template or "the one that the way out names",
+            stops=STOPS[letter.stops],
+            stages=listed([names.get(code, code) for code in letter.stages]) or "all",
+        )
+        for letter in letters
+    ]
+
+
+def _route(route: Route) -> Entry:
+    return _entry(
+        "routes",
+        route.code,
+        route.title,
+        kind=ROUTES[route.kind],
+        body=route.body,
+        what_they_do=route.what_they_do,
+        contact=route.contact,
+        limit=route.limit,
+        template=route.template,
+    )
+
+
+def _fault(fault: Fault) -> Entry:
+    usual = listed([REMEDIES[kind] for kind in fault.usual_remedies])
+    return _entry(
+        "faults", fault.code, fault.name, description=fault.description, usual_remedies=usual, room=fault.room
+    )
+
+
+def _effect(effect: Effect) -> Entry:
+    bands = tuple(Line(_days(band), worth(band)) for band in effect.bands)
+    about = Line(label_of("description"), effect.description)
+    return Entry(str(effect.level), ITEMS["effects"], f"{effect.level}. {effect.name}", (about, *bands))
+
+
+def _days(band: Band) -> str:
+    until = f" to {show_date(band.until)}" if band.until else ""
+    return f"{band.currency} from {show_date(band.since)}{until}"
+
+
+def worth(band: Band) -> str:
+    """What a band is worth: "GBP 500.00 to GBP 950.00"."""
+    least = str(Money(band.least_minor, band.currency))
+    if band.most_minor is None:
+        return f"{least} or more"
+    return f"{least} to {Money(band.most_minor, band.currency)}"
+
+
+def _remedy(when: str, needs_proof: bool) -> dict[str, str]:  # noqa: FBT001 - the two values of a choice
+    return {"when": when, "needs_proof": "what shows the loss is needed" if needs_proof else ""}
+
+
+def _causes(procedure: Procedure, axis: CauseAxis) -> Entry:
+    lines = tuple(Line(cause.name, cause.description) for cause in procedure.causes_of(axis))
+    return Entry(axis.value, "list of causes", AXES[axis.value], lines)
+
+
+def _ombudsman(ombudsman: Ombudsman) -> Entry:
+    return _entry(
+        "ombudsman",
+        "ombudsman",
+        "",
+        body=ombudsman.body,
+        what_they_do=ombudsman.what_they_do,
+        contact=ombudsman.contact,
+        limit=ombudsman.limit,
+    )
+
+
+def _financial(rules: FinancialRules) -> Entry:
+    return _entry(
+        "financial",
+        "financial",
+        "",
+        quick=length(rules.quick),
+        final=length(rules.final),
+        website=rules.website,
+        leaflet=rules.leaflet,
+        waiver=rules.waiver,
+    )
+
+
+def _external(system: ExternalSystem) -> Entry:
+    fields = tuple(
+        Line(field.title, f"{field.ours.replace('_', ' ')}, column {field.column}") for field in system.fields
+    )
+    about = (Line(label_of("name"), system.name), Line(label_of("dates"), system.dates))
+    return Entry("external", "", "", (*about, *fields))

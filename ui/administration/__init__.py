@@ -1,0 +1,1 @@
+"""Administration: what the office works by, read by everybody and changed by few."""
