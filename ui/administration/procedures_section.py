@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.complaints.find_kept_procedures import cases_by_version
+from app.complaints.find_kept_procedures import Used, cases_by_version, codes_in_use
 from app.knowledge.find_procedures import (
     ProcedureText,
     ProcedureVersion,
     VersionState,
+    first_day_open,
     procedure_text,
     procedure_versions,
 )
+from app.knowledge.withdraw_version import withdraw_version
+from app.staff.drafts import drafts_of
+from app.staff.permissions import Permission
 from app.staff.work import ReadWork
+from ui.administration.procedure_editor import ProcedureEditor, subject_of
 from ui.administration.procedure_view import ProcedureView
 from ui.administration.section import SectionWidget
 from ui.administration.version_words import STATES, cases_words, days_of, subline
+from ui.administration.withdraw_strip import WithdrawStrip
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.headline import Headline
-from ui.kit.layout import SidePanels, column, panel, text
+from ui.kit.layout import SidePanels, button, column, panel, text
+from ui.kit.notices import Notice
 from ui.kit.paged_table import PagedTable
 from ui.kit.table_data import Ask, Column, Slice
+from ui.shell.actions import Action
 from ui.shell.navigation import Shell
 
 NO_PROCEDURES = Empty(
@@ -41,6 +50,17 @@ class VersionRow:
 
     version: ProcedureVersion
     cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVersion:
+    """A version to be read, with what one needs to change it: what open cases use, and what is half typed."""
+
+    text: ProcedureText
+    cases: int
+    used: Used
+    kept: dict[str, str]
+    first_day_open: date
 
 
 COLUMNS: Sequence[Column[VersionRow]] = (
@@ -80,13 +100,28 @@ def load_versions(work: ReadWork, _ask: Ask) -> Slice[VersionRow]:
     return Slice(rows, None, len(rows))
 
 
+def load_version(work: ReadWork, version_id: int) -> OpenVersion:
+    """One version, whole."""
+    found = procedure_text(work, version_id)
+    versions = [one.id for one in procedure_versions(work) if one.code == found.version.code]
+    return OpenVersion(
+        found,
+        cases_by_version(work).get(version_id, 0),
+        codes_in_use(work, versions),
+        drafts_of(work, subject_of(version_id)),
+        first_day_open(work),
+    )
+
+
 class ProceduresSection(SectionWidget):
-    """``library_version:12`` opens on that version."""
+    """``library_version:12`` opens on that version, ``procedure:12`` on the draft that is made from it."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._version_id: int | None = None
-        self._cases = 0
+        self._open: OpenVersion | None = None
+        self._goes_on = False
+        self._why_not = self.desk.why_not(Permission.LIBRARY_EDIT)
         self._ticket: Ticket | None = None
         self.table: PagedTable[VersionRow] = PagedTable(
             self.desk,
@@ -99,17 +134,48 @@ class ProceduresSection(SectionWidget):
         self.headline = Headline()
         self.view = ProcedureView("procedure_text")
         self.nothing = EmptyState(NOT_CHOSEN)
+        self.change = button("Change…", "procedure_change", "main", icon_name="pencil")
+        self.withdraw = button("Withdraw…", "procedure_withdraw")
+        self.strip = WithdrawStrip()
+        self.editor = ProcedureEditor(shell)
         self._lay_out()
-        self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(lambda _row: self.view.setFocus())
-        self.table.loaded.connect(self._on_loaded)
+        self._connect()
         self._show_nothing()
 
+    # ---- what the page asks
+
     def opened(self, subject: str) -> None:
-        number = subject.partition(":")[2]
-        if subject.startswith("library_version:") and number.isdigit():
-            self._version_id = int(number)
+        kind, _, number = subject.partition(":")
+        if number.isdigit():
+            self._version_id, self._goes_on = int(number), kind == "procedure"
         self.table.start()
+
+    def may_close(self) -> bool:
+        self.editor.keeper.keep_now()
+        return True
+
+    def unsaved_words(self) -> dict[str, str]:
+        return self.editor.parked()
+
+    def in_hand(self) -> Collection[str]:
+        return tuple(filter(None, [self.editor.subject()]))
+
+    def section_actions(self) -> Sequence[Action]:
+        return (
+            Action(
+                "change_procedure", "Change this procedure…", self.begin_change, "pencil", why_not=self._why_not_change
+            ),
+            Action(
+                "withdraw_version", "Withdraw this version…", self.begin_withdrawal, "x", why_not=self._why_not_withdraw
+            ),
+            Action(
+                "put_in_force",
+                "Put this procedure in force",
+                self.editor.submit,
+                "check",
+                why_not=lambda: "" if self._is_editing() else "Change a procedure first.",
+            ),
+        )
 
     def refresh(self, changed: Changed) -> None:
         if touches(changed, "library_version:*", "library_withdrawal:*", "complaint:*"):
@@ -118,20 +184,71 @@ class ProceduresSection(SectionWidget):
             self._read(self._version_id)
 
     def focus_first(self) -> None:
-        self.table.setFocus()
+        if self._is_editing():
+            self.editor.focus_first()
+        else:
+            self.table.setFocus()
+
+    # ---- what can be done
+
+    def begin_change(self) -> None:
+        """Make another version from the one that is shown, going on with what is half typed."""
+        if self._open is not None and not self._why_not_change():
+            self._pages.setCurrentWidget(self.editor)
+            self.editor.begin(self._open.text, self._open.used, self._open.kept)
+            self.actions_changed.emit()
+
+    def begin_withdrawal(self) -> None:
+        """Ask why, below the head."""
+        if not self._why_not_withdraw():
+            self.strip.begin()
+
+    def _is_editing(self) -> bool:
+        return self._pages.currentWidget() is self.editor
+
+    def _why_not_change(self) -> str:
+        if self._open is None:
+            return "Choose a version first."
+        return "It is being changed already." if self._is_editing() else self._why_not
+
+    def _why_not_withdraw(self) -> str:
+        if self._open is None:
+            return "Choose a version first."
+        version = self._open.text.version
+        if version.state is VersionState.WITHDRAWN:
+            return "This version is withdrawn already."
+        if version.in_force_from < self._open.first_day_open:
+            return "Only a version that is not yet in force can be withdrawn."
+        return self._why_not
+
+    # ---- what is shown
 
     def _lay_out(self) -> None:
         left = panel(column(text("Procedures", "page-name"), self.table, gap=12, edge=16), part="page")
         left.setMinimumWidth(360)
-        head = column(self.headline)
+        self.headline.add_action(self.withdraw)
+        self.headline.add_action(self.change)
+        head = column(self.headline, self.strip)
         head.setContentsMargins(16, 16, 16, 8)
         self._reading = QWidget()
         self._reading.setLayout(column(head, self.view, gap=0))
         middle = QWidget()
         middle.setLayout(column(self._reading, self.nothing, gap=0))
-        self.setLayout(
-            column(SidePanels("procedures", self.desk.preferences, ((left, 440), (middle, 840)), grows=1), gap=0)
-        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(SidePanels("procedures", self.desk.preferences, ((left, 440), (middle, 840)), grows=1))
+        self._pages.addWidget(self.editor)
+        self.setLayout(column(self._pages, gap=0))
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda _row: self.view.setFocus())
+        self.table.loaded.connect(self._on_loaded)
+        self.change.clicked.connect(self.begin_change)
+        self.withdraw.clicked.connect(self.begin_withdrawal)
+        self.strip.submitted.connect(self._withdraw)
+        self.strip.left.connect(self.withdraw.setFocus)
+        self.editor.left.connect(self._end_change)
+        self.editor.made.connect(self._on_made)
 
     def _on_loaded(self, count: int) -> None:
         if not count:
@@ -143,20 +260,35 @@ class ProceduresSection(SectionWidget):
 
     def _on_chosen(self, row: VersionRow | None) -> None:
         if row is not None:
-            self._cases = row.cases
             self._read(row.version.id)
 
     def _read(self, version_id: int) -> None:
         self._version_id = version_id
         self.desk.forget(self._ticket)
-        self._ticket = self.desk.read(self, procedure_text, version_id, then=self._on_read, failed=self._on_unread)
+        self._ticket = self.desk.read(self, load_version, version_id, then=self._on_read, failed=self._on_unread)
 
-    def _on_read(self, found: ProcedureText) -> None:
-        self.headline.show_title(found.version.title, subline(found.version, self._cases))
-        self.headline.show_chips([STATES[found.version.state]])
-        self.view.show_procedure(found.chapters, found.changes)
+    def _on_read(self, found: OpenVersion) -> None:
+        version = found.text.version
+        self._open = found
+        self.headline.show_title(version.title, subline(version, found.cases))
+        self.headline.show_chips([STATES[version.state]])
+        self.view.show_procedure(found.text.chapters, found.text.changes)
         self.nothing.hide()
         self._reading.show()
+        self._show_buttons(found)
+        if self._goes_on:
+            self._goes_on = False
+            self.begin_change()
+
+    def _show_buttons(self, found: OpenVersion) -> None:
+        self.change.setText("Go on changing…" if found.kept else "Change…")
+        self.change.setEnabled(not self._why_not)
+        self.change.setToolTip(self._why_not or "Make a new version from this one")
+        why_not = self._why_not_withdraw()
+        self.withdraw.setVisible(found.text.version.state is VersionState.TO_COME)
+        self.withdraw.setEnabled(not why_not)
+        self.withdraw.setToolTip(why_not or "It will never count; the one before goes on")
+        self.strip.hide()
         self.actions_changed.emit()
 
     def _on_unread(self, error: Exception) -> bool:
@@ -164,7 +296,32 @@ class ProceduresSection(SectionWidget):
         return False
 
     def _show_nothing(self, empty: Empty = NOT_CHOSEN) -> None:
+        self._open = None
         self.nothing.show_empty(empty)
         self._reading.hide()
         self.nothing.show()
         self.actions_changed.emit()
+
+    # ---- what comes of it
+
+    def _withdraw(self, reason: str) -> None:
+        if self._open is not None:
+            version = self._open.text.version
+            told = Notice(f"Version {version.version} of “{version.title}” is withdrawn.", tone="good", key="procedure")
+            self.desk.act(self, withdraw_version, version.id, why=reason, then=lambda _done: self.shell.notify(told))
+
+    def _end_change(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.change.setFocus()
+        if self._version_id is not None:
+            self._read(self._version_id)
+
+    def _on_made(self, version_id: int) -> None:
+        self._pages.setCurrentIndex(0)
+        self._version_id = version_id
+        self.table.start()
+        self._read(version_id)
+        self.table.setFocus()
+        self.shell.notify(
+            Notice("The new version is made; from its day new cases take it.", tone="good", key="procedure")
+        )

@@ -46,7 +46,7 @@ def _of_entry(title: str, old: Entry, new: Entry) -> Iterator[str]:
     for label in dict.fromkeys([*now, *was]):
         before, after = (lines[label].words if label in lines else "" for lines in (was, now))
         if before != after:
-            yield f"{what}, {label[:1].lower()}{label[1:]}: {_step(before, after)}"
+            yield f"{what}, {_inside(label)}: {_step(before, after)}"
 
 
 def _named(title: str, entry: Entry, *, new: bool) -> str:
@@ -57,9 +57,12 @@ def _named(title: str, entry: Entry, *, new: bool) -> str:
 
 
 def _all(entry: Entry) -> str:
-    return (
-        "; ".join(f"{line.label[:1].lower()}{line.label[1:]}: {line.words}" for line in _told(entry)).rstrip(".") + "."
-    )
+    return "; ".join(f"{_inside(line.label)}: {line.words}" for line in _told(entry)).rstrip(".") + "."
+
+
+def _inside(label: str) -> str:
+    """A label in the middle of a sentence; a currency keeps its capitals."""
+    return label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
 def _told(entry: Entry) -> tuple[Line, ...]:

@@ -65,7 +65,20 @@ def judge(code: str, title: str, data: Mapping[str, Any], templates: Mapping[str
     the library's templates by their codes.
     """
     procedure, flaws = read_procedure(code, title, data)
-    return [*flaws, *flaws_of_new(procedure, templates)]
+    return [*flaws, *_no_role_named(procedure, data), *flaws_of_new(procedure, templates)]
+
+
+def _no_role_named(procedure: Procedure, data: Mapping[str, Any]) -> list[Flaw]:
+    """A list of deciders that is there and empty means nobody; one that is left out, whoever may approve letters."""
+    return [
+        Flaw(
+            f"stages.{at}.decides",
+            f"There is nobody who may decide in the stage “{stage.name}”.",
+            "Name a role, or let whoever may approve letters decide.",
+        )
+        for at, (stage, given) in enumerate(zip(procedure.stages, data.get("stages", []), strict=False))
+        if given.get("decides") == []
+    ]
 
 
 def _stage(place: Place) -> Stage:

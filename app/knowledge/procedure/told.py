@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.basics.dates import show_date
@@ -67,12 +67,15 @@ class Chapter:
     entries: tuple[Entry, ...]
 
 
-def tell(procedure: Procedure, citation: str = "") -> list[Chapter]:
-    """The whole procedure in the order in which it is read; chapters with nothing in them are left out."""
+def tell(procedure: Procedure, citation: str = "", undecided: Collection[str] = ()) -> list[Chapter]:
+    """The whole procedure in the order in which it is read; chapters with nothing in them are left out.
+
+    ``undecided`` are the codes of stages, in a version in the making, for which every role was taken out.
+    """
     names = {stage.code: stage.name for stage in procedure.stages}
     return _chapters(
         ("general", [_general(procedure, citation)]),
-        ("stages", [_stage(stage, names) for stage in procedure.stages]),
+        ("stages", [_stage(stage, names, undecided) for stage in procedure.stages]),
         ("pauses", [_pause(pause) for pause in procedure.pauses]),
         ("letters", _letters(procedure.letters, names)),
         ("routes", [_route(route) for route in procedure.routes]),
@@ -113,8 +116,9 @@ def _general(procedure: Procedure, citation: str) -> Entry:
     )
 
 
-def _stage(stage: Stage, names: dict[str, str]) -> Entry:
-    decides = listed([ROLE_NAMES[role] for role in stage.decides], "or") or "whoever may approve letters"
+def _stage(stage: Stage, names: dict[str, str], undecided: Collection[str]) -> Entry:
+    others = "nobody" if stage.code in undecided else "whoever may approve letters"
+    decides = listed([ROLE_NAMES[role] for role in stage.decides], "or") or others
     lines = (
         Line(label_of("decided_by"), stage.decided_by),
         Line(label_of("decides"), decides + (", but nobody who had a hand in an earlier stage" * stage.another_person)),

@@ -1,0 +1,214 @@
+"""The page Administration through real widgets on a real office: read, change by keyboard, put in force, withdraw."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.knowledge.find_procedures import VersionState, procedure_versions
+from app.office import Office
+from tests.support.offices import Enter
+from tests.ui.administration.conftest import Open, Opened
+from ui.administration.force_panel import DAY, REASON
+from ui.administration.procedures_section import ProceduresSection
+from ui.kit.conflict import ConflictView
+
+pytestmark = pytest.mark.only_on("sqlite")
+
+
+def choose(opened: Opened, code: str = "public-service") -> ProceduresSection:
+    section = opened.section
+    row = next(row for row in section.table.model.rows if row.version.code == code)
+    assert section.table.choose(row.version.id)
+    return section
+
+
+def type_in(section: ProceduresSection, path: str, key: str, words: str) -> None:
+    """Choose an item, and write a field of it anew with the keyboard."""
+    section.editor.outline.choose(path)
+    form = section.editor.item.form
+    assert form is not None
+    form.focus(key)
+    widget = form.widget(key)
+    assert isinstance(widget, QLineEdit | QPlainTextEdit)
+    widget.selectAll()
+    QTest.keyClicks(widget, words)
+
+
+def force(section: ProceduresSection, day: str, why: str) -> None:
+    form = section.editor.force.form
+    for key, words in ((DAY, day), (REASON, why)):
+        widget = form.widget(key)
+        assert isinstance(widget, QLineEdit | QPlainTextEdit)
+        widget.selectAll()
+        QTest.keyClicks(widget, words)
+    section.editor.submit()
+
+
+def versions(office: Office) -> list[tuple[int, VersionState]]:
+    found = office.read(procedure_versions)
+    return [(one.version, one.state) for one in found if one.code == "public-service"]
+
+
+def test_who_may_not_change_it_reads_it_whole(open_page: Open) -> None:
+    opened = open_page("oto.auditor")
+    section = choose(opened)
+    words = section.view.toPlainText()
+    for said in ("First answer", "10 working days", "Delay", "GBP 100.00 to GBP 450.00", "Citizens Advice"):
+        assert said in words
+    assert not section.change.isEnabled()
+    assert "manager" in section.change.toolTip()
+    section.begin_change()
+    assert section.editor.draft is None
+    assert all(action.why_not() for action in opened.page.page_actions())
+
+
+def test_a_change_is_typed_judged_and_put_in_force_by_keyboard(open_page: Open, enter: Enter, qtbot: QtBot) -> None:
+    opened = open_page("mia.manager")
+    section = choose(opened)
+    section.change.setFocus()
+    qtbot.keyClick(section.change, Qt.Key.Key_Space)
+    editor = section.editor
+    qtbot.waitUntil(editor.outline.hasFocus)
+    for _ in range(2):
+        qtbot.keyClick(editor.outline, Qt.Key.Key_Down)  # to Stages
+        qtbot.keyClick(editor.outline, Qt.Key.Key_Right)  # unfolded
+    assert editor.outline.path() == "stages.0"
+    qtbot.keyClick(editor.outline, Qt.Key.Key_Return)
+    type_in(section, "stages.0", "respond.amount", "15")
+    qtbot.waitUntil(lambda: not editor.force.why_not.text())
+    changes = editor.force.findChild(type(editor.force.why_not), "procedure_changes")
+    assert changes is not None
+    assert changes.text() == "Stage “First answer”, answer aimed at: 10 working days → 15 working days."
+    days = editor.force.findChild(type(editor.force.why_not), "procedure_example_days")
+    assert days is not None
+    assert days.text().endswith("would be due to be answered by Wed 13 Jan 2027; it was Wed 6 Jan 2027.")
+    force(section, "14 Dec 2026", "Too few hands")
+    assert versions(enter("oto.auditor")) == [(2, VersionState.TO_COME), (1, VersionState.IN_FORCE)]
+    assert "10 working days → 15 working days" in section.view.toPlainText()
+    assert not opened.problems
+    assert not editor.parked()
+
+
+def test_a_day_that_is_over_is_refused_at_its_field(open_page: Open) -> None:
+    section = choose(open_page("mia.manager"))
+    section.begin_change()
+    type_in(section, "stages.0", "respond.amount", "15")
+    force(section, "19 Nov 2026", "Too few hands")
+    assert "today or later" in section.editor.force.form.told()[DAY]
+
+
+def test_a_stage_that_nobody_may_decide_is_told_and_leads_to_its_field(open_page: Open, enter: Enter) -> None:
+    section = choose(open_page("mia.manager"))
+    section.begin_change()
+    editor = section.editor
+    editor.outline.choose("stages.2")
+    assert editor.item.form is not None
+    editor.item.form.change_values({"decides:manager": False})
+    editor.judge()
+    assert not editor.force.put.isEnabled()
+    [told] = editor.force.wrong.sentences()
+    assert told.startswith("There is nobody who may decide in the stage “Final stage”.")
+    editor.outline.choose("general")
+    force(section, "14 Dec 2026", "Why not")
+    assert editor.outline.path() == "stages.2"
+    assert len(versions(enter("oto.auditor"))) == 1
+
+
+def test_half_typed_it_is_found_again_to_the_letter(open_page: Open, qtbot: QtBot) -> None:
+    section = choose(open_page("mia.manager"))
+    section.begin_change()
+    type_in(section, "stages.0", "must.amount", "8x")
+    type_in(section, "stages.0", "name", "First look")
+    force(section, "never", "")
+    section.editor.setFocus()
+    qtbot.keyClick(section.editor, Qt.Key.Key_Escape)
+    assert not section.editor.isVisible()
+    assert section.change.text() == "Go on changing…"
+    again = choose(open_page("mia.manager"))
+    again.begin_change()
+    again.editor.outline.choose("stages.0")
+    form = again.editor.item.form
+    assert form is not None
+    assert (form.editor("must.amount").raw(), form.values()["name"]) == ("8x", "First look")
+    assert again.editor.force.form.editor(DAY).raw() == "never"
+    assert "“8x”" in again.editor.force.wrong.sentences()[0]
+    again.editor.throw_away()
+    assert again.change.text() == "Change…"
+
+
+def test_two_administrators_at_once_and_nothing_is_lost(open_page: Open, enter: Enter) -> None:
+    mine, hers = open_page("mia.manager"), open_page("mia.manager")
+    sections = [choose(mine), choose(hers)]
+    for section in sections:
+        section.begin_change()
+    type_in(sections[0], "stages.0", "respond.amount", "15")
+    type_in(sections[1], "stages.0", "respond.amount", "12")
+    type_in(sections[1], "pauses.0", "name", "Consent")
+    force(sections[1], "14 Dec 2026", "Hers")
+    type_in(sections[0], "stages.0", "name", "First look")
+    force(sections[0], "21 Dec 2026", "Mine")
+    editor = sections[0].editor
+    assert "made version 2 meanwhile" in mine.shell.notices[-1].sentence
+    [view] = editor.findChildren(ConflictView)
+    view.choose_all("theirs")
+    view.accept()
+    assert editor.draft is not None
+    assert editor.draft.changes() == [
+        "Stage “First look”: the name was “First answer”.",
+        "Letter “First-stage response”, stages: First answer → First look.",
+    ]
+    assert editor.draft.item("stages.0")["respond"]["amount"] == 12
+    force(sections[0], "21 Dec 2026", "Mine")
+    assert [number for number, _ in versions(enter("oto.auditor"))] == [3, 2, 1]
+
+
+def test_items_come_and_go_by_keys_and_come_back(open_page: Open, qtbot: QtBot) -> None:
+    opened = open_page("mia.manager")
+    section = choose(opened)
+    section.begin_change()
+    outline = section.editor.outline
+    outline.choose("pauses.0")
+    outline.setFocus()
+    qtbot.keyClick(outline, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert outline.path() == "pauses.1"
+    qtbot.keyClick(outline, Qt.Key.Key_Delete)
+    assert section.editor.draft is not None
+    assert len(section.editor.draft.data["pauses"]) == 2
+    undo = opened.shell.notices[-1].do
+    assert undo is not None
+    undo()
+    assert len(section.editor.draft.data["pauses"]) == 3
+    qtbot.keyClick(outline, Qt.Key.Key_Insert)
+    assert outline.path() == "pauses.2"
+    section.editor.throw_away()
+
+
+def test_a_version_to_come_is_withdrawn(open_page: Open, enter: Enter, qtbot: QtBot) -> None:
+    section = choose(open_page("mia.manager"))
+    section.begin_change()
+    type_in(section, "stages.0", "respond.amount", "15")
+    force(section, "14 Dec 2026", "Too few hands")
+    section.withdraw.click()
+    qtbot.waitUntil(lambda: section.strip.form.widget("reason").hasFocus())
+    section.strip.form.change_values({"reason": "Not agreed"})
+    qtbot.keySequence(section.strip.form.widget("reason"), QKeySequence("Ctrl+Return"))
+    assert versions(enter("oto.auditor"))[0] == (2, VersionState.WITHDRAWN)
+    assert not section.withdraw.isVisible()
+
+
+def test_another_currency_asks_in_its_own_units(open_page: Open, qtbot: QtBot) -> None:
+    section = choose(open_page("mia.manager"))
+    section.begin_change()
+    section.editor.outline.choose("effects.1.bands.0")
+    item = section.editor.item
+    assert item.form is not None
+    item.form.change_values({"currency": "SGD"})
+    qtbot.waitUntil(lambda: item.form is not None and item.form.values()["currency"] == "SGD")
+    assert section.editor.draft is not None
+    assert section.editor.draft.item("effects.1.bands.0")["currency"] == "SGD"
+    section.editor.throw_away()

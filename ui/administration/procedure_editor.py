@@ -1,0 +1,388 @@
+"""Making a new version of a procedure: its outline, the form of one item, and what comes of it, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.basics.problems import BadInput, Conflict, FieldConflict
+from app.complaints.find_kept_procedures import Used
+from app.knowledge.find_example import example_days
+from app.knowledge.find_procedures import ProcedureText, procedure_text
+from app.knowledge.procedure import Flaw
+from app.knowledge.procedure.merge import Clash, in_words
+from app.knowledge.put_in_force import put_in_force
+from ui.administration.force_panel import DAY, REASON, ForcePanel
+from ui.administration.item_form import ItemForm
+from ui.administration.outline import Outline
+from ui.administration.procedure_draft import ProcedureDraft
+from ui.kit.conflict import ConflictView
+from ui.kit.desk import Ticket
+from ui.kit.headline import Headline
+from ui.kit.layout import SidePanels, button, column, panel, row
+from ui.kit.link_list import Link
+from ui.kit.notices import Notice
+from ui.parts.keeping import Keeper
+from ui.shell.navigation import Shell
+
+PAUSE_MS = 250
+FORCE = "force."
+"""Before the keys of what is kept of the form that puts a version in force."""
+
+
+def subject_of(version_id: int) -> str:
+    """Under what the draft made from a version is kept."""
+    return f"procedure:{version_id}"
+
+
+class ProcedureEditor(QWidget):
+    """Ctrl+Enter puts in force, Esc puts the draft down; it is kept every pause and found again."""
+
+    left = Signal()
+    made = Signal(int)
+    """The id of the version that was put in force."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("procedure_editor")
+        self.shell, self.desk = shell, shell.desk
+        self.draft: ProcedureDraft | None = None
+        self._path = "general"
+        self._used: Used = {}
+        self._ticket: Ticket | None = None
+        self._flaws: list[Flaw] = []
+        self.headline = Headline()
+        self.outline = Outline()
+        self.item = ItemForm()
+        self.force = ForcePanel()
+        self.keeper = Keeper(self.desk, self.parked, self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._lay_out()
+        self._connect()
+
+    # ---- what the section asks
+
+    def begin(self, text: ProcedureText, used: Used, kept: Mapping[str, str]) -> None:
+        """Make another version from this one, going on with what is kept half typed."""
+        forced = {key.removeprefix(FORCE): words for key, words in kept.items() if key.startswith(FORCE)}
+        self._used = used
+        self.draft = ProcedureDraft(text, {key: words for key, words in kept.items() if not key.startswith(FORCE)})
+        self.keeper.watch(subject_of(text.version.id), dict(kept))
+        version = text.version
+        self.headline.show_title(version.title, f"A new version, made from version {version.version}")
+        self.force.form.show_values({})
+        self.force.form.restore(forced)
+        self._path = "general"
+        self._show_outline()
+        self.item.show_item(self.draft, self._path)
+        self.judge()
+        self.focus_first()
+
+    def subject(self) -> str:
+        """Under what the words that are typed here are kept; empty while nothing is made."""
+        return "" if self.draft is None else subject_of(self.draft.base.version.id)
+
+    def parked(self) -> dict[str, str]:
+        """All that was typed, as it is kept."""
+        if self.draft is None:
+            return {}
+        forced = {f"{FORCE}{key}": words for key, words in self.force.form.parked().items() if words}
+        return self.draft.parked() | forced
+
+    def focus_first(self) -> None:
+        self.outline.setFocus()
+
+    def leave(self) -> None:
+        """Put it down: what was typed is kept."""
+        self.keeper.keep_now()
+        self._pause.stop()
+        self.draft = None
+        self.left.emit()
+
+    def throw_away(self) -> None:
+        """Forget what was typed, with a way back."""
+        if self.draft is None:
+            return
+        text, used, kept = self.draft.base, self._used, self.parked()
+        self.keeper.forget()
+        self._pause.stop()
+        self.draft = None
+        self.left.emit()
+        if kept:
+            self.shell.notify(
+                Notice(
+                    "The draft is thrown away.",
+                    action="Undo",
+                    do=partial(self._bring_back, text, used, kept),
+                    key="procedure",
+                )
+            )
+
+    def submit(self) -> None:
+        """Put it in force, or go to the first thing that is in the way."""
+        self.judge()
+        if self.draft is None or not self.force.form.check():
+            return
+        if self._flaws:
+            self._go(self._flaws[0])
+        elif self.force.put.isEnabled():
+            values = self.force.form.values()
+            draft = self.draft
+            self.force.put.setEnabled(False)
+            self.desk.act(
+                self,
+                put_in_force,
+                draft.base.version.id,
+                deepcopy(draft.data),
+                values[DAY],
+                draft.newest_id,
+                why=values[REASON],
+                then=self._on_put,
+                failed=self._on_failed,
+            )
+
+    def judge(self) -> None:
+        """Look again at what is wrong, what changes, and what it would mean."""
+        self._pause.stop()
+        draft = self.draft
+        if draft is None:
+            return
+        self._flaws = draft.flaws()
+        self._show_outline()
+        known = [Link(sentence, tone="warn") for sentence in draft.gone_but_used(self._used)]
+        self.force.show_flaws([*(Link(str(flaw), partial(self._go, flaw), "bad") for flaw in self._flaws), *known])
+        self.force.show_changes(draft.changes())
+        self._show_why_not()
+        self._ask_example()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+    # ---- what is typed
+
+    def _lay_out(self) -> None:
+        self.add = button("Add", "procedure_add", icon_name="plus", tip="Add  Insert")
+        self.add_band = button("Add a band", "procedure_add_band", icon_name="plus")
+        self.remove = button("Remove", "procedure_remove", icon_name="trash", tip="Remove  Delete")
+        self.up = button("", "procedure_up", icon_name="arrow-up", tip="Move up  Alt+Up")
+        self.down = button("", "procedure_down", icon_name="arrow-down", tip="Move down  Alt+Down")
+        self.up.setAccessibleName("Move up")
+        self.down.setAccessibleName("Move down")
+        self.away = button("Throw away", "procedure_throw_away", "quiet")
+        self.put_down = button("Put down", "procedure_leave", tip="Put down; it is kept  Esc")
+        self.headline.add_action(self.away)
+        self.headline.add_action(self.put_down)
+        for move in (self.up, self.down):
+            move.setProperty("part", "quiet")
+            move.setFixedWidth(32)
+        moves = row(self.add, self.remove, None, self.up, self.down, gap=8)
+        left = panel(column(self.outline, self.add_band, moves, gap=8, edge=12), part="page")
+        left.setMinimumWidth(250)
+        self.item.setMinimumWidth(360)
+        head = column(self.headline)
+        head.setContentsMargins(16, 16, 16, 8)
+        panels = SidePanels(
+            "procedure_editor",
+            self.desk.preferences,
+            ((left, 290), (self.item, 600), (self.force, 360)),
+            grows=1,
+        )
+        whole = column(head, panels, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self.judge)
+        self.outline.chosen.connect(self._on_chosen)
+        self.outline.entered.connect(self._enter)
+        self.outline.add_asked.connect(self._add)
+        self.outline.remove_asked.connect(self._remove)
+        self.outline.move_asked.connect(self._move)
+        self.item.edited.connect(self._on_edited)
+        self.item.submitted.connect(self.submit)
+        self.force.submitted.connect(self.submit)
+        self.force.example_asked.connect(self._ask_example)
+        self.force.form_edited.connect(self.keeper.touched)
+        self.add.clicked.connect(self._add)
+        self.add_band.clicked.connect(self._add_band)
+        self.remove.clicked.connect(self._remove)
+        self.up.clicked.connect(lambda: self._move(-1))
+        self.down.clicked.connect(lambda: self._move(1))
+        self.away.clicked.connect(self.throw_away)
+        self.put_down.clicked.connect(self.leave)
+
+    def _show_outline(self) -> None:
+        if self.draft is None:
+            return
+        wrong = frozenset(self.draft.node_of(flaw)[0] for flaw in self._flaws)
+        self.outline.show_nodes(self.draft.outline(), wrong, self._path)
+        self._show_moves(self.draft)
+
+    def _show_moves(self, draft: ProcedureDraft) -> None:
+        is_item = draft.is_item(self._path)
+        alone = self._path in ("general", "ombudsman", "financial", "causes")
+        self.add.setEnabled(not alone)
+        self.add.setToolTip("Choose a list, or an item of one" if alone else "Add  Insert")
+        for one, tip in (
+            (self.remove, "Remove  Delete"),
+            (self.up, "Move up  Alt+Up"),
+            (self.down, "Move down  Alt+Down"),
+        ):
+            one.setEnabled(is_item)
+            one.setToolTip(tip if is_item else "Choose an item of a list")
+        self.add_band.setVisible(self._path.startswith("effects."))
+
+    def _on_chosen(self, path: str) -> None:
+        if self.draft is not None and path != self._path:
+            self._path = path
+            self.item.show_item(self.draft, path)
+            self._show_moves(self.draft)
+
+    def _enter(self) -> None:
+        if self.item.form is not None:
+            self.item.form.focus()
+
+    def _on_edited(self) -> None:
+        self.keeper.touched()
+        self._pause.start()
+
+    def _add(self) -> None:
+        if self.draft is not None and self.add.isEnabled():
+            self._changed_shape(self.draft.add(self._path))
+            self._enter()
+
+    def _add_band(self) -> None:
+        if self.draft is not None:
+            effect = ".".join(self._path.split(".")[:2])
+            self._changed_shape(self.draft.add(f"{effect}.bands"))
+            self._enter()
+
+    def _remove(self) -> None:
+        draft = self.draft
+        if draft is None or not draft.is_item(self._path):
+            return
+        before, path, name = deepcopy(draft.data), self._path, draft.name_of(self._path)
+        self._changed_shape(draft.remove(path))
+        self.outline.setFocus()
+        undo = partial(self._put_back, draft, before, path)
+        self.shell.notify(Notice(f"Taken out: {name}", action="Undo", do=undo, key="procedure"))
+
+    def _put_back(self, draft: ProcedureDraft, before: dict[str, object], path: str) -> None:
+        if self.draft is draft:
+            draft.data = before
+            self._changed_shape(path)
+
+    def _move(self, by: int) -> None:
+        if self.draft is not None and self.draft.is_item(self._path):
+            self._changed_shape(self.draft.move(self._path, by))
+
+    def _changed_shape(self, path: str) -> None:
+        if self.draft is not None:
+            self._path = path
+            self.item.show_item(self.draft, path)
+            self.keeper.touched()
+            self.judge()
+
+    def _go(self, flaw: Flaw) -> None:
+        if self.draft is None:
+            return
+        path, key = self.draft.node_of(flaw)
+        self._path = path
+        self.item.show_item(self.draft, path)
+        self._show_outline()
+        self.item.go(key)
+
+    # ---- what comes of it
+
+    def _show_why_not(self) -> None:
+        changed = self.draft is not None and bool(self.draft.parked())
+        self.force.show_why_not(
+            "Mend what is wrong first." if self._flaws else "" if changed else "Nothing is changed yet."
+        )
+
+    def _ask_example(self) -> None:
+        draft, day = self.draft, self.force.arrived()
+        self.desk.forget(self._ticket)
+        if draft is None or not isinstance(day, date):
+            self.force.show_example([])
+        elif self._flaws:
+            self.force.show_example(["It is worked out as soon as nothing is wrong."])
+        else:
+            self._ticket = self.desk.read(
+                self,
+                example_days,
+                draft.base.version.id,
+                deepcopy(draft.data),
+                day,
+                then=self.force.show_example,
+            )
+
+    def _on_put(self, version_id: int) -> None:
+        self.keeper.forget()
+        self.draft = None
+        self.made.emit(version_id)
+
+    def _on_failed(self, error: Exception) -> bool:
+        self._show_why_not()
+        if isinstance(error, BadInput):
+            self.force.form.show_problems([one for one in error.problems if one.field in (DAY, REASON)])
+            self.judge()
+            return any(one.field in (DAY, REASON) for one in error.problems)
+        if isinstance(error, Conflict) and error.subject:
+            newest = int(error.subject.partition(":")[2])
+            self.desk.read(self, procedure_text, newest, then=partial(self._take_over, error))
+            return True
+        return False
+
+    def _take_over(self, conflict: Conflict, theirs: ProcedureText) -> None:
+        """Somebody made another version meanwhile: go on from that one, choosing only where both changed the same."""
+        if self.draft is None:
+            return
+        kept = {f"{FORCE}{key}": words for key, words in self.force.form.parked().items() if words}
+        draft = self.draft.on(theirs)
+        clashes = draft.clashes
+        self.keeper.forget()
+        self.begin(theirs, self._used, draft.parked() | kept)
+        self.keeper.touched()
+        who = conflict.changed_by or "Somebody else"
+        number = theirs.version.version
+        self.shell.notify(
+            Notice(
+                f"{who} made version {number} meanwhile. Your changes are now made from that one: look at them again.",
+                tone="warn",
+                key="procedure",
+            )
+        )
+        if clashes:
+            self._choose(conflict, clashes)
+
+    def _choose(self, conflict: Conflict, clashes: list[Clash]) -> None:
+        told = [
+            FieldConflict("/".join(one.way), in_words(one.seen), in_words(one.theirs), in_words(one.yours))
+            for one in clashes
+        ]
+        labels = {"/".join(one.way): one.label for one in clashes}
+        view = ConflictView(Conflict(conflict.subject, told, conflict.changed_by), labels, self)
+        view.accepted.connect(lambda: self._chosen(clashes, view.merged().keep_theirs))
+        view.finished.connect(view.deleteLater)
+        view.open()
+
+    def _chosen(self, clashes: list[Clash], keep_theirs: tuple[str, ...]) -> None:
+        if self.draft is not None:
+            for clash in clashes:
+                if "/".join(clash.way) in keep_theirs:
+                    self.draft.take_theirs(clash)
+            self._changed_shape("general")
+
+    def _bring_back(self, text: ProcedureText, used: Used, kept: dict[str, str]) -> None:
+        self.begin(text, used, kept)
+        self.keeper.touched()
