@@ -26,7 +26,7 @@ from app.knowledge.find import procedure
 from app.knowledge.procedure import NextStep
 from app.members.tables import Channel
 from app.staff.tables import Desk
-from app.staff.work import Deciders, Due, ReadWork
+from app.staff.work import Deciders, Due, EasedCheck, ReadWork
 
 _CHANNELS = {channel: channel.value for channel in Channel} | {Channel.CALL: "phone"}
 _ROLES = {kind: kind.value for kind in CallerKind} | {CallerKind.PARTNER: "other", CallerKind.UNKNOWN: "other"}
@@ -90,6 +90,12 @@ class ComplaintSubject:
             return Deciders(stage=stage.name)
         barred = hands_before(work, row) if stage.another_person else frozenset[int]()
         return Deciders(stage.decides, barred, stage.name)
+
+    def eased_checks(self, work: ReadWork, subject_id: int, letter_kind: str) -> Sequence[EasedCheck]:
+        """As the version of the procedure says that the complaint keeps, in its present stage."""
+        row = stored_complaint(work, subject_id)
+        rules = procedure(work, row.procedure_version_id).checks_for(letter_kind, row.stage)
+        return [EasedCheck(rule.rule, rule.off, frozenset(rule.outcomes)) for rule in rules]
 
 
 def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from app.basics.clock import today_in
 from app.correspondence.composing import checked, composed, read_content
 from app.correspondence.deciders import Approver, approvers_of, nobody_left
+from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.find import EventLine, RevisionLine, events_of, revisions_of
 from app.correspondence.find_approvals import CommentLine, comments_of
 from app.correspondence.gather_facts import LANGUAGE, gather_facts
@@ -118,7 +119,8 @@ def check_draft(work: ReadWork, letter_id: int, content: Mapping[str, Any] | Non
     letter = letter_row(work, letter_id)
     draft = draft_row(work, letter)
     now = reckon(work, letter, read_content(content or draft.content), draft.facts)
-    return checked(now.content, now.facts, now.changed, kept_readings(work, letter_id))
+    found = checked(now.content, now.facts, now.changed, kept_readings(work, letter_id))
+    return with_eased(found, now.facts, eased_checks(work, letter))
 
 
 def letter_choices(work: ReadWork, subject: str | None, person_id: int) -> list[LetterChoice]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.basics.problems import BadInput
 from app.basics.text import fit
 from app.correspondence.composing import checked
+from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.kept_readings import unconfirmed
 from app.correspondence.lease import require_not_held
 from app.correspondence.letter_rows import hands_of, latest_revision, locked_letter, require_state
@@ -97,7 +98,7 @@ def _being_written(work: Work, letter_id: int) -> Letter:
 def _found(work: Work, letter: Letter, key: ReadingKey) -> tuple[Finding, str]:
     """The finding of that key in the stored words, and what it is about."""
     now = reckoned(work, letter)
-    for finding in checked(now.content, now.facts, now.changed):
+    for finding in with_eased(checked(now.content, now.facts, now.changed), now.facts, eased_checks(work, letter)):
         if reading_key(finding, now.content) == key:
             return finding, words_of(finding, now.content)
     raise LetterMoved("The words have changed since this was found.", "Look at the checks again.")

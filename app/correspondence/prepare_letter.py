@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from app.correspondence.composing import checked, set_in_type
+from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.gather_facts import gather_facts
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import require_not_held
@@ -64,7 +65,7 @@ def prepare_letter(work: ReadWork, letter_id: int) -> Prepared:
         now = brought_to(work, letter, now, day)
     pages = set_in_type(now.content)
     found = checked(now.content, now.facts, now.changed, kept_readings(work, letter.id))
-    findings = [*found, *page_findings(now.content, pages)]
+    findings = with_eased([*found, *page_findings(now.content, pages)], now.facts, eased_checks(work, letter))
     if blocks(findings):
         raise LetterBlocked(findings)
     return Prepared(letter.id, rests_on, now.content, now.facts, tuple(findings), pages)

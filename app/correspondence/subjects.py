@@ -15,7 +15,7 @@ from app.members.find import stored_person
 from app.members.letter_facts import person_facts
 from app.members.tables import Channel
 from app.staff.tables import Desk, Staff
-from app.staff.work import Deciders, Due, ReadWork
+from app.staff.work import Deciders, Due, EasedCheck, ReadWork
 
 # An unanswered prompt is found by the check for what was not filled in (HSCNI's accuracy check), so it cannot leave.
 ANSWER_PROMPT = "[insert your answer]"
@@ -49,6 +49,10 @@ class PersonSubject:
         """None: no clock runs on a person."""
         return {}
 
+    def eased_checks(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Sequence[EasedCheck]:
+        """None: no procedure stands behind it."""
+        return ()
+
     def deciders(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Deciders:
         """Whoever may approve letters: no procedure stands behind it."""
         return Deciders()
@@ -80,6 +84,10 @@ class ContactSubject:
     def due_days(self, _work: ReadWork, _subject_ids: Sequence[int]) -> Mapping[int, Due]:
         """None: no clock runs on a contact; what was promised in it are tasks."""
         return {}
+
+    def eased_checks(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Sequence[EasedCheck]:
+        """None: no procedure stands behind it."""
+        return ()
 
     def deciders(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Deciders:
         """Whoever may approve letters: no procedure stands behind it."""

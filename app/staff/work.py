@@ -65,6 +65,15 @@ class Deciders:
     stage: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EasedCheck:
+    """A check that a matter's procedure leaves out or lets only warn: for points of these outcomes, none for all."""
+
+    rule: str
+    off: bool
+    outcomes: frozenset[str]
+
+
 class Subject(Protocol):
     """What a letter may answer, seen from below: correspondence asks it for facts without knowing it."""
 
@@ -82,6 +91,10 @@ class Subject(Protocol):
 
     def deciders(self, work: ReadWork, subject_id: int, letter_kind: str) -> Deciders:
         """Who decides on a letter of this kind as the matter stands now."""
+        ...
+
+    def eased_checks(self, work: ReadWork, subject_id: int, letter_kind: str) -> Sequence[EasedCheck]:
+        """What the matter's procedure asks less of a letter of this kind."""
         ...
 
 

@@ -172,6 +172,30 @@ def test_a_fault_is_named_with_its_place(data: Any, sentence: str) -> None:
         parsed(data)
 
 
+def test_a_check_is_eased_for_some_letters_in_some_stages() -> None:
+    ease = {"rule": "C05", "does": "off", "letters": ["response"], "stages": ["first"], "reason": "Short answers."}
+    procedure = parsed((SHIPPED.data or {}) | {"checks": [ease]})
+    assert [check.rule for check in procedure.checks_for("response", "first")] == ["C05"]
+    assert procedure.checks_for("response", "review") == procedure.checks_for("holding", "first") == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"rule": "C35"}, "C35, which goes to who may read it, approved by another: it is certain"),
+        ({"rule": "C99"}, "names no check that there is"),
+        ({"does": "shout"}, "has “shout” for “What it does here”"),
+        ({"reason": ""}, "needs words for “Why”"),
+        ({"stages": ["tenth"]}, "no stage “tenth”, which the check C05 names"),
+        ({"outcomes": ["gold"]}, "has “gold” for “Outcomes”"),
+    ],
+)
+def test_a_check_that_cannot_be_eased_so_is_told(changed: dict[str, Any], sentence: str) -> None:
+    ease = {"rule": "C05", "does": "off", "reason": "Short answers."}
+    with pytest.raises(ProcedureNotValid, match=sentence):
+        parsed((SHIPPED.data or {}) | {"checks": [ease | changed]})
+
+
 def test_what_the_procedure_lacks_is_said_with_what_it_has() -> None:
     procedure = parsed(SHIPPED.data)
     with pytest.raises(ProcedureNotValid, match="no stage “tenth”; it has first, review, final"):

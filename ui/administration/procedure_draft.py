@@ -17,7 +17,7 @@ from app.knowledge.procedure import Flaw, judge
 from app.knowledge.procedure.changes import changes
 from app.knowledge.procedure.merge import Clash, merge, put_theirs
 from app.knowledge.procedure.read import read_procedure
-from app.knowledge.procedure.told import tell
+from app.knowledge.procedure.told import check_name, tell
 from app.knowledge.procedure.words import AXES, ITEMS, PARTS
 from ui.administration.item_values import value_of, with_value
 
@@ -32,6 +32,7 @@ NEW: dict[str, dict[str, Any]] = {
     "stages": {"name": "", "decided_by": "", "another_person": True},
     "pauses": {"name": "", "stops_clock": False},
     "letters": {"kind": "", "name": ""},
+    "checks": {"rule": "", "does": "warn", "reason": ""},
     "routes": {"title": "", "kind": "other_body", "body": "", "what_they_do": "", "contact": ""},
     "faults": {"name": "", "description": ""},
     "effects": {"name": "", "description": "", "bands": []},
@@ -92,6 +93,8 @@ class ProcedureDraft:
         if path in PARTS:
             return PARTS[path]
         item = self.item(path)
+        if part_of(path) == "checks":
+            return check_name(item["rule"]) if item.get("rule") else "(a check)"
         if part_of(path) == "bands":
             since = item.get("since")
             return f"{item.get('currency') or ''} from {show_date(date.fromisoformat(since)) if since else '…'}"
@@ -322,8 +325,9 @@ class ProcedureDraft:
                 step = stage.get("next_step") or {}
                 if step.get("leads_to") == old:
                     step["leads_to"] = code
-            for letter in self.data.get("letters", []):
-                letter["stages"] = [code if one == old else one for one in letter.get("stages", [])]
+            for named in (*self.data.get("letters", []), *self.data.get("checks", [])):
+                if old in named.get("stages", []):
+                    named["stages"] = [code if one == old else one for one in named["stages"]]
 
 
 def part_of(path: str) -> str:

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.basics.money import MoneyNotValid, exponent_of
+from app.knowledge.procedure.told import check_name
 from app.knowledge.procedure.words import (
+    ALWAYS_ASKED,
     AXES,
+    CHECK_DOES,
     OUTCOMES,
     RECEIPTS,
     REMEDIES,
@@ -19,6 +22,7 @@ from app.knowledge.procedure.words import (
     letter_kind,
 )
 from app.staff.permissions import ROLE_NAMES, Permission, roles_with
+from letters.checks.book import BOOK
 from ui.administration.item_values import ANYBODY
 from ui.administration.procedure_draft import ProcedureDraft, part_of
 from ui.kit.field import Choice, Field, Section
@@ -155,6 +159,21 @@ def _letter(draft: ProcedureDraft, item: Mapping[str, Any]) -> Parts:
     )
 
 
+def _check(draft: ProcedureDraft, item: Mapping[str, Any]) -> Parts:
+    rules = [Choice(note.code, check_name(note.code)) for note in BOOK if note.code not in ALWAYS_ASKED]
+    kinds = dict.fromkeys([*LETTER_KINDS, *item.get("letters", [])])
+    stages = {stage["code"]: stage.get("name", "") for stage in draft.data.get("stages", [])}
+    gone = {code: f"“{code}”, which is gone" for code in item.get("stages", []) if code not in stages}
+    return (
+        Field("rule", label_of("rule"), "choice", required=True, choices=rules),
+        Field("does", label_of("does"), "radio", choices=_choices(CHECK_DOES)),
+        _prose("reason", lines=3, required=True),
+        _members("letters", {kind: letter_kind(kind) for kind in kinds}, note="None ticked: all."),
+        _members("stages", stages | gone, note="None ticked: all."),
+        _members("outcomes", OUTCOMES, title="Outcomes of the point", note="None ticked: all."),
+    )
+
+
 def _route(draft: ProcedureDraft, item: Mapping[str, Any]) -> Parts:
     return (
         _line("title", required=True, label="What it is about"),
@@ -253,6 +272,7 @@ _FORMS = {
     "stages": _stage,
     "pauses": _pause,
     "letters": _letter,
+    "checks": _check,
     "routes": _route,
     "faults": _fault,
     "effects": _effect,

@@ -4,6 +4,7 @@ from app.knowledge.procedure.external import DATE_FORMS, EntryField, ExternalSys
 from app.knowledge.procedure.model import (
     Cause,
     CauseAxis,
+    CheckRule,
     Effect,
     Extension,
     Fault,
@@ -22,6 +23,7 @@ __all__ = [
     "DATE_FORMS",
     "Cause",
     "CauseAxis",
+    "CheckRule",
     "Effect",
     "EntryField",
     "Extension",

@@ -180,6 +180,25 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckRule:
+    """Where a check on letters is left out, or only warns, and why.
+
+    ``letters`` are kinds of letter, ``stages`` codes, ``outcomes`` those of the point that is checked; none means all.
+    """
+
+    rule: str
+    off: bool
+    letters: tuple[str, ...]
+    stages: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    reason: str
+
+    def counts_for(self, letter_kind: str, stage: str) -> bool:
+        """Whether it is about letters of this kind in this stage."""
+        return (not self.letters or letter_kind in self.letters) and (not self.stages or stage in self.stages)
+
+
+@dataclass(frozen=True, slots=True)
 class FinancialRules:
     """What an organisation under the FCA's rules must keep to besides (FCA Handbook, DISP 1.5 and 1.6).
 
@@ -206,6 +225,7 @@ class Procedure:
     stages: tuple[Stage, ...]
     pauses: tuple[Pause, ...]
     letters: tuple[LetterChoice, ...]
+    checks: tuple[CheckRule, ...]
     routes: tuple[Route, ...]
     ombudsman: Ombudsman | None
     outcomes: tuple[str, ...]
@@ -243,6 +263,10 @@ class Procedure:
             (one for one in self.letters if one.kind == kind and (not stage or not one.stages or stage in one.stages)),
             None,
         )
+
+    def checks_for(self, letter_kind: str, stage: str) -> tuple[CheckRule, ...]:
+        """What of the checks is another thing for letters of this kind in this stage."""
+        return tuple(check for check in self.checks if check.counts_for(letter_kind, stage))
 
     def causes_of(self, axis: CauseAxis) -> tuple[Cause, ...]:
         """The entries of one axis."""

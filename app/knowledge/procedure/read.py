@@ -8,6 +8,7 @@ from typing import Any
 from app.knowledge.procedure.external import external_system
 from app.knowledge.procedure.lists import cause, effect, fault, remedy
 from app.knowledge.procedure.model import (
+    CheckRule,
     Extension,
     FinancialRules,
     LetterChoice,
@@ -20,7 +21,7 @@ from app.knowledge.procedure.model import (
 )
 from app.knowledge.procedure.place import Flaw, Place, ProcedureNotValid
 from app.knowledge.procedure.whole import flaws_of_new, flaws_of_whole
-from app.knowledge.procedure.words import OUTCOMES, ROUTES, STOPS
+from app.knowledge.procedure.words import ALWAYS_ASKED, CHECK_DOES, OUTCOMES, ROUTES, STOPS
 from app.staff.tables import Role
 
 
@@ -45,6 +46,7 @@ def read_procedure(code: str, title: str, data: Mapping[str, Any]) -> tuple[Proc
         stages=place.each("stages", _stage),
         pauses=place.each("pauses", _pause),
         letters=place.each("letters", _letter),
+        checks=place.each("checks", _check),
         routes=place.each("routes", _route),
         ombudsman=place.child("ombudsman", _ombudsman),
         outcomes=place.some_of("outcomes", OUTCOMES),
@@ -123,6 +125,25 @@ def _letter(place: Place) -> LetterChoice:
         name=place.text("name"),
         stops=place.one_of("stops", STOPS, ""),
         stages=place.texts("stages"),
+    )
+
+
+def _check(place: Place) -> CheckRule:
+    """The rules of the letter engine are imported on need: few procedures touch any, and no start waits for them."""
+    from letters.checks.book import NOTES
+
+    rule = place.text("rule", "")
+    if rule not in NOTES:
+        place.flaw("rule", "names no check that there is", "Choose one.")
+    elif rule in ALWAYS_ASKED:
+        place.flaw("rule", f"is about {rule}, which {NOTES[rule].asks}: it is certain, and asked of every letter")
+    return CheckRule(
+        rule=rule,
+        off=place.one_of("does", CHECK_DOES) == "off",
+        letters=place.texts("letters"),
+        stages=place.texts("stages"),
+        outcomes=place.some_of("outcomes", OUTCOMES),
+        reason=place.text("reason"),
     )
 
 

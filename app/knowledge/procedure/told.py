@@ -11,6 +11,7 @@ from app.knowledge.procedure.external import ExternalSystem
 from app.knowledge.procedure.model import (
     Band,
     CauseAxis,
+    CheckRule,
     Effect,
     Extension,
     Fault,
@@ -25,6 +26,7 @@ from app.knowledge.procedure.model import (
 )
 from app.knowledge.procedure.words import (
     AXES,
+    CHECK_DOES,
     ITEMS,
     OUTCOMES,
     PARTS,
@@ -78,6 +80,7 @@ def tell(procedure: Procedure, citation: str = "", undecided: Collection[str] = 
         ("stages", [_stage(stage, names, undecided) for stage in procedure.stages]),
         ("pauses", [_pause(pause) for pause in procedure.pauses]),
         ("letters", _letters(procedure.letters, names)),
+        ("checks", [_check(check, names) for check in procedure.checks]),
         ("routes", [_route(route) for route in procedure.routes]),
         ("faults", [_fault(fault) for fault in procedure.faults]),
         ("effects", [_effect(effect) for effect in procedure.effects]),
@@ -166,6 +169,26 @@ def _letters(letters: Iterable[LetterChoice], names: dict[str, str]) -> list[Ent
         )
         for letter in letters
     ]
+
+
+def _check(check: CheckRule, names: dict[str, str]) -> Entry:
+    return _entry(
+        "checks",
+        f"{check.rule}:{'+'.join((*check.letters, *check.stages, *check.outcomes))}",
+        check_name(check.rule),
+        does=CHECK_DOES["off" if check.off else "warn"],
+        letters=listed([letter_kind(kind) for kind in check.letters]) or "all",
+        stages=listed([names.get(code, code) for code in check.stages]) or "all",
+        outcomes=listed([OUTCOMES[outcome] for outcome in check.outcomes], "or") or "all",
+        reason=check.reason,
+    )
+
+
+def check_name(rule: str) -> str:
+    """A check by its code and what a sound letter does; imported on need, as where it is read."""
+    from letters.checks.book import NOTES
+
+    return f"{rule} {NOTES[rule].asks}" if rule in NOTES else rule
 
 
 def _route(route: Route) -> Entry:

@@ -85,6 +85,10 @@ def _nobody_decides(stages: Sequence[Stage]) -> Iterator[Flaw]:
 
 def _stages_not_there(procedure: Procedure) -> Iterator[Flaw]:
     known = {stage.code for stage in procedure.stages}
+    for at, check in enumerate(procedure.checks):
+        for code in check.stages:
+            if code not in known:
+                yield Flaw(f"checks.{at}.stages", f"There is no stage “{code}”, which the check {check.rule} names.")
     for at, letter in enumerate(procedure.letters):
         for code in letter.stages:
             if code not in known:

@@ -15,7 +15,7 @@ ITEMS = {
     "remedies": "remedy",
     "causes": "cause",
     "fields": "field",
-    "checks": "rule on a check",
+    "checks": "check",
 }
 """One item of each list."""
 
@@ -126,6 +126,10 @@ OUTCOMES = {
     "withdrawn": "withdrawn",
     "redirected": "redirected",
 }
+CHECK_DOES = {"warn": "it warns, and stops no letter", "off": "it is not asked"}
+ALWAYS_ASKED = frozenset({"C35"})
+"""Who may read a letter, and that another approves it: no procedure changes that."""
+
 AXES = {"symptom": "What the complaint shows", "root_cause": "Root cause", "corrective_action": "What is done about it"}
 STOPS = {"": "no clock", "acknowledge": "the clock of the acknowledgement", "respond": "the clock of the answer"}
 UNITS = {

@@ -71,14 +71,14 @@ def test_a_change_is_typed_judged_and_put_in_force_by_keyboard(open_page: Open, 
     opened = open_page("mia.manager")
     section = choose(opened)
     section.change.setFocus()
-    qtbot.keyClick(section.change, Qt.Key.Key_Space)
+    QTest.keyClick(section.change, Qt.Key.Key_Space)
     editor = section.editor
     qtbot.waitUntil(editor.outline.hasFocus)
     for _ in range(2):
-        qtbot.keyClick(editor.outline, Qt.Key.Key_Down)  # to Stages
-        qtbot.keyClick(editor.outline, Qt.Key.Key_Right)  # unfolded
+        QTest.keyClick(editor.outline, Qt.Key.Key_Down)  # to Stages
+        QTest.keyClick(editor.outline, Qt.Key.Key_Right)  # unfolded
     assert editor.outline.path() == "stages.0"
-    qtbot.keyClick(editor.outline, Qt.Key.Key_Return)
+    QTest.keyClick(editor.outline, Qt.Key.Key_Return)
     type_in(section, "stages.0", "respond.amount", "15")
     qtbot.waitUntil(lambda: not editor.force.why_not.text())
     changes = editor.force.findChild(type(editor.force.why_not), "procedure_changes")
@@ -126,7 +126,7 @@ def test_half_typed_it_is_found_again_to_the_letter(open_page: Open, qtbot: QtBo
     type_in(section, "stages.0", "name", "First look")
     force(section, "never", "")
     section.editor.setFocus()
-    qtbot.keyClick(section.editor, Qt.Key.Key_Escape)
+    QTest.keyClick(section.editor, Qt.Key.Key_Escape)
     assert not section.editor.isVisible()
     assert section.change.text() == "Go on changing…"
     again = choose(open_page("mia.manager"))
@@ -174,16 +174,16 @@ def test_items_come_and_go_by_keys_and_come_back(open_page: Open, qtbot: QtBot) 
     outline = section.editor.outline
     outline.choose("pauses.0")
     outline.setFocus()
-    qtbot.keyClick(outline, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(outline, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert outline.path() == "pauses.1"
-    qtbot.keyClick(outline, Qt.Key.Key_Delete)
+    QTest.keyClick(outline, Qt.Key.Key_Delete)
     assert section.editor.draft is not None
     assert len(section.editor.draft.data["pauses"]) == 2
     undo = opened.shell.notices[-1].do
     assert undo is not None
     undo()
     assert len(section.editor.draft.data["pauses"]) == 3
-    qtbot.keyClick(outline, Qt.Key.Key_Insert)
+    QTest.keyClick(outline, Qt.Key.Key_Insert)
     assert outline.path() == "pauses.2"
     section.editor.throw_away()
 
@@ -196,7 +196,7 @@ def test_a_version_to_come_is_withdrawn(open_page: Open, enter: Enter, qtbot: Qt
     section.withdraw.click()
     qtbot.waitUntil(lambda: section.strip.form.widget("reason").hasFocus())
     section.strip.form.change_values({"reason": "Not agreed"})
-    qtbot.keySequence(section.strip.form.widget("reason"), QKeySequence("Ctrl+Return"))
+    QTest.keySequence(section.strip.form.widget("reason"), QKeySequence("Ctrl+Return"))
     assert versions(enter("oto.auditor"))[0] == (2, VersionState.WITHDRAWN)
     assert not section.withdraw.isVisible()
 

@@ -19,7 +19,7 @@ from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.submit_letter import submit_letter
 from app.members.add_person import add_person
 from app.office import Office
-from app.staff.work import Deciders, Due, ReadWork
+from app.staff.work import Deciders, Due, EasedCheck, ReadWork
 from app.wiring import WIRING
 from letters.block_text import with_text
 from letters.compose import compose
@@ -57,6 +57,9 @@ class Case:
 
     def due_days(self, _work: ReadWork, subject_ids: Sequence[int]) -> Mapping[int, Due]:
         return dict.fromkeys(subject_ids, Due(date.fromisoformat(self.facts["complaint"]["due_on"]), None))
+
+    def eased_checks(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Sequence[EasedCheck]:
+        return ()
 
     def deciders(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Deciders:
         return Deciders()
