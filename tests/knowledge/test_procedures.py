@@ -183,7 +183,7 @@ def test_a_check_is_eased_for_some_letters_in_some_stages() -> None:
     ("changed", "sentence"),
     [
         ({"rule": "C35"}, "C35, which goes to who may read it, approved by another: it is certain"),
-        ({"rule": "C99"}, "names no check that there is"),
+        ({"rule": "C99"}, "has “C99”, which is none"),
         ({"does": "shout"}, "has “shout” for “What it does here”"),
         ({"reason": ""}, "needs words for “Why”"),
         ({"stages": ["tenth"]}, "no stage “tenth”, which the check C05 names"),

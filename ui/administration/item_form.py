@@ -11,6 +11,7 @@ from ui.administration.procedure_draft import ProcedureDraft, part_of
 from ui.administration.procedure_fields import field_at, fields_for, keys_of
 from ui.kit.forms import Form
 from ui.kit.layout import scrolled, text
+from ui.parts.growing import grow_with_text
 
 ANEW = frozenset({"currency", "kind"})
 """What changes the questions of its own form."""
@@ -47,6 +48,7 @@ class ItemForm(QWidget):
         form = Form(parts, name=f"procedure_{part_of(path)}")
         form.show_values(draft.values(path, keys_of(parts)))
         form.restore(draft.typed.get(path, {}))
+        grow_with_text(form)
         form.edited.connect(self._on_edited)
         form.submitted.connect(self.submitted)
         self._put(form, form)
@@ -55,9 +57,10 @@ class ItemForm(QWidget):
     def go(self, key: str) -> None:
         """Go to the field where something at a key of the data is mended, and say there what is wrong."""
         if self.form is not None and self._draft is not None:
-            field = field_at(fields_for(self._draft, self._path), key)
-            self.form.show_problems(self.form.problems())
-            self.form.focus(field)
+            form, field = self.form, field_at(fields_for(self._draft, self._path), key)
+            form.show_problems(form.problems())
+            form.focus(field)
+            QTimer.singleShot(0, form, lambda: form.focus(field))  # into sight, once it is laid out
 
     def _about_list(self, path: str) -> str:
         part = path.partition("/")[0]

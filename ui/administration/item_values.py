@@ -10,9 +10,12 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from app.calendars.deadline_rule import Receipt, Roll
+
 ANYBODY = "anybody"
 DAYS = frozenset({"since", "until"})
-_KEPT_EMPTY = frozenset({"bands", "decides"})
+_UNTOLD = {"receipt": Receipt.NEXT_WORKING_DAY.value, "roll": Roll.NEXT_WORKING_DAY.value}
+"""What a length means that does not say it."""
 _UNSAID = frozenset({"name", "unit", "anchor", "counts", "receipt", "closes_at", "roll"})
 """What alone says nothing of a length."""
 
@@ -45,7 +48,7 @@ def value_of(item: dict[str, Any], key: str) -> Any:
     place: Any = item
     for step in way:
         place = place.get(step) or {}
-    value = place.get(last)
+    value = place.get(last, _UNTOLD.get(last))
     if last in DAYS:
         return date.fromisoformat(value) if value else None
     return value

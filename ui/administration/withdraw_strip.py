@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.field import Field
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, row
+from ui.parts.growing import grow_with_text
 
 REASON = "reason"
 
@@ -26,6 +27,7 @@ class WithdrawStrip(QWidget):
             (Field(REASON, "Why it is withdrawn", "prose", required=True, lines=2, limit=4_000),),
             name="withdraw_form",
         )
+        grow_with_text(self.form)
         leave = button("Leave it", "withdraw_leave", tip="Leave it  Esc")
         go = button("Withdraw", "withdraw_do", "danger", tip="Withdraw  Ctrl+Enter")
         leave.clicked.connect(self._leave)

@@ -132,9 +132,9 @@ def _check(place: Place) -> CheckRule:
     """The rules of the letter engine are imported on need: few procedures touch any, and no start waits for them."""
     from letters.checks.book import NOTES
 
-    rule = place.text("rule", "")
-    if rule not in NOTES:
-        place.flaw("rule", "names no check that there is", "Choose one.")
+    rule = place.text("rule")
+    if rule and rule not in NOTES:
+        place.flaw("rule", f"has “{rule}”, which is none", "Choose one.")
     elif rule in ALWAYS_ASKED:
         place.flaw("rule", f"is about {rule}, which {NOTES[rule].asks}: it is certain, and asked of every letter")
     return CheckRule(
