@@ -89,11 +89,15 @@ class FileRefused(WorldProblem):
     """A file that is not kept; the sentence says why."""
 
 
+class FileTooBig(FileRefused):
+    """A file with more bytes than are kept; a scanned pile may still be split."""
+
+
 def refuse_size(name: str, size: int) -> None:
     """Raises FileRefused for a file that is empty or has more bytes than are kept: asked before it is read."""
     if size > LARGEST_FILE:
         megabytes = LARGEST_FILE // (1024 * 1024)
-        raise FileRefused(
+        raise FileTooBig(
             f"“{name}” has {size / 1024 / 1024:,.1f} MB; at most {megabytes} MB are kept.",
             "Scan it at a lower resolution, or split it.",
         )

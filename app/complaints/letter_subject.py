@@ -18,7 +18,7 @@ from app.complaints.find import DaysLeft
 from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.find_stages import hands_before
 from app.complaints.record import ComplaintRecord, HeadRow, PartyRow, RemedyRow
-from app.complaints.rules import sources
+from app.complaints.rules import head_sources, sources
 from app.complaints.states import ClockKind
 from app.complaints.tables import Complaint
 from app.contacts.tables import CallerKind
@@ -180,6 +180,7 @@ def _head(record: ComplaintRecord, head: HeadRow) -> dict[str, Any]:
         "finding": head.finding,
         "reason": head.reason,
         "effect": head.effect,
+        "evidence": head_sources(record, head.id),
         "earlier": [
             {"stage": one.stage_name, "outcome": one.outcome.value, "finding": one.finding}
             for one in head.earlier

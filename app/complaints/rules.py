@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,22 +96,29 @@ def sources(record: ComplaintRecord) -> list[str]:
     written = [line.strip() for line in record.looked_at.splitlines() if line.strip()]
     answers = {question.evidence_id for question in record.questions if question.evidence_id}
     found = [
-        *(
-            f"{_LOOKED[item.file_type in PICTURES]} {item.title}"
-            for item in record.evidence
-            if _is_source(item, answers)
-        ),
+        *(_looked_at(item) for item in record.evidence if item.counts and item.id not in answers),
         *(f"asked {one.answered_by}" for one in record.questions if one.outcome is QuestionOutcome.ANSWERED),
     ]
     named = "\n".join(written).casefold()
     return written + [one for one in dict.fromkeys(found) if one.partition(" ")[2].casefold() not in named]
 
 
-_LOOKED = {True: "looked at", False: "read"}
+def head_sources(record: ComplaintRecord, head_id: int) -> list[str] | None:
+    """The same for one point; None where nobody says what bears on which point, or other sources were written down."""
+    items = [item for item in record.evidence if item.counts]
+    answered = [one for one in record.questions if one.outcome is QuestionOutcome.ANSWERED]
+    answers = {question.evidence_id for question in record.questions if question.evidence_id}
+    found = [_looked_at(item) for item in items if head_id in item.head_ids and item.id not in answers]
+    found += [f"asked {one.answered_by}" for one in answered if head_id in one.head_ids]
+    by_point = any(item.head_ids for item in items) or any(one.head_ids for one in answered)
+    if not found and (record.looked_at.strip() or not by_point):
+        return None
+    named = sources(record)
+    return [one for one in dict.fromkeys(found) if one in named] or ([] if not found else None)
 
 
-def _is_source(item: EvidenceRow, answers: Collection[int]) -> bool:
-    return item.counts and item.id not in answers
+def _looked_at(item: EvidenceRow) -> str:
+    return f"looked at {item.title}" if item.file_type in PICTURES else f"read {item.title}"
 
 
 def still_asked(record: ComplaintRecord, today: date) -> list[Missing]:

@@ -101,13 +101,19 @@ def split_pile(
     work.session.flush()
     kept = []
     for part, clean in zip(parts, cleaned, strict=True):
-        item = keep_file(work, complaint, file_name, part.content, clean)
+        item = keep_file(work, complaint, _part_name(file_name, part), part.content, clean)
         if item.file_type is not FileType.PDF or item.pages != part.pages:
             raise ValueError(f"pages {part.first_page} to {part.last_page} were cut into {item.pages} pages")
         item.pile_id, item.first_page, item.last_page = pile.id, part.first_page, part.last_page
         kept.append(item.id)
     work.session.flush()
     return kept
+
+
+def _part_name(file_name: str, part: Part) -> str:
+    """ "scan pages 4–6.pdf": a copy that leaves the office says what it was cut out of."""
+    stem = file_name[:-4] if file_name.lower().endswith(".pdf") else file_name
+    return f"{stem[: LINE - 40]} pages {part.first_page}–{part.last_page}.pdf"
 
 
 def _page_problems(parts: Sequence[Part], pages: int) -> list[FieldProblem]:

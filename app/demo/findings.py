@@ -17,6 +17,7 @@ from app.complaints.reopen import reopen
 from app.complaints.states import RemedyKind
 from app.complaints.tables import Remedy
 from app.demo.case_files import HeadFile, fill
+from app.demo.inquiry import inquire
 from app.demo.letters import Post, write_letter
 from app.demo.scene import Scene
 from app.knowledge.find import standards_on
@@ -48,6 +49,7 @@ def find_out(scene: Scene) -> None:
     scene.rehearsal.act(
         scene.owner, scene.days.moment(day), edit_complaint, scene.complaint_id, {"looked_at": ("", seen)}
     )
+    inquire(scene, day)
     for number, head in enumerate(heads):
         _find(scene, head, scene.head_ids[number], _not_after_answer(scene, _FIRST_FINDING + number))
 

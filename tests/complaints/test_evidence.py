@@ -18,7 +18,7 @@ from app.complaints.edit_evidence import edit_evidence
 from app.complaints.find_evidence import evidence_file, evidence_of_case, safe_name
 from app.complaints.inquiry_rows import EvidenceRow
 from app.complaints.look_at_file import look_at_file
-from app.complaints.rules import ready_to_write, sources
+from app.complaints.rules import head_sources, ready_to_write, sources
 from app.complaints.set_evidence_aside import set_evidence_aside, take_evidence_back
 from app.complaints.states import ComplaintState
 from app.complaints.withdraw_head import withdraw_head
@@ -159,3 +159,17 @@ def test_what_cannot_be_is_refused(ready: Office, case_id: int, enter: Enter) ->
 )
 def test_a_copy_ends_as_its_content_does(name: str, kind: FileType, safe: str) -> None:
     assert safe_name(name, kind) == safe
+
+
+def test_the_letter_knows_what_was_looked_at_for_each_point(ready: Office, case_id: int) -> None:
+    """Where nobody says what bears on which point, no point is told to have no source."""
+    first, second = (head.id for head in record_of(ready, case_id).heads)
+    ready.act(add_evidence, case_id, "a.pdf", a_pdf(), {"title": "the log"})
+    assert head_sources(record_of(ready, case_id), first) is None
+    slip = ready.act(add_evidence, case_id, "b.pdf", a_pdf(2), SLIP, [first]).result
+    record = record_of(ready, case_id)
+    assert (head_sources(record, first), head_sources(record, second)) == (["read the reply slip"], [])
+    ready.act(edit_complaint, case_id, {"looked_at": ("", "asked the post room")})
+    assert head_sources(record_of(ready, case_id), second) is None
+    ready.act(set_evidence_aside, slip, "No.")
+    assert head_sources(record_of(ready, case_id), first) is None

@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from app.basics.clock import SetClock
 from app.basics.file_types import FileType
 from app.basics.messages import read_message
-from app.basics.problems import BadInput
+from app.basics.problems import BadInput, NotFound
+from app.complaints.add_evidence import add_evidence
+from app.complaints.add_line import add_line
 from app.complaints.answer_question import answer_question
 from app.complaints.ask_somebody import ask_somebody
 from app.complaints.being_worked_on import NotInThisState
 from app.complaints.chase_question import chase_question
 from app.complaints.find import WorklistFilter, worklist
+from app.complaints.find_evidence import evidence_file, evidence_of_case
 from app.complaints.find_questions import open_questions, usual_answer_day
 from app.complaints.give_up_question import give_up_question
 from app.complaints.inquiry_rows import QuestionRow
@@ -29,8 +33,12 @@ from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.rules import ready_to_write, sources, still_asked, why_here
 from app.complaints.states import QuestionOutcome
 from app.office import Office
+from app.store.engines import installing
+from tests.support.acting import as_owner
 from tests.support.complaints import add_mei, log, record_of
-from tests.support.files import an_email
+from tests.support.databases import Database, staff_id
+from tests.support.files import a_pdf, an_email
+from tests.support.offices import Enter
 from tests.support.outlook import BODY, SUBJECT, outlook_message
 
 TODAY, DUE = date(2026, 11, 20), date(2026, 11, 27)
@@ -190,3 +198,28 @@ def test_what_cannot_be_asked_is_refused(ready: Office, case_id: int, changed: d
     with pytest.raises(BadInput, match=sentence):
         ask(ready, case_id, **changed)
     assert record_of(ready, case_id).questions == ()
+
+
+def test_a_circles_inquiry_is_there_for_nobody_else(
+    database: Database, ready: Office, enter: Enter, case_id: int, tmp_path: Path
+) -> None:
+    """Neither the items, nor their bytes, nor the question that an answer names."""
+    ask(ready, case_id)
+    reference = only(ready, case_id).reference
+    item = ready.act(add_evidence, case_id, "slip.pdf", a_pdf(), {"title": "the slip"}).result
+    ready.act(add_line, case_id, {"happened_on": TODAY, "what": "She rang."})
+    file = tmp_path / "answer.eml"
+    file.write_bytes(an_email(Subject=reference))
+    ben = enter("ben.adviser")
+    assert ben.read(look_at_file, file).question is not None
+    with as_owner(database) as connection, installing(connection):
+        connection.execute(text("INSERT INTO circle (id, name) VALUES (7, 'Ada’s')"))
+        values = {"ada": staff_id("ada.adviser"), "complaint": case_id}
+        connection.execute(text("INSERT INTO circle_member (circle_id, staff_id) VALUES (7, :ada)"), values)
+        connection.execute(text("UPDATE complaint SET circle_id = 7 WHERE id = :complaint"), values)
+    ben, ada = enter("ben.adviser"), enter("ada.adviser")
+    assert (ben.read(evidence_of_case, case_id), ben.read(look_at_file, file).question) == ((), None)
+    with pytest.raises(NotFound):
+        ben.read(evidence_file, item)
+    assert ada.read(evidence_file, item).content == a_pdf()
+    assert len([row for row in record_of(ada, case_id).chronology if row.line]) == 1

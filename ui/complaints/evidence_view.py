@@ -14,6 +14,7 @@ from app.basics.messages import MailMessage, read_message
 from app.basics.problems import WorldProblem
 from app.complaints.find_evidence import EvidenceFile, evidence_file
 from app.complaints.wording import show_date
+from ui.complaints.page_state import capital
 from ui.complaints.picture_view import PictureView
 from ui.kit.desk import Desk, Ticket
 from ui.kit.empty_state import Empty, EmptyState
@@ -159,7 +160,7 @@ class EvidenceView(QWidget):
 
     def _on_file(self, file: EvidenceFile) -> None:
         self.file = file
-        self._title.setText(file.title)
+        self._title.setText(capital(file.title))
         self._note.setText(TYPE_WORDS[file.file_type])
         self._copy.setEnabled(True)
         runner = drawing_runner()

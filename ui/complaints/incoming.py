@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.basics.file_types import FileType
+from app.basics.file_types import FileTooBig, FileType
 from app.complaints.look_at_file import FileSeen, look_at_file
 from app.complaints.states import QuestionOutcome
 from ui.complaints.deed import Deed
@@ -25,8 +27,8 @@ class IncomingFiles(QObject):
     """The case that a file belongs to is not the one that is open."""
     deed_ready = Signal(object, int)
     """The Deed that keeps the file, and its target."""
-    pile_offered = Signal(object)
-    """A FileSeen of many pages, which may be several documents."""
+    pile_offered = Signal(object, str)
+    """The Path of a PDF that may be several documents, and a sentence that says why."""
     told = Signal(object)
     """A Notice."""
 
@@ -57,7 +59,7 @@ class IncomingFiles(QObject):
             path,
             case.record.id if case else None,
             then=self._on_seen,
-            failed=self._on_refused,
+            failed=partial(self._on_refused, path),
         )
 
     def on_shown(self, case: OpenCase) -> None:
@@ -97,7 +99,7 @@ class IncomingFiles(QObject):
         self.told.emit(
             Notice(
                 f"“{seen.name}” names no question. Choose the one that it answers.",
-                "info",
+                "warn",
                 "Keep it as evidence",
                 lambda: self._keep(case, seen),
                 key="incoming",
@@ -107,7 +109,9 @@ class IncomingFiles(QObject):
 
     def _keep(self, case: OpenCase, seen: FileSeen) -> None:
         if seen.file_type is FileType.PDF and (seen.pages or 0) > 1 and not why_no_file(case):
-            self.pile_offered.emit(seen)
+            self.pile_offered.emit(
+                seen.path, f"“{seen.name}” has {seen.pages} pages. Is it a pile of several documents?"
+            )
         self._begin(case, add_evidence_deed(seen, self.head_in_hand()), case.record.id)
 
     def _begin(self, case: OpenCase, deed: Deed, target: int) -> None:
@@ -118,7 +122,12 @@ class IncomingFiles(QObject):
         else:
             self.deed_ready.emit(deed, target)
 
-    def _on_refused(self, error: Exception) -> bool:
-        self.told.emit(notice_of(error))
+    def _on_refused(self, path: Path, error: Exception) -> bool:
+        """Each file is told of by itself, also where several are refused for the same reason."""
+        case = self._case()
+        if isinstance(error, FileTooBig) and path.suffix.lower() == ".pdf" and case and not why_no_file(case):
+            self.pile_offered.emit(path, str(error))
+        else:
+            self.told.emit(replace(notice_of(error), key=f"refused:{path.name}"))
         self.go_on()
         return True

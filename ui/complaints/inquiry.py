@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from app.complaints.look_at_file import FileSeen
 from app.complaints.question_draft import QuestionDraft, question_draft
 from ui.complaints.deed_panel import DeedPanel
 from ui.complaints.evidence_view import EvidenceView
@@ -192,9 +191,8 @@ class Inquiry(QObject):
                 self._point.event_day(), self._case.record.raised_on, self._point.why_no_edit()
             )
 
-    def _offer_pile(self, seen: FileSeen) -> None:
-        sentence = f"“{seen.name}” has {seen.pages} pages. Is it a pile of several documents?"
-        self.told.emit(Notice(sentence, "info", "Split it", partial(self._split_instead, seen.path), key="pile"))
+    def _offer_pile(self, path: Path, sentence: str) -> None:
+        self.told.emit(Notice(sentence, "info", "Split it", partial(self._split_instead, path), key="pile"))
 
     def _split_instead(self, path: Path) -> None:
         self._deed.leave()

@@ -12,6 +12,7 @@ from app.complaints.record import ChronologyRow, ComplaintRecord
 from app.complaints.states import ComplaintState, QuestionOutcome
 from app.complaints.wording import counted, show_date, show_near
 from ui.complaints.opening import OpenCase
+from ui.complaints.page_state import capital
 from ui.complaints.side_row import SideRow
 from ui.kit.table_data import Tone
 
@@ -65,7 +66,7 @@ def _evidence_row(record: ComplaintRecord, item: EvidenceRow) -> SideRow:
         f"SHA-256 {item.sha256}",
         f"Set aside on {show_date(item.set_aside_on)}: {item.set_aside_why}" if item.set_aside_on else "",
     ]
-    words = item.title + (f"\n{points}" if points else "")
+    words = capital(item.title) + (f"\n{points}" if points else "")
     return SideRow(
         item.id, over if item.counts else f"{over} · set aside", words, "plain" if item.counts else "muted",
         struck=not item.counts, tip="\n".join(filter(None, told)), drag=item.shows or item.title,

@@ -52,7 +52,7 @@ class ListSection(QWidget):
         self.add.clicked.connect(add)
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
-        self.more = button("Do", f"{words.name}_more", "quiet", tip="What can be done to the chosen row  Menu key")
+        self.more = button("Do…", f"{words.name}_more", "quiet", tip="What can be done to the chosen row  Menu key")
         self.more.setAccessibleName("What can be done to the chosen row")
         self.more.clicked.connect(lambda: self._show_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         self.list.menu_asked.connect(self._show_menu)

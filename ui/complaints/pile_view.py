@@ -42,7 +42,7 @@ _FIELDS = (
     Field("title", "What it is", required=True, limit=200, hint="Follows “we read …”: the reply slip of 5 October"),
     Field("dated_on", "Day it bears", "date", chars=14),
     Field("from_whom", "From whom", limit=200, beside=True),
-    Field("left_out", "Leave these pages out", "check", beside=True),
+    Field("left_out", "Leave these pages out", "check"),
 )
 
 

@@ -141,10 +141,10 @@ class SidePanel(QWidget):
         self.tabs.setObjectName("case_sections")
         self.tabs.setAccessibleName("Beside the case")
         self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs.setProperty("part", "icons")
+        self.tabs.setExpanding(True)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setIconSize(QSize(18, 18))
-        self.tabs.setContentsMargins(12, 0, 0, 0)
         for at, (_, name, picture) in enumerate(SECTIONS):
             self.tabs.addTab(icon(picture), "")
             self.tabs.setTabToolTip(at, f"{name}  Alt+{at + 1}")

@@ -282,3 +282,18 @@ def test_a_pile_half_split_is_left_only_when_somebody_says_so(
     QTest.keyClick(pile.strip, Qt.Key.Key_Escape)
     assert page.case.point.isVisible()
     assert drawing_runner().shut_down()
+
+
+def test_each_refused_file_is_told_and_a_pile_too_large_to_keep_may_be_split(
+    page: ComplaintsPage, case_id: int, tmp_path: Path
+) -> None:
+    for name in ("one.zip", "two.zip"):
+        (tmp_path / name).write_bytes(b"PK\x03\x04 nothing")
+    huge = tmp_path / "scan.pdf"
+    with huge.open("wb") as stream:
+        stream.truncate(26 * 1024 * 1024)
+    page.take_files([tmp_path / "one.zip", tmp_path / "two.zip", huge])
+    assert isinstance(page.shell, FakeShell)
+    one, two, large = page.shell.told
+    assert (one.key, two.key) == ("refused:one.zip", "refused:two.zip")
+    assert (large.action, "at most 25 MB" in large.sentence) == ("Split it", True)
