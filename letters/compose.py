@@ -9,41 +9,59 @@ from datetime import date
 from typing import Any
 
 from letters.block_text import to_plain
-from letters.content import Block, Letter, Paragraph, Recipient, Run, Sender, Style
+from letters.content import Block, Letter, Origin, Paragraph, Recipient, Run, Sender, Style
 from letters.facts import cleaned, item_name, value_at
 from letters.heading import heading_lines
-from letters.library import Library, shipped
+from letters.languages import ENGLISH, versions_of
+from letters.library import Library, shipped, shipped_terms
 from letters.problems import DocumentRefused, Fault
 from letters.schemas import facts_faults
 from letters.styles import style_needed
 from letters.template.expressions import Condition
-from letters.template.forms import FORMS
+from letters.template.forms import forms_of
 from letters.template.nodes import BlockNode, End, Field, If, Loop, Node, Piece, Template, Words
+from letters.template.schema_paths import is_written
+from letters.versions import block_prefix
 
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.-]")
 
 
-def compose(facts: Mapping[str, Any], library: Library | None = None) -> Letter:
+def compose(facts: Mapping[str, Any], library: Library | Mapping[str, Library] | None = None) -> Letter:
     """The letter that the template named in the facts makes of them; ``library`` is the shipped one by default.
 
-    Raises DocumentRefused with every fault of the facts (schema, parts and fields that the template needs),
+    A letter in two languages is two whole versions; ``library`` is then one for each language, by its tag. Raises
+    DocumentRefused with every fault of the facts (schema, parts and fields that the template needs),
     TemplateUnknown and TemplateRefused.
     """
     faults = facts_faults(facts)
     if faults:
         raise DocumentRefused("facts", faults)
-    template = (library or shipped(facts["language"])).template(facts["template"])
-    work = _Work(cleaned(facts))
+    whole = cleaned(facts)
+    versions = [_version(whole, _library(library, one), one) for one in versions_of(facts["language"])]
+    return _letter(
+        [template for template, _ in versions], whole, tuple(block for _, some in versions for block in some)
+    )
+
+
+def _library(library: Library | Mapping[str, Library] | None, language: str) -> Library:
+    return (library if isinstance(library, Library) else library[language]) if library else shipped(language)
+
+
+def _version(facts: Mapping[str, Any], library: Library, language: str) -> tuple[Template, tuple[Block, ...]]:
+    """The letter in one language."""
+    template = library.template(facts["template"])
+    work = _Work(facts, language)
     work.faults += _wrong_kind(template, work.facts)
     work.faults += [
         Fault("/" + part.replace(".", "/"), f"The template {template.code!r} needs this part.")
         for part in template.needs
         if not value_at(work.facts, part)
     ]
-    blocks = () if work.faults else tuple(work.blocks(template.nodes, work.facts, {}, "", None))
+    prefix = block_prefix(language)
+    blocks = () if work.faults else tuple(work.blocks(template.nodes, work.facts, {}, prefix, None))
     if work.faults:
         raise DocumentRefused("facts", work.faults)
-    return _letter(template, work.facts, blocks)
+    return template, blocks
 
 
 def _wrong_kind(template: Template, facts: Mapping[str, Any]) -> list[Fault]:
@@ -55,9 +73,10 @@ def _wrong_kind(template: Template, facts: Mapping[str, Any]) -> list[Fault]:
 
 @dataclass(slots=True)
 class _Work:
-    """One composition: the facts, and the faults met on the way."""
+    """One composition in one language: the facts, and the faults met on the way."""
 
     facts: Mapping[str, Any]
+    language: str
     faults: list[Fault] = field(default_factory=list)
 
     def blocks(
@@ -87,10 +106,11 @@ class _Work:
             for _item, inner, here, _name in _each(node.items, names, paths):
                 if _holds(node.items_when, inner):
                     paragraphs += self._paragraphs(piece, inner, here, used)
-        block = Block(
-            f"{prefix}{node.id}", node.role, node.origin, tuple(paragraphs), node.part, head, node.level, used
-        )
-        yield replace(block, standard_text=to_plain(block))
+        # A point's title is locked where it is recorded; where it has to be translated it cannot be.
+        translated = node.role == "heading" and self.language != ENGLISH and any(map(is_written, used))
+        origin: Origin = "standard" if translated else node.origin
+        block = Block(f"{prefix}{node.id}", node.role, origin, tuple(paragraphs), node.part, head, node.level, used)
+        yield replace(block, standard_text=to_plain(block), lang=self.language)
 
     def _paragraphs(
         self, piece: Piece, names: Mapping[str, Any], paths: Mapping[str, str], used: dict[str, Any]
@@ -123,9 +143,15 @@ class _Work:
         if value in (None, "", []):
             self.faults.append(Fault(self._pointer(path), "The letter has to say this, but nothing is recorded."))
             return [Run("", node.strong, path)]
-        text = FORMS[node.form](value)
+        text = forms_of(self.language)[node.form](self._in_language(value))
         texts = [" ".join(text.split())] if one_line else re.split(r"\n\n+", text)
         return [Run(part, node.strong, path) for part in texts]
+
+    def _in_language(self, value: Any) -> Any:
+        """A standing phrase as this language has it; anything else as it is recorded."""
+        if not isinstance(value, str):
+            return value
+        return shipped_terms(self.language).get(value.strip().rstrip(".").casefold(), value)
 
     def _pointer(self, path: str) -> str:
         """The JSON pointer of a path: names of items become their places."""
@@ -156,16 +182,17 @@ def _each(
         yield item, {**names, loop.name: item}, {**paths, loop.name: f"{path}.{name}"}, name
 
 
-def _letter(template: Template, facts: Mapping[str, Any], blocks: tuple[Block, ...]) -> Letter:
+def _letter(templates: list[Template], facts: Mapping[str, Any], blocks: tuple[Block, ...]) -> Letter:
+    template = templates[0]
     complaint = facts.get("complaint", {})
     desk = {key: value for key, value in facts["desk"].items() if key not in ("country", "layout")}
     to = facts["addressee"]
     subject = next((block for block in blocks if block.level == 1), None)
     return Letter(
         template=template.code,
-        template_version=template.version,
+        template_version="+".join(dict.fromkeys(one.version for one in templates)),
         kind=template.kind,
-        language=template.language,
+        language=facts["language"],
         style=_style(facts),
         layout=facts["desk"].get("layout", "notify"),
         reference=facts["letter"]["reference"],
@@ -178,7 +205,7 @@ def _letter(template: Template, facts: Mapping[str, Any], blocks: tuple[Block, .
         case_ref=complaint.get("reference", ""),
         their_reference=complaint.get("their_reference", ""),
         contact_name=complaint.get("contact_name", ""),
-        heading=heading_lines(complaint, template.language),
+        heading=heading_lines(complaint, facts["language"]),
     )
 
 

@@ -65,6 +65,7 @@ class Block:
     ``standard``, ``finding``, ``effect``, ``apology``, ``remedy``, ``next_step`` …): checks look for parts.
     ``facts`` maps each fact path used to its value (as JSON) when the block was drafted.
     ``standard_text`` is the block's plain text as composed, so that an approver sees what was changed.
+    ``lang`` is the language of its words (BCP 47), for its version of the letter and for who reads it aloud.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Block:
     level: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
     standard_text: str = ""
+    lang: str = ""
 
     @property
     def editable(self) -> bool:
@@ -118,15 +120,19 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class HeadingLine:
-    """One line of the matter under the letter's subject, such as the case number."""
+    """One line of the matter under the subject, such as the case number; ``lang`` is its version's language."""
 
     label: str
     text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A whole letter. ``blocks`` are in reading order, from the salutation to the signature."""
+    """A whole letter. ``blocks`` are in reading order, from the salutation to the signature.
+
+    ``language`` is a BCP 47 tag, or two joined by ``+``: two whole versions one after the other (``languages``).
+    """
 
     template: str
     template_version: str

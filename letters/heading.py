@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from letters.content import HeadingLine
+from letters.languages import versions_of
 from letters.template.forms import show_date
 
 
@@ -60,12 +61,19 @@ _BY_LANGUAGE: Final[Mapping[str, _Words]] = {"en": _ENGLISH, "cy": _WELSH}
 
 
 def heading_lines(complaint: Mapping[str, Any], language: str) -> tuple[HeadingLine, ...]:
-    """The lines that the facts of a complaint give, in the order in which they stand under the subject."""
-    words = _BY_LANGUAGE.get(language.partition("-")[0], _ENGLISH)
-    return tuple(HeadingLine(label, text) for label, text in _lines(complaint, words) if text)
+    """The lines that the facts of a complaint give, in the order in which they stand under the subject.
+
+    Of a letter in two languages: those of the first version, then those of the second.
+    """
+    return tuple(
+        HeadingLine(label, text, one)
+        for one in versions_of(language)
+        for label, text in _lines(complaint, _BY_LANGUAGE.get(one.partition("-")[0], _ENGLISH), one)
+        if text
+    )
 
 
-def _lines(complaint: Mapping[str, Any], words: _Words) -> Iterator[tuple[str, str]]:
+def _lines(complaint: Mapping[str, Any], words: _Words, language: str) -> Iterator[tuple[str, str]]:
     yield words.case_number, complaint.get("case_number", "")
     people = complaint.get("parties", [])
     yield words.parties, ", ".join(_party(one, words) for one in people if one["role"] != "firm")
@@ -74,7 +82,7 @@ def _lines(complaint: Mapping[str, Any], words: _Words) -> Iterator[tuple[str, s
             yield words.firm, _firm(firm, words)
     yield words.court, complaint.get("court", "")
     hearing_on = complaint.get("hearing_on")
-    yield words.hearing, show_date(hearing_on) if hearing_on else ""
+    yield words.hearing, show_date(hearing_on, language) if hearing_on else ""
     yield words.references, ", ".join(f"{one['whose']}: {one['number']}" for one in complaint.get("references", []))
 
 

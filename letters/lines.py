@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 from letters.content import Run
 from letters.fonts import word_width
+from letters.template.welsh import WELSH_MONTHS
 from letters.typography import typographic
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = (
+    "|".join(WELSH_MONTHS) + "|January|February|March|April|May|June|July|August|September|October|November|December"
+)
 # A blank that holds: inside a telephone number, and between the day and the month.
 _HELD = re.compile(rf"(?<=\d) (?=\d)|(?<=\d) (?=(?:{_MONTH})\b)")
 # Stands for such a blank while words are split: white space would be split at, and clean text has no controls.

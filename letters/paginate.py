@@ -31,6 +31,8 @@ def _filled(rows: Sequence[Row], start: int, height: float) -> list[Placed]:
     page: list[Placed] = []
     top = 0.0
     for row in rows[start:]:
+        if page and row.starts_page:
+            return page
         top += row.gap if page else 0.0
         if page and top + row.height > height:
             return page[: _last_end(rows, start, len(page))]

@@ -6,24 +6,32 @@ from collections.abc import Iterator
 
 from letters.content import Block, Letter, Paragraph
 from letters.rows import references, subject_block
+from letters.versions import versions
 from letters.wording import wording
 
 
 def plain_text(letter: Letter) -> str:
     """The whole letter, a blank line between its parts, without any marks for weight; ends with a line feed."""
-    head = [f"{label}: {value}" for label, value in references(letter)]
     sender = letter.sender
     parts = ["\n".join((sender.organisation, sender.name, *sender.address_lines))]
     reach = [text for text in (sender.phone, sender.email, sender.website, sender.opening_hours) if text]
     parts += ["\n".join(reach)] if reach else []
-    parts += ["\n".join(letter.recipient.lines), "\n".join(head)]
+    parts.append("\n".join(letter.recipient.lines))
+    parts += [part for version in versions(letter) for part in _version(version)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _version(letter: Letter) -> Iterator[str]:
+    """The references and the text in one language."""
+    yield "\n".join(f"{label}: {value}" for label, value in references(letter))
     for block in letter.blocks:
-        parts += [text] if (text := _block(block)) else []
-        parts += ["\n".join(_heading(letter))] if block is subject_block(letter) else []
+        if text := _block(block):
+            yield text
+        if letter.heading and block is subject_block(letter):
+            yield "\n".join(_heading(letter))
     if letter.enclosures:
         label = wording(letter.language).enclosed
-        parts.append("\n".join((f"{label}:", *(f"- {enclosure}" for enclosure in letter.enclosures))))
-    return "\n\n".join(parts) + "\n"
+        yield "\n".join((f"{label}:", *(f"- {enclosure}" for enclosure in letter.enclosures)))
 
 
 def _heading(letter: Letter) -> Iterator[str]:

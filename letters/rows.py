@@ -8,9 +8,11 @@ from typing import Final
 
 from letters.content import Block, Letter, Paragraph, Run
 from letters.fonts import word_width
+from letters.languages import versions_of
 from letters.lines import Line, break_lines
 from letters.styles import Face, Styles
 from letters.template.forms import show_date
+from letters.versions import versions
 from letters.wording import wording
 
 MM: Final = 72 / 25.4
@@ -29,7 +31,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the page. ``gap`` is the blank above it, which a page's top swallows; points throughout."""
+    """One line of the page. ``gap`` is the blank above it, which a page's top swallows; points throughout.
+
+    With ``starts_page`` it is the first of the second version of a letter in two languages.
+    """
 
     block_id: str
     role: str
@@ -39,6 +44,7 @@ class Row:
     may_break: bool = True
     bar: bool = False
     rule: bool = False
+    starts_page: bool = False
 
     @property
     def baseline(self) -> float:
@@ -51,9 +57,17 @@ def letter_rows(letter: Letter, styles: Styles) -> list[Row]:
     """All rows of the text in reading order, with breaks allowed where a page may end.
 
     A heading stays with what follows, a paragraph keeps two lines on either page, and the signature keeps two lines
-    of the letter with it (DIN 5008 practice).
+    of the letter with it (DIN 5008 practice). A second version begins on a new page, under the same references.
     """
-    rows = [] if styles.letterhead_beside else list(_reference_rows(letter, styles))
+    rows: list[Row] = []
+    for place, version in enumerate(versions(letter)):
+        some = _version_rows(version, styles, with_references=bool(place) or not styles.letterhead_beside)
+        rows += [replace(row, starts_page=bool(place) and not at) for at, row in enumerate(some)]
+    return rows
+
+
+def _version_rows(letter: Letter, styles: Styles, *, with_references: bool) -> list[Row]:
+    rows = list(_reference_rows(letter, styles)) if with_references else []
     after = styles.body.after if rows else 0.0
     bound = False
     for block in letter.blocks:
@@ -235,7 +249,7 @@ def _cells(paragraph: Paragraph) -> list[list[Run]]:
 def references(letter: Letter) -> Iterator[tuple[str, str]]:
     """Date and references with their labels, as the letterhead shows them."""
     words = wording(letter.language)
-    yield words.date, show_date(letter.date)
+    yield words.date, show_date(letter.date, versions_of(letter.language)[0])
     yield words.our_reference, letter.reference
     if letter.case_ref and letter.case_ref != letter.reference:
         yield words.case, letter.case_ref

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from letters.content import Letter
 from letters.fonts import font_name, word_width
+from letters.languages import versions_of
 from letters.letterhead import Fitted
 from letters.page import CONTINUATION_TOP, FOOTER_BASELINE, LATER_BODY_TOP, LAYOUTS, LEFT, PAGE
 from letters.paginate import Placed
@@ -39,14 +40,14 @@ class Sheet:
             invariant=1,
             pageCompression=1,
             initialFontName=font_name(strong=False),  # type: ignore[arg-type] # its stub says float
-            lang=letter.language,
+            lang=versions_of(letter.language)[0],
         )
         self._canvas.setTitle(f"{letter.subject} ({letter.reference})")
         self._canvas.setAuthor(letter.sender.organisation)
         self._canvas.setSubject(letter.subject)
 
-    def draw_page(self, number: int, pages: int, head: Sequence[Fitted], rows: Sequence[Placed]) -> None:
-        """One page with all that stands on it, in reading order."""
+    def draw_page(self, number: int, pages: int, head: Sequence[Fitted], rows: Sequence[Placed], language: str) -> None:
+        """One page with all that stands on it, in reading order and in the language of its version."""
         self._text = self._canvas.beginText()
         self._font: tuple[str, float] | None = None
         if number == 1:
@@ -54,9 +55,9 @@ class Sheet:
                 self._draw_fitted(fitted)
             self._draw_rows(rows, LAYOUTS[self._letter.layout].first_body_top * MM)
         else:
-            self._draw_continuation()
+            self._draw_continuation(language)
             self._draw_rows(rows, LATER_BODY_TOP * MM)
-        self._draw_page_number(wording(self._letter.language).page.format(page=number, pages=pages))
+        self._draw_page_number(wording(language).page.format(page=number, pages=pages))
         self._canvas.drawText(self._text)
         self._canvas.showPage()
 
@@ -85,9 +86,9 @@ class Sheet:
             if row.rule:
                 self._rectangle(left, y + row.height, self._styles.width * MM, 0.6, _RULE_GREY)
 
-    def _draw_continuation(self) -> None:
+    def _draw_continuation(self, language: str) -> None:
         face, letter = self._styles.running, self._letter
-        parts = (letter.recipient.name, letter.reference, show_date(letter.date))
+        parts = (letter.recipient.name, letter.reference, show_date(letter.date, language))
         texts = [typographic(part) for part in parts]
         room = self._styles.width * MM
         # Rather less of it than smaller: in large print the date goes first, then the name.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from letters.content import Letter
 from letters.fonts import missing_glyphs
+from letters.languages import versions_of
 from letters.letterhead import Fitted, letterhead
 from letters.page import BODY_BOTTOM, LATER_BODY_TOP, LAYOUTS, LEFT, Area, Layout
 from letters.paginate import Placed, paginate
@@ -65,8 +66,8 @@ def typeset(letter: Letter) -> Typeset:
     styles, pages = _laid_out(letter)
     fitted = letterhead(letter, styles)
     sheet = Sheet(letter, styles)
-    for number, page in enumerate(pages, 1):
-        sheet.draw_page(number, len(pages), fitted, page)
+    for number, (page, language) in enumerate(zip(pages, _languages(letter, pages), strict=True), 1):
+        sheet.draw_page(number, len(pages), fitted, page, language)
     overflow = [area.name for area in fitted if area.overflows]
     return Typeset(
         pdf=sheet.finish(),
@@ -85,14 +86,30 @@ def _laid_out(letter: Letter) -> tuple[Styles, list[list[Placed]]]:
     """
     styles = styles_of(letter.style)
     pages = _paginated(letter, styles)
-    tightens = letter.style == "standard"
-    if tightens and len(pages) > 1 and pages[-1][-1].top < _height(LATER_BODY_TOP) * _NEARLY_EMPTY:
+    if letter.style == "standard" and any(_nearly_empty(pages)):
         for steps in (1, 1.5, 2):
             tight = tightened(styles, steps)
             tighter = _paginated(letter, tight)
             if len(tighter) < len(pages):
                 return tight, tighter
     return styles, pages
+
+
+def _nearly_empty(pages: Sequence[Sequence[Placed]]) -> Iterable[bool]:
+    """Of the last page of each version that has more than one: whether only a few lines stand on it."""
+    for number, page in enumerate(pages):
+        is_first = number == 0 or page[0].row.starts_page
+        is_last = number + 1 == len(pages) or pages[number + 1][0].row.starts_page
+        yield is_last and not is_first and page[-1].top < _height(LATER_BODY_TOP) * _NEARLY_EMPTY
+
+
+def _languages(letter: Letter, pages: Sequence[Sequence[Placed]]) -> Iterable[str]:
+    """The language of each page."""
+    said = iter(versions_of(letter.language))
+    language = next(said)
+    for page in pages:
+        language = next(said, language) if page and page[0].row.starts_page else language
+        yield language
 
 
 def _paginated(letter: Letter, styles: Styles) -> list[list[Placed]]:

@@ -29,7 +29,16 @@ _ENGLISH: Final = Wording(
     enclosed="With this letter",
     write_to="Our address",
 )
-_BY_LANGUAGE: Final[Mapping[str, Wording]] = {"en": _ENGLISH}
+_WELSH: Final = Wording(
+    page="Tudalen {page} o {pages}",
+    date="Dyddiad",
+    our_reference="Ein cyfeirnod",
+    case="Achos",
+    your_reference="Eich cyfeirnod",
+    enclosed="Gyda'r llythyr hwn",
+    write_to="Ein cyfeiriad",
+)
+_BY_LANGUAGE: Final[Mapping[str, Wording]] = {"en": _ENGLISH, "cy": _WELSH}
 
 
 def wording(language: str) -> Wording:

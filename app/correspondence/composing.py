@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from app.correspondence.problems import ChangedFact, LetterRefused
-from app.correspondence.wording import library_of
+from app.correspondence.wording import libraries_of
 from app.staff.work import ReadWork
 from letters.checks import Finding, Speller, check
 from letters.checks.kept import Kept, ReadingKey, with_kept
-from letters.checks.spelling import british
+from letters.checks.spelling import DICTIONARIES
 from letters.compose import compose
 from letters.content import Letter, from_json
+from letters.languages import versions_of
 from letters.problems import DocumentRefused, LetterProblem
 from letters.schemas import content_faults
 from letters.typeset import Typeset, typeset
@@ -24,9 +25,9 @@ FACT_RULE = "FACT"
 
 def composed(work: ReadWork, facts: Mapping[str, Any]) -> Letter:
     """The letter that these facts make; LetterRefused with everything that is missing or wrong."""
-    library = library_of(work, facts["language"], date.fromisoformat(facts["today"]))
+    libraries = libraries_of(work, facts["language"], date.fromisoformat(facts["today"]))
     try:
-        return compose(facts, library)
+        return compose(facts, libraries)
     except LetterProblem as problem:
         raise LetterRefused.of(problem) from problem
 
@@ -52,13 +53,13 @@ def checked(
     """
     facts_changed = list(changed)
     told = {fact.path for fact in facts_changed}
-    found = check(letter, facts, speller=_speller_for(letter.language), told=told)
+    found = check(letter, facts, speller=_spellers(letter.language), told=told)
     return [*(_as_finding(fact) for fact in facts_changed), *with_kept(found, letter, kept or {})]
 
 
-def _speller_for(language: str) -> Speller | None:
-    """The dictionary of a language; None where none ships."""
-    return british() if language == "en-GB" else None
+def _spellers(language: str) -> dict[str, Speller]:
+    """The dictionary of each language of a letter that one ships for."""
+    return {one: DICTIONARIES[one]() for one in versions_of(language) if one in DICTIONARIES}
 
 
 def _as_finding(fact: ChangedFact) -> Finding:

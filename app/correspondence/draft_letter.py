@@ -7,12 +7,13 @@ from app.basics.problems import NotFound
 from app.basics.references import ReferenceKind
 from app.correspondence.composing import composed
 from app.correspondence.events import LetterDrafted
-from app.correspondence.gather_facts import LANGUAGE, gather_facts
+from app.correspondence.gather_facts import gather_facts
+from app.correspondence.letter_language import language_for
 from app.correspondence.letter_rows import store_draft
 from app.correspondence.letter_tokens import keep_letter_tokens
 from app.correspondence.posting_day import posting_day
 from app.correspondence.tables import Letter
-from app.correspondence.wording import languages_of, template_of
+from app.correspondence.wording import template_of
 from app.members.tables import Person
 from app.staff.permissions import Permission
 from app.staff.tables import Desk
@@ -32,9 +33,9 @@ def draft_letter(
 ) -> int:
     """Draft a letter about a matter (``kind:id``) and return its id.
 
-    ``addressee_id`` is a representative's person id, where the letter goes to them. Without a language the person's own
-    is taken if the office has templates in it. Raises LetterRefused naming each fact that the template needs and the
-    record lacks.
+    ``addressee_id`` is a representative's person id, where the letter goes to them. Without a language that of the
+    reader is taken, if the office has the template in it. Raises LetterRefused naming each fact that the template needs
+    and the record lacks.
     """
     work.require(Permission.LETTER_WRITE)
     person = work.session.get(Person, person_id)
@@ -42,7 +43,7 @@ def draft_letter(
         raise NotFound("There is no such person.", "They may be in a circle that you are not in.")
     desk = work.session.get_one(Desk, work.actor.desk_id)
     today = today_in(work.clock, desk.zone)
-    chosen = language or (person.language if person.language in languages_of(work, today) else LANGUAGE)
+    chosen = language or language_for(work, addressee_id or person_id, desk, template_code, today)
     template = template_of(work, template_code, chosen, today)
     letter = Letter(
         reference=next_reference(work.session, ReferenceKind.LETTER, today.year, desk.reference_prefix),

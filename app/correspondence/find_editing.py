@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.basics.clock import today_in
+from app.correspondence.choose_language import languages_of_letter
 from app.correspondence.composing import checked, composed, read_content
 from app.correspondence.deciders import Approver, approvers_of, nobody_left
 from app.correspondence.eased import eased_checks, with_eased
@@ -40,7 +41,8 @@ class LetterForEditing:
     that differ from what the draft says. ``approvers`` may decide on it; where nobody may, ``nobody_left`` names
     the level above. ``waits_with`` is whom it was sent to while it waits. ``holder`` is who writes it now, or None.
     ``stopped_because`` says why it is no longer true, until it is submitted again. ``posting_day`` is its own where it
-    was submitted, else the day on which it goes out if it is submitted now.
+    was submitted, else the day on which it goes out if it is submitted now. ``languages`` are what it
+    could be written in.
     """
 
     letter_id: int
@@ -64,6 +66,7 @@ class LetterForEditing:
     nobody_left: str = ""
     waits_with: WaitsWith | None = None
     posting_day: date | None = None
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         nobody_left=nobody_left(work, letter_id),
         waits_with=waits_with(work, [letter_id]).get(letter_id),
         posting_day=posting_day(work, letter) if letter.state in WRITABLE else letter.planned_on,
+        languages=languages_of_letter(work, letter_id),
     )
 
 

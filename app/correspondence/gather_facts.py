@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 
 from app.basics.clock import SetClock, today_in
+from app.correspondence.letter_language import wanted_language
 from app.correspondence.tables import Letter
+from app.correspondence.wording import languages_of
 from app.members.letter_facts import addressee_facts, person_facts, representative_facts
 from app.staff.tables import Desk, Staff
 from app.staff.work import ReadWork
@@ -45,7 +47,13 @@ def gather_facts(work: ReadWork, letter: Letter, dated: date) -> dict[str, Any]:
         "template": letter.template_code,
         "language": letter.language,
         "today": dated.isoformat(),
-        "letter": {"reference": letter.reference, "date": dated.isoformat(), "kind": letter.kind},
+        "letter": {
+            "reference": letter.reference,
+            "date": dated.isoformat(),
+            "kind": letter.kind,
+            "wanted_language": wanted_language(work, letter.addressee_id, desk),
+            "languages": sorted(languages_of(work, letter.template_code, dated)),
+        },
         "desk": _desk(desk),
         "signatory": {"name": author.display_name, "job_title": author.job_title},
         "author": {"name": author.display_name, "id": str(author.id)},

@@ -121,6 +121,8 @@ _HEAD = {
     "template version": "template_version",
     "kind": "kind",
     "language": "language",
+    "size of the print": "style",
+    "layout": "layout",
     "reference": "reference",
     "date": "date",
     "sender": "sender",
@@ -145,7 +147,7 @@ def _block_faults(old: Block | None, new: Block) -> list[str]:
         )
     if not old.editable and new != old:
         return [f"The part “{new.id}” is standard wording and cannot be edited."]
-    made = (old.origin, old.role, old.part, old.head_id, old.standard_text)
-    if made != (new.origin, new.role, new.part, new.head_id, new.standard_text):
+    made = (old.origin, old.role, old.part, old.head_id, old.standard_text, old.lang)
+    if made != (new.origin, new.role, new.part, new.head_id, new.standard_text, new.lang):
         return [f"Where the part “{new.id}” comes from cannot be changed, only its words."]
     return []

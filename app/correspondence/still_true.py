@@ -24,7 +24,7 @@ from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter, LetterEvent, LetterEventKind, LetterRevision
 from app.correspondence.untrue import NoLongerTrue, Untrue, UntrueKind
-from app.correspondence.wording import library_of
+from app.correspondence.wording import libraries_of
 from app.members.letter_facts import letter_problems
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
@@ -155,10 +155,10 @@ def _retired(work: ReadWork, letter: Letter, revision: LetterRevision, content: 
     """Standard words of the letter that the library of the posting day no longer has."""
     day = today_in(work.clock, desk_of(work, letter).zone)
     try:
-        library = library_of(work, letter.language, day)
-        if library is library_of(work, letter.language, content.date):
+        now, then = (libraries_of(work, letter.language, on) for on in (day, content.date))
+        if all(now[language] is then[language] for language in now):
             return
-        fresh = compose(revision.facts, library)
+        fresh = compose(revision.facts, now)
     except (LetterProblem, LetterRefused) as problem:
         sentence = f"The text “{letter.template_code}” that it is made from can no longer be used: {problem}"
         yield Untrue(UntrueKind.TEXT, sentence, f"letter:{letter.id}")

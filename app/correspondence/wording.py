@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from app.correspondence.problems import LetterRefused
 from app.knowledge.tables import LibraryKind, LibraryVersion
 from app.staff.work import ReadWork
+from letters.languages import versions_of
 from letters.library import Library, shipped, shipped_languages
 from letters.problems import LetterProblem
 from letters.template.nodes import Template
@@ -59,25 +60,36 @@ def _standing(on: date) -> tuple[ColumnElement[bool], ...]:
     return (LibraryVersion.in_force_from <= on, or_(until.is_(None), until >= on))
 
 
+def libraries_of(work: ReadWork, language: str, on: date) -> dict[str, Library]:
+    """The library of each version of a letter, by its language."""
+    return {one: library_of(work, one, on) for one in versions_of(language)}
+
+
 def template_of(work: ReadWork, code: str, language: str, on: date) -> Template:
-    """The template of that code. Raises LetterRefused when there is none, or when it is wrong in itself."""
+    """The template of that code, of the first version. Raises LetterRefused when there is none, or it is wrong."""
     try:
-        return library_of(work, language, on).template(code)
+        return library_of(work, versions_of(language)[0], on).template(code)
     except LetterProblem as problem:
         raise LetterRefused.of(problem) from problem
 
 
 def template_version_id(work: ReadWork, code: str, language: str, on: date) -> int | None:
-    """The row of the version in force, or None in an office that writes by the shipped templates."""
+    """The row of the version in force (of the letter's first version, where it has two), or None in an office that
+    writes by the shipped templates."""
     query = select(LibraryVersion.id).where(
-        _in_force(language, on), LibraryVersion.kind == LibraryKind.TEMPLATE, LibraryVersion.code == code
+        _in_force(versions_of(language)[0], on),
+        LibraryVersion.kind == LibraryKind.TEMPLATE,
+        LibraryVersion.code == code,
     )
     return work.session.scalar(query.order_by(LibraryVersion.version.desc()).limit(1))
 
 
-def languages_of(work: ReadWork, on: date) -> set[str]:
-    """Languages in which the office has templates."""
-    query = (
-        select(LibraryVersion.language).distinct().where(LibraryVersion.kind == LibraryKind.TEMPLATE, *_standing(on))
+def languages_of(work: ReadWork, code: str, on: date) -> set[str]:
+    """Languages in which the office has this template."""
+    templates = select(LibraryVersion.code, LibraryVersion.language).where(
+        LibraryVersion.kind == LibraryKind.TEMPLATE, *_standing(on)
     )
-    return set(work.session.scalars(query)) or set(shipped_languages())
+    rows = work.session.execute(templates).all()
+    if not rows:
+        return {language for language in shipped_languages() if code in shipped(language).templates}
+    return {language for own, language in rows if own == code}

@@ -15,10 +15,11 @@ from app.members.tables import Person, PersonKind, PointKind
 from app.members.tokens import keep_tokens
 from app.staff.permissions import Permission
 from app.staff.work import Work
+from letters.languages import UNKNOWN
 
 _DEFAULTS = {
     "kind": PersonKind.PERSON,
-    "language": "en-GB",
+    "language": UNKNOWN,
     "given_names": "",
     "title": "",
     "post_nominals": "",

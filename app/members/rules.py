@@ -16,9 +16,10 @@ from app.members.labels import LABELS
 from app.members.local_time import is_zone
 from app.members.tables import ConsentState, PersonKind
 from app.store.base import Base, Words
+from letters.languages import LETTER_LANGUAGES
 
 OLDEST_YEARS = 120
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _TERRITORY = re.compile(r"(?P<country>[A-Z]{2})(-[A-Z0-9]{1,3})?")
 
 
@@ -60,7 +61,7 @@ def _life_problems(values: Mapping[str, Any], today: date) -> Iterable[FieldProb
 def _place_problems(values: Mapping[str, Any]) -> Iterable[FieldProblem]:
     yield from territory_problems(values.get("territory") or "")
     language = values.get("language") or ""
-    if not _LANGUAGE.fullmatch(language):
+    if not _TAG.fullmatch(language) and language not in LETTER_LANGUAGES:
         yield FieldProblem("language", f"“{language}” is no language. It looks like en-GB or zh-Hant-HK.")
     zone = values.get("zone")
     if zone and not is_zone(zone):

@@ -9,9 +9,14 @@ from typing import Final
 from letters.checks.draft import UPHELD, Draft, Rule
 from letters.checks.finding import Finding
 
-_SORRY: Final = re.compile(r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies))\b", re.IGNORECASE)
+# The second half of each pattern is Welsh.
+_SORRY: Final = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies)|ddrwg (?:gennym|gennyf|gen i|iawn gennym)|ymddiheur\w+)\b", re.IGNORECASE
+)
 _WE_ARE_SORRY: Final = re.compile(
-    r"\b(?:we(?: are|['’]re) (?:very |truly )?sorry|we apologi[sz]e|our apolog(?:y|ies))\b", re.IGNORECASE
+    r"\b(?:we(?: are|['’]re) (?:very |truly )?sorry|we apologi[sz]e|our apolog(?:y|ies)"
+    r"|ddrwg (?:iawn )?gennym|(?:ydym|hoffem) (?:yn )?ymddiheuro|ymddiheurwn)\b",
+    re.IGNORECASE,
 )
 _CONDITIONAL: Final = re.compile(
     r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies)|regret)\b[^.!?\n]{0,30}?"
@@ -19,10 +24,14 @@ _CONDITIONAL: Final = re.compile(
     r"|\bfor any\b|\bwhether\b)"
     r"|\bfelt (?:it |you had )(?:was )?(?:necessary )?to complain\b"
     r"|\bfelt it necessary\b"
+    r"|\b(?:ddrwg (?:iawn )?gennym|ymddiheur\w+)\b[^.!?\n]{0,30}?"
+    r"\b(?:os|am unrhyw|eich bod (?:chi )?(?:wedi )?(?:yn )?teimlo)\b"
     r"|\bany (?:inconvenience|distress|upset)\b[^.!?\n]{0,20}\b(?:may|might)\b",
     re.IGNORECASE,
 )
-_DELAY: Final = re.compile(r"\b(?:delay|late|later|longer|time it (?:took|has taken)|waited?)\b", re.IGNORECASE)
+_DELAY: Final = re.compile(
+    r"\b(?:delay|late|later|longer|time it (?:took|has taken)|waited?|oedi|hwyr|aros)\b", re.IGNORECASE
+)
 
 
 def apology_present(draft: Draft) -> Iterator[Finding]:

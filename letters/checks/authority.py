@@ -1,4 +1,4 @@
-"""May this letter go to this reader, from this author: representative's authority, approver, language."""
+"""May this letter go to this reader, from this author: representative's authority, approver."""
 
 from __future__ import annotations
 
@@ -69,37 +69,8 @@ def four_eyes(draft: Draft) -> Iterator[Finding]:
         yield _block(f"{author['name']} wrote this letter and cannot approve it.", "approver")
 
 
-def language_preferred(draft: Draft) -> Iterator[Finding]:
-    """C33: the letter is in the language that the reader prefers (HMCTS Welsh Language Scheme).
-
-    It does not block: where the office has no text in that language, a letter in this one is better than none.
-    """
-    wanted = (draft.facts or {}).get("addressee", {}).get("language", "")
-    ours = draft.letter.language
-    if wanted and _primary(wanted) != _primary(ours):
-        yield Finding(
-            "C33",
-            "warn",
-            f"The reader prefers letters in {_named(wanted)}; the text of this letter is in {_named(ours)}.",
-            f"Ask whether {_named(ours)} will do, or send a translation with it.",
-            certain=False,
-            fact_path="addressee.language",
-        )
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()
-
-
-def _named(tag: str) -> str:
-    """A language as people call it; the tag itself where nobody has a name for it."""
-    from babel import Locale
-
-    return str(Locale("en").languages.get(_primary(tag), tag))
-
-
 def _block(sentence: str, path: str) -> Finding:
     return Finding("C35", "block", sentence, fact_path=path)
 
 
-RULES: Final[tuple[Rule, ...]] = (representative_may_read, four_eyes, language_preferred)
+RULES: Final[tuple[Rule, ...]] = (representative_may_read, four_eyes)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from letters.languages import ENGLISH
+
 Ground = Literal["record", "reading", "both"]
 """``record``: the text is held against the record or the page, and nobody can keep what is found. ``reading``: the
 words are read, a person must judge, and their author may keep them with a reason. ``both``: each finding says."""
@@ -57,12 +59,24 @@ BOOK: Final[tuple[RuleNote, ...]] = (
     RuleNote("C30", "neither defends us nor blames the reader", "reading", "HMRC Inheritance Tax Manual IHTM02246"),
     RuleNote("C31", "names no colleague and nobody else's particulars", "reading", "LGSCO, decision statements"),
     RuleNote("C32", "is printed as the reader needs it", "record", "UKAAF, Clear and Large Print"),
-    RuleNote("C33", "is in the language that the reader prefers", "reading", "HMCTS Welsh Language Scheme"),
+    RuleNote("C33", "is in the language that the reader prefers, every part", "both", "HMCTS Welsh Language Scheme"),
     RuleNote("C34", "can be posted: address, window, pages", "record", "GOV.UK Notify letter specification"),
     RuleNote("C35", "goes to who may read it, approved by another", "record", "LGSCO, guidance for handlers"),
-    RuleNote("SP", "is spelt right", "reading", "Hunspell, British English"),
+    RuleNote("SP", "is spelt right", "reading", "Hunspell, British English and Welsh"),
     RuleNote("X-glyph", "can be printed to the last character", "record", "the fonts of our letters"),
 )
 """In the order of the codes."""
 
 NOTES: Final = {note.code: note for note in BOOK}
+
+NOT_IN_WELSH: Final = ("C04", "C05", "C14", "C16", "C19", "C21", "C27", "C28", "C29", "C30")
+"""What these read is English: of the Welsh of a letter they say nothing, and a person who reads Welsh has to.
+
+The others hold against the record or the page whatever the language is, or know the Welsh words too: dates (C02, C06,
+C18, C20, C24), outcomes (C08), apologies (C10, C11, C22).
+"""
+
+
+def reads(code: str, language: str) -> bool:
+    """Whether a rule reads the words of a language."""
+    return language == ENGLISH or code not in NOT_IN_WELSH

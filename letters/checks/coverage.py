@@ -8,10 +8,11 @@ from typing import Final
 
 from letters.checks.draft import Draft, Rule
 from letters.checks.finding import Finding
-from letters.template.forms import show_date
+from letters.template.welsh import WELSH_MONTHS
 
 _DATE: Final = re.compile(
-    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"|{'|'.join(WELSH_MONTHS)})\b"
 )
 
 _FEWEST_WORDS: Final = 9
@@ -40,7 +41,11 @@ def every_joined_head(draft: Draft) -> Iterator[Finding]:
     if not draft.answers:
         return
     for one in draft.complaint.get("joined", ()):
-        if one["title"].casefold() not in draft.text("joined", "told_us", head=str(one["head_id"])).casefold():
+        title, told = draft.said(one["title"]), draft.text("joined", "told_us", head=str(one["head_id"]))
+        is_named = (
+            draft.parts("joined", head=str(one["head_id"])) if title is None else title.casefold() in told.casefold()
+        )
+        if not is_named:
             yield Finding(
                 "C01",
                 "block",
@@ -60,11 +65,12 @@ def redirected_told(draft: Draft) -> Iterator[Finding]:
         where = (head.facts or {}).get("redirected_to") or {}
         said = _bare(draft.text("redirected", "finding", "reason", head=head.id))
         for field, what in (("body", "to take it to"), ("contact", "how to reach them"), ("limit", "by when")):
-            if where.get(field) and _bare(where[field]) not in said:
+            owed = draft.said(where[field]) if where.get(field) else None
+            if owed and _bare(owed) not in said:
                 yield Finding(
                     "C01",
                     "block",
-                    f"The letter does not say, of {head.title}, {what}: {where[field].rstrip('. ')}.",
+                    f"The letter does not say, of {head.title}, {what}: {owed.rstrip('. ')}.",
                     "Draft the section again from the case.",
                     block_id=draft.slot("redirected", "finding", head=head.id),
                     head_id=head.id,
@@ -88,11 +94,11 @@ def restated(draft: Draft) -> Iterator[Finding]:
             "C02", "block", "The letter does not begin by saying what the complaint is about.", block_id=place
         )
     received = complaint.get("received_on")
-    if received and show_date(received) not in opening:
+    if received and draft.day(received) not in opening:
         yield Finding(
             "C02",
             "block",
-            f"The opening does not say that we received the complaint on {show_date(received)}.",
+            f"The opening does not say that we received the complaint on {draft.day(received)}.",
             block_id=place,
             fact_path="complaint.received_on",
         )

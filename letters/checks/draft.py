@@ -11,6 +11,9 @@ from letters.block_text import to_plain
 from letters.checks.finding import Finding
 from letters.content import Block, Letter
 from letters.facts import cleaned
+from letters.languages import ENGLISH
+from letters.library import shipped_terms
+from letters.template.forms import show_date
 
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
 UPHELD = ("upheld", "partly_upheld")
@@ -21,18 +24,20 @@ SET_APART = ("withdrawn", "redirected")
 class Draft:
     """The letter, its facts (or None) and what the rules ask of them again and again.
 
-    ``told`` are the paths of facts whose change somebody else tells of.
+    ``told`` are the paths of facts whose change somebody else tells of. ``languages`` are those of the whole letter: of
+    one in two languages a draft is one version.
     """
 
     letter: Letter
     facts: Mapping[str, Any] | None
     plain: Mapping[str, str]
     told: Collection[str]
+    languages: str
 
     @classmethod
-    def of(cls, letter: Letter, facts: Mapping[str, Any] | None, told: Collection[str]) -> Draft:
+    def of(cls, letter: Letter, facts: Mapping[str, Any] | None, told: Collection[str], languages: str = "") -> Draft:
         plain = {block.id: to_plain(block) for block in letter.blocks}
-        return cls(letter, cleaned(facts) if facts is not None else None, plain, told)
+        return cls(letter, cleaned(facts) if facts is not None else None, plain, told, languages or letter.language)
 
     def is_told(self, path: str) -> bool:
         """Whether the change of this fact, of a part of it or of the whole that it belongs to is told already."""
@@ -84,6 +89,16 @@ class Draft:
         for block in self.letter.blocks:
             if ours(block):
                 yield block, QUOTED.sub(lambda quote: " " * len(quote.group()), self.plain[block.id])
+
+    def day(self, value: str) -> str:
+        """A date as this version says it."""
+        return show_date(value, self.letter.language)
+
+    def said(self, value: str) -> str | None:
+        """Words of the record as this version has to say them; None where only a translator knows how."""
+        if self.letter.language == ENGLISH:
+            return value
+        return shipped_terms(self.letter.language).get(value.strip().rstrip(".").casefold())
 
     @property
     def answers(self) -> bool:

@@ -25,11 +25,12 @@ def next_step_present(draft: Draft) -> Iterator[Finding]:
         )
         return
     for field, what in (("stage", "the next stage"), ("body", "who decides there")):
-        if step and step[field].lower() not in text.lower():
+        said = draft.said(step[field]) if step else None
+        if step and said is not None and said.lower() not in text.lower():
             yield Finding(
                 "C17",
                 "block",
-                f"The next step does not name {what}: {step[field]}.",
+                f"The next step does not name {what}: {said}.",
                 block_id=place,
                 fact_path=f"next_step.{field}",
             )
@@ -41,7 +42,7 @@ def limit_right(draft: Draft) -> Iterator[Finding]:
     text = draft.text("next_step")
     if not draft.answers or not step or not text:
         return
-    limit = show_date(step["limit_date"])
+    limit = draft.day(step["limit_date"])
     if limit not in text:
         yield Finding(
             "C18",
@@ -75,11 +76,11 @@ def holding_complete(draft: Draft) -> Iterator[Finding]:
         )
     new_date = facts.get("holding", {}).get("new_date")
     said = draft.text("new_date")
-    if not said or (new_date and show_date(new_date) not in said):
+    if not said or (new_date and draft.day(new_date) not in said):
         yield Finding(
             "C20",
             "block",
-            f"The letter does not say that we answer by {show_date(new_date)}."
+            f"The letter does not say that we answer by {draft.day(new_date)}."
             if new_date
             else "The letter does not say when we will answer.",
             block_id=draft.slot("new_date"),
@@ -93,7 +94,7 @@ def holding_complete(draft: Draft) -> Iterator[Finding]:
             block_id=draft.slot("new_date"),
             fact_path="holding.new_date",
         )
-    body = facts.get("signposting", {}).get("body")
+    body = draft.said(facts.get("signposting", {}).get("body", ""))
     if body and body.lower() not in draft.text("signposting", "other_body").lower():
         yield Finding(
             "C20",

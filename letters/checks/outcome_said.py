@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from letters.languages import ENGLISH, WELSH
+
 # Nobody writes longer clauses, or more of them; and a page of one word may not hold up the check.
 _BEFORE, _AFTER = 400, 200
 _MOST_VERDICTS = 50
@@ -64,12 +66,36 @@ class Said:
     end: int
 
 
-def outcomes_said(text: str) -> list[Said]:
+def outcomes_said(text: str, language: str = ENGLISH) -> list[Said]:
     """Each outcome that a text (``block_text.to_plain``) says we reach, in order: ``upheld``, ``not_upheld`` …
 
     What is asked, supposed or reported of an earlier answer says nothing, nor does upholding anything but a point.
     """
-    return list(_said(text.replace("’", "'").replace("**", "  ")))
+    words = text.replace("’", "'").replace("**", "  ")
+    return list(_said_in_welsh(words) if language == WELSH else _said(words))
+
+
+_WELSH_SENTENCE: Final = re.compile(r"[^.!?\n]+")
+_WELSH_UPHOLD: Final = re.compile(
+    r"\b(?:ch|g)?adarnh(?:au|awyd|awn|eir)\b|\b[cg]hadarnh\w+|\bcadarnh\w+", re.IGNORECASE
+)
+_WELSH_NOT: Final = re.compile(r"\b(?:nid|ni|na|nad|heb|peidio|methu)\b", re.IGNORECASE)
+_WELSH_NO_FINDING: Final = re.compile(
+    r"\b(?:ni allwn|ni allaf|nid ydym|nid wyf|methu|heb)\b[^.!?\n]{0,40}\bgasgliad\b", re.IGNORECASE
+)
+_WELSH_SUPPOSED: Final = re.compile(r"\b(?:os|pe|a ddylem|dylem|efallai|gofyn\w*)\b", re.IGNORECASE)
+
+
+def _said_in_welsh(text: str) -> Iterator[Said]:
+    """Sentence by sentence: "cadarnhau", what refuses it, and "rhannol"."""
+    for sentence in _WELSH_SENTENCE.finditer(text):
+        words, start = sentence.group(), sentence.start()
+        if found := _WELSH_NO_FINDING.search(words):
+            yield Said("no_finding", start + found.start(), start + found.end())
+        elif (found := _WELSH_UPHOLD.search(words)) and not _WELSH_SUPPOSED.search(words):
+            refused, partly = _WELSH_NOT.search(words[: found.start()]), re.search(r"\brhannol\b|\brhan\b", words)
+            outcome = "not_upheld" if refused else "partly_upheld" if partly else "upheld"
+            yield Said(None if refused and partly else outcome, start + found.start(), start + found.end())
 
 
 def _said(text: str) -> Iterator[Said]:

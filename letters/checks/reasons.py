@@ -9,7 +9,7 @@ from typing import Final
 from letters.checks.draft import SET_APART, Draft, Head, Rule
 from letters.checks.finding import Finding
 from letters.checks.outcome_said import outcomes_said
-from letters.template.forms import OUTCOME_WORDS, show_date
+from letters.template.forms import forms_of, show_date
 
 _REASON: Final = re.compile(
     r"\b(?:because|since|as a result|the reason|this is why|for this reason|given that)\b", re.IGNORECASE
@@ -62,10 +62,10 @@ def finding_matches(draft: Draft) -> Iterator[Finding]:
         return
     for head in draft.heads():
         for block in draft.parts("finding", head=head.id):
-            said = outcomes_said(draft.plain[block.id])
+            said = outcomes_said(draft.plain[block.id], draft.letter.language)
             if _agrees({one.outcome for one in said}, head.outcome):
                 continue
-            wanted = OUTCOME_WORDS.get(head.outcome, "")
+            wanted = forms_of(draft.letter.language)["outcome"](head.outcome) if head.outcome else ""
             place = next((one for one in said if one.outcome != head.outcome), None)
             yield Finding(
                 "C08",

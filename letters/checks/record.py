@@ -12,7 +12,9 @@ from letters.checks.draft import Draft, Rule, ours
 from letters.checks.finding import Finding, Severity
 from letters.content import Block
 from letters.facts import cleaned, stale_facts
-from letters.template.forms import show_date, show_weekday
+from letters.languages import ENGLISH, WELSH
+from letters.template.forms import forms_of, show_date, show_weekday
+from letters.template.welsh import WELSH_DAYS, WELSH_MONTHS
 
 _MONTHS: Final = {
     name: number
@@ -23,9 +25,10 @@ _MONTHS: Final = {
         ),
         1,
     )
-}
+} | {name: number for number, name in enumerate(WELSH_MONTHS, 1)}
 _DATE: Final = re.compile(
-    r"\b(?:(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? (?:the )?)?"
+    r"\b(?:(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    rf"|[Dd]ydd (?:{'|'.join(WELSH_DAYS)})),? (?:the )?)?"
     rf"(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}) (\d{{4}})\b"
 )
 _SANE: Final = (timedelta(days=366 * 100), timedelta(days=366 * 3))
@@ -78,12 +81,13 @@ def same_letterhead(draft: Draft) -> Iterator[Finding]:
             )
     for block in draft.letter.blocks:
         words = "".join(paragraph.text for paragraph in block.paragraphs)
-        begun = words.rstrip(",: ") == to["salutation"] or draft.is_told("addressee.salutation")
+        greeting = forms_of(letter.language)["greeting"](to["salutation"])
+        begun = words.rstrip(",: ") == greeting or draft.is_told("addressee.salutation")
         if block.role == "salutation" and not begun:
             yield Finding(
                 "C24",
                 "block",
-                f"The letter does not begin “{to['salutation']}”, as the record says.",
+                f"The letter does not begin “{greeting}”, as the record says.",
                 block_id=block.id,
                 fact_path="addressee.salutation",
             )
@@ -106,8 +110,10 @@ def _date_faults(draft: Draft, block: Block, found: re.Match[str], known: set[da
     except ValueError:
         yield _at(block, found, f"There is no {day} {month} {year}.", severity)
         return
-    if weekday and not show_weekday(value).startswith(weekday):
-        yield _at(block, found, f"{show_date(value)} is not a {weekday}: it is {show_weekday(value)}.", severity)
+    language = WELSH if (weekday or "").lower().startswith("dydd") else ENGLISH
+    shown = show_weekday(value, language)
+    if weekday and not shown.casefold().startswith(weekday.casefold()):
+        yield _at(block, found, f"{show_date(value, language)} is not {_a(weekday)}: it is {shown}.", severity)
     before, after = _SANE
     if not draft.letter.date - before <= value <= draft.letter.date + after:
         yield _at(block, found, f"{show_date(value)} cannot be meant.", "warn")
@@ -115,6 +121,10 @@ def _date_faults(draft: Draft, block: Block, found: re.Match[str], known: set[da
         if value in _known_dates(block.facts):
             return  # the record had it when this was drafted: the rule on changed facts tells of that
         yield _at(block, found, f"{show_date(value)} stands nowhere in the record.", "warn")
+
+
+def _a(weekday: str) -> str:
+    return weekday if weekday[:1] in "dD" else f"a {weekday}"
 
 
 def received_in_past(draft: Draft) -> Iterator[Finding]:

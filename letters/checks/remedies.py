@@ -10,7 +10,6 @@ from typing import Any, Final
 from letters.checks.draft import UPHELD, Draft, Head, Rule
 from letters.checks.finding import Finding, Severity
 from letters.content import Block
-from letters.template.forms import show_date
 
 _MONEY: Final = re.compile(
     r"(?:[£€$]|\b(?:HK\$|S\$|NZ\$|A\$|RM|GBP|EUR|USD|SGD|HKD|MYR|ZAR|NZD|AUD)) ?\d[\d,]*(?:\.\d{2})?(?!\d)"
@@ -53,14 +52,14 @@ def _who_and_when(draft: Draft, head: Head, section: str, place: int, remedy: Ma
     owner, due = remedy.get("owner"), remedy.get("due_on")
     if not owner:
         yield _remedy(draft, head, "block", f"Nobody is named who will {what}.", f"remedies.{place}.owner")
-    elif owner.lower() not in section.lower():
+    elif (said := draft.said(owner)) is not None and said.lower() not in section.lower():
         yield _remedy(
             draft, head, "block", f"The letter does not say that {owner} will {what}.", f"remedies.{place}.owner"
         )
     if not due:
         yield _remedy(draft, head, "block", f"There is no date by when we will {what}.", f"remedies.{place}.due_on")
-    elif show_date(due) not in section:
-        sentence = f"The letter does not say that we will {what} by {show_date(due)}."
+    elif draft.day(due) not in section:
+        sentence = f"The letter does not say that we will {what} by {draft.day(due)}."
         yield _remedy(draft, head, "block", sentence, f"remedies.{place}.due_on")
 
 

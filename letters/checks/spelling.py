@@ -1,15 +1,19 @@
-"""Spelling in British English: Hunspell's dictionary, the office's own words, and the names of the facts."""
+"""Spelling in British English and Welsh: Hunspell's dictionaries, the office's own words, the names of the facts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from letters.checks.draft import Draft, ours
 from letters.checks.finding import Finding
+from letters.checks.wording import written_words
+from letters.content import Block
+from letters.languages import ENGLISH, WELSH
+from letters.versions import foreign_words
 
 _FOLDER: Final = Path(__file__).parent.parent / "dictionary"
 _WORD: Final = re.compile(r"(?<![\w@./&])[^\W\d_]+(?:[’'][^\W\d_]+)*(?![\w@/]|\.\w)")
@@ -24,6 +28,7 @@ _NAME_FIELDS: Final = frozenset(
         "website",
         "body",
         "citation",
+        "job_title",
         "owner",
     )
 )
@@ -37,14 +42,14 @@ class Speller(Protocol):
         ...
 
 
-class BritishSpeller:
-    """Hunspell with the British English dictionary that ships, and the office's own words (letter case ignored)."""
+class HunspellSpeller:
+    """Hunspell with a dictionary that ships, and the office's own words (letter case ignored)."""
 
-    def __init__(self, own_words: Iterable[str] = ()) -> None:
+    def __init__(self, dictionary: str, own_words: Iterable[str] = ()) -> None:
         from hunspell import Hunspell
 
-        self._hunspell = Hunspell("en_GB", hunspell_data_dir=str(_FOLDER))
-        self._own = frozenset(word.casefold() for word in (*shipped_words(), *own_words))
+        self._hunspell = Hunspell(dictionary, hunspell_data_dir=str(_FOLDER))
+        self._own = frozenset(word.casefold() for word in (*shipped_words(dictionary), *own_words))
         self._knows = lru_cache(maxsize=20_000)(self._look_up)
         # Hunspell looks for 0.1 s and lets no other thread run meanwhile: once for a word is enough.
         self._suggest = lru_cache(maxsize=2_000)(self._look_for)
@@ -64,15 +69,32 @@ class BritishSpeller:
         return word.casefold() in self._own or bool(self._hunspell.spell(word))
 
 
+class BritishSpeller(HunspellSpeller):
+    """With the British English dictionary."""
+
+    def __init__(self, own_words: Iterable[str] = ()) -> None:
+        super().__init__("en_GB", own_words)
+
+
 @cache
 def british() -> BritishSpeller:
-    """The one dictionary of this program: read when it is first asked for, which takes a while."""
+    """The one English dictionary of this program: read when it is first asked for, which takes a while."""
     return BritishSpeller()
 
 
-def shipped_words() -> tuple[str, ...]:
-    """Words of the trade that the dictionary lacks: one a line, ``#`` begins a remark."""
-    text = (_FOLDER / "office-words.txt").read_text(encoding="utf-8")
+@cache
+def welsh() -> HunspellSpeller:
+    """The one Welsh dictionary of this program (hunspell-cy, Prifysgol Bangor)."""
+    return HunspellSpeller("cy_GB")
+
+
+DICTIONARIES: Final[Mapping[str, Callable[[], HunspellSpeller]]] = {ENGLISH: british, WELSH: welsh}
+"""The dictionaries that ship, by language."""
+
+
+def shipped_words(dictionary: str = "en_GB") -> tuple[str, ...]:
+    """Words of the trade that a dictionary lacks: one a line, ``#`` begins a remark."""
+    text = (_FOLDER / f"office-words-{dictionary}.txt").read_text(encoding="utf-8")
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
@@ -83,9 +105,9 @@ def spelling_findings(draft: Draft, speller: Speller) -> Iterator[Finding]:
     """
     names = _names(draft)
     for block in filter(ours, draft.letter.blocks):
-        for found in _WORD.finditer(draft.plain[block.id]):
+        for found in _WORD.finditer(_to_spell(block, draft)):
             word = found.group().replace("’", "'")
-            bare = word.removesuffix("'s")
+            bare = _CLITIC.sub("", word) if draft.letter.language == WELSH else word.removesuffix("'s")
             if word.isupper() or bare.casefold() in names or speller.knows(word) or speller.knows(bare):
                 continue
             yield Finding(
@@ -98,6 +120,17 @@ def spelling_findings(draft: Draft, speller: Speller) -> Iterator[Finding]:
                 start=found.start(),
                 end=found.end(),
             )
+
+
+_CLITIC: Final = re.compile(r"'(?:r|n|i|u|w|m|th|ch|s)$", re.IGNORECASE)
+"""What Welsh joins to the word before: "o'r", "i'ch", "wedi'i"."""
+
+
+def _to_spell(block: Block, draft: Draft) -> str:
+    """The block's plain text; English that waits for its translation is left out, as another rule tells of it."""
+    if not foreign_words(block, draft.letter.language):
+        return draft.plain[block.id]
+    return written_words(block)
 
 
 def _names(draft: Draft) -> frozenset[str]:

@@ -72,6 +72,26 @@ def shipped_sources(language: str = "en-GB") -> tuple[Source, ...]:
     return (*templates, *(_source("clause", path) for path in sorted(folder.glob("clauses/*.md"))))
 
 
+@cache
+def shipped_terms(language: str) -> Mapping[str, str]:
+    """What standing phrases of the office's records are called in a language, by the English in small letters.
+
+    A file of lines ``English = Welsh``; a phrase is exchanged only where it is the whole of a value.
+    """
+    path = Path(__file__).parent / language / "terms.txt"
+    if not path.is_file():
+        return {}
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    pairs = (line.split(" = ") for line in lines)
+    return {english.strip().casefold(): other.strip() for english, other in pairs}
+
+
+@cache
+def terms_known(language: str) -> frozenset[str]:
+    """The phrases of a language that stand in its terms."""
+    return frozenset(shipped_terms(language).values())
+
+
 def shipped_languages() -> tuple[str, ...]:
     """Languages in which letters ship, as BCP 47 tags."""
     return tuple(sorted(path.name for path in Path(__file__).parent.iterdir() if any(path.glob("*.md"))))

@@ -1,10 +1,21 @@
-"""How a fact is shown in British English: dates in words, results as sentences, lists with "and"."""
+"""How a fact is shown: dates in words, results as sentences, lists with "and"; in British English and in Welsh."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
+
+from letters.languages import ENGLISH, WELSH
+from letters.template.welsh import (
+    WELSH_CHANNEL,
+    WELSH_OUTCOME_WORDS,
+    WELSH_SHORT,
+    welsh_date,
+    welsh_greeting,
+    welsh_list,
+    welsh_weekday,
+)
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -41,15 +52,17 @@ _CHANNEL: Final[Mapping[str, str]] = {
 }
 
 
-def show_date(value: str | date) -> str:
-    """``3 November 2026`` for an ISO date."""
+def show_date(value: str | date, language: str = ENGLISH) -> str:
+    """``3 November 2026`` for an ISO date, ``3 Tachwedd 2026`` in Welsh."""
     day = date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return welsh_date(day) if language == WELSH else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def show_weekday(value: str | date) -> str:
-    """``Tuesday 3 November 2026`` for an ISO date."""
+def show_weekday(value: str | date, language: str = ENGLISH) -> str:
+    """``Tuesday 3 November 2026`` for an ISO date, ``dydd Mawrth 3 Tachwedd 2026`` in Welsh."""
     day = date.fromisoformat(value) if isinstance(value, str) else value
+    if language == WELSH:
+        return welsh_weekday(day)
     return f"{_DAYS[day.weekday()]} {show_date(day)}"
 
 
@@ -92,4 +105,24 @@ FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
     "outcome": lambda code: OUTCOME_WORDS[code],
     "outcome_word": lambda code: _SHORT[code],
     "channel": lambda code: _CHANNEL[code],
+    "greeting": str,
 }
+"""In English; every name of a form is here."""
+
+_WELSH: Final[Mapping[str, Callable[[Any], str]]] = {
+    **FORMS,
+    "date": lambda value: show_date(value, WELSH),
+    "weekday": lambda value: show_weekday(value, WELSH),
+    "count": lambda value: str(len(value) if isinstance(value, list) else int(value)),
+    "list": welsh_list,
+    "inside": lambda text: text[:1].lower() + text[1:],
+    "outcome": lambda code: WELSH_OUTCOME_WORDS[code],
+    "outcome_word": lambda code: WELSH_SHORT[code],
+    "channel": lambda code: WELSH_CHANNEL[code],
+    "greeting": welsh_greeting,
+}
+
+
+def forms_of(language: str) -> Mapping[str, Callable[[Any], str]]:
+    """How facts are shown in a language: English where it has no forms of its own."""
+    return _WELSH if language == WELSH else FORMS

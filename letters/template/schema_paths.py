@@ -39,6 +39,23 @@ def field_schema(path: str) -> dict[str, Any] | None:
     return _resolved(node)
 
 
+@cache
+def is_written(path: str) -> bool:
+    """Whether a fact, by its path with the names of its items (``complaint.heads.h1.reason``), is words of a person.
+
+    Those have to be translated; names, dates, references and addresses are not.
+    """
+    node: dict[str, Any] = facts_schema()
+    for name in path.split("."):
+        node = _resolved(node)
+        inner = node["items"] if "items" in node else node.get("properties", {}).get(name)
+        if inner is None:
+            return False
+        node = inner
+    node = _resolved(node)
+    return bool(node.get("written"))
+
+
 def is_date(schema: Mapping[str, Any]) -> bool:
     """The field holds a calendar date."""
     return schema.get("format") == "date"

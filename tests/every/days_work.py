@@ -61,6 +61,7 @@ from app.contacts.log_contact import log_contact
 from app.contacts.postpone_task import postpone_task
 from app.contacts.reopen_task import reopen_task
 from app.correspondence.approve_letter import approve_letter, return_letter
+from app.correspondence.choose_language import choose_language
 from app.correspondence.comment_on_block import comment_on_block, settle_comment
 from app.correspondence.confirm_address import confirm_address
 from app.correspondence.draft_letter import draft_letter
@@ -338,6 +339,8 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, take_block, (LETTER, "salutation"), kept=True),
     Step(ADA, keep_words, (LETTER, "answer"), kept=True),
     Step(ADA, release_lease, (LETTER,), kept=True),
+    Step(ADA, choose_language, (LETTER, "en-GB+cy-GB")),
+    Step(ADA, choose_language, (LETTER, "en-GB")),
     Step(ADA, submit_letter, (LETTER,), made="revision"),
     Step(ADA, send_to_approver, (LETTER, staff_id(LEA)), later=timedelta(minutes=1)),
     Step(LEA, comment_on_block, (LETTER, "answer", "Which day?"), made="comment"),

@@ -22,6 +22,7 @@ from app.complaints.remedy_sums import case_sums
 from app.complaints.split_pile import open_pile
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
+from app.correspondence.choose_language import languages_of_letter
 from app.correspondence.confirm_address import waits_to_be_looked_into
 from app.correspondence.deciders import approvers_of, may_approve, nobody_left
 from app.correspondence.email_draft import email_draft
@@ -146,6 +147,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(for_approval, (LETTER,)),
     Question(kept_readings, (Made("kept letter"),)),
     Question(overruled),
+    Question(languages_of_letter, (Made("second letter"),)),
     Question(letter_choices, (None, PERSON)),
     Question(letter_for_editing, (Made("second letter"),)),
     Question(letter_record, (LETTER,)),

@@ -33,7 +33,7 @@ def test_a_letter_at_home_has_no_country_line(office: Office) -> None:
         "salutation": "Dear Dr Smith",
         "address_lines": ["4 Mill Lane", "LEEDS", "LS1 4DY"],
         "country": "GB",
-        "language": "en-GB",
+        "language": "und",
         "adjustments": [],
     }
 

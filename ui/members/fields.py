@@ -32,12 +32,16 @@ from app.members.labels import (
 )
 from app.members.local_time import zones_in
 from app.members.phones import PhoneState, typing_phone
+from letters.languages import UNKNOWN
 from ui.kit.field import Choice, Field, Section
 from ui.members.page_state import language_words
 
 LANGUAGES = (
+    UNKNOWN,
     "en-GB",
     "cy-GB",
+    "cy-GB+en-GB",
+    "en-GB+cy-GB",
     "en-US",
     "zh-Hant-HK",
     "zh-Hans",
@@ -78,7 +82,7 @@ def territories(now: str = "") -> list[Choice]:
     return listed if not now or now in countries() else [Choice(now, now), *listed]
 
 
-def person_parts(today: date, *, is_new: bool, territory: str, language: str = "en-GB", zone: str = "") -> list[Part]:
+def person_parts(today: date, *, is_new: bool, territory: str, language: str = UNKNOWN, zone: str = "") -> list[Part]:
     """The form of a person's own fields."""
     label = PERSON_LABELS
     kind = Field("kind", "This is", "radio", required=True, choices=choices_of(PersonKind), default=PersonKind.PERSON)
@@ -100,7 +104,7 @@ def person_parts(today: date, *, is_new: bool, territory: str, language: str = "
     ]
     place = [
         Field("territory", label["territory"], "choice", required=True, choices=territories(territory)),
-        Field("language", label["language"], "choice", required=True, beside=True, default="en-GB",
+        Field("language", label["language"], "choice", required=True, beside=True, default=UNKNOWN,
               choices=[Choice(code, language_words(code)) for code in dict.fromkeys([*LANGUAGES, language])]),
         Field("preferred_channel", label["preferred_channel"], "choice", choices=choices_of(Channel, none="No wish")),
         Field("zone", label["zone"], "choice", beside=True, choices=_zones(territory, zone)),

@@ -30,6 +30,7 @@ from app.members.person_record import MembershipLine, PointLine, RepresentativeL
 from app.members.reasons import reason_to_change_consent, reason_to_edit_person, reason_to_warn
 from app.members.replace_contact_point import replace_contact_point
 from app.members.set_warning import set_warning
+from letters.languages import UNKNOWN
 from ui.kit.field import Field, Section
 from ui.members.fields import (
     Part,
@@ -289,7 +290,7 @@ def consent_sheet(opened: Opened, line: RepresentativeLine) -> Sheet:
 def add_person_sheet(desk: Desk, typed: str = "") -> Sheet:
     """A new person with where to reach them; ``typed`` is what was searched for in vain."""
     is_name = bool(typed) and not any(char.isdigit() or char == "@" for char in typed)
-    start: Values = {"territory": desk.home, "language": "en-GB"}
+    start: Values = {"territory": desk.home, "language": UNKNOWN}
     start |= {"family_name": typed.strip().title() if typed.islower() else typed.strip()} if is_name else {}
     start |= {"email": typed.strip()} if "@" in typed else {}
     return Sheet(

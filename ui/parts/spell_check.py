@@ -72,11 +72,16 @@ class Dictionary(QObject):
         then: Callable[[Sequence[str] | None], None],
         owner: QObject,
         failed: Callable[[Exception], None] | None = None,
+        *,
+        language: str = "en-GB",
     ) -> None:
         """Look for what may be meant by a word, and give it to ``then``; None where the dictionary knows the word."""
         plain = word.replace("’", "'")
         self._runner.submit(
-            partial(self._suggester.meant, plain), on_done=then, on_error=failed or self._on_unreadable, owner=owner
+            partial(self._suggester.meant, plain, language),
+            on_done=then,
+            on_error=failed or self._on_unreadable,
+            owner=owner,
         )
 
     def end(self) -> None:
@@ -107,15 +112,17 @@ class Suggesting:
     def __init__(self) -> None:
         self._suggester: Suggester | None = None
 
-    def meant(self, word: str) -> tuple[str, ...] | None:
-        """What may be meant; None for a word that is known."""
-        if _read_british().knows(word):
+    def meant(self, word: str, language: str) -> tuple[str, ...] | None:
+        """What may be meant; None for a word that is known, in a language without a dictionary for every word."""
+        from letters.checks.spelling import DICTIONARIES
+
+        if language not in DICTIONARIES or DICTIONARIES[language]().knows(word):
             return None
         if self._suggester is None:
             from letters.checks.suggesting import Suggester
 
             self._suggester = Suggester()
-        return self._suggester.suggest(word)
+        return self._suggester.suggest(word, language)
 
     def end(self) -> None:
         if self._suggester is not None:

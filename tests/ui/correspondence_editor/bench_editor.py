@@ -67,7 +67,7 @@ class Bench:
         self.pause_ended = perf_counter()
         letter = self.parts.text.letter_now()
         self.pages.ask(letter)
-        self.parts.outline.show_lines(outline_of(letter.blocks, (), ()))
+        self.parts.outline.show_lines(outline_of(letter, (), ()))
 
     def open(self, letter: Letter) -> float:
         """Seconds until every block is there and the page is drawn."""

@@ -18,7 +18,7 @@ from app.correspondence.states import LetterState
 from app.correspondence.tables import Verdict
 from letters.block_text import with_text
 from letters.checks import Finding
-from letters.content import Block, Paragraph, Run
+from letters.content import Block, Letter, Paragraph, Recipient, Run, Sender
 from ui.correspondence.editor.change_strip import changes_html
 from ui.correspondence.editor.checks_panel import marks_of
 from ui.correspondence.editor.my_letter_rows import MyLetter, why
@@ -31,6 +31,7 @@ from ui.correspondence.editor.page_state import (
     missing_in_words,
     origin_of,
     outline_of,
+    printed_otherwise,
     save_sentence,
     standing_of,
     who_approves,
@@ -164,16 +165,37 @@ def finding(severity: Any, block_id: str | None = "answer", rule: str = "C23", *
     return Finding(rule, severity, "“TBC” is still to be filled in.", block_id=block_id, **more)
 
 
+def whole(*blocks: Block, language: str = "en-GB") -> Letter:
+    to = Recipient("Dr A Tan", ("22 Alma Street", "Sheffield", "S3 8SA"), "GB")
+    sender = Sender("Desk", "Body", ("1 Row", "Leeds", "LS1 1AA"))
+    return Letter("t", "1", "reply", language, "L1", date(2026, 11, 20), sender, to, "Subject", blocks)
+
+
+def test_the_outline_names_the_languages_and_what_has_no_words_in_one() -> None:
+    typed = replace(BLOCK, paragraphs=(Paragraph((Run("We are sorry."),)),), standard_text="", lang="en-GB")
+    other = replace(typed, id=f"cy-{BLOCK.id}", paragraphs=(), lang="cy-GB")
+    lines = outline_of(whole(other, typed, language="cy-GB+en-GB"), [], [])
+    assert [(line.words, line.origin.word) for line in lines] == [
+        ("Welsh: Empty paragraph", "no Welsh yet"),
+        ("English: We are sorry.", "edited"),
+    ]
+
+
+def test_the_size_agreed_is_said() -> None:
+    assert printed_otherwise({"style": "large_print_22"}) == ["22 point print, as agreed"]
+    assert printed_otherwise({"style": "standard"}) == []
+
+
 def test_the_outline_marks_the_gravest_that_waits() -> None:
     heading = replace(BLOCK, id="h", role="heading", origin="locked", level=2)
     blocks = [heading, BLOCK, replace(BLOCK, id="next"), replace(BLOCK, id="last")]
-    lines = outline_of(blocks, [finding("warn"), finding("block"), finding("warn", "next")], [comment(1)])
+    lines = outline_of(whole(*blocks), [finding("warn"), finding("block"), finding("warn", "next")], [comment(1)])
     assert [line.mark for line in lines] == ["plain", "bad", "warn", "plain"]
     assert [line.depth for line in lines] == [1, 1, 1, 1]
     assert [line.is_heading for line in lines] == [True, False, False, False]
-    (asked,) = outline_of([BLOCK], [], [comment(1)])
+    (asked,) = outline_of(whole(BLOCK), [], [comment(1)])
     assert asked.mark == "warn"
-    (settled,) = outline_of([BLOCK], [], [comment(1, "Ada Adviser")])
+    (settled,) = outline_of(whole(BLOCK), [], [comment(1, "Ada Adviser")])
     assert settled.mark == "plain"
 
 

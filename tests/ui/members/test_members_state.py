@@ -136,7 +136,7 @@ def test_warnings_stand_before_adjustments() -> None:
         [
             "Deceased 1 Nov 2026",
             "Support need: Speak slowly.",
-            "Large print",
+            "Large print, 18 point",
             "Other language (Welsh), look at it again",
         ],
         True,
@@ -234,4 +234,4 @@ def test_an_address_has_the_fields_of_its_country() -> None:
 )
 def test_what_was_searched_in_vain_begins_the_form(typed: str, start: dict[str, str]) -> None:
     sheet = add_person_sheet(Desk(why_not_edit="", today=date(2026, 11, 20), home="GB", partners=()), typed)
-    assert sheet.start == {"territory": "GB", "language": "en-GB"} | start
+    assert sheet.start == {"territory": "GB", "language": "und"} | start

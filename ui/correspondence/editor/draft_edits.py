@@ -33,7 +33,7 @@ def with_own_after(letter: Letter, block_id: str) -> tuple[Letter, str]:
         place -= 1
     taken = {block.id for block in letter.blocks}
     number = next(count for count in range(1, len(taken) + 2) if f"{_OWN}{count}" not in taken)
-    own = Block(f"{_OWN}{number}", "paragraph", "free", ())
+    own = Block(f"{_OWN}{number}", "paragraph", "free", (), lang=letter.blocks[place - 1].lang)
     return replace(letter, blocks=(*letter.blocks[:place], own, *letter.blocks[place:])), own.id
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 from ui.correspondence.editor.checks_panel import ChecksPanel
 from ui.correspondence.editor.dress import sheet
 from ui.correspondence.editor.find_strip import FindStrip
+from ui.correspondence.editor.language_box import LanguageBox
 from ui.correspondence.editor.outline import Outline
 from ui.correspondence.editor.strips import BannerStrip, FootStrip, ReasonStrip
 from ui.correspondence.editor.text_column import TextColumn
@@ -28,6 +29,7 @@ class EditorLayout(QFrame):
         self.setProperty("part", "page")
         self.setStyleSheet(sheet())
         self.head = Headline()
+        self.language = LanguageBox()
         self.saved = text("", "muted", name="letter_saved")
         self.add = button("Add paragraph", "letter_add", icon_name="plus", tip="Add paragraph  Ctrl+Shift+Enter")
         self.banner, self.reason, self.foot = BannerStrip(), ReasonStrip(), FootStrip()
@@ -37,7 +39,7 @@ class EditorLayout(QFrame):
         self._put_together(preferences)
 
     def _put_together(self, preferences: Preferences) -> None:
-        head = row(self.head, self.saved, self.add, gap=GROUP)
+        head = row(self.head, self.saved, self.language, self.add, gap=GROUP)
         head.setStretchFactor(self.head, 1)
         head.setAlignment(self.saved, Qt.AlignmentFlag.AlignVCenter)
         head.setContentsMargins(PAGE_EDGE, 12, GROUP, 10)

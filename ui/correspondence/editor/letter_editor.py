@@ -16,12 +16,15 @@ from app.correspondence.find_editing import check_draft
 from app.staff.work import ReadWork
 from letters.checks import Finding
 from letters.content import Letter, from_json, to_json
+from letters.languages import ENGLISH
 from letters.problems import TextRefused
 from letters.typeset import Typeset
+from letters.versions import language_of
 from ui.correspondence.editor.checks_panel import marks_of
 from ui.correspondence.editor.draft_edits import with_words_of
 from ui.correspondence.editor.draft_keeper import DraftKeeper
 from ui.correspondence.editor.editor_layout import EditorLayout
+from ui.correspondence.editor.language_choice import LanguageChoice
 from ui.correspondence.editor.letter_deeds import LetterDeeds
 from ui.correspondence.editor.letter_lease import LetterLease
 from ui.correspondence.editor.live_pages import LivePages, page_runner
@@ -35,6 +38,7 @@ from ui.correspondence.editor.page_state import (
     last_line,
     names,
     outline_of,
+    printed_otherwise,
     save_sentence,
     standing_of,
 )
@@ -96,6 +100,7 @@ class LetterEditor(QStackedWidget):
         self.facts = NewFacts(shell, self, self)
         self.deeds = LetterDeeds(shell, self, self)
         self.own = OwnParagraphs(shell, self)
+        self.languages = LanguageChoice(shell, self, self)
         self._set_pause = Pause(self, SETTLES_MS, SETS_AT_LEAST_MS)
         self._check_pause = Pause(self, CHECKS_MS, CHECKS_AT_LEAST_MS)
         self._late = QTimer(self, singleShot=True, interval=LOADING_AFTER_MS)
@@ -120,6 +125,7 @@ class LetterEditor(QStackedWidget):
         parts.foot.submitted.connect(self.deeds.submit)
         parts.banner.asked.connect(self.deeds.do)
         parts.add.clicked.connect(self.own.add)
+        parts.language.activated.connect(self.languages.choose)
         self.keeper.changed.connect(self._show_saved)
         self._desk.found_again.connect(self._check_pause.typed)
         self.keeper.lost_the_letter.connect(lambda _problem: self.read_again())
@@ -291,6 +297,8 @@ class LetterEditor(QStackedWidget):
         self.parts.foot.setVisible(self._standing.editable)
         self.parts.foot.show_approvers(letter.approvers)
         self.parts.add.setVisible(self._standing.editable)
+        languages = letter.languages
+        self.parts.language.show_languages(languages, letter.content["language"], editable=self._standing.editable)
         self._show_saved()
         self.titled.emit(f"{letter.reference} {letter.title}")
 
@@ -300,8 +308,9 @@ class LetterEditor(QStackedWidget):
         letter = self._opened.letter
         recipient = letter.content["recipient"]["name"]
         is_about_them = letter.subject is None or letter.subject.startswith("person:")
-        told = f"To {recipient}" if is_about_them else f"To {recipient} · {letter.subject_title}"
-        return " · ".join(filter(None, (told, goes_out(letter))))
+        about = "" if is_about_them else letter.subject_title
+        told = (f"To {recipient}", about, *printed_otherwise(letter.content), goes_out(letter))
+        return " · ".join(filter(None, told))
 
     def _show_words(self, letter: Letter) -> None:
         self.parts.text.show_letter(letter, editable=self.is_editable)
@@ -324,7 +333,7 @@ class LetterEditor(QStackedWidget):
 
     def _show_outline(self, letter: Letter) -> None:
         comments = self._opened.letter.comments if self._opened else ()
-        self.parts.outline.show_lines(outline_of(letter.blocks, self._findings or (), comments))
+        self.parts.outline.show_lines(outline_of(letter, self._findings or (), comments))
         self.parts.outline.mark_current(self.parts.text.current)
 
     def _show_saved(self) -> None:
@@ -411,7 +420,10 @@ class LetterEditor(QStackedWidget):
             self.parts.text.focus_current()
 
     def _show_menu(self, block_id: str, cursor: QTextCursor, where: Any) -> None:
-        word_menu(self.parts.text.row(block_id).words, cursor, dictionary().suggest, self._own).popup(where)
+        letter = self.letter_now()
+        language = language_of(letter, block_id) if letter is not None else ENGLISH
+        look_up = partial(dictionary().suggest, language=language)
+        word_menu(self.parts.text.row(block_id).words, cursor, look_up, self._own).popup(where)
 
     def _on_learnt(self) -> None:
         """A word was added here or in a form: let the checks pass it."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from app.correspondence.find_approvals import CommentLine
 from app.correspondence.find_editing import LetterForEditing
@@ -14,7 +14,10 @@ from app.correspondence.problems import ChangedFact
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
 from letters.checks import Finding
-from letters.content import Block
+from letters.content import Block, Letter
+from letters.languages import said_in
+from letters.styles import POINTS
+from letters.versions import untranslated, versions
 from ui.correspondence.editor.draft_edits import is_edited, is_own
 from ui.correspondence.editor.my_letter_rows import STATUSES, comments_in_words
 from ui.correspondence.editor.opening import Opened, last_decision
@@ -191,20 +194,33 @@ class OutlineLine:
     mark: Tone
 
 
-def outline_of(
-    blocks: Sequence[Block], findings: Sequence[Finding], comments: Sequence[CommentLine]
-) -> list[OutlineLine]:
-    """Every block in order, headings as such, each with the gravest thing that waits there."""
+def printed_otherwise(content: Mapping[str, Any]) -> list[str]:
+    """How the pages differ from the usual: the size agreed with the reader."""
+    points = POINTS[content.get("style", "standard")]
+    return [] if points == POINTS["standard"] else [f"{points} point print, as agreed"]
+
+
+def outline_of(letter: Letter, findings: Sequence[Finding], comments: Sequence[CommentLine]) -> list[OutlineLine]:
+    """Every block in order, headings as such, each with the gravest thing that waits there.
+
+    In a letter in two languages each version begins with the name of its language; a part that has no words in it yet
+    says so.
+    """
+    pair = versions(letter)
+    starts = {version.blocks[0].id: said_in(version.language) for version in pair if len(pair) > 1 and version.blocks}
+    waiting = {one.block_id: said_in(one.language) for one in untranslated(letter)}
     blocking = {finding.block_id for finding in findings if finding.blocks}
     warned = {finding.block_id for finding in findings if finding.severity == "warn" and not finding.kept_because}
     asked = {comment.block_id for comment in comments if comment.settled_by is None}
     lines = []
     depth = 0
-    for block in blocks:
+    for block in letter.blocks:
         is_heading = block.role == "heading"
         depth = max(0, block.level - 1) if is_heading else depth
         mark: Tone = "bad" if block.id in blocking else "warn" if block.id in warned | asked else "plain"
-        lines.append(OutlineLine(block.id, first_words(block), origin_of(block), is_heading, depth, mark))
+        words = f"{starts[block.id]}: {first_words(block)}" if block.id in starts else first_words(block)
+        origin = Origin(f"no {waiting[block.id]} yet", "ring", "warn") if block.id in waiting else origin_of(block)
+        lines.append(OutlineLine(block.id, words, origin, is_heading, depth, mark))
     return lines
 
 
