@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.basics.events import Event, RecordTouched
+from app.complaints.joined import share_clocks, with_joined
 from app.complaints.letter_progress import (
     letter_drafted,
     letter_posted,
@@ -46,7 +47,7 @@ def stop_untrue_letters(work: Work, event: RecordTouched) -> None:
     """Imported on need, as above."""
     from app.correspondence.stop_letters import stop_untrue_letters as stop
 
-    stop(work, event)
+    stop(work, with_joined(work, event))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ WIRING = OfficeWiring(
         LetterPosted: (letter_posted,),
         LetterCameBack: (stop_letters_there,),
         LetterWithdrawn: (letter_withdrawn,),
-        RecordTouched: (stop_untrue_letters,),
+        RecordTouched: (share_clocks, stop_untrue_letters),
     },
     subjects={
         "complaint": ComplaintSubject(),

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from app.complaints.being_worked_on import complaint_at_work, sum_up
+from app.complaints.being_worked_on import matter_at_work, sum_up
 from app.complaints.fields import HEAD_FIELDS, checked
 from app.complaints.head_steps import note_step
 from app.complaints.states import HeadStep
@@ -18,7 +18,7 @@ from app.staff.work import Work
 def add_head(work: Work, complaint_id: int, title: str, what_they_say: str = "", event_on: date | None = None) -> int:
     """Add it as the last point; returns its id. Raises BadInput, NotInThisState."""
     work.require(Permission.COMPLAINT_WORK)
-    complaint = complaint_at_work(work, complaint_id)
+    complaint = matter_at_work(work, complaint_id)
     given = {"title": title, "what_they_say": what_they_say, "event_on": event_on}
     clean = checked(HEAD_FIELDS, given, work.today())
     last = work.session.scalar(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.basics.problems import BadInput
-from app.complaints.being_worked_on import complaint_at_work
+from app.complaints.being_worked_on import matter_at_work
 from app.complaints.clocks import hold_or_run
 from app.complaints.fields import Field, Text, check_each
 from app.complaints.tables import Request
@@ -27,7 +27,7 @@ def ask_for(work: Work, complaint_id: int, pause: str, what: str, of_whom: str, 
     a code that the procedure has not, NotInThisState, CalendarNotConfirmed.
     """
     work.require(Permission.COMPLAINT_WORK)
-    complaint = complaint_at_work(work, complaint_id)
+    complaint = matter_at_work(work, complaint_id)
     chosen = procedure(work, complaint.procedure_version_id).pause(pause)
     given = {"what": what, "of_whom": of_whom, "otherwise": otherwise}
     clean, problems = check_each(_FIELDS, given, work.today())

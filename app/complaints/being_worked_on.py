@@ -46,6 +46,18 @@ def complaint_not_closed(work: Work, complaint_id: int) -> Complaint:
     return complaint
 
 
+def matter_at_work(work: Work, complaint_id: int) -> Complaint:
+    """The same, of a case whose matter is its own: that of a joined one is looked into in the case that leads."""
+    complaint = complaint_at_work(work, complaint_id)
+    if complaint.joined_to_id is not None:
+        lead = stored_complaint(work, complaint.joined_to_id)
+        raise NotInThisState(
+            f"{complaint.reference} is joined with {lead.reference}, where the matter is looked into.",
+            "Do it there, or separate the two first.",
+        )
+    return complaint
+
+
 def note_hand(work: Work, complaint: Complaint, staff_id: int) -> None:
     """Keep that somebody has a hand in the present stage."""
     row = {"complaint_id": complaint.id, "stage": complaint.stage, "staff_id": staff_id}

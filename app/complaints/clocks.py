@@ -42,7 +42,7 @@ def start_clocks(work: Work, complaint: Complaint, stage: Stage) -> None:
     """Start the clocks of a stage, each with the whole sum of its day. Raises CalendarNotConfirmed."""
     desk = work.session.get_one(Desk, complaint.desk_id)
     for kind, rule in _rules(stage).items():
-        start_clock(work, complaint, kind, rule, _began(complaint, desk), desk)
+        start_clock(work, complaint, kind, rule, _began(work, complaint, desk), desk)
 
 
 def start_clock(
@@ -141,7 +141,16 @@ def work_out_again(work: Work, complaint: Complaint, stage: Stage) -> None:
         clock = clock_of(work, complaint, kind)
         unmoved = clock is not None and not clock.trace.get("extended")
         if clock is not None and clock.state in RUNNING and unmoved:
-            start_clock(work, complaint, kind, rule, _began(complaint, desk), desk)
+            start_clock(work, complaint, kind, rule, _began(work, complaint, desk), desk)
+
+
+def run_own_clocks(work: Work, complaint: Complaint, stage: Stage) -> None:
+    """After it was separated from another case: the clocks that run are its own again, whatever the shared one had."""
+    desk = work.session.get_one(Desk, complaint.desk_id)
+    for kind, rule in _rules(stage).items():
+        clock = clock_of(work, complaint, kind)
+        if clock is not None and clock.state in RUNNING:
+            start_clock(work, complaint, kind, rule, _began(work, complaint, desk), desk)
 
 
 def stop_clock(work: Work, complaint: Complaint, kind: ClockKind, on: date) -> None:
@@ -198,10 +207,10 @@ def clock_of(work: ReadWork, complaint: Complaint, kind: ClockKind) -> SlaClock 
 
 def sum_of(trace: Mapping[str, Any]) -> tuple[str, ...]:
     """The whole sum of a stored clock as sentences, earlier runs and extensions with it."""
-    lines: list[str] = []
+    lines = [f"One clock with {trace['with']}, with which it is joined."] if "with" in trace else []
     for earlier in trace.get("earlier", []):
         lines += ["Before it was started again:", *_one_sum(earlier)]
-    if lines:
+    if trace.get("earlier"):
         lines.append("Since then:")
     return (*lines, *_one_sum(trace))
 
@@ -231,9 +240,14 @@ def _one_sum(trace: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _began(complaint: Complaint, desk: Desk) -> datetime | date:
-    """A later stage is counted from the request for it, the first one from the day it was first raised."""
-    return complaint.asked_on or arrived(complaint.raised_on, complaint.received_at, desk.zone)
+def _began(work: ReadWork, complaint: Complaint, desk: Desk) -> datetime | date:
+    """A later stage is counted from the request for it, the first one from the day it was first raised by any way."""
+    if complaint.asked_on is not None:
+        return complaint.asked_on
+    by_other_ways = select(Complaint.raised_on, Complaint.received_at).where(Complaint.joined_to_id == complaint.id)
+    ways = [(row.raised_on, row.received_at) for row in work.session.execute(by_other_ways)]
+    raised_on, received_at = min([(complaint.raised_on, complaint.received_at), *ways])
+    return arrived(raised_on, received_at, desk.zone)
 
 
 def _rules(stage: Stage) -> dict[ClockKind, DeadlineRule]:

@@ -40,6 +40,8 @@ def extension_room(work: ReadWork, complaint: Complaint, stage: Stage) -> Extens
     Each extension is no longer than the procedure says, counted from the day that was due, and none goes past the
     last day that the stage allows at all.
     """
+    if complaint.joined_to_id is not None:
+        return ExtensionRoom(0, None, "It has one clock with the case it is joined with: put that one off.")
     clock = clock_of(work, complaint, ClockKind.RESPOND)
     if clock is None or clock.state not in (ClockState.RUNNING, ClockState.EXTENDED, ClockState.HELD):
         return ExtensionRoom(0, None, "No clock of an answer runs.")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, Select, case, func, literal, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from app.calendars.find import calendar
 from app.calendars.rules import CalendarNotConfirmed, WorkingCalendar, working_days_between
@@ -109,6 +110,7 @@ def possible_owners(work: ReadWork, desk_id: int | None = None) -> list[tuple[in
 
 def worklist_cases() -> Select[*tuple[Any, ...]]:
     """What a row of the worklist has of its case, to be narrowed and put in order."""
+    lead = aliased(Complaint)
     return (
         select(
             Complaint.id,
@@ -124,6 +126,7 @@ def worklist_cases() -> Select[*tuple[Any, ...]]:
             Complaint.responded_on,
             Complaint.outcome,
             Desk.calendar_code,
+            select(lead.reference).where(lead.id == Complaint.joined_to_id).scalar_subquery().label("joined_with"),
         )
         .join(Staff, Staff.id == Complaint.owner_id)
         .join(Desk, Desk.id == Complaint.desk_id)
@@ -172,6 +175,7 @@ def worklist_rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[Workl
                 responded_on=row.responded_on,
                 waits=waits.get(row.id, ()),
                 asked=asked.get(row.id, ()),
+                joined_with=row.joined_with or "",
             )
         )
     return rows

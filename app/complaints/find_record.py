@@ -17,12 +17,14 @@ from app.complaints.clocks import RUNNING, sum_of
 from app.complaints.extensions import extension_room, extensions_of
 from app.complaints.find import days_left
 from app.complaints.find_evidence import evidence_lines, evidence_of_case
+from app.complaints.find_joined import joined_rows
 from app.complaints.find_lines import line_rows, lines_of
 from app.complaints.find_matter import parties_of, references_of
 from app.complaints.find_questions import question_lines, questions_of
 from app.complaints.find_requests import request_lines, requests_of
 from app.complaints.find_stages import earlier_answers, earlier_findings, stage_lines
 from app.complaints.head_lines import step_lines
+from app.complaints.joined import OF_THE_MATTER, matter_of
 from app.complaints.record import (
     CaseLetter,
     ChronologyRow,
@@ -96,7 +98,8 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     row = stored_complaint(work, complaint_id)
     desk = work.session.get_one(Desk, row.desk_id)
     process = procedure(work, row.procedure_version_id)
-    heads = _heads(work, row, process)
+    matter = matter_of(work, row)
+    heads = _heads(work, matter, process)
     earlier = earlier_answers(work, row, process)
     letters = _letters(work, complaint_id)
     name = names_of(work, [row.person_id]).get(row.person_id)
@@ -108,14 +111,17 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     lines += request_lines(requests)
     clocks = _clocks(work, row, desk)
     lines += _extension_lines(clocks)
-    evidence, questions = evidence_of_case(work, complaint_id), questions_of(work, complaint_id)
+    ways = (complaint_id,) if matter is row else (matter.id, complaint_id)
+    evidence = tuple(one for way in ways for one in evidence_of_case(work, way))
+    questions = tuple(one for way in ways for one in questions_of(work, way))
     lines += [
         *evidence_lines(evidence, {one.evidence_id for one in questions}),
         *question_lines(questions),
         *line_rows(lines_of(work, complaint_id)),
     ]
+    lead, joined = joined_rows(work, row)
     return ComplaintRecord(
-        **{name: getattr(row, name) for name in _AS_STORED},
+        **{name: getattr(matter if name in OF_THE_MATTER else row, name) for name in _AS_STORED},
         person_name=name.marked_name if name else "",
         warnings=_warnings(work, row.person_id),
         representative_name=representative_name(work, row.representative_id),
@@ -137,6 +143,9 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         questions=questions,
         parties=parties_of(work, complaint_id),
         references=references_of(work, complaint_id),
+        lead=lead,
+        joined=joined,
+        own_points=_own_points(work, row) if lead else (),
         external_reference=row.external_reference or "",
         entered_on=row.entered_at.astimezone(ZoneInfo(desk.zone)).date() if row.entered_at else None,
         entered_by=_staff_name(work, row.entered_by_id),
@@ -368,6 +377,12 @@ def representative_name(work: ReadWork, representative_id: int | None) -> str:
     )
     name = names_of(work, [person_id]).get(person_id) if person_id else None
     return name.formal_name if name else ""
+
+
+def _own_points(work: ReadWork, row: Complaint) -> tuple[str, ...]:
+    """What was raised in a joined case itself, as it was logged."""
+    query = select(ComplaintHead.title).where(ComplaintHead.complaint_id == row.id)
+    return tuple(work.session.scalars(query.order_by(ComplaintHead.position, ComplaintHead.id)))
 
 
 def _staff_name(work: ReadWork, staff_id: int | None) -> str:

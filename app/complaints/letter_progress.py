@@ -6,6 +6,7 @@ from app.basics.problems import WorldProblem
 from app.complaints.being_worked_on import go_to
 from app.complaints.clocks import stop_clock
 from app.complaints.find_record import stored_complaint
+from app.complaints.joined import matter_of
 from app.complaints.promises import make_tasks
 from app.complaints.remedy_sums import case_sums, why_not
 from app.complaints.rules import AT_WORK, may_become
@@ -41,7 +42,7 @@ def letter_to_be_approved(work: Work, event: LetterToBeApproved) -> None:
     complaint = _complaint_of(work, event)
     if complaint is None or not event.kind.endswith("response"):
         return
-    for found in case_sums(work, complaint.id):
+    for found in case_sums(work, complaint.joined_to_id or complaint.id):
         if not found.authority.reaches:
             raise AboveAuthority(why_not(found), found.authority.who_else)
 
@@ -92,6 +93,7 @@ def _answered(work: Work, complaint: Complaint, event: LetterPosted) -> None:
     overtake(work, complaint, event.posted_on)
     complaint.acknowledged_on = complaint.acknowledged_on or event.posted_on
     complaint.responded_on = event.posted_on
+    complaint.outcome = matter_of(work, complaint).outcome
     make_tasks(work, complaint)
     if complaint.state in AT_WORK:
         go_to(complaint, ComplaintState.RESPONDED)

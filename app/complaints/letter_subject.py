@@ -17,6 +17,7 @@ from app.complaints.clocks import clock_of, promised_before
 from app.complaints.find import DaysLeft
 from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.find_stages import hands_before
+from app.complaints.joined import matter_of
 from app.complaints.record import ComplaintRecord, HeadRow, PartyRow, RemedyRow
 from app.complaints.rules import head_sources, sources
 from app.complaints.states import ClockKind
@@ -88,7 +89,8 @@ class ComplaintSubject:
         stage, choice = known.stage(row.stage), known.letter(letter_kind, row.stage)
         if choice is None or choice.stops != "respond":
             return Deciders(stage=stage.name)
-        barred = hands_before(work, row) if stage.another_person else frozenset[int]()
+        hands = hands_before(work, row) | hands_before(work, matter_of(work, row))
+        barred = hands if stage.another_person else frozenset[int]()
         return Deciders(stage.decides, barred, stage.name)
 
     def eased_checks(self, work: ReadWork, subject_id: int, letter_kind: str) -> Sequence[EasedCheck]:

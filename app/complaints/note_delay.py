@@ -7,7 +7,7 @@ from datetime import date
 from app.basics.problems import BadInput, FieldProblem
 from app.calendars.find import calendar
 from app.calendars.rules import why_not_working
-from app.complaints.being_worked_on import complaint_at_work
+from app.complaints.being_worked_on import matter_at_work
 from app.complaints.clocks import extend_clock
 from app.complaints.extensions import extension_room, room_words
 from app.complaints.fields import Day, Field, Text, check_each
@@ -33,7 +33,7 @@ def note_delay(work: Work, complaint_id: int, reason: str, new_date: date) -> No
     Raises BadInput with what is still allowed and by whom, NotInThisState, CalendarNotConfirmed.
     """
     work.require(Permission.COMPLAINT_WORK)
-    complaint = complaint_at_work(work, complaint_id)
+    complaint = matter_at_work(work, complaint_id)
     clean, problems = check_each(_FIELDS, {"reason": reason, "new_date": new_date}, work.today())
     if (until := clean.get("new_date")) and (sentence := _problem(work, complaint, until)):
         problems.append(FieldProblem("new_date", sentence))

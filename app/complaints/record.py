@@ -75,6 +75,7 @@ class WorklistRow:
     responded_on: date | None = None
     waits: tuple[Waiting, ...] = ()
     asked: tuple[Asked, ...] = ()
+    joined_with: str = ""
 
     @property
     def key(self) -> WorklistKey:
@@ -301,8 +302,36 @@ class ReferenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedRow:
+    """The same complaint by another way: who reads its answer, how it came, and when it was answered."""
+
+    id: int
+    reference: str
+    title: str
+    person_id: int
+    reader_id: int
+    reader: str
+    way: str
+    raised_on: date
+    answered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinChoice:
+    """A case that may be the same complaint: what the two share, and what speaks against writing to both."""
+
+    case: JoinedRow
+    why: str
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComplaintRecord:
-    """A whole case as of now."""
+    """A whole case as of now.
+
+    One that is joined has a ``lead``, whose points and findings are its own; ``own_points`` are the titles of what was
+    raised in it.
+    """
 
     id: int
     version: int
@@ -362,6 +391,9 @@ class ComplaintRecord:
     questions: tuple[QuestionRow, ...] = ()
     parties: tuple[PartyRow, ...] = ()
     references: tuple[ReferenceRow, ...] = ()
+    lead: JoinedRow | None = None
+    joined: tuple[JoinedRow, ...] = ()
+    own_points: tuple[str, ...] = ()
     external_reference: str = ""
     entered_on: date | None = None
     entered_by: str = ""

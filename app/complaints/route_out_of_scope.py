@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.complaints.being_worked_on import complaint_at_work, go_to
+from app.complaints.being_worked_on import go_to, matter_at_work
 from app.complaints.states import ComplaintState
 from app.complaints.waiting import overtake
 from app.knowledge.find import procedure
@@ -17,7 +17,7 @@ def route_out_of_scope(work: Work, complaint_id: int, route: str) -> None:
     that the procedure does not know.
     """
     work.require(Permission.COMPLAINT_WORK)
-    complaint = complaint_at_work(work, complaint_id)
+    complaint = matter_at_work(work, complaint_id)
     known = procedure(work, complaint.procedure_version_id).route(route)
     overtake(work, complaint, work.today())
     complaint.out_of_scope_route = known.code

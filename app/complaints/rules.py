@@ -290,6 +290,8 @@ def _clock_reason(row: WorklistRow, today: date) -> str:
 
 
 def _points_reason(row: WorklistRow) -> str:
+    if row.joined_with:
+        return f"Joined with {row.joined_with}" if row.state in AT_WORK else ""
     if row.state not in AT_WORK or row.points_found == row.points:
         return ""
     left = row.points - row.points_found

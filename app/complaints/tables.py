@@ -92,6 +92,8 @@ class Complaint(Base, Identified, Versioned, Circled):
     out_of_scope_route: Mapped[str | None] = mapped_column(Words(60))
     holding_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     holding_until: Mapped[date | None]
+    joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"), index=True)  # the same, by another way
+    joined_on: Mapped[date | None]
     external_reference: Mapped[str | None] = mapped_column(Words(60))  # what another body's system numbers it
     entered_at: Mapped[datetime | None]  # entered there, by whom
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

@@ -36,6 +36,7 @@ from app.complaints.end_request import go_on_without, request_came
 from app.complaints.give_up_question import give_up_question
 from app.complaints.hand_over import hand_over
 from app.complaints.hold_and_draft import hold_and_draft
+from app.complaints.join_complaint import join_complaint
 from app.complaints.join_head import join_head
 from app.complaints.log_complaint import log_complaint
 from app.complaints.mark_entered import mark_entered, take_back_entry
@@ -47,6 +48,7 @@ from app.complaints.redirect_head import redirect_head
 from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.same_as import same_as
+from app.complaints.separate_complaint import separate_complaint
 from app.complaints.separate_head import separate_head
 from app.complaints.set_evidence_aside import set_evidence_aside, take_evidence_back
 from app.complaints.split_pile import Part, split_pile
@@ -195,6 +197,10 @@ def _head(number: int, case: str = "case") -> Callable[[Day], int]:
     return lambda day: record_of(day.office(ADA), day.made[case]).heads[number].id
 
 
+def _reference(case: str) -> Callable[[Day], str]:
+    return lambda day: record_of(day.office(ADA), day.made[case]).reference
+
+
 def _subject(case: str) -> Callable[[Day], str]:
     return lambda day: f"complaint:{day.made[case]}"
 
@@ -325,6 +331,9 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, give_up_question, (Made("second question"), "She has left.")),
     Step(ADA, ask_somebody, (CASE, "Sam Orr", "sam@example.org", "Who?", date(2026, 11, 27)), made="third question"),
     Step(ADA, hand_over, (CASE, staff_id("ben.adviser"))),
+    Step(ADA, log_complaint, (PERSON,), COMPLAINT, made="same case"),
+    Step(ADA, join_complaint, (Made("same case"), None, _reference("case"), "leave")),
+    Step(ADA, separate_complaint, (Made("same case"),)),
     Step(ADA, log_complaint, (PERSON,), COMPLAINT, made="other case"),
     Step(ADA, route_out_of_scope, (Made("other case"), "judicial-decision")),
     Step(ADA, log_complaint, (PERSON,), COMPLAINT | {"heads": [NewHead("It is late")]}, made="withdrawn case"),

@@ -15,6 +15,7 @@ from app.complaints.find_evidence import evidence_file, evidence_of_case, same_f
 from app.complaints.find_kept_procedures import cases_by_version, codes_in_use
 from app.complaints.find_questions import open_questions, questions_by_reference, usual_answer_day
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
+from app.complaints.find_same import may_be_the_same
 from app.complaints.find_soon_late import soon_late
 from app.complaints.look_at_file import look_at_file
 from app.complaints.question_draft import question_draft
@@ -130,6 +131,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(question_draft, (Made("third question"),)),
     Question(questions_by_reference, (["Q26-000001-01"],)),
     Question(same_file, (CASE, "0" * 64)),
+    Question(may_be_the_same, (CASE,)),
     Question(soon_late),
     Question(usual_answer_day, (CASE,)),
     Question(worklist),

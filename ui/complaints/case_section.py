@@ -13,7 +13,7 @@ from app.complaints.record import CaseLetter, ComplaintRecord, RequestRow
 from app.complaints.rules import Missing, ready_to_close, ready_to_write, still_asked
 from app.complaints.states import ClockKind, ComplaintState
 from app.complaints.wording import OUTCOME_WORDS, show_date
-from ui.complaints.matter_facts import matter_facts
+from ui.complaints.matter_facts import joined_facts, matter_facts
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import next_letter
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
@@ -122,6 +122,7 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
                 Fact("Reopened", record.reopened_reason if not record.closed_on else ""),
             ],
         ),
+        joined_facts(record, go),
         matter_facts(record),
         FactGroup("Waits for", [_awaited(one) for one in record.open_requests]),
         FactGroup("Put off", _put_off(record)),

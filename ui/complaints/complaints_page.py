@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.complaints.find_soon_late import SoonLate
+from app.complaints.record import ComplaintRecord
 from app.staff.permissions import Permission
 from ui.complaints.case_view import CaseView
 from ui.complaints.deed import Deed
@@ -154,9 +155,7 @@ class ComplaintsPage(PageWidget):
         if touches(changed, "complaint:*", "letter:*"):
             self.worklist.refresh()
         shown = self._shown_case()
-        if shown is not None and touches(
-            changed, f"complaint:{shown.record.id}", f"person:{shown.record.person_id}", "letter:*"
-        ):
+        if shown is not None and touches(changed, *_read_for(shown.record)):
             self.case.read()
 
     def take_files(self, paths: Sequence[Path]) -> None:
@@ -350,3 +349,9 @@ class ComplaintsPage(PageWidget):
 
     def _why_no_case(self, permission: Permission) -> str:
         return self.desk.why_not(permission) or (NO_CASE if self._shown_case() is None else "")
+
+
+def _read_for(record: ComplaintRecord) -> list[str]:
+    """What a case shows, by whose changes it is read again: its own, its person's, those of cases joined with it."""
+    cases = [record.id, *(one.id for one in record.joined), *([record.lead.id] if record.lead else [])]
+    return [*(f"complaint:{one}" for one in cases), f"person:{record.person_id}", "letter:*"]

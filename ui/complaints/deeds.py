@@ -16,6 +16,7 @@ from app.complaints.states import ComplaintState
 from ui.complaints.deed import Deed
 from ui.complaints.entry_deeds import ENTERED, NOT_ENTERED
 from ui.complaints.inquiry_deeds import ADD_LINE, ASK_SOMEBODY
+from ui.complaints.join_deeds import JOIN, SEPARATE
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import why_no_edit
 from ui.complaints.request_deeds import ASK, CAME, CHASE, WITHOUT
@@ -193,6 +194,8 @@ DEEDS = (
     NEXT_STAGE,
     CLOSE,
     REOPEN,
+    JOIN,
+    SEPARATE,
     ENTERED,
     NOT_ENTERED,
 )

@@ -150,6 +150,7 @@ class EntriesPanel(QWidget):
             grid.addWidget(label, at, 0, top)
             grid.addWidget(value, at, 1, top)
             grid.addWidget(copy, at, 2, top)
+            copy.show()  # a layout shows what is added only later, and the focus goes there now
             self._copies.append(copy)
         self._move(-1, 1)
 

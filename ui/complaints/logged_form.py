@@ -17,7 +17,7 @@ from app.staff.drafts import forget_draft
 from ui.complaints.fields import COMPLAINT, LABELS
 from ui.complaints.matter_rows import MatterRows
 from ui.complaints.opening import OpenCase
-from ui.complaints.page_state import complaint_values, why_no_edit
+from ui.complaints.page_state import complaint_values, why_no_change
 from ui.complaints.saving import save_from_anywhere, shows
 from ui.kit.conflict import ConflictView, Merged
 from ui.kit.desk import Desk
@@ -63,7 +63,7 @@ class LoggedForm(QWidget):
         """Show what is stored; words that are being typed on the same case stay."""
         same = self._case is not None and self._case.record.id == case.record.id
         self._case = case
-        why_not = why_no_edit(case)
+        why_not = why_no_change(case)
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))
         self.rows.show_case(case.record, editable=not why_not)
@@ -127,6 +127,7 @@ class LoggedForm(QWidget):
         ]
         self.form.set_choices("representative_id", choices)
         self.form.set_shown("representative_id", shown=bool(case.representatives))
+        self.form.set_shown("looked_at", shown=case.record.lead is None)
         values = complaint_values(case.record)
         if anew or not shows(self.form, values):
             self.form.show_values(values)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 
 from app.complaints.matter_words import hearing_note, party_line
-from app.complaints.record import ComplaintRecord
+from app.complaints.record import ComplaintRecord, JoinedRow
 from app.complaints.wording import show_date
 from ui.kit.facts_panel import Fact, FactGroup
 
@@ -26,6 +28,19 @@ def matter_facts(record: ComplaintRecord) -> FactGroup:
             Fact("Entered as", record.external_reference, reference=True, tip=_entered(record)),
         ],
     )
+
+
+def joined_facts(record: ComplaintRecord, go: Callable[[str], None]) -> FactGroup:
+    """The same complaint by other ways: where it is looked into, and whether each was answered."""
+    lead = record.lead
+    facts = [Fact("Looked into", _joined(lead), go=partial(go, f"complaint:{lead.id}"))] if lead else []
+    facts += [Fact("Also by", _joined(one), go=partial(go, f"complaint:{one.id}")) for one in record.joined]
+    return FactGroup("Same complaint", [*facts, *(Fact("Raised here", title) for title in record.own_points)])
+
+
+def _joined(one: JoinedRow) -> str:
+    answered = f"answered {show_date(one.answered_on)}" if one.answered_on else "not answered yet"
+    return f"{one.reference} · {one.reader} · {one.way.lower()} · {answered}"
 
 
 def _entered(record: ComplaintRecord) -> str:

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from app.complaints.find import WorklistFilter, possible_owners, worklist, worklist_counts
 from app.complaints.find_questions import usual_answer_day
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
-from app.complaints.record import ComplaintRecord, Prefill, WorklistKey, WorklistRow
+from app.complaints.find_same import may_be_the_same
+from app.complaints.record import ComplaintRecord, JoinChoice, Prefill, WorklistKey, WorklistRow
 from app.complaints.remedy_sums import CaseSum, case_sums
-from app.complaints.rules import why_here
+from app.complaints.rules import AT_WORK, why_here
 from app.members.person_name import names_of
 from app.staff.drafts import drafts_of
 from app.staff.permissions import Permission
@@ -46,6 +47,7 @@ class OpenCase:
     sums: tuple[CaseSum, ...] = ()
     answer_day: date | None = None
     """By when a colleague who is asked today is to answer, unless another day is chosen."""
+    may_be_same: tuple[JoinChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ def open_case(work: ReadWork, complaint_id: int) -> OpenCase:
         may_write=actor.may(Permission.LETTER_WRITE),
         owners=tuple(possible_owners(work)),
         representatives=tuple(representatives_of(work, record.person_id)),
-        sums=tuple(case_sums(work, record.id)),
         answer_day=usual_answer_day(work, record.id),
+        sums=tuple(case_sums(work, record.lead.id if record.lead else record.id)),
+        may_be_same=tuple(may_be_the_same(work, record.id)) if record.state in AT_WORK else (),
     )
 
 

@@ -213,7 +213,14 @@ def row_tone(row: WorkRow) -> Tone:
 
 
 def why_no_edit(case: OpenCase) -> str:
-    """Why points and facts cannot be changed, empty when they can."""
+    """Why points and what becomes of them cannot be changed, empty when they can."""
+    lead = case.record.lead
+    joined = f"It is joined with {lead.reference}, where the matter is looked into." if lead else ""
+    return why_no_change(case) or joined
+
+
+def why_no_change(case: OpenCase) -> str:
+    """Why what was logged cannot be changed, empty when it can."""
     if not case.may_work:
         return "You may read complaints but not work on them."
     if case.record.state not in AT_WORK:

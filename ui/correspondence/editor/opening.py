@@ -77,25 +77,33 @@ def matter_of(work: ReadWork, subject: str) -> Matter:
     Raises NotFound, and ValueError for a kind that no letter answers.
     """
     kind, _, number = subject.partition(":")
-    person_id, acting_for = _people_of(work, kind, int(number))
+    person_id, acting_for, is_joined = _people_of(work, kind, int(number))
     person = person_record(work, person_id)
     addressees = (Addressee(person.id, person.name.formal_name, "the person it is about"), *_acting(person))
+    if is_joined and all(one.person_id != acting_for for one in addressees):
+        reader = person_record(work, acting_for).name.formal_name
+        addressees = (*addressees, Addressee(acting_for, reader, f"no authority on file for {person.name.formal_name}"))
     usual = sorted(addressees, key=lambda one: one.person_id != acting_for)
     return Matter(subject, person.id, person.name.formal_name, tuple(usual))
 
 
-def _people_of(work: ReadWork, kind: str, number: int) -> tuple[int, int]:
-    """The person a matter is about, and the person the answer usually goes to."""
+def _people_of(work: ReadWork, kind: str, number: int) -> tuple[int, int, bool]:
+    """The person a matter is about, the person the answer usually goes to, and whether that is one of several ways.
+
+    Each way of a joined complaint is answered by itself, but about the person of the case that leads: without that
+    person's authority the letter may be drafted, and its checks hold it.
+    """
     if kind == "person":
-        return number, number
+        return number, number, False
     if kind == "contact":
         person_id = prefill_from_contact(work, number).person_id
-        return person_id, person_id
+        return person_id, person_id, False
     if kind == "complaint":
         record = complaint_record(work, number)
         acting = person_record(work, record.person_id).representatives
         chosen = next((line.person_id for line in acting if line.id == record.representative_id), record.person_id)
-        return record.person_id, chosen
+        about = record.lead.person_id if record.lead else record.person_id
+        return about, chosen, record.lead is not None
     raise ValueError(f"No letter answers a {kind}")
 
 

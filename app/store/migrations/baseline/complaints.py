@@ -80,6 +80,8 @@ def make_complaint() -> None:
         may("out_of_scope_route", words(60)),
         need("holding_reason", words(4000)),
         may("holding_until", sa.Date()),
+        may("joined_to_id", ID, sa.ForeignKey("complaint.id")),
+        may("joined_on", sa.Date()),
         may("external_reference", words(60)),
         may("entered_at", AT),
         may("entered_by_id", ID, sa.ForeignKey("staff.id")),
@@ -95,6 +97,7 @@ def make_complaint() -> None:
         "ix_complaint_desk_id_entered_at_raised_on_id", "complaint", ["desk_id", "entered_at", "raised_on", "id"]
     )
     op.create_index("ix_complaint_from_contact_id", "complaint", ["from_contact_id"])
+    op.create_index("ix_complaint_joined_to_id", "complaint", ["joined_to_id"])
     op.create_index("ix_complaint_owner_id_state", "complaint", ["owner_id", "state"])
     op.create_index("ix_complaint_person_id", "complaint", ["person_id"])
     op.create_index("ix_complaint_state_respond_by_id", "complaint", ["state", "respond_by", "id"])

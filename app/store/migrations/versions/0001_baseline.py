@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_2df985d2"
+revision = "0001_39d2de14"
 down_revision = None
 branch_labels = None
 depends_on = None
