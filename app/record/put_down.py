@@ -10,6 +10,8 @@ from itertools import groupby
 from sqlalchemy import select
 
 from app.complaints.tables import Complaint, ComplaintHead
+from app.knowledge.procedure.words import PARTS
+from app.knowledge.tables import LibraryVersion
 from app.members.person_name import names_of
 from app.staff.drafts import DraftRow, my_drafts
 from app.staff.permissions import Permission
@@ -70,6 +72,8 @@ def _matter(work: ReadWork, subject: str, rows: list[DraftRow]) -> Matter | None
         return Matter(subject, subject, "A complaint to be logged", _longest(fields), kept_at)
     if kind == "person":
         return _of_person(work, subject, fields, kept_at)
+    if kind == "procedure" and rest.isdigit():
+        return _of_procedure(work, subject, int(rest), fields, kept_at)
     if kind in ("complaint", "complaint_head") and rest.isdigit():
         return _of_complaint(work, subject, kind, int(rest), fields, kept_at)
     return None
@@ -86,6 +90,15 @@ def _of_person(work: ReadWork, subject: str, fields: Mapping[str, str], kept_at:
     if who is None or what is None:
         return None
     return Matter(subject, subject, f"{what} of {who.full_name}", _longest(fields), kept_at)
+
+
+def _of_procedure(
+    work: ReadWork, subject: str, version_id: int, fields: Mapping[str, str], kept_at: datetime
+) -> Matter | None:
+    """A version in the making: what is half typed are its parts, by their names."""
+    title = work.session.scalar(select(LibraryVersion.title).where(LibraryVersion.id == version_id))
+    parts = ", ".join(words for part, words in PARTS.items() if part in fields)
+    return None if title is None else Matter(subject, subject, f"A change of “{title}”", _short(parts), kept_at)
 
 
 def _of_complaint(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -23,11 +24,16 @@ from app.complaints.states import ClockKind, ClockState, ComplaintState
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.events import LetterPosted
+from app.correspondence.find_editing import check_draft, letter_for_editing
 from app.correspondence.post_letter import post_letter
 from app.correspondence.submit_letter import submit_letter
 from app.knowledge.find import standards_on
+from app.knowledge.find_procedures import procedure_text
+from app.knowledge.put_in_force import put_in_force
 from app.office import Office
 from app.staff.work import Work
+from letters.block_text import with_text
+from letters.content import from_json, to_json
 from letters.schemas import facts_faults
 from tests.support.complaints import add_mei, log, record_of
 from tests.support.offices import Enter
@@ -180,6 +186,27 @@ def test_a_signposting_letter_answers_what_is_out_of_scope(ready: Office) -> Non
         date(2026, 11, 20),
         None,
     )
+
+
+def test_a_letter_is_checked_as_the_version_says_that_its_case_keeps(ready: Office, enter: Enter) -> None:
+    """A case logged before keeps all checks; one logged after is not asked for what the new version leaves out."""
+    manager, person_id = enter("mia.manager"), add_mei(ready)
+    cases = [log(ready, person_id)]
+    text = manager.read(procedure_text, record_of(ready, cases[0]).procedure_version_id)
+    ease = {"rule": "C23", "does": "off", "letters": ["response"], "reason": "The form has places of its own."}
+    changed = text.data | {"checks": [ease]}
+    made_from, newest = text.version.id, text.newest_id
+    manager.act_once(uuid4(), "As the form wants it", put_in_force, made_from, changed, date(2026, 11, 20), newest)
+    cases.append(log(ready, person_id))
+    asked = []
+    for case_id in cases:
+        investigate(ready, case_id)
+        letter_id = ready.act(draft_letter, f"complaint:{case_id}", person_id, "first-stage-response").result
+        content = from_json(ready.read(letter_for_editing, letter_id).content)
+        block = next(block for block in content.blocks if block.editable and block.role == "paragraph")
+        unfilled = to_json(content.with_block(with_text(block, "We write about [insert the matter].")))
+        asked.append("C23" in {finding.rule for finding in ready.read(check_draft, letter_id, unfilled)})
+    assert asked == [True, False]
 
 
 def test_from_the_call_to_the_posted_letter(ready: Office, enter: Enter) -> None:

@@ -113,7 +113,11 @@ def test_two_administrators_at_once_and_the_second_is_told(manager: Office, ente
     assert len(of_code(manager)) == 2
 
 
-def test_a_version_is_withdrawn_before_its_day_and_never_after(manager: Office, clock: SetClock) -> None:
+@pytest.mark.parametrize("login", ["mia.manager", "kim.keeper"])
+def test_a_version_is_withdrawn_before_its_day_and_never_after(
+    ready: Office, enter: Enter, clock: SetClock, login: str
+) -> None:
+    manager = enter(login)
     old, new = text_of(manager).version.id, put(manager, longer(manager))
     manager.act_once(uuid4(), "Not agreed after all", withdraw_version, new)
     assert manager.read(procedure_in_force, "public-service", FIRST_DAY) == old

@@ -21,8 +21,9 @@ from app.knowledge.procedure.told import check_name, tell
 from app.knowledge.procedure.words import AXES, ITEMS, PARTS
 from ui.administration.item_values import value_of, with_value
 
-SINGLE = ("general", "ombudsman", "financial")
-"""The parts that are one item."""
+SINGLE = ("general", "ombudsman", "financial", "external")
+"""The parts that are one item; the other system has a list of its own inside."""
+WITHIN = {"external": "external.fields"}
 GENERAL = ("title", "summary", "citation", "outcomes")
 TYPED = "typed"
 """The field of a kept draft with what cannot be read yet, word for word."""
@@ -38,6 +39,7 @@ NEW: dict[str, dict[str, Any]] = {
     "effects": {"name": "", "description": "", "bands": []},
     "bands": {"currency": "GBP", "least_minor": 0},
     "remedies": {"name": "", "when": ""},
+    "fields": {"title": "", "ours": "reference"},
     "causes": {"name": "", "description": ""},
 }
 """What a new item begins with."""
@@ -75,11 +77,10 @@ class ProcedureDraft:
             if part == "causes":
                 for axis, words in AXES.items():
                     yield Node(f"causes/{axis}", words, "causes")
-            if part in SINGLE:
-                continue
-            for at, item in enumerate(self._items(part)):
+            within = WITHIN.get(part, part)
+            for at, item in enumerate(self._items(within) if within not in SINGLE else []):
                 under = f"causes/{item.get('axis')}" if part == "causes" else part
-                yield Node(f"{part}.{at}", self.name_of(f"{part}.{at}"), under)
+                yield Node(f"{within}.{at}", self.name_of(f"{within}.{at}"), under)
                 for number, _band in enumerate(item.get("bands", []) if part == "effects" else []):
                     path = f"{part}.{at}.bands.{number}"
                     yield Node(path, self.name_of(path), f"{part}.{at}")
@@ -267,8 +268,8 @@ class ProcedureDraft:
     def _items(self, part: str) -> list[dict[str, Any]]:
         place: Any = self.data
         for step in part.split("."):
-            place = place[int(step)] if step.isdigit() else place.get(step, [])
-        return list(place)
+            place = place[int(step)] if step.isdigit() else (place or {}).get(step)
+        return list(place or [])
 
     def _set_items(self, part: str, items: list[dict[str, Any]]) -> None:
         if part == "stages":
@@ -284,7 +285,7 @@ class ProcedureDraft:
             for key in GENERAL:
                 self.data[key] = item.get(key, [] if key == "outcomes" else "")
         elif path in SINGLE:
-            said = any(value not in (None, "", False, {}) for value in item.values())
+            said = any(value not in (None, "", False, {}, []) for value in item.values())
             if said:
                 self.data[path] = item
             else:
@@ -300,8 +301,8 @@ class ProcedureDraft:
         if self.is_item(path):
             part, _, at = path.rpartition(".")
             return part, int(at) + 1
-        part = path.partition("/")[0]
-        axis = path.partition("/")[2]
+        part, _, axis = path.partition("/")
+        part = WITHIN.get(part, part)
         items = self._items(part)
         of_axis = [at for at, item in enumerate(items) if item.get("axis") == axis]
         return part, of_axis[-1] + 1 if of_axis else len(items)

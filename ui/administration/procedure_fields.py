@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.basics.money import MoneyNotValid, exponent_of
+from app.knowledge.procedure.external import DATE_FORMS, OURS
 from app.knowledge.procedure.told import check_name
 from app.knowledge.procedure.words import (
     ALWAYS_ASKED,
@@ -24,7 +25,7 @@ from app.knowledge.procedure.words import (
 from app.staff.permissions import ROLE_NAMES, Permission, roles_with
 from letters.checks.book import BOOK
 from ui.administration.item_values import ANYBODY
-from ui.administration.procedure_draft import ProcedureDraft, part_of
+from ui.administration.procedure_draft import SINGLE, ProcedureDraft, part_of
 from ui.kit.field import Choice, Field, Section
 
 LINE, PROSE = 200, 4_000
@@ -38,7 +39,7 @@ Parts = Sequence[Field | Section]
 def fields_for(draft: ProcedureDraft, path: str) -> Parts:
     """The form of one item; nothing for a part that is a list."""
     part = part_of(path)
-    if draft.is_item(path) or path in ("general", "ombudsman", "financial"):
+    if draft.is_item(path) or path in SINGLE:
         return _FORMS[part](draft, draft.item(path))
     return ()
 
@@ -267,6 +268,21 @@ def _financial(_draft: ProcedureDraft, _item: Mapping[str, Any]) -> Parts:
     )
 
 
+def _external(_draft: ProcedureDraft, _item: Mapping[str, Any]) -> Parts:
+    return (
+        _line("name", hint="Into which each case is entered as well. Empty, and without fields: there is none."),
+        Field("dates", label_of("dates"), "choice", choices=[Choice(one, one) for one in DATE_FORMS], chars=16),
+    )
+
+
+def _field(_draft: ProcedureDraft, _item: Mapping[str, Any]) -> Parts:
+    return (
+        _line("title", required=True, label="What it is called there"),
+        Field("ours", label_of("ours"), "choice", choices=[Choice(one, one.replace("_", " ")) for one in OURS]),
+        _line("column", hint="In a file. Empty: what it is called there."),
+    )
+
+
 _FORMS = {
     "general": _general,
     "stages": _stage,
@@ -281,6 +297,8 @@ _FORMS = {
     "causes": _cause,
     "ombudsman": _ombudsman,
     "financial": _financial,
+    "external": _external,
+    "fields": _field,
 }
 
 

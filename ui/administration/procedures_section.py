@@ -119,6 +119,8 @@ class ProceduresSection(SectionWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._version_id: int | None = None
+        self._wanted: int | None = None
+        """The version that was asked for, until the list is read: what was chosen in it before does not count."""
         self._open: OpenVersion | None = None
         self._goes_on = False
         self._why_not = self.desk.why_not(Permission.LIBRARY_EDIT)
@@ -147,7 +149,11 @@ class ProceduresSection(SectionWidget):
     def opened(self, subject: str) -> None:
         kind, _, number = subject.partition(":")
         if number.isdigit():
-            self._version_id, self._goes_on = int(number), kind == "procedure"
+            self._wanted = int(number)
+            is_open = self.editor.subject() == subject_of(self._wanted)
+            self._goes_on = kind == "procedure" and not is_open
+            if self._is_editing() and not is_open:
+                self.editor.leave()
         self.table.start()
 
     def may_close(self) -> bool:
@@ -251,15 +257,18 @@ class ProceduresSection(SectionWidget):
         self.editor.made.connect(self._on_made)
 
     def _on_loaded(self, count: int) -> None:
+        wanted, self._wanted = self._wanted, None
         if not count:
             self._show_nothing()
+        elif wanted is not None and self.table.choose(wanted):
+            self._read(wanted)
         elif self._version_id is None or not self.table.choose(self._version_id):
             rows = self.table.model.rows
             first = next((row for row in rows if row.version.state is VersionState.IN_FORCE), rows[0])
             self.table.choose(first.version.id)
 
     def _on_chosen(self, row: VersionRow | None) -> None:
-        if row is not None:
+        if row is not None and self._wanted is None:
             self._read(row.version.id)
 
     def _read(self, version_id: int) -> None:

@@ -19,7 +19,13 @@ from ui.kit.notices import Notice
 from ui.shell.actions import Action
 from ui.shell.window import MainWindow
 
-PAGES = {"contact": "members", "complaint": "complaints", "letter": "letters", "person": "members"}
+PAGES = {
+    "contact": "members",
+    "complaint": "complaints",
+    "letter": "letters",
+    "person": "members",
+    "procedure": "administration",
+}
 
 
 class Matters(QObject):

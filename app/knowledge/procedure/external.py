@@ -78,4 +78,4 @@ def external_system(place: Place) -> ExternalSystem:
 
 def _field(place: Place) -> EntryField:
     title = place.text("title")
-    return EntryField(title, place.one_of("ours", OURS), place.text("column", title))
+    return EntryField(title, place.one_of("ours", OURS), place.text("column", "") or title)

@@ -16,6 +16,7 @@ _KEYS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "effects": lambda item: str(item.get("level")),
     "letters": lambda item: f"{item.get('kind')} {'+'.join(item.get('stages', []))}",
     "checks": lambda item: f"{item.get('rule')} {item.get('letters')} {item.get('stages')} {item.get('outcomes')}",
+    "fields": lambda item: str(item.get("title")),
     "remedies": lambda item: str(item.get("kind")),
     "causes": lambda item: f"{item.get('axis')} {item.get('code')}",
     "bands": lambda item: f"{item.get('currency')} {item.get('since')}",

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.knowledge.find_procedures import VersionState, procedure_versions
 from app.office import Office
+from app.record.put_down import put_down
 from tests.support.offices import Enter
 from tests.ui.administration.conftest import Open, Opened
 from ui.administration.force_panel import DAY, REASON
@@ -119,7 +120,7 @@ def test_a_stage_that_nobody_may_decide_is_told_and_leads_to_its_field(open_page
     assert len(versions(enter("oto.auditor"))) == 1
 
 
-def test_half_typed_it_is_found_again_to_the_letter(open_page: Open, qtbot: QtBot) -> None:
+def test_half_typed_it_is_found_again_to_the_letter(open_page: Open, enter: Enter) -> None:
     section = choose(open_page("mia.manager"))
     section.begin_change()
     type_in(section, "stages.0", "must.amount", "8x")
@@ -129,8 +130,11 @@ def test_half_typed_it_is_found_again_to_the_letter(open_page: Open, qtbot: QtBo
     QTest.keyClick(section.editor, Qt.Key.Key_Escape)
     assert not section.editor.isVisible()
     assert section.change.text() == "Go on changing…"
-    again = choose(open_page("mia.manager"))
-    again.begin_change()
+    [matter] = enter("mia.manager").read(put_down)
+    assert (matter.title, matter.first_words) == ("A change of “Public service complaints procedure”", "Stages")
+    opened = open_page("mia.manager")
+    opened.page.opened(matter.opens)
+    again = opened.section
     again.editor.outline.choose("stages.0")
     form = again.editor.item.form
     assert form is not None

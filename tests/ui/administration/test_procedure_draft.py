@@ -80,6 +80,8 @@ def test_every_value_of_every_item_comes_back_as_it_was(code: str) -> None:
         ("general", "title", "Our procedure", "Public service complaints procedure → Our procedure."),
         ("ombudsman", "limit", "within a year", "Ombudsman, time to ask: within a year. There was nothing."),
         ("routes.0", "body", "a law centre", "a solicitor, a law centre or Citizens Advice → a law centre."),
+        ("external", "name", "The other list", "Other system, name: the complaints tracking system → The other list."),
+        ("external.fields.0", "ours", "title", "local reference: reference, column LocalRef → title, column LocalRef."),
         ("remedies.0", "needs_proof", True, "proof: what shows the loss is needed. There was nothing."),
     ],
 )
