@@ -223,8 +223,12 @@ class ProcedureEditor(QWidget):
     def _show_outline(self) -> None:
         if self.draft is None:
             return
-        wrong = frozenset(self.draft.node_of(flaw)[0] for flaw in self._flaws)
-        self.outline.show_nodes(self.draft.outline(), wrong, self._path)
+        wrong = {self.draft.node_of(flaw)[0] for flaw in self._flaws}
+        nodes = list(self.draft.outline())
+        for node in reversed(nodes):
+            if node.path in wrong:
+                wrong.add(node.under)  # seen where it is folded too
+        self.outline.show_nodes(nodes, frozenset(wrong), self._path)
         self._show_moves(self.draft)
 
     def _show_moves(self, draft: ProcedureDraft) -> None:

@@ -24,7 +24,7 @@ from app.staff.work import ReadWork
 from ui.administration.procedure_editor import ProcedureEditor, subject_of
 from ui.administration.procedure_view import ProcedureView
 from ui.administration.section import SectionWidget
-from ui.administration.version_words import STATES, cases_words, days_of, subline
+from ui.administration.version_words import STATES, cases_words, counts, subline
 from ui.administration.withdraw_strip import WithdrawStrip
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
@@ -68,10 +68,10 @@ COLUMNS: Sequence[Column[VersionRow]] = (
         "title",
         "Procedure",
         lambda row: row.version.title,
-        second=lambda row: f"Version {row.version.version} · {days_of(row.version)}",
+        second=lambda row: f"Version {row.version.version} · {counts(row.version)}",
         stretch=True,
         face="strong",
-        tip=lambda row: row.version.reason,
+        tip=lambda row: "\n".join(filter(None, (row.version.title, row.version.reason))),
     ),
     Column(
         "state",

@@ -25,6 +25,13 @@ def days_of(version: ProcedureVersion) -> str:
     return f"{since} to {show_date(until)}" if until else f"from {since}"
 
 
+def counts(version: ProcedureVersion) -> str:
+    """The same in a few words, for a narrow list."""
+    until = version.in_force_until
+    short = version.state is VersionState.WITHDRAWN or until is None or until < version.in_force_from
+    return days_of(version) if short else f"until {show_date(until)}"
+
+
 def made(version: ProcedureVersion) -> str:
     """Who made it and when."""
     on = show_date(version.made_at.astimezone().date())

@@ -71,7 +71,7 @@ def _told(entry: Entry) -> tuple[Line, ...]:
 
 def _step(before: str, after: str) -> str:
     if not before:
-        return f"{_sentence(after)} There was nothing."
+        return f"{after.rstrip('.')} (new)."
     if not after:
         return f"taken out; it was “{_cut(before)}”."
     if len(before) <= _SHORT and len(after) <= _SHORT:

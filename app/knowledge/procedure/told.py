@@ -219,16 +219,16 @@ def _effect(effect: Effect) -> Entry:
 
 
 def _days(band: Band) -> str:
-    until = f" to {show_date(band.until)}" if band.until else ""
-    return f"{band.currency} from {show_date(band.since)}{until}"
+    return f"{band.currency} from {show_date(band.since)}"
 
 
 def worth(band: Band) -> str:
-    """What a band is worth: "GBP 500.00 to GBP 950.00"."""
+    """What a band is worth, and until when: "GBP 500.00 to GBP 950.00, until 31 Dec 2026"."""
     least = str(Money(band.least_minor, band.currency))
+    until = f", until {show_date(band.until)}" if band.until else ""
     if band.most_minor is None:
-        return f"{least} or more"
-    return f"{least} to {Money(band.most_minor, band.currency)}"
+        return f"{least} or more{until}"
+    return f"{least} to {Money(band.most_minor, band.currency)}{until}"
 
 
 def _remedy(when: str, needs_proof: bool) -> dict[str, str]:  # noqa: FBT001 - the two values of a choice

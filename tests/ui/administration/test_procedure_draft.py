@@ -75,14 +75,14 @@ def test_every_value_of_every_item_comes_back_as_it_was(code: str) -> None:
         ),
         (LETTERS, "stops", None, "posting it stops: the clock of the answer → no clock."),
         ("effects.1.bands.0", "most_minor", 60000, "GBP 100.00 to GBP 450.00 → GBP 100.00 to GBP 600.00."),
-        ("effects.1.bands.0", "until", date(2026, 12, 31), "GBP from 1 Apr 2019 to 31 Dec 2026: GBP 100.00"),
+        ("effects.1.bands.0", "until", date(2026, 12, 31), "GBP 450.00 → GBP 100.00 to GBP 450.00, until 31 Dec 2026."),
         ("general", "outcomes:redirected", False, "The procedure, outcomes: "),
         ("general", "title", "Our procedure", "Public service complaints procedure → Our procedure."),
-        ("ombudsman", "limit", "within a year", "Ombudsman, time to ask: within a year. There was nothing."),
+        ("ombudsman", "limit", "within a year", "Ombudsman, time to ask: within a year (new)."),
         ("routes.0", "body", "a law centre", "a solicitor, a law centre or Citizens Advice → a law centre."),
         ("external", "name", "The other list", "Other system, name: the complaints tracking system → The other list."),
         ("external.fields.0", "ours", "title", "local reference: reference, column LocalRef → title, column LocalRef."),
-        ("remedies.0", "needs_proof", True, "proof: what shows the loss is needed. There was nothing."),
+        ("remedies.0", "needs_proof", True, "proof: what shows the loss is needed (new)."),
     ],
 )
 def test_what_is_typed_is_told_before_and_after(
