@@ -243,6 +243,7 @@ class CaseView(QWidget):
         self.inquiry.told.connect(self.told)
         self.inquiry.begin_asked.connect(self.begin)
         self.inquiry.put_back.connect(self._put_point_back)
+        self.inquiry.wide_asked.connect(self.points.setHidden)
         self.side.go_asked.connect(self.go)
         self.side.open_asked.connect(self.open_asked)
         self.deed.done.connect(self._on_deed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
@@ -21,7 +20,7 @@ from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.layout import button, column, hairline, row, text
 from ui.kit.notices import Notice, notice_of
 from ui.parts.export import AskFile, CannotSaveFile, ask_file, save_file
-from ui.parts.page_view import STEP, PageView
+from ui.parts.page_view import PageView
 from ui.parts.workers import drawing_runner
 
 WIDEST = 2_400
@@ -203,19 +202,10 @@ class EvidenceView(QWidget):
         self._say(Empty("This file cannot be shown", str(error), icon="circle-alert"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        zoom: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Plus: lambda: self.pages.zoom_by(STEP),
-            Qt.Key.Key_Equal: lambda: self.pages.zoom_by(STEP),
-            Qt.Key.Key_Minus: lambda: self.pages.zoom_by(1 / STEP),
-            Qt.Key.Key_0: self.pages.fit_width,
-        }
+        control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif control and shift and event.key() == Qt.Key.Key_S:
+        elif event.key() == Qt.Key.Key_S and event.modifiers() == control_shift:
             self.save_copy()
-        elif control and event.key() in zoom:
-            zoom[event.key()]()
-        else:
+        elif not self.pages.zoomed_by_key(event):
             super().keyPressEvent(event)

@@ -42,6 +42,8 @@ class Inquiry(QObject):
     case_wanted = Signal(int)
     put_back = Signal()
     """The point is to be shown again."""
+    wide_asked = Signal(bool)
+    """Whether what stands in the place of the point needs all the room there is."""
     begin_asked = Signal(object, int)
     """A Deed is to be asked for, of a target."""
 
@@ -68,6 +70,7 @@ class Inquiry(QObject):
         point.day_changed.connect(self._show_day)
         deed.did.connect(self._on_did)
         deed.left.connect(self.incoming.go_on)
+        middle.currentChanged.connect(lambda _at: self.wide_asked.emit(self._splits()))
         self.incoming.told.connect(self.told)
         self.incoming.case_wanted.connect(self.case_wanted)
         self.incoming.deed_ready.connect(self.begin_asked)
@@ -92,6 +95,9 @@ class Inquiry(QObject):
             made.told.connect(self.told)
             self._middle.addWidget(made)
         return self._pile
+
+    def _splits(self) -> bool:
+        return self._pile is not None and self._middle.currentWidget() is self._pile
 
     @property
     def in_front(self) -> bool:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from app.complaints.split_pile import Part, PileFile, cut_part, open_pile, split_pile
 from app.complaints.wording import counted
-from ui.complaints.picture_view import PictureView
 from ui.complaints.pile_state import Marks
 from ui.kit.ask import Answer, Question, ask
 from ui.kit.desk import Desk
@@ -29,12 +28,13 @@ from ui.kit.notices import Notice, notice_of
 from ui.kit.theme.apply import look
 from ui.kit.theme.type import SMALL, sized
 from ui.parts.page_drawing import Drawn, draw_pages
+from ui.parts.page_view import PageView
 from ui.parts.workers import drawing_runner
 
 THUMB = QSize(112, 158)
 ROW_PX = THUMB.height() + 34
-SMALL_A_MM, LARGE_A_MM = 0.55, 3.4
-"""Pixels a millimetre of a small page and of the one that is read."""
+SMALL_A_MM = 0.55
+"""Pixels a millimetre of a small page."""
 AT_ONCE = 6
 """Small pages drawn in one go: the one that is read is never long behind them."""
 
@@ -195,9 +195,10 @@ class PileView(QWidget):
         self.pile: PileFile | None = None
         self.marks = Marks(1)
         self._page_shown = 0
-        self._drawing = 0
         self._cut: list[Part] = []
-        self.strip, self.page = PileStrip(), PictureView("pile_page")
+        self.strip, self.page = PileStrip(), PageView()
+        self.page.setObjectName("pile_page")
+        self.page.setAccessibleName("The page in hand")
         self.form = Form(_FIELDS, name="pile_document")
         self._lay_out()
         self.strip.marked.connect(self.toggle)
@@ -205,6 +206,8 @@ class PileView(QWidget):
         self.strip.itemActivated.connect(lambda _item: self.form.focus("title"))
         self.form.edited.connect(lambda _key: self._on_said())
         self.form.submitted.connect(self.go_on)
+        self.page.drawn.connect(self._go_to_page)
+        self.page.failed.connect(lambda error: self.told.emit(notice_of(error)))
 
     def begin(self, path: Path, complaint_id: int) -> None:
         """Read a pile for a case; nothing is kept before all its documents are."""
@@ -260,6 +263,7 @@ class PileView(QWidget):
     def _end(self) -> None:
         self.pile, self.marks = None, Marks(1)
         self.strip.show_pile(b"", self.marks)
+        self.page.clear()
         self.left.emit()
 
     def _lay_out(self) -> None:
@@ -283,6 +287,7 @@ class PileView(QWidget):
         right = QWidget()
         right.setLayout(column(words, self.page, gap=0))
         self.page.setMinimumHeight(160)
+        self.page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setLayout(column(head, hairline(), row(self.strip, hairline(upright=True), right, gap=0), gap=0))
         self.setFocusProxy(self.strip)
 
@@ -291,6 +296,7 @@ class PileView(QWidget):
         self._page_shown = 0
         self._title.setText(f"{pile.name}, {counted(pile.pages, 'page')}")
         self.strip.show_pile(pile.content, self.marks)
+        self.page.show_pdf(pile.content)
         self._on_page()
         self.strip.setFocus()
 
@@ -306,20 +312,13 @@ class PileView(QWidget):
         self._which.setText(f"The document on {document.pages_words}")
         self.form.show_values({key: getattr(document, key) for key in ("title", "dated_on", "from_whom", "left_out")})
         self._tell()
-        self._draw_page(self.pile, self.strip.page)
+        self._go_to_page()
 
-    def _draw_page(self, pile: PileFile, page: int) -> None:
-        if page == self._page_shown:
-            return
-        self._page_shown = page
-        runner, scale = drawing_runner(), LARGE_A_MM * self.devicePixelRatioF()
-        runner.forget(self._drawing)
-        self._drawing = runner.submit(
-            lambda: draw_pages(pile.content, [page - 1], scale),
-            on_done=lambda drawn: self.page.show_picture(drawn.images[page - 1], f"Page {page}"),
-            on_error=lambda error: self.told.emit(notice_of(error)),
-            owner=self,
-        )
+    def _go_to_page(self) -> None:
+        """Bring the page in hand up, as soon as the pile is laid out."""
+        if self._page_shown != self.strip.page and self.page.page_count:
+            self._page_shown = self.strip.page
+            self.page.go_to_page(self._page_shown)
 
     def _on_said(self) -> None:
         values = self.form.values()
@@ -390,5 +389,5 @@ class PileView(QWidget):
             self.go_on()
         elif enter and self.strip.hasFocus():
             self.form.focus("title")
-        else:
+        elif not self.page.zoomed_by_key(event):
             super().keyPressEvent(event)

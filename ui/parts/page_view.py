@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -19,6 +19,8 @@ MARGIN, GAP = 16, 16
 WIDEST_MM, NARROWEST_MM = 12.0, 1.0
 """Most and fewest pixels (at 100 % scaling) that a millimetre of paper may take."""
 TRUE_SIZE = 96 / 25.4
+KEPT_AROUND = 6
+"""Pages before and behind those in sight whose pictures are kept."""
 STEP = 1.2
 
 
@@ -131,6 +133,19 @@ class PageView(QAbstractScrollArea):
         self._fits_width = False
         self._zoom_to(zoom * TRUE_SIZE)
 
+    def zoomed_by_key(self, event: QKeyEvent) -> bool:
+        """Ctrl with +, − or 0 comes nearer, goes farther, fits the width; whether the key was one of these."""
+        keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Plus: lambda: self.zoom_by(STEP),
+            Qt.Key.Key_Equal: lambda: self.zoom_by(STEP),
+            Qt.Key.Key_Minus: lambda: self.zoom_by(1 / STEP),
+            Qt.Key.Key_0: self.fit_width,
+        }
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier or event.key() not in keys:
+            return False
+        keys[event.key()]()
+        return True
+
     @property
     def zoom(self) -> float:
         return self._pixels_a_mm / TRUE_SIZE
@@ -227,13 +242,20 @@ class PageView(QAbstractScrollArea):
             image.setDevicePixelRatio(self.devicePixelRatioF())
             self._images[number] = image
             self._sharp[number] = scale
-        self._images = {number: image for number, image in self._images.items() if number < len(self._sizes)}
+        self._forget_far_pages()
         if other_shape:
             self._lay_out()
         self.viewport().update()
         self._soon.start()
         if self.is_sharp:
             self.drawn.emit()
+
+    def _forget_far_pages(self) -> None:
+        """Of two hundred pages only those about the ones in sight are kept drawn."""
+        seen = self._seen() or [0]
+        near = range(max(0, seen[0] - KEPT_AROUND), min(len(self._sizes), seen[-1] + KEPT_AROUND + 1))
+        self._images = {number: image for number, image in self._images.items() if number in near}
+        self._sharp = {number: scale for number, scale in self._sharp.items() if number in near}
 
     def _on_failed(self, error: Exception) -> None:
         self.clear()

@@ -250,6 +250,11 @@ def test_a_pile_of_two_hundred_pages_is_split_by_keys(
     assert pile.strip.count() == 200
     qtbot.waitUntil(lambda: set(pile.strip.seen()) <= set(pile.strip.images))
     assert len(pile.strip.images) < 20, "only what is in sight is drawn"
+    assert page.case.points.isHidden(), "pages that are read have the room of the points"
+    pile.strip.setCurrentRow(150)
+    qtbot.waitUntil(lambda: pile.page.image(151) is not None)
+    assert pile.page.image(1) is None, "of two hundred pages only those about the one in hand are kept drawn"
+    pile.strip.setCurrentRow(0)
     pile.form.change_values({"title": "the letter"})
     pile.strip.setCurrentRow(3)
     QTest.keyClick(pile.strip, Qt.Key.Key_Space)
@@ -264,6 +269,7 @@ def test_a_pile_of_two_hundred_pages_is_split_by_keys(
     letter, book = record_of(ready, case_id).evidence
     assert (letter.pages, book.pages, book.title) == (3, 197, "the log")
     assert page.case.point.isVisible()
+    assert page.case.points.isVisible()
     assert drawing_runner().shut_down()
 
 

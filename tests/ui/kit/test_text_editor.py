@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
@@ -210,3 +210,11 @@ def test_words(text: str, words: list[str]) -> None:
 
 def test_it_is_a_plain_text_edit(qtbot: QtBot) -> None:
     assert isinstance(make(qtbot), QPlainTextEdit)
+
+
+def test_a_dropped_file_is_for_the_page_and_a_link_is_words(qtbot: QtBot) -> None:
+    editor = make(qtbot)
+    for url, taken in (("file:///tmp/answer.eml", False), ("https://example.org/page", True)):
+        data = QMimeData()
+        data.setUrls([QUrl(url)])
+        assert editor.canInsertFromMimeData(data) is taken

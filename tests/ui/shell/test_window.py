@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -32,12 +34,16 @@ class Sheet(PageWidget):
         self.changes: list[Changed] = []
         self.closes = True
         self.did: list[str] = []
+        self.files: list[Path] = []
         self.line = QLineEdit(self)
         self.parts = 2
 
     def make_ahead(self) -> bool:
         self.parts -= 1
         return self.parts >= 0
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.files += paths
 
     def opened(self, subject: str) -> None:
         self.subjects.append(subject)
@@ -63,7 +69,7 @@ class Sheet(PageWidget):
 
 PAGES = (
     Page("members", "Members", "users", Sheet, "Ctrl+1"),
-    Page("complaints", "Complaints", "message-square-warning", Sheet, "Ctrl+2"),
+    Page("complaints", "Complaints", "message-square-warning", Sheet, "Ctrl+2", takes_files=True),
     Page("letter", "Letter", "mail", Sheet, in_rail=False),
     Page("administration", "Settings", "settings", Sheet, at_foot=True),
 )
@@ -405,3 +411,22 @@ def test_notices_are_counted_and_shown_again(window: MainWindow) -> None:
     window.top.notices.menu().actions()[0].trigger()
     assert [notice.sentence for notice in window.notices.notices()] == ["Second."]
     window.notices.clear()
+
+
+def test_files_dropped_on_any_page_go_to_the_page_that_takes_them(window: MainWindow, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "answer.eml")), QUrl("https://example.org/page")])
+    drop = QDropEvent(
+        QPointF(500, 300),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(drop)
+    assert drop.isAccepted()
+    assert window.navigator.here is not None
+    assert (window.navigator.here.page, sheet(window).files) == ("complaints", [tmp_path / "answer.eml"])
+    sheet(window).closes = False
+    window.dropEvent(drop)
+    assert sheet(window).files == [tmp_path / "answer.eml"] * 2, "the page that is open need not close for them"
