@@ -72,7 +72,8 @@ def last_day_to_ask(work: ReadWork, complaint: Complaint) -> date | None:
     if step is None or complaint.responded_on is None:
         return None
     desk = work.session.get_one(Desk, complaint.desk_id)
-    return work_out(step.limit, complaint.responded_on, calendar(work, desk.calendar_code), desk.zone).due_on
+    since = complaint.limit_from_on or complaint.responded_on
+    return work_out(step.limit, since, calendar(work, desk.calendar_code), desk.zone).due_on
 
 
 def _next_stage(work: Work, complaint: Complaint) -> Stage:
@@ -149,5 +150,5 @@ def _begin(complaint: Complaint, stage: Stage, owner_id: int, asked: Mapping[str
     complaint.they_say, complaint.late_reason = asked["they_say"], asked["late_reason"]
     complaint.owner_id = owner_id
     complaint.outcome = complaint.out_of_scope_route = None
-    complaint.acknowledged_on = complaint.responded_on = complaint.closed_on = None
+    complaint.acknowledged_on = complaint.responded_on = complaint.closed_on = complaint.limit_from_on = None
     complaint.holding_reason, complaint.holding_until = "", None

@@ -68,9 +68,15 @@ def letter_withdrawn(work: Work, event: LetterWithdrawn) -> None:
 
 
 def letter_posted(work: Work, event: LetterPosted) -> None:
-    """Stop the clock that a letter of this kind stops, by the complaint's procedure."""
+    """Stop the clock that a letter of this kind stops, by the complaint's procedure.
+
+    The correction of an answer stops none: the answer stands, and the time to ask for the next stage begins anew.
+    """
     complaint = _complaint_of(work, event)
     if complaint is None:
+        return
+    if event.corrects and _stops(work, complaint, event.corrects) is ClockKind.RESPOND:
+        complaint.limit_from_on = event.posted_on
         return
     match _stops(work, complaint, event.kind):
         case ClockKind.ACKNOWLEDGE:

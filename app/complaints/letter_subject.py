@@ -37,6 +37,10 @@ OMBUDSMAN = "the Financial Ombudsman Service"
 """Who looks at complaints where the rules of the Financial Conduct Authority apply (FCA Handbook DISP 1.6.2)."""
 
 
+_LATER = ("holding", "extension")
+"""Letters that name a new day for the answer, and the one before it."""
+
+
 class ComplaintSubject:
     """What correspondence asks a complaint for; registered in the wiring as ``complaint``."""
 
@@ -49,11 +53,11 @@ class ComplaintSubject:
         """The parts ``complaint``, and ``holding``, ``next_step``, ``signposting`` where the letter has them."""
         record = complaint_record(work, subject_id)
         facts: dict[str, Any] = {"complaint": _complaint(work, record, letter_kind)}
-        if letter_kind == "holding" and record.holding_until:
+        if letter_kind in _LATER and record.holding_until:
             facts["holding"] = {"reason": record.holding_reason, "new_date": record.holding_until.isoformat()}
         stage, ombudsman = record.procedure.stage(record.stage), record.procedure.ombudsman
         told = stage.extension is not None and stage.extension.tell_ombudsman
-        if letter_kind == "holding" and told and ombudsman is not None:
+        if letter_kind in _LATER and told and ombudsman is not None:
             facts["signposting"] = {"route": "ombudsman", **asdict(ombudsman)}
         step = stage.next_step
         if letter_kind == "response" and step is not None:
@@ -164,7 +168,7 @@ def _due_on(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> date:
     clock = clock_of(work, stored_complaint(work, record.id), ClockKind.RESPOND)
     if clock is None:
         raise ValueError(f"complaint {record.id} has no clock for its answer")
-    before = promised_before(clock.trace) if letter_kind == "holding" else None
+    before = promised_before(clock.trace) if letter_kind in _LATER else None
     return before or clock.due_on
 
 

@@ -25,7 +25,7 @@ def reopen(work: Work, complaint_id: int, reason: str) -> None:
     clean = checked(_REOPEN, {"reason": reason}, work.today())
     go_to(complaint, ComplaintState.REOPENED)
     complaint.closed_on = None
-    complaint.responded_on = None
+    complaint.responded_on = complaint.limit_from_on = None
     complaint.out_of_scope_route = None
     complaint.reopened_reason = clean["reason"]
     if start_again(work, complaint, procedure(work, complaint.procedure_version_id).stage(complaint.stage)):

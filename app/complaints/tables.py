@@ -86,6 +86,8 @@ class Complaint(Base, Identified, Versioned, Circled):
     respond_by: Mapped[date | None]  # the running answer clock's day, for the worklist's order
     acknowledged_on: Mapped[date | None]
     responded_on: Mapped[date | None]
+    # From when the time to ask for the next stage runs, where the answer was corrected: the day that was posted.
+    limit_from_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closed_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     reopened_reason: Mapped[str] = mapped_column(Words(NOTE), default="")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 
 from app.basics.problems import NotAllowed
+from app.correspondence.gather_facts import answering_kind
 from app.correspondence.letter_rows import hands_of, letter_row
 from app.correspondence.problems import OwnLetter
 from app.correspondence.rules import may_decide
@@ -41,7 +42,7 @@ class Approver:
 def deciders_of(work: ReadWork, letter: Letter) -> Deciders:
     """What the matter of a letter says of who decides on it."""
     kind, _, number = (letter.subject or f"person:{letter.person_id}").partition(":")
-    return work.wiring.subject(kind).deciders(work, int(number), letter.kind)
+    return work.wiring.subject(kind).deciders(work, int(number), answering_kind(work, letter))
 
 
 def approvers_of(work: ReadWork, letter_id: int) -> list[Approver]:

@@ -30,6 +30,7 @@ def draft_letter(
     *,
     addressee_id: int | None = None,
     language: str | None = None,
+    corrects_id: int | None = None,
 ) -> int:
     """Draft a letter about a matter (``kind:id``) and return its id.
 
@@ -55,6 +56,7 @@ def draft_letter(
         title=template.title,
         template_code=template_code,
         language=chosen,
+        corrects_id=corrects_id,
         author_id=work.actor.staff_id,
         created_at=work.now(),
     )

@@ -69,9 +69,10 @@ class LetterApproved(LetterEventOf):
 
 @dataclass(frozen=True, slots=True)
 class LetterPosted(LetterEventOf):
-    """The approved letter went out on this day (a date at the sending desk)."""
+    """The approved letter went out on this day (a date at the sending desk); ``corrects``: the kind it corrects."""
 
     posted_on: date
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)

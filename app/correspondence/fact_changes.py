@@ -21,12 +21,14 @@ ON_THE_PAGE = ("addressee.", "desk.", "signatory.", *(f"complaint.{name}" for na
 _PARTS = {
     "addressee": "Addressee",
     "complaint": "Complaint",
+    "correction": "Correction",
     "desk": "Desk",
     "holding": "Delay",
     "next_step": "Next step",
     "person": "Person",
     "reply": "Reply",
     "representative": "Representative",
+    "restriction": "Restriction",
     "signatory": "Signatory",
     "signposting": "Signposting",
 }

@@ -61,6 +61,7 @@ def gather_facts(work: ReadWork, letter: Letter, dated: date) -> dict[str, Any]:
         "staff_names": _colleagues(work, desk, dated),
         "enclosures": [],
         **_matter(work, letter, dated, desk.zone),
+        **_correction(work, letter),
     }
 
 
@@ -97,10 +98,32 @@ def _people(work: ReadWork, letter: Letter, desk: Desk) -> dict[str, Any]:
     return facts | {"representative": representative_facts(work, letter.person_id, letter.addressee_id)}
 
 
+WRONG_PROMPT = "[insert what was wrong in it]"
+RIGHT_PROMPT = "[insert what is right]"
+
+
+def _correction(work: ReadWork, letter: Letter) -> dict[str, Any]:
+    """What a correction says of the letter that it corrects; what was wrong, only its author knows."""
+    if letter.corrects_id is None:
+        return {}
+    wrong = work.session.get_one(Letter, letter.corrects_id)
+    if wrong.posted_on is None or wrong.planned_on is None:
+        raise ValueError(f"letter {wrong.id} is to be corrected, but was never posted")
+    of_it = {"reference": wrong.reference, "date": wrong.planned_on.isoformat(), "title": wrong.title}
+    return {"correction": of_it | {"wrong": WRONG_PROMPT, "right": RIGHT_PROMPT}}
+
+
+def answering_kind(work: ReadWork, letter: Letter) -> str:
+    """The kind as which a letter answers its matter: a correction has the next step of the answer that it corrects."""
+    if letter.corrects_id is None:
+        return letter.kind
+    return answering_kind(work, work.session.get_one(Letter, letter.corrects_id))
+
+
 def _matter(work: ReadWork, letter: Letter, dated: date, zone: str) -> dict[str, Any]:
     kind, _, number = (letter.subject or f"person:{letter.person_id}").partition(":")
     now = work.now()
     if now.astimezone(ZoneInfo(zone)).date() != dated:
         now = datetime.combine(dated, time(12), ZoneInfo(zone))
     then = replace(work, clock=SetClock(now))
-    return dict(work.wiring.subject(kind).letter_facts(then, int(number), letter.kind))
+    return dict(work.wiring.subject(kind).letter_facts(then, int(number), answering_kind(work, letter)))

@@ -25,7 +25,7 @@ from app.correspondence.rules import day_fault, posting_fault
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import require_true
 from app.correspondence.stored_pdf import checked_pdf
-from app.correspondence.tables import LetterDecision, LetterEventKind, LetterRevision
+from app.correspondence.tables import Letter, LetterDecision, LetterEventKind, LetterRevision
 from app.staff.permissions import Permission
 from app.staff.work import Work
 from app.store.base import NOTE
@@ -52,7 +52,18 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> No
     note_event(work, letter, LetterEventKind.POSTED, f"Posted on {show_date(posted_on)}", revision.id)
     letter.state, letter.posted_on = LetterState.POSTED, posted_on
     work.session.flush()
-    work.raise_event(LetterPosted(letter.id, letter.subject, letter.kind, letter.reference, posted_on))
+    corrects = _note_correction(work, letter, posted_on)
+    work.raise_event(LetterPosted(letter.id, letter.subject, letter.kind, letter.reference, posted_on, corrects))
+
+
+def _note_correction(work: Work, letter: Letter, posted_on: date) -> str:
+    """Put on the record of the letter that this one corrects; returns its kind, or an empty text."""
+    if letter.corrects_id is None:
+        return ""
+    wrong = letter_row(work, letter.corrects_id)
+    told = f"Corrected by {letter.reference}, posted on {show_date(posted_on)}"
+    note_event(work, wrong, LetterEventKind.CORRECTED, told, wrong.approved_revision_id)
+    return wrong.kind
 
 
 def _refuse(fault: str | None) -> None:

@@ -13,13 +13,22 @@ from app.basics.problems import NotFound
 from app.contacts.tables import Contact, Task, TaskKind
 from app.members.find import stored_person
 from app.members.letter_facts import person_facts
-from app.members.tables import Channel
+from app.members.tables import Channel, PersonWarning, WarningKind
 from app.staff.tables import Desk, Staff
 from app.staff.work import Deciders, Due, EasedCheck, ReadWork
 
 # An unanswered prompt is found by the check for what was not filled in (HSCNI's accuracy check), so it cannot leave.
 ANSWER_PROMPT = "[insert your answer]"
 NEEDS_PROMPT = "[insert what you need]"
+
+REASON_PROMPT = "[insert what happened and when]"
+WAYS_PROMPT = "[insert how they can reach us]"
+
+RESTRICTED_FOR = timedelta(weeks=26)
+"""How long a restriction lasts from the letter's date where the warning has no end; its author may say less."""
+
+REVIEWED_BEFORE = timedelta(days=14)
+"""So long before a restriction ends it is looked at again, so that the person hears in time whether it goes on."""
 
 TIME_TO_REPLY = timedelta(days=14)
 """How long somebody has to send what a letter asks for, from the letter's date; the author may write another day."""
@@ -43,7 +52,8 @@ class PersonSubject:
     def letter_facts(self, work: ReadWork, subject_id: int, letter_kind: str) -> Mapping[str, Any]:
         """The ``reply`` part with prompts where only the author can know."""
         stored_person(work, subject_id)
-        return {"reply": {"subject": "your enquiry", "answer": ANSWER_PROMPT} | _asked_for(work, letter_kind)}
+        reply = {"subject": "your enquiry", "answer": ANSWER_PROMPT} | _asked_for(work, letter_kind)
+        return {"reply": reply} | _restriction(work, subject_id, letter_kind)
 
     def due_days(self, _work: ReadWork, _subject_ids: Sequence[int]) -> Mapping[int, Due]:
         """None: no clock runs on a person."""
@@ -92,6 +102,26 @@ class ContactSubject:
     def deciders(self, _work: ReadWork, _subject_id: int, _letter_kind: str) -> Deciders:
         """Whoever may approve letters: no procedure stands behind it."""
         return Deciders()
+
+
+def _restriction(work: ReadWork, person_id: int, letter_kind: str) -> dict[str, Any]:
+    """How somebody of whom the record warns may contact us: until when is on record, the rest is its author's.
+
+    What the warning says is for us and does not go into the letter.
+    """
+    if letter_kind != "restricted_contact":
+        return {}
+    holds = PersonWarning.until_on.is_(None) | (PersonWarning.until_on > work.today())
+    query = select(PersonWarning.until_on).where(
+        PersonWarning.person_id == person_id, PersonWarning.kind == WarningKind.DIFFICULT_CONTACT, holds
+    )
+    row = work.session.execute(query.order_by(PersonWarning.id.desc())).first()
+    if row is None:
+        return {}
+    until = row.until_on or work.today() + RESTRICTED_FOR
+    review_on = max(until - REVIEWED_BEFORE, work.today())
+    said = {"reason": REASON_PROMPT, "ways": WAYS_PROMPT}
+    return {"restriction": said | {"until": until.isoformat(), "review_on": review_on.isoformat()}}
 
 
 def _asked_for(work: ReadWork, letter_kind: str) -> dict[str, Any]:

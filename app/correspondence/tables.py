@@ -52,6 +52,7 @@ class LetterEventKind(enum.StrEnum):
     RETURNED_MAIL = "returned_mail"
     ADDRESS_CONFIRMED = "address_confirmed"  # post came back, but the address is right
     WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"  # another letter, posted, says what was wrong in this one
 
 
 LEFT_THE_OFFICE = (
@@ -95,6 +96,8 @@ class Letter(Base, Identified, Versioned, Circled):
     # The day it is to be posted, which it bears as its date: of a draft as it was last worked out.
     planned_on: Mapped[date | None] = mapped_column(index=True)
     posted_on: Mapped[date | None]
+    # The posted letter that this one corrects; both stay as they are.
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
     # Why it is no longer true, in words, until it is submitted again; empty where nothing stopped it.
     stopped_because: Mapped[str] = mapped_column(Words(NOTE), default="")
 

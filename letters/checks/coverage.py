@@ -19,6 +19,12 @@ _FEWEST_WORDS: Final = 9
 """Thanks and "We received it on" alone are fewer: the matter itself has to be named."""
 
 
+_OF_NO_COMPLAINT: Final = frozenset(
+    {"reply", "request", "confirmation", "correction", "condolence", "restricted_contact"}
+)
+"""Kinds of letter that restate something else than a complaint."""
+
+
 def every_head(draft: Draft) -> Iterator[Finding]:
     """C01: every point of the record has a section of its own (LGSCO Complaint Handling Code 6.7)."""
     if not draft.answers:
@@ -85,7 +91,7 @@ def _bare(text: str) -> str:
 def restated(draft: Draft) -> Iterator[Finding]:
     """C02: the opening restates the complaint and the day it was received (PHSO, final response guide, step 1)."""
     complaint = draft.complaint
-    if not (complaint or draft.answers) or draft.letter.kind in ("reply", "request", "confirmation"):
+    if not (complaint or draft.answers) or draft.letter.kind in _OF_NO_COMPLAINT:
         return
     opening = draft.text("restate", "restate_words")
     place = draft.slot("restate", "salutation")

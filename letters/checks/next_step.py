@@ -10,9 +10,14 @@ from letters.checks.finding import Finding
 from letters.template.forms import show_date
 
 
+def _owes_next_step(draft: Draft) -> bool:
+    """An answer, and the correction of one: the time to go further begins again with it."""
+    return draft.answers or (draft.letter.kind == "correction" and "next_step" in (draft.facts or {}))
+
+
 def next_step_present(draft: Draft) -> Iterator[Finding]:
     """C17: the letter names the next stage of its procedure (LGSCO Complaint Handling Code 6.8)."""
-    if not draft.answers:
+    if not _owes_next_step(draft):
         return
     text, place = draft.text("next_step"), draft.slot("next_step")
     if not text:
@@ -40,7 +45,7 @@ def limit_right(draft: Draft) -> Iterator[Finding]:
     """C18: the time limit of the next step is there and is the one worked out (FCA Handbook DISP 2.8)."""
     step = (draft.facts or {}).get("next_step")
     text = draft.text("next_step")
-    if not draft.answers or not step or not text:
+    if not _owes_next_step(draft) or not step or not text:
         return
     limit = draft.day(step["limit_date"])
     if limit not in text:
@@ -63,7 +68,7 @@ def limit_right(draft: Draft) -> Iterator[Finding]:
 
 def holding_complete(draft: Draft) -> Iterator[Finding]:
     """C20: a holding letter gives the reason, a new date and the other body where there is one (LGSCO Code 6.4)."""
-    if draft.letter.kind != "holding":
+    if draft.letter.kind not in ("holding", "extension"):
         return
     facts = draft.facts or {}
     if len(draft.text("holding_reason").split()) < 4:

@@ -31,6 +31,7 @@ _UNFINISHED: Final = re.compile(
     rf"|{_CROSSES}|{_TO_DO}|\blorem ipsum\b|\?\?\?+|_{{4,}}|\.{{5,}}",
     re.IGNORECASE | re.MULTILINE,
 )
+_ASKED_OF_AUTHOR: Final = ("reply.", "correction.", "restriction.")
 _PROMPTED: Final = re.compile(r"\[insert [^\[\]\n]{1,80}\][.!?]?")
 _TEMPLATE_PLACE: Final = re.compile(rf"{_FIELD}|\[\s{{0,9}}insert\b[^\[\]\n]{{0,60}}\]", re.IGNORECASE)
 _RECORD_PLACE: Final = re.compile(rf"{_PROMPT}|{_TO_DO}|(?-i:\bX{{2,20}}\b|\bx{{2,20}}\b)", re.IGNORECASE)
@@ -96,9 +97,10 @@ def written_words(block: Block) -> str:
 def _masked(run: Run) -> Run:
     """Of the same length in plain text: blanks stay, and whatever may need a backslash there.
 
-    What a reply says is asked of its author by a prompt in place of the value: that is a place, not data.
+    What a reply, a correction or a restriction says is asked of its author by a prompt in place of the value: that is
+    a place, not data.
     """
-    is_asked = run.fact is not None and run.fact.startswith("reply.") and _PROMPTED.fullmatch(run.text)
+    is_asked = run.fact is not None and run.fact.startswith(_ASKED_OF_AUTHOR) and _PROMPTED.fullmatch(run.text)
     return run if run.fact is None or is_asked else replace(run, text=_NO_MARK.sub("\ufffc", run.text))
 
 

@@ -66,6 +66,7 @@ from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.choose_language import choose_language
 from app.correspondence.comment_on_block import comment_on_block, settle_comment
 from app.correspondence.confirm_address import confirm_address
+from app.correspondence.correct_letter import correct_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
@@ -371,6 +372,7 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, post_letter, (LETTER,)),
     Step(ADA, record_returned_mail, (LETTER, TODAY, "gone away")),
     Step(ADA, confirm_address, (LETTER, "She rang: she was away.")),
+    Step(ADA, correct_letter, (LETTER,), made="correction"),
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="second letter"),
     Step(ADA, withdraw_letter, (Made("second letter"), "She rang and is content.")),
     # The one whose complaint belongs elsewhere is told so, and asks to look again.

@@ -51,6 +51,27 @@ def reviewed(facts: Facts) -> Facts:
     return facts
 
 
+OF_KIND: dict[str, Facts] = {
+    "correction": {
+        "correction": {
+            "reference": "L26-000031-12",
+            "date": "2026-11-09",
+            "title": "Our answer to your complaint",
+            "wrong": "We said that your certificate was posted in October.",
+            "right": "It was posted on 3 November 2026.",
+        }
+    },
+    "restricted-contact": {
+        "restriction": {
+            "reason": "From 2 November 2026 to 6 November 2026 you called us 31 times and shouted at whoever answered.",
+            "ways": "Please write to us by letter or email. We answer each message within five working days.",
+            "until": "2027-05-21",
+            "review_on": "2027-05-07",
+        }
+    },
+}
+
+
 @pytest.fixture
 def facts_for(example: Callable[[str], Facts]) -> Callable[[str], Facts]:
     """Facts that fit a template, taken from the example that is nearest to it."""
@@ -61,11 +82,16 @@ def facts_for(example: Callable[[str], Facts]) -> Callable[[str], Facts]:
         if code == "review-response":
             return reviewed(example("first-stage-response"))
         base = example("call-follow-up")
-        if code in ("acknowledgement", "holding-letter") or code.startswith("signposting"):
+        if code in ("acknowledgement", "holding-letter", "extension") or code.startswith("signposting"):
             base = example("holding-letter")
         facts = copy.deepcopy(base)
         facts["template"] = code
         facts["letter"]["kind"] = shipped().template(code).kind
+        facts |= OF_KIND.get(code, {})
+        if code == "condolence":
+            executor = {"name": facts["addressee"]["name_on_letters"], "authority": {"state": "given"}}
+            facts["addressee"]["party"], facts["representative"] = "representative", executor
+            facts["person"]["died_on"] = "2026-11-02"
         if code == "authority-request":
             facts["representative"] = {"name": "Ms Una Byrne", "authority": {"state": "asked"}}
         return facts

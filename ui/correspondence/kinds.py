@@ -14,6 +14,10 @@ _KINDS = {
     "reply": "Reply",
     "request": "Request",
     "confirmation": "Confirmation",
+    "extension": "Extension",
+    "correction": "Correction",
+    "condolence": "Condolence",
+    "restricted_contact": "Restricted contact",
 }
 
 _STATES = {

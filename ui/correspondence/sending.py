@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.basics.problems import BadInput
 from app.correspondence.confirm_address import confirm_address
+from app.correspondence.correct_letter import correct_letter
 from app.correspondence.email_draft import EmailDraft, email_draft, file_name
 from app.correspondence.find import LetterRecord
 from app.correspondence.post_letter import post_letter, record_returned_mail
@@ -75,6 +76,11 @@ class Ways:
 _STILL_WRITTEN = frozenset({LetterState.EDITING, LetterState.RETURNED, LetterState.APPROVED})
 
 
+def is_posted(letter: Outgoing | None) -> bool:
+    """Whether it has left the office, so that only another letter can say what was wrong in it."""
+    return letter is not None and letter.record.letter.state is LetterState.POSTED
+
+
 class SendingBar(QFrame):
     """Buttons for one letter; every outcome, a failing printer too, is put on record."""
 
@@ -96,6 +102,7 @@ class SendingBar(QFrame):
         self.email = button("Open as e-mail", "email_letter", icon_name="mail")
         self.post = button("Post…", "post_letter", "main", icon_name="mail-check", tip="Say when it went out")
         self.came_back = button("It came back…", "letter_came_back", icon_name="undo", tip="The post returned it")
+        self.correct = button("Correct this letter…", "correct_letter", icon_name="file-pen")
         self.take_back = button(
             "Take back approval…", "take_back_approval", icon_name="undo", tip="Approved by mistake"
         )
@@ -109,7 +116,7 @@ class SendingBar(QFrame):
         self._steps: tuple[DayStep, ...] = (self.posting, self.returned, self.taking_back, self.address_right)
         self._buttons = QWidget()
         self.open = button("Open the letter", "open_letter", "quiet", icon_name="file-pen", shortcut="Ctrl+O")
-        out = (self.email, self.export, self.print, self.address, self.came_back)
+        out = (self.email, self.export, self.print, self.address, self.correct, self.came_back)
         buttons = row(self.open, self.take_back, None, *out, self.post, self.redate, self.send_back)
         self._buttons.setLayout(column(self._why, buttons, gap=8))
         layout = column(*self._steps, self._buttons, gap=8)
@@ -121,6 +128,7 @@ class SendingBar(QFrame):
         self.email.clicked.connect(self.begin_email)
         self.post.clicked.connect(self.begin_post)
         self.came_back.clicked.connect(self.begin_returned_mail)
+        self.correct.clicked.connect(self.begin_correction)
         self.redate.clicked.connect(self._on_redate)
         self.posting.done.connect(self._on_posted)
         self.returned.done.connect(self._on_returned)
@@ -161,6 +169,8 @@ class SendingBar(QFrame):
         is_untrue = letter is not None and bool(letter.untrue)
         self.take_back.setVisible(letter is not None and letter.may_take_back and not is_untrue)
         self.address.setVisible(letter is not None and letter.to_look_into)
+        may_write = not self._desk.why_not(Permission.LETTER_WRITE)
+        self.correct.setVisible(is_posted(letter) and may_write)
         self.redate.setVisible(state.must_be_redated)
         self.send_back.setVisible(is_untrue and not self._desk.why_not(Permission.LETTER_WRITE))
         self.post.setVisible(not state.may_come_back and not is_untrue)
@@ -285,6 +295,14 @@ class SendingBar(QFrame):
             known = self._letter.record.letter
             notice = Notice(f"{known.reference} went back to {known.author}.", "good", key="sending")
             self._desk.act(self, stop_letter, known.id, then=lambda _none: self._shell.notify(notice))
+
+    def begin_correction(self) -> None:
+        """Draft the letter that corrects this one, and open it."""
+        if self._letter is not None and is_posted(self._letter):
+            self._desk.act(self, correct_letter, self._letter.record.letter.id, then=self._on_corrected)
+
+    def _on_corrected(self, letter_id: int) -> None:
+        self._shell.go("letters", f"letter:{letter_id}")
 
     def begin_address(self) -> None:
         """Ask how one knows that the address is right."""

@@ -27,6 +27,7 @@ _EVENTS: dict[str, tuple[str, str, Tone]] = {
     "stopped": ("Stopped, not sent", "octagon-alert", "bad"),
     "address_confirmed": ("Address is right", "check", "good"),
     "returned_mail": ("Came back", "undo", "bad"),
+    "corrected": ("Corrected", "file-pen", "warn"),
     "withdrawn": ("Withdrawn", "circle-x", "warn"),
 }
 

@@ -260,3 +260,19 @@ def test_an_address_from_which_post_came_back_is_confirmed(
     page.sending.address_right.do.click()
     qtbot.waitUntil(lambda: events(letters, approved_id)[-1] == ("address_confirmed", "She rang."))
     qtbot.waitUntil(page.sending.address.isHidden)
+
+
+def test_a_posted_letter_is_corrected_by_another(
+    qtbot: QtBot, page_of: Make, letters: Letters, approved_id: int
+) -> None:
+    letters.enter("ada.adviser").act(post_letter, approved_id)
+    page = page_of("ada.adviser", f"letter:{approved_id}")
+    qtbot.waitUntil(page.sending.correct.isVisible)
+    QTest.mouseClick(page.sending.correct, Qt.MouseButton.LeftButton)
+    shell = page.shell
+    assert isinstance(shell, RecordingShell)
+    qtbot.waitUntil(lambda: bool(shell.places))
+    place, subject = shell.places[0]
+    corrected = letters.enter("lea.leader").read(letter_record, int(subject.partition(":")[2])).letter
+    assert (place, corrected.kind) == ("letters", "correction")
+    assert corrected.title == "Correction of our letter of 20 November 2026"

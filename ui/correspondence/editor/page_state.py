@@ -247,12 +247,15 @@ def checks_heading(findings: Sequence[Finding]) -> str:
 
 _NEEDS = {
     "complaint": "a complaint",
+    "correction": "a posted letter to correct: open it in the register",
     "complaint/heads": "points that were looked into",
     "holding": "the reason for the delay and a new date",
     "next_step": "the next step of the procedure",
     "reply/changes": "details that were changed",
     "reply/contacted_on": "a call or message to follow up",
+    "person/died_on": "a member who has died",
     "representative": "a representative",
+    "restriction": "a warning of difficult contact on the record",
     "signposting": "the body that is the right one",
 }
 _POINTER = re.compile(r"(?:^|\s)/([a-z_0-9/]+):")

@@ -32,6 +32,7 @@ def make_letter() -> None:
         ),
         may("planned_on", sa.Date()),
         may("posted_on", sa.Date()),
+        may("corrects_id", ID, sa.ForeignKey("letter.id")),
         need("stopped_because", words(4000)),
         need("version", sa.Integer()),
         may("circle_id", ID),
@@ -41,6 +42,7 @@ def make_letter() -> None:
     op.create_index("ix_letter_addressee_id", "letter", ["addressee_id"])
     op.create_index("ix_letter_author_id", "letter", ["author_id"])
     op.create_index("ix_letter_circle_id", "letter", ["circle_id"])
+    op.create_index("ix_letter_corrects_id", "letter", ["corrects_id"])
     op.create_index("ix_letter_person_id", "letter", ["person_id"])
     op.create_index("ix_letter_planned_on", "letter", ["planned_on"])
     op.create_index("ix_letter_state_submitted_at", "letter", ["state", "submitted_at"])
@@ -214,6 +216,7 @@ def make_letter_event() -> None:
                 "returned_mail",
                 "address_confirmed",
                 "withdrawn",
+                "corrected",
             ),
         ),
         need("at", AT),
