@@ -37,9 +37,9 @@ def _used(options: argparse.Namespace) -> int:
 
     with owner(options.url) as connection:
         rows = _counted(connection)
-    for rule, kept, letters, confirmed in rows:
+    for rule, kept, letters, confirmed, refused in rows:
         asks = NOTES[rule].asks if rule in NOTES else ""
-        say(f"{rule:<8} kept {kept} in {letters} letters, confirmed {confirmed}: {asks}")
+        say(f"{rule:<8} kept {kept} in {letters} letters, confirmed {confirmed}, refused {refused}: {asks}")
     if not rows:
         say("No reading was ever kept.")
     return 0

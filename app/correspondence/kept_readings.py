@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, exists, func, select
 
 from app.correspondence.problems import ReadingsUnconfirmed
-from app.correspondence.tables import Letter, LetterKeptReading, LetterReadingConfirmed, LetterRevision
+from app.correspondence.tables import (
+    Letter,
+    LetterDecision,
+    LetterKeptReading,
+    LetterReadingConfirmed,
+    LetterRevision,
+    Verdict,
+)
 from app.staff.permissions import Permission
 from app.staff.tables import Staff
 from app.staff.work import ReadWork
@@ -18,12 +25,17 @@ from letters.content import from_json
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """How often a rule's findings were kept, in how many letters, and how often an approver confirmed one."""
+    """How often a rule's findings were kept, in how many letters, and what approvers made of it.
+
+    ``confirmed`` counts those that an approver let stand, ``refused`` letters that were returned with one that the
+    approver had not confirmed.
+    """
 
     rule: str
     kept: int
     letters: int
     confirmed: int
+    refused: int = 0
 
 
 def kept_readings(work: ReadWork, letter_id: int) -> dict[ReadingKey, Kept]:
@@ -65,13 +77,31 @@ def overruled(work: ReadWork) -> list[Overruled]:
     return [Overruled(*row) for row in work.session.execute(overruled_by_rule())]
 
 
-def overruled_by_rule() -> Select[str, int, int, int]:
-    """The query behind ``overruled``: rule, times kept, letters, times confirmed."""
+def _refusals() -> ScalarSelect[int]:
+    """How often a letter was returned while this reading was kept in it and its approver had not confirmed it."""
+    confirmed = exists().where(
+        LetterReadingConfirmed.revision_id == LetterDecision.revision_id,
+        LetterReadingConfirmed.rule == LetterKeptReading.rule,
+        LetterReadingConfirmed.block_id == LetterKeptReading.block_id,
+        LetterReadingConfirmed.fingerprint == LetterKeptReading.fingerprint,
+        LetterReadingConfirmed.by_id == LetterDecision.decided_by_id,
+    )
+    returned = select(func.count()).where(
+        LetterDecision.letter_id == LetterKeptReading.letter_id,
+        LetterDecision.verdict == Verdict.RETURNED,
+        LetterDecision.decided_at >= LetterKeptReading.kept_at,
+        ~confirmed,
+    )
+    return returned.correlate(LetterKeptReading).scalar_subquery()
+
+
+def overruled_by_rule() -> Select[str, int, int, int, int]:
+    """The query behind ``overruled``: rule, times kept, letters, times confirmed, times refused."""
     confirmations = select(LetterReadingConfirmed.rule, func.count().label("times"))
     confirmed = confirmations.group_by(LetterReadingConfirmed.rule).subquery()
     times = func.coalesce(func.max(confirmed.c.times), 0)
     return (
-        select(LetterKeptReading.rule, func.count(), func.count(Letter.id.distinct()), times)
+        select(LetterKeptReading.rule, func.count(), func.count(Letter.id.distinct()), times, func.sum(_refusals()))
         .join(Letter, Letter.id == LetterKeptReading.letter_id)
         .outerjoin(confirmed, confirmed.c.rule == LetterKeptReading.rule)
         .where(LetterKeptReading.let_go_at.is_(None))

@@ -124,3 +124,9 @@ def test_nobody_confirms_their_own_nor_a_revision_that_is_gone(ada: Office, lea:
         lea.act(confirm_reading, kept_id, first, *key)
     with pytest.raises(OwnLetter):
         lea.act(confirm_reading, kept_id, lea.read(for_approval, kept_id).revision_id, *key)
+
+
+def test_a_letter_returned_with_a_kept_finding_counts_as_refused(ada: Office, lea: Office, kept_id: int) -> None:
+    revision_id = ada.act(submit_letter, kept_id).result
+    lea.act(return_letter, kept_id, revision_id, "Say sorry without an if.")
+    assert ada.read(overruled) == [Overruled("C11", kept=1, letters=1, confirmed=0, refused=1)]

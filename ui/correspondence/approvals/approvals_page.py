@@ -23,6 +23,7 @@ from letters.checks.kept import reading_key
 from letters.content import from_json
 from ui.correspondence.approvals.decision_bar import DecisionBar
 from ui.correspondence.approvals.opening import OnDesk, QueueRow, draft_subject, load_letter, load_queue
+from ui.correspondence.approvals.overruled import OverruledDialog
 from ui.correspondence.approvals.page_state import called, decision_on, first_reason, subline, warning_sentences
 from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
 from ui.correspondence.approver_menu import offer_approvers
@@ -141,6 +142,7 @@ class ApprovalsPage(PageWidget):
             Action("confirm_kept", "Confirm what the author kept", self.show_kept, "check-check"),
             Action("send_to", "Send to another…", self.ask_send, "send", why_not=self._why_not_send),
             Action("redate_letter", "Re-date this letter (D in the list)", self.redate, "calendar-clock"),
+            Action("overruled", "How often checks were overruled…", self.show_overruled, "chart-column"),
             Action("return_letter", send_back, self.begin_return, "undo", why_not=self._why_not_return),
         )
 
@@ -167,6 +169,10 @@ class ApprovalsPage(PageWidget):
             SLIP,
             then=lambda _none: self.opened(f"letter:{letter_id}"),
         )
+
+    def show_overruled(self) -> None:
+        """The checks that authors overruled, and what approvers made of it."""
+        OverruledDialog(self.desk, self).open()
 
     def show_kept(self) -> None:
         """Go to what the author kept and this reader has still to confirm."""
