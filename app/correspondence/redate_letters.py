@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.basics.dates import show_date
 from app.correspondence.composing import checked, set_in_type
@@ -28,7 +28,7 @@ from app.correspondence.states import LetterState
 from app.correspondence.still_true import ON_ITS_WAY, still_true
 from app.correspondence.stop_letters import is_on_paper, send_back
 from app.correspondence.submit_letter import store_revision
-from app.correspondence.tables import Letter, LetterEventKind, LetterRevision
+from app.correspondence.tables import LEFT_THE_OFFICE, Letter, LetterEvent, LetterEventKind, LetterRevision
 from app.correspondence.take_facts import brought_to, reckon
 from app.correspondence.untrue import in_words
 from app.correspondence.wording import template_version_id
@@ -60,9 +60,13 @@ Outcome = Literal["asks", "back", "moved"]
 
 
 def to_be_redated(work: ReadWork) -> list[int]:
-    """The letters on their way whose posting day has passed, oldest first."""
+    """The letters on their way whose posting day has passed, oldest first; none that may have gone out already.
+
+    What was printed, exported or e-mailed in time is perhaps only not noted as posted: that is asked one by one.
+    """
     work.require(Permission.LETTER_READ)
-    query = select(Letter).where(Letter.state.in_(ON_ITS_WAY), Letter.planned_on < work.today())
+    out = exists().where(LetterEvent.revision_id == Letter.approved_revision_id, LetterEvent.kind.in_(LEFT_THE_OFFICE))
+    query = select(Letter).where(Letter.state.in_(ON_ITS_WAY), Letter.planned_on < work.today(), ~out)
     rows = work.session.scalars(query.order_by(Letter.planned_on, Letter.id))
     return [letter.id for letter in rows if _has_passed(work, letter)]
 
