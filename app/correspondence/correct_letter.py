@@ -39,6 +39,5 @@ def correct_letter(work: Work, letter_id: int) -> int:
         letter.person_id,
         TEMPLATE,
         addressee_id=letter.addressee_id,
-        language=letter.language,
         corrects_id=letter.id,
     )
