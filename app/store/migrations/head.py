@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_39d2de14"
+HEAD = "0001_40fbca29"

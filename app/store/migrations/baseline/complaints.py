@@ -74,6 +74,7 @@ def make_complaint() -> None:
         may("respond_by", sa.Date()),
         may("acknowledged_on", sa.Date()),
         may("responded_on", sa.Date()),
+        may("limit_from_on", sa.Date()),
         may("closed_on", sa.Date()),
         need("closed_reason", words(4000)),
         need("reopened_reason", words(4000)),

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_39d2de14"
+revision = "0001_40fbca29"
 down_revision = None
 branch_labels = None
 depends_on = None
