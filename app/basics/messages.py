@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import email.utils
+import re
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,6 +39,20 @@ class MailMessage:
     words: str
     answers: tuple[str, ...]
     attachments: tuple[str, ...]
+
+
+# Where the message that is answered begins, as mail programs put it below the answer.
+_QUOTED = re.compile(
+    r"^(?:-{2,} ?Original Message ?-{2,}|_{10,}|On .{5,200} wrote:|From: .{1,200}\nSent: .*)\s*$", re.MULTILINE
+)
+
+
+def new_words(words: str) -> str:
+    """What somebody wrote anew, without the message that they answer; all of it where nothing else is left."""
+    found = _QUOTED.search(words)
+    fresh = words[: found.start()] if found else words
+    kept = "\n".join(line for line in fresh.splitlines() if not line.lstrip().startswith(">")).strip()
+    return kept or words.strip()
 
 
 def read_message(content: bytes, kind: FileType) -> MailMessage:

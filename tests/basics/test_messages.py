@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.basics.file_types import FileType
 from app.basics.html_words import html_words
-from app.basics.messages import MessageNotRead, read_message
+from app.basics.messages import MessageNotRead, new_words, read_message
 from tests.support.files import an_email
 from tests.support.outlook import BODY, HEADERS, SENDER_ADDRESS, SENDER_NAME, SUBJECT, outlook_message
 
@@ -75,6 +75,22 @@ def test_a_damaged_message_of_outlook_is_refused_in_a_sentence() -> None:
     whole = outlook_message({SUBJECT: "Re: it", BODY: "Yes."})
     with pytest.raises(MessageNotRead, match="damaged"):
         read_message(whole[:600], FileType.MSG)
+
+
+@pytest.mark.parametrize(
+    ("words", "fresh"),
+    [
+        ("Yes.\n\nOn Mon, 23 Nov 2026 at 10:15, Ada wrote:\n> When?\n", "Yes."),
+        ("Yes.\n\n-----Original Message-----\nFrom: Ada\nWhen?", "Yes."),
+        ("Yes.\n\n________________________________\nFrom: Ada\nSent: Monday\nWhen?", "Yes."),
+        ("Yes.\n\nFrom: Ada\nSent: Monday\nTo: Jo\n\nWhen?", "Yes."),
+        ("> When?\nOn 5 October.\n> Why?\nIt lay here.", "On 5 October.\nIt lay here."),
+        ("> When?", "> When?"),
+        ("From: the post room it went on Monday.", "From: the post room it went on Monday."),
+    ],
+)
+def test_what_is_quoted_below_an_answer_is_no_part_of_it(words: str, fresh: str) -> None:
+    assert new_words(words) == fresh
 
 
 @given(st.binary(max_size=400))

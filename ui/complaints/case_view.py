@@ -204,6 +204,7 @@ class CaseView(QWidget):
         if self.case is not None:
             return False
         self._wanted = 0
+        self.inquiry.incoming.not_shown()
         self.not_shown.emit(str(error))
         return True
 
@@ -292,9 +293,12 @@ class CaseView(QWidget):
 
     def _put_point_back(self) -> None:
         """Evidence was shown in its place."""
+        focused = QApplication.focusWidget()
+        was_inside = focused is not None and self._middle.isAncestorOf(focused)
         at_point = self._logged is None or not self._place.startswith(LOGGED)
         self._middle.setCurrentWidget(self.point if at_point else self.logged)
-        self.points.list.setFocus()
+        if was_inside:
+            self.side.focus_section()
 
     def _head_in_hand(self, case: OpenCase) -> HeadRow | None:
         kind, _, number = self._place.partition(":")

@@ -32,27 +32,33 @@ class IncomingFiles(QObject):
     told = Signal(object)
     """A Notice."""
 
-    def __init__(self, desk: Desk, parent: QObject, case: Callable[[], OpenCase | None]) -> None:
+    def __init__(
+        self, desk: Desk, parent: QObject, case: Callable[[], OpenCase | None], is_free: Callable[[], bool]
+    ) -> None:
+        """``is_free`` says whether no form is open: one that is half typed is not taken away."""
         super().__init__(parent)
-        self._desk, self._case = desk, case
+        self._desk, self._case, self._is_free = desk, case, is_free
         self._waiting: list[Path] = []
+        self._is_reading = False
         self._for_case: FileSeen | None = None
         """An answer that waits for the case of its question to be shown."""
         self.head_in_hand: Callable[[], int | None] = lambda: None
 
     def take(self, paths: Sequence[Path]) -> None:
         """Look at these, after those that wait already."""
-        idle = not self._waiting
         self._waiting += paths
-        if idle:
-            self.go_on()
+        if paths and not self._is_free():
+            told = f"“{paths[0].name}” comes as soon as the form above is done with."
+            self.told.emit(Notice(told, "info", key="incoming"))
+        self.go_on()
 
     def go_on(self) -> None:
-        """Look at the next one that waits, if there is one: the form before is done with."""
-        if not self._waiting:
+        """Look at the next one that waits, if there is one and no form is open."""
+        if not self._waiting or self._is_reading or not self._is_free() or self._for_case is not None:
             return
         case = self._case()
         path = self._waiting.pop(0)
+        self._is_reading = True
         self._desk.read(
             self,
             look_at_file,
@@ -62,6 +68,18 @@ class IncomingFiles(QObject):
             failed=partial(self._on_refused, path),
         )
 
+    def case_left(self) -> None:
+        """Another case is coming: what waited for this one does not go to that one."""
+        if self._waiting and self._for_case is None:
+            names = ", ".join(f"“{path.name}”" for path in self._waiting)
+            self.told.emit(Notice(f"Not added, since the case was left: {names}.", "warn", key="incoming-left"))
+            self._waiting.clear()
+
+    def not_shown(self) -> None:
+        """The case of an answer cannot be shown: it is not filed."""
+        self._for_case = None
+        self.go_on()
+
     def on_shown(self, case: OpenCase) -> None:
         """A case is shown: the answer that waits for it is filed there."""
         seen, self._for_case = self._for_case, None
@@ -69,6 +87,7 @@ class IncomingFiles(QObject):
             self._answer(case, seen)
 
     def _on_seen(self, seen: FileSeen) -> None:
+        self._is_reading = False
         case = self._case()
         if seen.question is not None and seen.question.outcome is not QuestionOutcome.ANSWERED:
             if case is not None and case.record.id == seen.question.complaint_id:
@@ -124,6 +143,7 @@ class IncomingFiles(QObject):
 
     def _on_refused(self, path: Path, error: Exception) -> bool:
         """Each file is told of by itself, also where several are refused for the same reason."""
+        self._is_reading = False
         case = self._case()
         if isinstance(error, FileTooBig) and path.suffix.lower() == ".pdf" and case and not why_no_file(case):
             self.pile_offered.emit(path, str(error))

@@ -57,7 +57,7 @@ class Inquiry(QObject):
         self._pile: PileView | None = None
         self.ask_files: AskFiles = ask_files
         self.opens: OpenFile = open_file
-        self.incoming = IncomingFiles(desk, self, lambda: self._case)
+        self.incoming = IncomingFiles(desk, self, lambda: self._case, deed.isHidden)
         self.incoming.head_in_hand = point.head_id
         side.deed_asked.connect(self.begin_asked)
         side.use_asked.connect(self._use)
@@ -117,6 +117,7 @@ class Inquiry(QObject):
     def let_go(self) -> None:
         """Another case is coming."""
         self._case = None
+        self.incoming.case_left()
         self.put_away()
 
     def put_away(self) -> None:

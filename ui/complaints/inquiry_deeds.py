@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.basics.messages import new_words
 from app.complaints.add_evidence import add_evidence
 from app.complaints.add_line import add_line
 from app.complaints.answer_question import answer_question
@@ -248,7 +249,7 @@ def answer_deed(case: OpenCase, questions: Sequence[OpenQuestion], seen: FileSee
     With ``seen``, the message is kept as evidence and what it says stands in the form.
     """
     message = seen.message if seen else None
-    words = message.words if message else ""
+    words = new_words(message.words) if message else ""
     if message and message.attachments:
         words = f"{words}\n\nAttached: {', '.join(message.attachments)}".strip()
     on = min(message.sent_at.date(), case.today) if message and message.sent_at else case.today
@@ -262,7 +263,7 @@ def answer_deed(case: OpenCase, questions: Sequence[OpenQuestion], seen: FileSee
         told = f"To {one.reference}, asked of {one.of_whom}: “{_short(one.question)}”"
     else:
         told = "It names no question: choose which one it answers."
-    kept = " The e-mail itself is kept as evidence." if seen else ""
+    kept = " The e-mail is kept whole as evidence, with what it quotes." if seen else ""
     file: tuple[Any, ...] = (seen.name, seen.content) if seen else ()
     return Deed(
         "answer_question",

@@ -132,8 +132,13 @@ class SidePanel(QWidget):
     def show_section(self, at: int, *, focused: bool = False) -> None:
         """Bring a section to the front, and the focus into it."""
         self.tabs.setCurrentIndex(at)
+        if focused:
+            self.focus_section()
+
+    def focus_section(self) -> None:
+        """Go into the section that is open."""
         shown = self.faces.currentWidget()
-        if focused and shown is not None:
+        if shown is not None:
             shown.setFocus()
 
     def _make_tabs(self) -> None:

@@ -20,6 +20,7 @@ from tests.support.complaints import add_mei, log, record_of
 from tests.support.files import a_pdf, a_png, an_email
 from tests.ui.complaints.conftest import FakeShell
 from ui.complaints.complaints_page import ComplaintsPage
+from ui.complaints.inquiry_deeds import ADD_LINE
 from ui.complaints.side_panel import CHRONOLOGY, EVIDENCE, QUESTIONS, STANDARDS
 from ui.parts.workers import drawing_runner
 
@@ -303,3 +304,23 @@ def test_each_refused_file_is_told_and_a_pile_too_large_to_keep_may_be_split(
     one, two, large = page.shell.told
     assert (one.key, two.key) == ("refused:one.zip", "refused:two.zip")
     assert (large.action, "at most 25 MB" in large.sentence) == ("Split it", True)
+
+
+def test_a_form_that_is_half_typed_is_not_taken_away_and_files_do_not_go_to_another_case(
+    page: ComplaintsPage, ready: Office, case_id: int, tmp_path: Path
+) -> None:
+    paths = [tmp_path / name for name in ("one.pdf", "two.pdf")]
+    for path in paths:
+        path.write_bytes(a_pdf())
+    page.case.begin(ADD_LINE)
+    form = page.case.deed.form
+    assert form is not None
+    form.change_values({"what": "half typed"})
+    page.take_files(paths)
+    assert page.case.deed.form is form
+    assert told(page)[-1] == "“one.pdf” comes as soon as the form above is done with."
+    press(page, "deed_leave")
+    assert page.case.deed.form is not None, "the first file comes now"
+    page.opened(f"complaint:{log(ready, record_of(ready, case_id).person_id)}")
+    assert told(page)[-1] == "Not added, since the case was left: “two.pdf”."
+    assert page.case.deed.isHidden()
