@@ -189,8 +189,8 @@ class ComplaintsPage(PageWidget):
                    partial(self._why_no_case, Permission.COMPLAINT_WORK), "attach file"),
             Action("split_pile", "Split a scanned pile…", self._split_pile, "copy",
                    why_not=partial(self._why_no_case, Permission.COMPLAINT_WORK)),
-            *[Action(f"beside_{key}", f"Show {name.lower()}", partial(self._show_section, at), picture, f"Alt+{at + 1}",
-                     self._why_no_section) for at, (key, name, picture) in enumerate(SECTIONS)],
+            *[Action(f"beside_{code}", f"Show {name.lower()}", partial(self._show_section, at), picture, key,
+                     self._why_no_section) for at, (code, name, picture, key) in enumerate(SECTIONS)],
             *deeds,
             *self._point_actions(),
         ]  # fmt: skip

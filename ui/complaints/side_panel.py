@@ -41,13 +41,13 @@ from ui.kit.layout import hairline
 
 FACTS, CHRONOLOGY, EVIDENCE, QUESTIONS, STANDARDS = range(5)
 SECTIONS = (
-    ("case", "The case", "list-checks"),
-    ("chronology", "Chronology", "history"),
-    ("evidence", "Evidence", "paperclip"),
-    ("questions", "Questions", "message-circle"),
-    ("standards", "Standards", "scale"),
+    ("case", "The case", "list-checks", "Alt+C"),
+    ("chronology", "Chronology", "history", "Alt+H"),
+    ("evidence", "Evidence", "paperclip", "Alt+E"),
+    ("questions", "Questions", "message-circle", "Alt+Q"),
+    ("standards", "Standards", "scale", "Alt+T"),
 )
-"""Key, name and icon of each section, in the order of Alt+1 to Alt+5."""
+"""Code, name, icon and key of each section; numbers are the keys of usual remedies."""
 KEPT = "case/section"
 
 _CHRONOLOGY = SectionWords(
@@ -125,8 +125,8 @@ class SidePanel(QWidget):
         self.chronology.show_rows(chronology_rows(case.record), why_no_file(case))
         self.evidence.show_rows(evidence_rows(case), why_no_file(case))
         self.questions.show_rows(question_rows(case), why_no_edit(case))
-        for at, tip in enumerate(section_tips(case, [name for _, name, _ in SECTIONS])):
-            self.tabs.setTabToolTip(at, f"{tip}  Alt+{at + 1}")
+        for at, tip in enumerate(section_tips(case, [name for _, name, _, _ in SECTIONS])):
+            self.tabs.setTabToolTip(at, f"{tip}  {SECTIONS[at][3]}")
             self.tabs.setAccessibleTabName(at, tip)
 
     def show_section(self, at: int, *, focused: bool = False) -> None:
@@ -150,13 +150,13 @@ class SidePanel(QWidget):
         self.tabs.setExpanding(True)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setIconSize(QSize(18, 18))
-        for at, (_, name, picture) in enumerate(SECTIONS):
+        for at, (_, name, picture, key) in enumerate(SECTIONS):
             self.tabs.addTab(icon(picture), "")
-            self.tabs.setTabToolTip(at, f"{name}  Alt+{at + 1}")
+            self.tabs.setTabToolTip(at, f"{name}  {key}")
             self.tabs.setAccessibleTabName(at, name)
         kept = self._desk.preferences.text(KEPT)
-        keys = [key for key, _, _ in SECTIONS]
-        self.tabs.setCurrentIndex(keys.index(kept) if kept in keys else FACTS)
+        codes = [code for code, _, _, _ in SECTIONS]
+        self.tabs.setCurrentIndex(codes.index(kept) if kept in codes else FACTS)
         self.faces.setCurrentIndex(self.tabs.currentIndex())
 
     def _connect(self) -> None:

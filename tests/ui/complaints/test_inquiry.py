@@ -230,14 +230,14 @@ def test_standards_are_read_as_they_stood_and_another_days_is_refused(
 
 def test_the_section_is_remembered_and_each_has_its_key(page: ComplaintsPage, ready: Office, case_id: int) -> None:
     actions = {action.id: action for action in page.page_actions()}
-    assert [actions[f"beside_{key}"].shortcut for key in ("case", "evidence")] == ["Alt+1", "Alt+3"]
+    assert [actions[f"beside_{key}"].shortcut for key in ("case", "evidence")] == ["Alt+C", "Alt+E"]
     actions["beside_evidence"].do()
     assert page.case.side.evidence.isVisible()
     assert page.desk.preferences.text("case/section") == "evidence"
     ready.act(add_line, case_id, {"happened_on": date(2026, 10, 20), "what": "He wrote"})
     ready.act(add_evidence, case_id, "slip.pdf", a_pdf(), {"title": "the slip"})
     page.case.read()
-    assert page.case.side.tabs.tabToolTip(EVIDENCE) == "Evidence: 1 item  Alt+3"
+    assert page.case.side.tabs.tabToolTip(EVIDENCE) == "Evidence: 1 item  Alt+E"
 
 
 def test_a_pile_of_two_hundred_pages_is_split_by_keys(
