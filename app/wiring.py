@@ -9,6 +9,8 @@ from typing import Any
 from app.basics.events import Event, RecordTouched
 from app.complaints.joined import share_clocks, with_joined
 from app.complaints.letter_progress import (
+    approval_ended,
+    letter_approved,
     letter_drafted,
     letter_posted,
     letter_returned,
@@ -20,6 +22,8 @@ from app.complaints.letter_subject import ComplaintSubject
 from app.complaints.promises import finish_with_task
 from app.contacts.events import TaskFinished
 from app.correspondence.events import (
+    ApprovalTakenBack,
+    LetterApproved,
     LetterCameBack,
     LetterDrafted,
     LetterPosted,
@@ -70,9 +74,11 @@ WIRING = OfficeWiring(
         TaskFinished: (finish_with_task,),
         LetterDrafted: (letter_drafted,),
         LetterSubmitted: (letter_submitted,),
-        LetterRecalled: (letter_returned,),
+        LetterRecalled: (letter_returned, approval_ended),
         LetterReturned: (letter_returned,),
-        LetterStopped: (letter_returned,),
+        LetterStopped: (letter_returned, approval_ended),
+        ApprovalTakenBack: (approval_ended,),
+        LetterApproved: (letter_approved,),
         LetterToBeApproved: (letter_to_be_approved,),
         LetterPosted: (letter_posted,),
         LetterCameBack: (stop_letters_there,),

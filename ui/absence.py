@@ -1,4 +1,4 @@
-"""Away, and who covers: who is away now or will be, and a form to say it; reached from the person's menu."""
+"""Away, and who covers: who is away now or will be, who is starting, and forms to say it; from the person's menu."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ui.kit.dates import show_date
 from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Field, Form
 from ui.kit.layout import button, column, row, text
+from ui.starters import StartersBox
 
 NOBODY_AWAY = "Nobody is away, and nobody has said that they will be."
 
@@ -59,21 +60,23 @@ class AbsenceDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("absence")
-        self.setWindowTitle("Away, and who covers")
+        self.setWindowTitle("Away, and who is starting")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self._board = Board((), (), 0, arranges=False)
         self.list = QListWidget()
         self.list.setObjectName("absence_list")
+        self.list.setMaximumHeight(150)
         self.list.setAccessibleName("Who is away, now or later")
         self.nobody = text(NOBODY_AWAY, "muted", name="absence_nobody", wrap=True)
         self.back = button("They are back", "absence_end", tip="End the chosen absence: nobody covers from now on")
         self.form: Form | None = None
         self._about = text("Say when you are away", "group", name="absence_about")
         self._form_place = column(gap=0)
-        self.say = button("Save", "absence_set", "main", tip="Save  Ctrl+Enter")
+        self.say = button("Say so", "absence_set", "main", tip="Say so  Ctrl+Enter")
         close = button("Close", "absence_close", tip="Esc")
         close.clicked.connect(self.reject)
+        self.starters = StartersBox(desk)
         self.setLayout(
             column(
                 text("Away now or later", "group"),
@@ -85,8 +88,11 @@ class AbsenceDialog(QDialog):
                 text("Whoever covers decides meanwhile what would be theirs: never what they had a hand in, and on "
                      "sums within their own authority. It ends by itself.", "muted", wrap=True),
                 self._form_place,
+                row(None, self.say),
                 8,
-                row(None, close, self.say),
+                self.starters,
+                8,
+                row(None, close),
                 edge=24,
             )
         )  # fmt: skip
@@ -94,7 +100,7 @@ class AbsenceDialog(QDialog):
         self.back.clicked.connect(self.end)
         self.list.currentRowChanged.connect(lambda _row: self._show_may_end())
         self._desk.changed.connect(lambda _changed: self._read())
-        self.resize(460, 600)
+        self.resize(460, 720)
         self._read()
 
     def submit(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.admin_cli.terminal import add_url, group, new_password, say
@@ -35,8 +36,21 @@ def add_to(commands: Any) -> None:
     leave = actions.add_parser("leave", help="close the way in for somebody who has left, from today")
     leave.add_argument("login")
     leave.set_defaults(carry_out=_leave)
+    starter = actions.add_parser("starter", help="until a day all letters of somebody who starts need a second person")
+    starter.add_argument("login")
+    starter.add_argument(
+        "until", metavar="DAY", type=date.fromisoformat, help="the last day: 2027-01-31; one that is over ends it"
+    )
+    starter.set_defaults(carry_out=_starter)
     _add_grants(actions)
-    for parser in (listed, add, password, leave, *(actions.choices[name] for name in ("grant", "end-grant", "grants"))):
+    for parser in (
+        listed,
+        add,
+        password,
+        leave,
+        starter,
+        *(actions.choices[name] for name in ("grant", "end-grant", "grants")),
+    ):
         add_url(parser)
 
 
@@ -166,6 +180,20 @@ def _leave(options: argparse.Namespace) -> int:
         begin_owners_action(connection, "staff.end_person", f"{options.login} left.", now)
         end_person(connection, options.login, now.date())
     say(f"{options.login} can no longer sign in. What they did keeps their name.")
+    return 0
+
+
+def _starter(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from app.basics.dates import show_date
+    from app.staff.first_people import begin_owners_action, read_all_letters_of
+
+    until, now = options.until, datetime.now(UTC)
+    with owner(options.url) as connection:
+        begin_owners_action(connection, "staff.set_starter", f"{options.login} until {until}.", now)
+        read_all_letters_of(connection, options.login, until, now)
+    say(f"All letters of {options.login} need a second person until {show_date(until)}.")
     return 0
 
 

@@ -7,13 +7,15 @@ from app.complaints.being_worked_on import go_to
 from app.complaints.clocks import stop_clock
 from app.complaints.find_record import stored_complaint
 from app.complaints.joined import matter_of
-from app.complaints.promises import make_tasks
+from app.complaints.promises import decide_remedies, make_tasks
 from app.complaints.remedy_sums import case_sums, why_not
 from app.complaints.rules import AT_WORK, may_become
 from app.complaints.states import ClockKind, ComplaintState
 from app.complaints.tables import Complaint
 from app.complaints.waiting import overtake
 from app.correspondence.events import (
+    ApprovalTakenBack,
+    LetterApproved,
     LetterDrafted,
     LetterEventOf,
     LetterPosted,
@@ -45,6 +47,22 @@ def letter_to_be_approved(work: Work, event: LetterToBeApproved) -> None:
     for found in case_sums(work, complaint.joined_to_id or complaint.id):
         if not found.authority.reaches:
             raise AboveAuthority(why_not(found), found.authority.who_else)
+
+
+def letter_approved(work: Work, event: LetterApproved) -> None:
+    """What an answer promises is decided with it, in the same act."""
+    _decide(work, event, approved=True)
+
+
+def approval_ended(work: Work, event: LetterRecalled | LetterStopped | ApprovalTakenBack) -> None:
+    """An answer that is no longer approved takes the approval of what it promises with it."""
+    _decide(work, event, approved=False)
+
+
+def _decide(work: Work, event: LetterEventOf, *, approved: bool) -> None:
+    complaint = _complaint_of(work, event)
+    if complaint is not None and event.kind.endswith("response") and complaint.state in AT_WORK:
+        decide_remedies(work, complaint, approved=approved)
 
 
 def letter_drafted(work: Work, event: LetterDrafted) -> None:

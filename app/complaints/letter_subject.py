@@ -19,6 +19,7 @@ from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.find_stages import hands_before
 from app.complaints.joined import matter_of
 from app.complaints.record import ComplaintRecord, HeadRow, PartyRow, RemedyRow
+from app.complaints.remedy_sums import promised
 from app.complaints.rules import head_sources, sources
 from app.complaints.states import ClockKind
 from app.complaints.tables import Complaint
@@ -87,15 +88,21 @@ class ComplaintSubject:
         }
 
     def deciders(self, work: ReadWork, subject_id: int, letter_kind: str) -> Deciders:
-        """Of an answer, whom the stage names, and nobody who had a hand in one before; of others, any approver."""
+        """Whom the rules name for the kind; of an answer whom its stage names, and nobody with a hand in one before."""
         row = stored_complaint(work, subject_id)
         known = procedure(work, row.procedure_version_id)
         stage, choice = known.stage(row.stage), known.letter(letter_kind, row.stage)
-        if choice is None or choice.stops != "respond":
-            return Deciders(stage=stage.name)
-        hands = hands_before(work, row) | hands_before(work, matter_of(work, row))
-        barred = hands if stage.another_person else frozenset[int]()
-        return Deciders(stage.decides, barred, stage.name)
+        is_answer, matter = choice is not None and choice.stops == "respond", matter_of(work, row)
+        hands = hands_before(work, row) | hands_before(work, matter) if is_answer else frozenset[int]()
+        money = promised(work, matter.id) if letter_kind.endswith("response") else []
+        return Deciders(
+            roles=known.approval.roles_for(letter_kind) or (stage.decides if is_answer else ()),
+            barred=hands if stage.another_person else frozenset(),
+            stage=stage.name,
+            procedure_version_id=row.procedure_version_id,
+            promises=bool(money),
+            promises_money=any(one is not None for one in money),
+        )
 
     def eased_checks(self, work: ReadWork, subject_id: int, letter_kind: str) -> Sequence[EasedCheck]:
         """As the version of the procedure says that the complaint keeps, in its present stage."""

@@ -44,6 +44,19 @@ def make_tasks(work: Work, complaint: Complaint) -> None:
     work.session.flush()
 
 
+def decide_remedies(work: Work, complaint: Complaint, *, approved: bool) -> None:
+    """The remedies of the present stage are decided with its answer, and wait again when its approval ends."""
+    was, now = RemedyState.PROPOSED, RemedyState.APPROVED
+    if not approved:
+        was, now = now, was
+    query = select(Remedy).where(
+        Remedy.complaint_id == complaint.id, Remedy.stage == complaint.stage, Remedy.state == was
+    )
+    for remedy in work.session.scalars(query.order_by(Remedy.id)).all():
+        remedy.state = now
+    work.session.flush()
+
+
 def finish_with_task(work: Work, event: TaskFinished) -> None:
     """The task of a promise is done: so is what was promised."""
     remedy = work.session.scalar(

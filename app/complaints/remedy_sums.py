@@ -49,9 +49,50 @@ def case_sums(work: ReadWork, complaint_id: int) -> list[CaseSum]:
     ]
 
 
+def promised(work: ReadWork, complaint_id: int) -> list[Money | None]:
+    """The sum of each remedy that stands in a case, None for those without one."""
+    work.require(Permission.COMPLAINT_READ)
+    query = select(Remedy).where(Remedy.complaint_id == complaint_id, Remedy.state != RemedyState.WITHDRAWN)
+    return [remedy.amount for remedy in work.session.scalars(query.order_by(Remedy.id))]
+
+
 def why_not(found: CaseSum) -> str:
     """Why the person who reads may not decide on it, as a sentence."""
     what = f"{REMEDY_WORDS[found.kind]} of {found.authority.total} in this case"
     if found.authority.limit is None:
         return f"{what}: you have no authority for sums of this kind."
     return f"{what}: your authority for sums of this kind ends at {found.authority.limit}."
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedWith:
+    """What is decided with an answer: each remedy in words, and the sums of the case against one's authority."""
+
+    promises: tuple[str, ...] = ()
+    sums: tuple[CaseSum, ...] = ()
+
+    @property
+    def why_not(self) -> str:
+        """Why this person may not decide on it all, and who may; empty where they may."""
+        beyond = [found for found in self.sums if not found.authority.reaches]
+        return " ".join(f"{why_not(found)} {found.authority.who_else}" for found in beyond)
+
+
+def decided_with(work: ReadWork, subject: str | None, letter_kind: str) -> DecidedWith:
+    """What the approval of a letter decides besides its words; nothing where it is no answer to a complaint."""
+    work.require(Permission.COMPLAINT_READ)
+    kind, _, number = (subject or "").partition(":")
+    if kind != "complaint" or not letter_kind.endswith("response"):
+        return DecidedWith()
+    complaint_id = int(number)
+    current = work.session.scalar(select(Complaint.stage).where(Complaint.id == complaint_id))
+    query = select(Remedy).where(
+        Remedy.complaint_id == complaint_id, Remedy.stage == current, Remedy.state != RemedyState.WITHDRAWN
+    )
+    lines = [_in_words(remedy) for remedy in work.session.scalars(query.order_by(Remedy.id))]
+    return DecidedWith(tuple(lines), tuple(case_sums(work, complaint_id)))
+
+
+def _in_words(remedy: Remedy) -> str:
+    what = REMEDY_WORDS[remedy.kind]
+    return f"{what}: {remedy.amount}, {remedy.text}" if remedy.amount is not None else f"{what}: {remedy.text}"

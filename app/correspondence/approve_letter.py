@@ -20,6 +20,7 @@ from app.correspondence.letter_rows import (
     required_reason,
     standing_decision,
 )
+from app.correspondence.mend_slip import mends_in_words
 from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import AlreadyDecided, ChangedFact, FactsChanged, LetterMoved
 from app.correspondence.rules import date_fault
@@ -53,7 +54,7 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     require_confirmed(work, revision)
     checked_pdf(work, revision)
     work.raise_event(LetterToBeApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
-    record_decision(work, letter, revision.id, Verdict.APPROVED, "")
+    record_decision(work, letter, revision.id, Verdict.APPROVED, mends_in_words(work, letter, revision))
     letter.state, letter.approved_revision_id = LetterState.APPROVED, revision.id
     work.session.flush()
     work.raise_event(LetterApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from app.basics.problems import NotAllowed
 from app.correspondence.gather_facts import answering_kind
+from app.correspondence.approval_rules import approval_rules
 from app.correspondence.letter_rows import hands_of, letter_row
 from app.correspondence.problems import OwnLetter
 from app.correspondence.rules import may_decide
@@ -62,7 +63,7 @@ def nobody_left(work: ReadWork, letter_id: int) -> str:
     work.require(Permission.LETTER_READ)
     letter = letter_row(work, letter_id)
     deciders = deciders_of(work, letter)
-    return "" if _approvers(work, letter, deciders) else _next_level_words(deciders)
+    return "" if _approvers(work, letter, deciders) else _next_level_words(work, letter, deciders)
 
 
 def why_not_decide(work: ReadWork, letter: Letter) -> str:
@@ -104,7 +105,7 @@ def _why_not_by_procedure(work: ReadWork, deciders: Deciders) -> str:
 
 def _who_may(work: ReadWork, letter: Letter, deciders: Deciders) -> str:
     found = _approvers(work, letter, deciders)
-    return f"{who_words(found)} may." if found else _next_level_words(deciders)
+    return f"{who_words(found)} may." if found else _next_level_words(work, letter, deciders)
 
 
 def who_words(found: Sequence[Approver]) -> str:
@@ -114,12 +115,16 @@ def who_words(found: Sequence[Approver]) -> str:
 
 
 def above(work: ReadWork, letter: Letter) -> str:
-    """The level above those who decide on a letter, as it is sent there: "a manager who had no hand in it"."""
-    return _level(deciders_of(work, letter))
+    """Where a letter goes that nobody here may decide on: the office that its procedure names, else the role above."""
+    deciders = deciders_of(work, letter)
+    _version_id, rules = approval_rules(work, letter, deciders)
+    return rules.next_level or _level(deciders)
 
 
-def _next_level_words(deciders: Deciders) -> str:
-    return f"Nobody here may at present: ask an administrator to name {_level(deciders)}."
+def _next_level_words(work: ReadWork, letter: Letter, deciders: Deciders) -> str:
+    _version_id, rules = approval_rules(work, letter, deciders)
+    office = f"send it to {rules.next_level}, or " if rules.next_level else ""
+    return f"Nobody here may at present: {office}ask an administrator to name {_level(deciders)}."
 
 
 def _level(deciders: Deciders) -> str:
@@ -149,7 +154,8 @@ class _Person:
 def _approvers(work: ReadWork, letter: Letter, deciders: Deciders) -> list[Approver]:
     people = _who_approves_here(work)
     away = away_now(work)
-    free = [one for one in people if one not in hands_of(work, letter).all | deciders.barred]
+    barred = hands_of(work, letter).all | deciders.barred
+    free = [one for one in people if one not in barred]
     named = set(_deciding_roles(deciders))
     found = [
         Approver(one, people[one].name, _why(people[one], named), away.get(one))

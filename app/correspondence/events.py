@@ -62,9 +62,14 @@ class LetterToBeApproved(LetterEventOf):
 
 @dataclass(frozen=True, slots=True)
 class LetterApproved(LetterEventOf):
-    """Somebody else than the author approved this revision, to the byte."""
+    """Somebody else than the author approved this revision, to the byte, or it may go without a second person."""
 
     revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalTakenBack(LetterEventOf):
+    """Whoever approved it took that back: it waits again as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from app.correspondence.tables import (
     LetterDecision,
     LetterEvent,
     LetterEventKind,
+    LetterRelease,
     LetterRevision,
     Verdict,
 )
@@ -34,6 +35,7 @@ class LetterRow:
     """A letter in a list. ``approver`` and ``approved_at`` are of the decision that stands; instants are UTC.
 
     ``stopped_because`` says why a letter that went back to its author is no longer true; empty where none of it is so.
+    ``went_alone``: by its author without a second person, as its procedure allows.
     """
 
     id: int
@@ -52,6 +54,7 @@ class LetterRow:
     posted_on: date | None
     stopped_because: str = ""
     planned_on: date | None = None
+    went_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +200,19 @@ def _stands() -> tuple[ColumnElement[bool], ...]:
 def _rows() -> Select[*tuple[Any, ...]]:
     approved = and_(LetterDecision.revision_id == Letter.approved_revision_id, *_stands())
     return (
-        select(Letter, Person, _Author.display_name, _Approver.display_name, LetterDecision.decided_at)
+        select(
+            Letter,
+            Person,
+            _Author.display_name,
+            _Approver.display_name,
+            func.coalesce(LetterDecision.decided_at, LetterRelease.released_at).label("approved_at"),
+            LetterRelease.id,
+        )
         .join(Person, Person.id == Letter.addressee_id)
         .join(_Author, _Author.id == Letter.author_id)
         .outerjoin(LetterDecision, approved)
         .outerjoin(_Approver, _Approver.id == LetterDecision.decided_by_id)
+        .outerjoin(LetterRelease, LetterRelease.revision_id == Letter.approved_revision_id)
     )
 
 
@@ -210,7 +221,12 @@ def _read(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[LetterRow]:
 
 
 def _row(
-    letter: Letter, addressee: Person, author: str, approver: str | None, approved_at: datetime | None
+    letter: Letter,
+    addressee: Person,
+    author: str,
+    approver: str | None,
+    approved_at: datetime | None,
+    release_id: int | None,
 ) -> LetterRow:
     return LetterRow(
         id=letter.id,
@@ -229,4 +245,5 @@ def _row(
         posted_on=letter.posted_on,
         stopped_because=letter.stopped_because,
         planned_on=letter.planned_on,
+        went_alone=release_id is not None and approver is None,
     )

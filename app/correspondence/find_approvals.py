@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, tuple_
+from sqlalchemy import and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.correspondence.approve_letter import moved_facts
@@ -18,13 +18,21 @@ from app.correspondence.fact_lines import FactLine, fact_lines
 from app.correspondence.find import RevisionLine, revisions_of
 from app.correspondence.gather_facts import desk_today
 from app.correspondence.kept_readings import unconfirmed
-from app.correspondence.letter_rows import latest_revision, letter_row, name_of, whose_words
+from app.correspondence.letter_rows import hands_of, latest_revision, letter_row, name_of, whose_words, words_id
 from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact
 from app.correspondence.rules import date_fault
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import still_true
-from app.correspondence.tables import Letter, LetterComment, LetterRevision, LetterWriter
+from app.correspondence.suggest_edit import SuggestionLine, suggestions_of
+from app.correspondence.tables import (
+    Letter,
+    LetterComment,
+    LetterDecision,
+    LetterRevision,
+    LetterSuggestion,
+    LetterWriter,
+)
 from app.correspondence.untrue import Untrue
 from app.correspondence.waits_with import WaitsWith, waits_with
 from app.members.person_name import name_from
@@ -71,10 +79,11 @@ class CommentLine:
 class ForApproval:
     """All that a decision on the newest revision needs.
 
-    ``note`` is the word of ``submitted_by``. ``why_not`` says why this reader may not decide (empty: they may).
-    ``moved`` are facts that changed since it was submitted, ``date_fault`` what is wrong with its date, ``untrue``
-    what is no longer so, ``unconfirmed`` the findings that the author kept and this reader has not confirmed; each
-    prevents approval, not returning.
+    ``note`` is the word of ``submitted_by``. ``since_then`` is what changed since this reader last looked (a
+    ``second_reading``) or somebody decided, as ``since`` says; empty where neither was. ``why_not`` says why this
+    reader may not decide (empty: they may). ``moved`` are facts that changed since it was submitted, ``date_fault``
+    what is wrong with its date, ``untrue`` what is no longer so, ``unconfirmed`` the findings that the author kept and
+    this reader has not confirmed; each prevents approval, not returning.
     """
 
     letter_id: int
@@ -97,12 +106,15 @@ class ForApproval:
     comments: tuple[CommentLine, ...]
     revisions: tuple[RevisionLine, ...]
     from_standard: tuple[BlockDifference, ...]
-    since_last_decision: tuple[BlockDifference, ...]
+    since: str
+    since_then: tuple[BlockDifference, ...]
+    second_reading: bool
     moved: tuple[ChangedFact, ...]
     date_fault: str
     why_not: str
     untrue: tuple[Untrue, ...] = ()
     approvers: tuple[Approver, ...] = ()
+    suggestions: tuple[SuggestionLine, ...] = ()
     waits_with: WaitsWith | None = None
 
 
@@ -111,6 +123,7 @@ def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, li
     work.require(Permission.LETTER_READ)
     me = work.actor.staff_id
     others = aliased(LetterRevision)
+    mended = select(LetterSuggestion.id).where(LetterSuggestion.mended_revision_id == words_id())
     newest = select(func.max(others.number)).where(others.letter_id == Letter.id).correlate(Letter)
     query = (
         select(
@@ -120,7 +133,7 @@ def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, li
             LetterRevision.number,
             or_(
                 Letter.author_id == me,
-                whose_words() == me,
+                and_(whose_words() == me, ~mended.exists()),
                 exists().where(LetterWriter.letter_id == Letter.id, LetterWriter.staff_id == me),
             ),
         )
@@ -181,6 +194,8 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
     revision = latest_revision(work, letter)
     content = from_json(revision.content)
     revisions = revisions_of(work, letter_id)
+    looked_at = _last_looked_at(work, letter_id, revision.id)
+    since, before = _since(work, looked_at, revisions)
     return ForApproval(
         letter_id=letter.id,
         reference=letter.reference,
@@ -189,7 +204,7 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         state=letter.state,
         subject=letter.subject,
         author=name_of(work, letter.author_id),
-        submitted_by=revisions[-1].submitted_by,
+        submitted_by=name_of(work, hands_of(work, letter).submitted_by_id or letter.author_id),
         note=revision.note,
         revision_id=revision.id,
         revision_number=revision.number,
@@ -202,22 +217,51 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         comments=comments_of(work, letter_id),
         revisions=revisions,
         from_standard=tuple(from_standard(content)),
-        since_last_decision=tuple(_since_last(work, revisions, content)),
+        since=since,
+        since_then=tuple(between(before, content)) if before is not None else (),
+        second_reading=looked_at is not None,
         moved=tuple(moved_facts(work, letter, revision)) if letter.state == LetterState.SUBMITTED else (),
         date_fault=date_fault(content.date, desk_today(work, letter), posting_day(work, letter)) or "",
         why_not=_why_not(work, letter),
         untrue=still_true(work, letter_id) if letter.state == LetterState.SUBMITTED else (),
         approvers=tuple(approvers_of(work, letter_id)),
+        suggestions=suggestions_of(work, letter_id),
         waits_with=waits_with(work, [letter_id]).get(letter_id),
     )
 
 
-def _since_last(work: ReadWork, revisions: tuple[RevisionLine, ...], content: Content) -> list[BlockDifference]:
-    decided = [line.id for line in revisions[:-1] if line.verdict is not None]
-    if not decided:
-        return []
-    last = work.session.get_one(LetterRevision, decided[-1])
-    return between(from_json(last.content), content)
+def _last_looked_at(work: ReadWork, letter_id: int, newest: int) -> int | None:
+    """The newest revision before this one that this reader decided on, returned or commented on."""
+    me = work.actor.staff_id
+    decided = select(LetterDecision.revision_id).where(LetterDecision.decided_by_id == me)
+    commented = select(LetterComment.revision_id).where(LetterComment.by_id == me)
+    query = (
+        select(LetterRevision.id)
+        .where(
+            LetterRevision.letter_id == letter_id,
+            LetterRevision.id != newest,
+            LetterRevision.id.in_(decided) | LetterRevision.id.in_(commented),
+        )
+        .order_by(LetterRevision.number.desc())
+        .limit(1)
+    )
+    return work.session.scalar(query)
+
+
+def _since(work: ReadWork, revision_id: int | None, revisions: tuple[RevisionLine, ...]) -> tuple[str, Content | None]:
+    """What this reader saw last, else what anybody decided on: in words, and the letter as it was then."""
+    older = {line.id: line for line in revisions[:-1]}
+    if revision_id in older:
+        line = older[revision_id]
+        return f"Since you read submission {line.number}", from_json(_revision(work, line.id).content)
+    decided = [line for line in older.values() if line.verdict is not None]
+    if decided:
+        return "Since it was last decided on", from_json(_revision(work, decided[-1].id).content)
+    return "", None
+
+
+def _revision(work: ReadWork, revision_id: int) -> LetterRevision:
+    return work.session.get_one(LetterRevision, revision_id)
 
 
 def _why_not(work: ReadWork, letter: Letter) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from app.basics.clock import today_in
 from app.correspondence.choose_language import languages_of_letter
 from app.correspondence.composing import checked, composed, read_content
@@ -23,7 +25,8 @@ from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import ON_ITS_WAY
-from app.correspondence.tables import Letter
+from app.correspondence.suggest_edit import SuggestionLine, open_suggestions
+from app.correspondence.tables import Letter, LetterRelease
 from app.correspondence.take_facts import reckon, reckoned
 from app.correspondence.waits_with import WaitsWith, waits_with
 from app.correspondence.wording import library_of
@@ -67,6 +70,8 @@ class LetterForEditing:
     waits_with: WaitsWith | None = None
     posting_day: date | None = None
     languages: tuple[str, ...] = ()
+    went_alone: bool = False
+    suggestions: tuple[SuggestionLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,8 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         waits_with=waits_with(work, [letter_id]).get(letter_id),
         posting_day=posting_day(work, letter) if letter.state in WRITABLE else letter.planned_on,
         languages=languages_of_letter(work, letter_id),
+        went_alone=_went_alone(work, letter),
+        suggestions=tuple(open_suggestions(work, letter_id)),
     )
 
 
@@ -170,3 +177,8 @@ def _missing(work: ReadWork, facts: Mapping[str, Any]) -> str:
 def _title_of(work: ReadWork, letter: Letter) -> str:
     kind, _, number = (letter.subject or f"person:{letter.person_id}").partition(":")
     return work.wiring.subject(kind).title(work, int(number))
+
+
+def _went_alone(work: ReadWork, letter: Letter) -> bool:
+    query = select(LetterRelease.id).where(LetterRelease.revision_id == letter.approved_revision_id)
+    return work.session.scalar(query) is not None

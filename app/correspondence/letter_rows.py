@@ -21,6 +21,7 @@ from app.correspondence.tables import (
     LetterEvent,
     LetterEventKind,
     LetterRevision,
+    LetterSuggestion,
     LetterWriter,
 )
 from app.staff.permissions import Permission
@@ -101,10 +102,18 @@ def whose_words() -> ColumnElement[int]:
     return func.coalesce(of_words.correlate(LetterRevision).scalar_subquery(), LetterRevision.submitted_by_id)
 
 
+def words_id() -> ColumnElement[int]:
+    """The revision whose words a revision has: its own, or of one that was only dated anew those of before."""
+    return func.coalesce(LetterRevision.words_of_id, LetterRevision.id)
+
+
 def hands_of(work: ReadWork, letter: Letter) -> Hands:
-    """All who have a hand in a letter."""
+    """All who have a hand in a letter; who mended a slip of it has none."""
     writers = select(LetterWriter.staff_id).where(LetterWriter.letter_id == letter.id)
-    submitter = select(whose_words()).where(LetterRevision.letter_id == letter.id)
+    mended = select(LetterSuggestion.mended_revision_id).where(
+        LetterSuggestion.letter_id == letter.id, LetterSuggestion.mended_revision_id.is_not(None)
+    )
+    submitter = select(whose_words()).where(LetterRevision.letter_id == letter.id, words_id().not_in(mended))
     newest = work.session.scalar(submitter.order_by(LetterRevision.number.desc()).limit(1))
     return Hands(letter.author_id, newest, frozenset(work.session.scalars(writers)))
 

@@ -25,7 +25,7 @@ from app.correspondence.rules import day_fault, posting_fault
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import require_true
 from app.correspondence.stored_pdf import checked_pdf
-from app.correspondence.tables import Letter, LetterDecision, LetterEventKind, LetterRevision
+from app.correspondence.tables import Letter, LetterDecision, LetterEventKind, LetterRelease, LetterRevision
 from app.staff.permissions import Permission
 from app.staff.work import Work
 from app.store.base import NOTE
@@ -72,8 +72,10 @@ def _refuse(fault: str | None) -> None:
 
 
 def _approved_on(work: Work, revision: LetterRevision, zone: str) -> date:
-    query = select(LetterDecision.decided_at).where(LetterDecision.revision_id == revision.id, decision_stands())
-    return work.session.execute(query).scalar_one().astimezone(ZoneInfo(zone)).date()
+    decided = select(LetterDecision.decided_at).where(LetterDecision.revision_id == revision.id, decision_stands())
+    released = select(LetterRelease.released_at).where(LetterRelease.revision_id == revision.id)
+    at = work.session.scalar(decided) or work.session.execute(released).scalar_one()
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def record_returned_mail(work: Work, letter_id: int, came_back_on: date, why: str) -> None:

@@ -14,6 +14,7 @@ from app.members.tables import FROM_PERSON
 from app.staff.permissions import Permission, roles_with
 from app.store.base import (
     NOTE,
+    PROSE,
     Base,
     Circled,
     FoundBy,
@@ -200,6 +201,82 @@ class LetterDecision(Base, Identified, Circled):
     decided_at: Mapped[datetime]
     # Whom they covered for, where it was theirs to decide only because of that.
     in_place_of_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class LetterRelease(Base, Identified, Circled):
+    """A revision that goes without a second person, by its author and by the rule of a procedure (the database asks).
+
+    ``own_words`` is how many of its words in a hundred were the author's; ``rule`` says in words why it may. Whether it
+    is read afterwards was drawn from ``seed`` and the hash of its PDF.
+    """
+
+    __tablename__ = "letter_release"
+    __table_args__ = (UniqueConstraint("revision_id"), {"info": FROM_LETTER | append_only()})
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("letter_revision.id"))
+    procedure_version_id: Mapped[int] = mapped_column(ForeignKey("library_version.id"))
+    own_words: Mapped[int]
+    rule: Mapped[str] = mapped_column(Words(NOTE))
+    released_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    released_at: Mapped[datetime]
+    seed: Mapped[str] = mapped_column(Words(64))
+    sample_percent: Mapped[int]
+    is_sampled: Mapped[bool] = mapped_column(index=True)
+
+
+class LetterReadAfterwards(Base, Identified, Circled):
+    """A letter that went without a second person was read by one; ``remark`` is what they say to its author."""
+
+    __tablename__ = "letter_read_afterwards"
+    __table_args__ = (
+        UniqueConstraint("release_id"),
+        {"info": FROM_LETTER | append_only() | written_by(roles_with(Permission.LETTER_APPROVE))},
+    )
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("letter_release.id"))
+    remark: Mapped[str] = mapped_column(Words(NOTE), default="")
+    read_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    read_at: Mapped[datetime]
+
+
+class SlipKind(enum.StrEnum):
+    """What of a letter whoever approves may mend and still decide on it."""
+
+    SPELLING = "spelling"
+    COMMA = "comma"
+    DOUBLED_WORD = "doubled_word"
+    CAPITAL = "capital"
+    SPACE = "space"
+
+
+class LetterSuggestion(Base, Identified, Versioned, Circled):
+    """An approver's words for a part, beside the author's: the author takes or declines them.
+
+    A slip that the approver mended is one as well: ``slip`` is its kind, ``was`` and ``now`` what it changed between
+    ``text_before`` and ``text_behind``; in ``mended_revision_id`` nothing else is changed (the database asks).
+    """
+
+    __tablename__ = "letter_suggestion"
+    __table_args__ = ({"info": FROM_LETTER},)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("letter_revision.id"))
+    block_id: Mapped[str] = mapped_column(Words(120))
+    words: Mapped[str] = mapped_column(Words(PROSE))
+    by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    is_taken: Mapped[bool] = mapped_column(default=False)
+    reply: Mapped[str] = mapped_column(Words(NOTE), default="")
+    slip: Mapped[SlipKind | None] = mapped_column(choice(SlipKind))
+    was: Mapped[str] = mapped_column(Words(60), default="")
+    now: Mapped[str] = mapped_column(Words(60), default="")
+    text_before: Mapped[str] = mapped_column(Words(60), default="")
+    text_behind: Mapped[str] = mapped_column(Words(60), default="")
+    mended_revision_id: Mapped[int | None] = mapped_column(ForeignKey("letter_revision.id"))
 
 
 class LetterKeptReading(Base, Identified, Circled):

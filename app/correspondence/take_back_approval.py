@@ -6,6 +6,7 @@ from sqlalchemy import exists, select
 
 from app.basics.problems import NotAllowed
 from app.correspondence.approve_letter import record_decision
+from app.correspondence.events import ApprovalTakenBack
 from app.correspondence.letter_rows import (
     letter_row,
     locked_letter,
@@ -36,7 +37,10 @@ def take_back_approval(work: Work, letter_id: int, revision_id: int, reason: str
         raise LetterMoved(f"Letter {letter.reference} was approved anew since you read it.", "Read it again.")
     approval = standing_decision(work, revision_id)
     if approval is None:
-        raise ValueError(f"letter {letter_id} is approved without a decision")
+        raise LetterMoved(
+            f"Letter {letter.reference} went without approval, so there is none to take back.",
+            "Open it for a change instead.",
+        )
     if approval.decided_by_id != work.actor.staff_id:
         approver = name_of(work, approval.decided_by_id)
         raise NotAllowed(
@@ -52,6 +56,7 @@ def take_back_approval(work: Work, letter_id: int, revision_id: int, reason: str
     letter.state, letter.approved_revision_id = LetterState.SUBMITTED, None
     work.session.flush()
     note_event(work, letter, LetterEventKind.APPROVAL_TAKEN_BACK, reason, revision_id)
+    work.raise_event(ApprovalTakenBack(letter.id, letter.subject, letter.kind, letter.reference))
 
 
 def may_take_back(work: ReadWork, letter_id: int) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, text, update
 from app import PROGRAM
 from app.basics.problems import BadInput, FieldProblem, NotFound, WorldProblem
 from app.basics.text import clean_line
-from app.staff.tables import Desk, LetterLayout, Role, Staff, StaffRole
+from app.staff.tables import Desk, LetterLayout, Role, Staff, StaffRole, Starter
 from app.store.engines import bind_action
 from app.store.guards.groups import GROUPS
 from app.store.tables import Action
@@ -145,6 +145,12 @@ def end_person(connection: Connection, login: str, on: date) -> None:
         from app.staff.logins import close_login
 
         close_login(connection, login)
+
+
+def read_all_letters_of(connection: Connection, login: str, until_on: date, at: datetime) -> None:
+    """Until this day (the last) all letters of somebody need a second person. Raises NotFound."""
+    row = {"staff_id": _known(connection, login), "until_on": until_on, "set_at": at}
+    connection.execute(insert(Starter).values(row))
 
 
 def _known(connection: Connection, login: str) -> int:

@@ -30,6 +30,7 @@ class Permission(enum.StrEnum):
     MEMBER_READ = "member.read"
     STAFF_EDIT = "staff.edit"
     STAFF_READ = "staff.read"
+    STARTER_SET = "starter.set"
     TASK_WORK = "task.work"
 
 
@@ -45,7 +46,7 @@ _DESK_WORK = _READ | {
     _P.MEMBER_EDIT,
     _P.TASK_WORK,
 }
-_LEAD = _DESK_WORK | {_P.COMPLAINT_CLOSE, _P.LETTER_APPROVE}
+_LEAD = _DESK_WORK | {_P.COMPLAINT_CLOSE, _P.LETTER_APPROVE, _P.STARTER_SET}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADVISER: _DESK_WORK | {_P.COMPLAINT_CLOSE},
@@ -53,7 +54,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.TEAM_LEADER: _LEAD,
     Role.MANAGER: _LEAD | {_P.ABSENCE_ARRANGE, _P.CALENDAR_CONFIRM, _P.LIBRARY_EDIT},
     Role.ADMINISTRATOR: _READ
-    | {_P.ABSENCE_ARRANGE, _P.ABSENCE_SET, _P.CALENDAR_CONFIRM, _P.LIBRARY_EDIT, _P.STAFF_EDIT},
+    | {_P.ABSENCE_ARRANGE, _P.ABSENCE_SET, _P.CALENDAR_CONFIRM, _P.LIBRARY_EDIT, _P.STAFF_EDIT, _P.STARTER_SET},
     Role.AUDITOR: _READ,
 }
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.base import NOTE, Base, Identified, Versioned, Words, choice
+from app.store.base import NOTE, Base, Identified, Versioned, Words, append_only, choice, written_by
 
 
 class Role(enum.StrEnum):
@@ -138,3 +138,15 @@ class Absence(Base, Identified, Versioned):
     set_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     set_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class Starter(Base, Identified):
+    """Until this day (the last) every letter of somebody who starts is read before it goes; the last row counts."""
+
+    __tablename__ = "starter"
+    __table_args__ = ({"info": append_only() | written_by(("team_leader", "manager", "administrator"))},)
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    until_on: Mapped[date]
+    set_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    set_at: Mapped[datetime]

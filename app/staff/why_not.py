@@ -19,6 +19,7 @@ _DEEDS: dict[Permission, str] = {
     Permission.LIBRARY_EDIT: "change the library",
     Permission.MEMBER_EDIT: "change records",
     Permission.STAFF_EDIT: "change who works here",
+    Permission.STARTER_SET: "say whose letters are all read",
     Permission.TASK_WORK: "work on tasks",
 }
 

@@ -57,12 +57,16 @@ class Deciders:
     """Who decides on a letter of a matter, as its procedure says.
 
     ``roles`` may (empty: whoever may approve letters), ``barred`` (staff ids) may not because they had a hand in an
-    earlier stage; ``stage`` names the stage.
+    earlier stage; ``stage`` names the stage. ``procedure_version_id`` is the library's version of the procedure, None
+    where the sending desk's counts; ``promises`` and ``promises_money`` say whether the letter promises something.
     """
 
     roles: tuple[Role, ...] = ()
     barred: frozenset[int] = frozenset()
     stage: str = ""
+    procedure_version_id: int | None = None
+    promises: bool = False
+    promises_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)

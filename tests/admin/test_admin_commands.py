@@ -123,6 +123,15 @@ def test_who_has_left_comes_in_no_more(
     assert "Nobody here signs in" in capsys.readouterr().err
 
 
+def test_a_starters_letters_are_all_read(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    url = ["--url", owner(database)]
+    assert main(["staff", "starter", "ada.adviser", "2099-01-31", *url]) == 0
+    assert "need a second person until 31 Jan 2099" in capsys.readouterr().out
+    assert main(["staff", "starter", "nobody", "2099-01-31", *url]) == 2
+    with pytest.raises(SystemExit):
+        main(["staff", "starter", "ada.adviser", "soon", *url])
+
+
 def test_authority_is_granted_listed_and_ended(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
     url = ("--url", owner(database))
     assert main(["staff", "grant", "consolatory", "GBP 500.00", "--role", "team_leader", *url]) == 0

@@ -90,7 +90,7 @@ def test_a_returned_letter_is_mended_and_approved(ada: Office, lea: Office, subm
     write(ada, submitted_id, "answer", ANSWER + " That will be in December.")
     ada.act(submit_letter, submitted_id)
     again = lea.read(for_approval, submitted_id)
-    assert [difference.block_id for difference in again.since_last_decision] == ["answer"]
+    assert [difference.block_id for difference in again.since_then] == ["answer"]
     approve(lea, submitted_id)
     assert state(lea, submitted_id) == LetterState.APPROVED
 

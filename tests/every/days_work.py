@@ -72,13 +72,17 @@ from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.keep_reading import confirm_reading, keep_reading, let_go_of_reading
 from app.correspondence.lease import release_lease, take_lease
+from app.correspondence.mend_slip import mend_slip
 from app.correspondence.post_letter import post_letter, record_returned_mail
+from app.correspondence.read_afterwards import read_afterwards
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
 from app.correspondence.redate_letters import redate_letters
+from app.correspondence.send_alone import send_alone
 from app.correspondence.send_to_approver import send_to_approver, send_to_next_level
 from app.correspondence.stop_letters import stop_letter
 from app.correspondence.submit_letter import submit_letter
+from app.correspondence.suggest_edit import decline_suggestion, suggest_edit, take_suggestion
 from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.take_facts import keep_words, take_block, take_facts
 from app.correspondence.withdraw_letter import withdraw_letter
@@ -106,6 +110,7 @@ from app.members.set_warning import set_warning
 from app.office import Office
 from app.staff.drafts import forget_draft, keep_draft
 from app.staff.set_absence import end_absence, set_absence
+from app.staff.starters import set_starter
 from letters.block_text import with_text
 from letters.content import from_json, to_json
 from tests.every.rooms import Job
@@ -381,6 +386,25 @@ STEPS: tuple[Step, ...] = (
     Step(LEA, approve_letter, (Made("signpost"), Made("signpost revision"))),
     Step(ADA, post_letter, (Made("signpost"),)),
     Step(ADA, ask_for_stage, (Made("other case"), "It is not about the judge.", TODAY, staff_id("ben.adviser"))),
+    # An approver's words, taken, declined, and a slip put right.
+    Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="slipped"),
+    Step(ADA, keep_letter_draft, (Made("slipped"), _answered("slipped", " We sent it it.")), kept=True),
+    Step(ADA, submit_letter, (Made("slipped"),), made="slipped revision"),
+    Step(
+        LEA,
+        mend_slip,
+        (Made("slipped"), Made("slipped revision"), "answer", ANSWER + " We sent it."),
+        made="mended",
+    ),
+    Step(LEA, suggest_edit, (Made("slipped"), Made("mended"), "answer", ANSWER), made="suggested"),
+    Step(ADA, decline_suggestion, (Made("suggested"), "It is true.")),
+    Step(LEA, suggest_edit, (Made("slipped"), Made("mended"), "answer", ANSWER + " It left."), made="suggested"),
+    Step(ADA, take_suggestion, (Made("suggested"),)),
+    # A standard letter goes without a second person and is read afterwards; later hers are all read.
+    Step(ADA, draft_letter, (_subject("withdrawn case"), PERSON, "acknowledgement"), made="standard letter"),
+    Step(ADA, send_alone, (Made("standard letter"),)),
+    Step(LEA, read_afterwards, (1, "Say the day.")),
+    Step(LEA, set_starter, (staff_id(ADA), TODAY)),
     # Everybody who may approve wrote words of a letter, so it goes to the level above.
     Step(MIA, set_absence, (staff_id(LEO), TODAY, TODAY, staff_id(LEA)), made="absence"),
     Step(MIA, end_absence, (Made("absence"),)),

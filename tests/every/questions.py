@@ -19,7 +19,7 @@ from app.complaints.find_same import may_be_the_same
 from app.complaints.find_soon_late import soon_late
 from app.complaints.look_at_file import look_at_file
 from app.complaints.question_draft import question_draft
-from app.complaints.remedy_sums import case_sums
+from app.complaints.remedy_sums import case_sums, decided_with, promised
 from app.complaints.split_pile import open_pile
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
@@ -32,11 +32,14 @@ from app.correspondence.find_approvals import approval_queue, comments_of, for_a
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
 from app.correspondence.kept_readings import kept_readings, overruled
 from app.correspondence.prepare_letter import prepare_letter
+from app.correspondence.read_afterwards import to_read_afterwards
 from app.correspondence.still_true import still_true
 from app.correspondence.stored_pdf import pdf_to_send, stored_content, stored_pages, stored_pdf
+from app.correspondence.suggest_edit import open_suggestions, suggestions_of
 from app.correspondence.take_back_approval import may_take_back
 from app.correspondence.take_facts import stale_facts
 from app.correspondence.waits_with import waits_with
+from app.correspondence.weigh_letter import needs_second_person
 from app.correspondence.would_stop import Planned, Touch, would_stop
 from app.knowledge.find import (
     all_standards,
@@ -64,6 +67,7 @@ from app.record.whose import whose
 from app.staff.absences import absences, away_now
 from app.staff.drafts import drafts_of
 from app.staff.find import people_here, this_office
+from app.staff.starters import starters
 from tests.every.days_work import CASE, LETTER, PERSON, REVISION, TODAY, Day, Made
 from tests.support.files import a_pdf
 
@@ -112,6 +116,7 @@ def _data(day: Day) -> Any:
 QUESTIONS: tuple[Question, ...] = (
     Question(cases_of_person, (PERSON,)),
     Question(causes_by_use, (CASE, CauseAxis.SYMPTOM)),
+    Question(promised, (CASE,)),
     Question(case_sums, (CASE,)),
     Question(cases_by_version),
     Question(codes_in_use, (lambda day: [_procedure(day)],)),
@@ -157,6 +162,11 @@ QUESTIONS: tuple[Question, ...] = (
     Question(may_approve, (LETTER,)),
     Question(approvers_of, (LETTER,)),
     Question(nobody_left, (LETTER,)),
+    Question(needs_second_person, (LETTER,)),
+    Question(to_read_afterwards),
+    Question(suggestions_of, (LETTER,)),
+    Question(open_suggestions, (LETTER,)),
+    Question(decided_with, ("complaint:1", "response")),
     Question(waits_with, ([1, 2, 3],)),
     Question(prepare_letter, (Made("ready letter"),)),
     Question(pdf_to_send, (LETTER, REVISION)),
@@ -203,5 +213,6 @@ QUESTIONS: tuple[Question, ...] = (
     Question(people_here),
     Question(absences),
     Question(away_now),
+    Question(starters),
     Question(this_office),
 )

@@ -19,6 +19,7 @@ ROOMS = ("staff", "calendars", "members", "knowledge", "contacts", "corresponden
 OURS = ("app", "letters", "resources", "ui")
 
 STEPS = {
+    "correspondence.approval_rules": "a step of naming who decides and of sending alone, which ask",
     "contacts.open_task": "a step of the verbs on tasks, which ask",
     "correspondence.gather_facts": "a step of drafting and checking, which ask",
     "correspondence.posting_day": "a step of drafting, submitting and approving, which ask",

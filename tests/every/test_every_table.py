@@ -38,6 +38,7 @@ NOT_PERSONAL = {
     "reference_series": "counters",
     "staff": "colleagues",
     "staff_role": "colleagues",
+    "starter": "colleagues",
 }
 """What has no circle, with the reason."""
 

@@ -201,3 +201,32 @@ def test_what_the_procedure_lacks_is_said_with_what_it_has() -> None:
     with pytest.raises(ProcedureNotValid, match="no stage “tenth”; it has first, review, final"):
         procedure.stage("tenth")
     assert procedure.letter("poem") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"sample_percent": 101}, "101 of a hundred"),
+        ({"sample_percent": "many"}, "whole number from 0"),
+        ({"alone": {"request": {"own_words": 120}}}, "120 of a hundred"),
+        ({"alone": ["request"]}, "table of tables for “May go without a second person”"),
+        ({"decides": {"signposting": {"roles": ["adviser"]}}}, "nobody who may decide on letters of the kind"),
+    ],
+)
+def test_faults_in_the_rules_of_approval(change: dict[str, Any], why: str) -> None:
+    data: Any = deepcopy(SHIPPED.data)
+    data["approval"] |= change
+    with pytest.raises(ProcedureNotValid, match=why):
+        parsed(data)
+
+
+def test_the_rules_of_approval_say_what_goes_alone_and_who_decides() -> None:
+    data: Any = deepcopy(SHIPPED.data)
+    data["approval"]["decides"] = {"signposting": {"roles": ["manager"]}}
+    rules = parsed(data).approval
+    assert rules.roles_for("signposting") == (Role.MANAGER,)
+    assert rules.roles_for("holding") == ()
+    assert rules.alone_as("acknowledgement").own_words == 10
+    assert rules.alone_as("response") is None
+    del data["approval"]
+    assert parsed(data).approval.alone == ()

@@ -70,7 +70,12 @@ COLUMNS: Sequence[Column[LetterRow]] = (
     ),
     Column("reference", "Reference", lambda row: row.reference, face="reference", width=132, shown=False),
     Column("author", "Author", lambda row: row.author, shown=False),
-    Column("approver", "Approved by", lambda row: row.approver or "", shown=False),
+    Column(
+        "approver",
+        "Approved by",
+        lambda row: row.approver or ("Nobody: went alone" if row.went_alone else ""),
+        shown=False,
+    ),
     Column("created", "Drafted", lambda row: show_date(row.created_at.date()), face="figures", shown=False, width=110),
     Column("planned", "Goes out", lambda row: show_date(row.planned_on), face="figures", shown=False, width=110),
     Column("posted", "Posted", lambda row: show_date(row.posted_on), face="figures", shown=False, width=110),

@@ -24,6 +24,10 @@ KEPT_AROUND = 6
 STEP = 1.2
 
 
+PARTS: Final = 10
+"""Into so many parts, from top to bottom, a page is divided to know whether all of it was shown."""
+
+
 class BlockBox(Protocol):
     """Where a part of the letter stands: page from 1, millimetres from the top left corner."""
 
@@ -51,6 +55,8 @@ class PageView(QAbstractScrollArea):
     """1.0 is true size."""
     failed = Signal(object)
     drawn = Signal()
+    every_page_shown = Signal()
+    """Each page of what is shown was before somebody's eyes."""
     """All that is seen is drawn as sharp as it will be."""
 
     def __init__(self, parent: QWidget | None = None, *, runner: Runner | None = None) -> None:
@@ -60,6 +66,7 @@ class PageView(QAbstractScrollArea):
         self._sizes: tuple[PageSize, ...] = ()
         self._images: dict[int, QImage] = {}
         self._sharp: dict[int, float] = {}
+        self._looked_at: set[tuple[int, int]] = set()
         self._boxes: tuple[BlockBox, ...] = ()
         self._marked: frozenset[str] = frozenset()
         self._hovered = ""
@@ -82,6 +89,8 @@ class PageView(QAbstractScrollArea):
 
         ``boxes`` make parts clickable; ``layout`` names the envelope whose window and folds can be laid over them.
         """
+        if pdf != self._pdf:
+            self._looked_at.clear()
         self._pdf, self._boxes, self._layout = pdf, tuple(boxes), LAYOUTS[layout]
         self._sharp.clear()
         if not pdf:
@@ -268,6 +277,23 @@ class PageView(QAbstractScrollArea):
         for number in self._seen():
             self._paint_page(painter, number)
         painter.end()
+        self._note_looked_at()
+
+    def _note_looked_at(self) -> None:
+        """A part of a page counts once its middle was painted from the page's own bytes."""
+        room, before = QRectF(self.viewport().rect()), len(self._looked_at)
+        for number in self._seen():
+            page = self._page_rect(number)
+            middles = ((part, page.top() + page.height() * (part + 0.5) / PARTS) for part in range(PARTS))
+            if number in self._sharp:
+                self._looked_at |= {(number, part) for part, y in middles if room.top() <= y <= room.bottom()}
+        if len(self._looked_at) > before and self.has_shown_every_page:
+            self.every_page_shown.emit()
+
+    @property
+    def has_shown_every_page(self) -> bool:
+        """Whether each page of what is shown now was before somebody's eyes, from top to bottom."""
+        return bool(self._sizes) and len(self._looked_at) >= PARTS * len(self._sizes)
 
     def _paint_page(self, painter: QPainter, number: int) -> None:
         rect = self._page_rect(number)

@@ -167,7 +167,11 @@ class MainWindow(QMainWindow):
             Action("help", "Explain this page", self._toggle_help, "help-circle", "F1", words="help keys"),
             Action("switch_person", "Switch person…", self.switch_asked.emit, "users", "", self._why_no_switch),
             Action(
-                "absence", "Away, and who covers…", self.absence_asked.emit, "calendar-clock", words="absence holiday"
+                "absence",
+                "Away, and who is starting…",
+                self.absence_asked.emit,
+                "calendar-clock",
+                words="absence holiday cover starter",
             ),
             Action("sign_out", "Sign out", self._sign_out, "log-out"),
             Action("quit", "Leave Fairhand", self._leave, "door-open", "Ctrl+Q"),

@@ -2,6 +2,8 @@
 
 from app.knowledge.procedure.external import DATE_FORMS, EntryField, ExternalSystem
 from app.knowledge.procedure.model import (
+    Alone,
+    ApprovalRules,
     Cause,
     CauseAxis,
     CheckRule,
@@ -21,6 +23,8 @@ from app.knowledge.procedure.read import judge, parse_procedure
 
 __all__ = [
     "DATE_FORMS",
+    "Alone",
+    "ApprovalRules",
     "Cause",
     "CauseAxis",
     "CheckRule",

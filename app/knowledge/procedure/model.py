@@ -213,6 +213,48 @@ class FinancialRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """A kind of letter that its author may send without a second person: with at most so many own words in a hundred.
+
+    ``remedies`` says whether it may even where the case promises something; never where it promises money.
+    """
+
+    kind: str
+    own_words: int
+    remedies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decides:
+    """Who decides on a kind of letter, where it is not whoever may approve letters."""
+
+    kind: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRules:
+    """Which letters need a second person, and whom: all do that are not among ``alone``.
+
+    Of what goes without, ``sample_percent`` in a hundred are read afterwards. ``next_level`` is who decides where
+    nobody here may, "" for the role above. A letter without a case keeps to the procedure of its desk.
+    """
+
+    alone: tuple[Alone, ...] = ()
+    decides: tuple[Decides, ...] = ()
+    sample_percent: int = 100
+    next_level: str = ""
+
+    def alone_as(self, kind: str) -> Alone | None:
+        """How a kind of letter may go without a second person; None where it may not."""
+        return next((one for one in self.alone if one.kind == kind), None)
+
+    def roles_for(self, kind: str) -> tuple[Role, ...]:
+        """The roles that decide on a kind of letter, none where it is whoever may approve letters."""
+        return next((one.roles for one in self.decides if one.kind == kind), ())
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """A whole procedure; stages in order, the first one is where a complaint begins.
 
@@ -235,6 +277,7 @@ class Procedure:
     causes: tuple[Cause, ...]
     financial: FinancialRules | None
     external: ExternalSystem | None = None
+    approval: ApprovalRules = ApprovalRules()
 
     def stage(self, code: str) -> Stage:
         """The stage of that code. Raises ProcedureNotValid when there is none."""

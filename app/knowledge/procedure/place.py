@@ -187,6 +187,21 @@ class Place:
         inside = f"{self.name}, " if self.path else ""
         return f"{inside}{what} “{named}”" if named else f"{inside}{what} {at + 1}"
 
+    def named(self, key: str, make: Callable[[str, Place], T]) -> tuple[T, ...]:
+        """What each table of a table of tables says, with its name; none where it is left out."""
+        values = self._data.get(key, {})
+        if not isinstance(values, Mapping):
+            self.flaw(key, f"needs a table of tables for “{label_of(key)}”")
+            return ()
+        made = []
+        for one, value in values.items():
+            path = f"{self.at(key)}.{one}"
+            if isinstance(value, Mapping):
+                made.append(make(one, Place(f"{self.name}, {label_of(key).lower()} {one}", value, self.flaws, path)))
+            else:
+                self.flaws.append(Flaw(path, f"The {self.name} needs a table for “{one}”."))
+        return tuple(made)
+
     def _list(self, key: str) -> Sequence[Any]:
         values = self._data.get(key, [])
         if not isinstance(values, Sequence) or isinstance(values, str):

@@ -8,7 +8,10 @@ from typing import Any
 from app.knowledge.procedure.external import external_system
 from app.knowledge.procedure.lists import cause, effect, fault, remedy
 from app.knowledge.procedure.model import (
+    Alone,
+    ApprovalRules,
     CheckRule,
+    Decides,
     Extension,
     FinancialRules,
     LetterChoice,
@@ -56,6 +59,7 @@ def read_procedure(code: str, title: str, data: Mapping[str, Any]) -> tuple[Proc
         causes=place.each("causes", cause),
         financial=place.child("financial", _financial),
         external=place.child("external", external_system),
+        approval=place.child("approval", _approval) or ApprovalRules(),
     )
     return procedure, [*place.flaws, *flaws_of_whole(procedure, place.name)]
 
@@ -179,3 +183,20 @@ def _financial(place: Place) -> FinancialRules | None:
         waiver=place.text("waiver"),
     )
     return rules if place.flag("on") else None
+
+
+def _approval(place: Place) -> ApprovalRules:
+    return ApprovalRules(
+        alone=place.named("alone", _alone),
+        decides=place.named("decides", _decides),
+        sample_percent=place.number("sample_percent", least=0),
+        next_level=place.text("next_level", ""),
+    )
+
+
+def _alone(kind: str, place: Place) -> Alone:
+    return Alone(kind, place.number("own_words", least=0), place.flag("remedies"))
+
+
+def _decides(kind: str, place: Place) -> Decides:
+    return Decides(kind, tuple(Role(role) for role in place.some_of("roles", [role.value for role in Role])))

@@ -26,6 +26,7 @@ def flaws_of_whole(procedure: Procedure, name: str) -> list[Flaw]:
         *_nobody_decides(procedure.stages),
         *_stages_not_there(procedure),
         *_remedies_not_there(procedure),
+        *_rules_of_approval(procedure),
     ]
 
 
@@ -104,6 +105,20 @@ def _remedies_not_there(procedure: Procedure) -> Iterator[Flaw]:
             if kind not in offered:
                 said = f"The procedure has no remedy “{kind}”, which the kind of fault “{fault.name}” names."
                 yield Flaw(f"faults.{at}.usual_remedies", said)
+
+
+def _rules_of_approval(procedure: Procedure) -> Iterator[Flaw]:
+    """A share is one of a hundred, and who decides on a kind of letter may approve letters."""
+    rules = procedure.approval
+    shares = {"approval.sample_percent": rules.sample_percent}
+    shares |= {f"approval.alone.{one.kind}.own_words": one.own_words for one in rules.alone}
+    for path, share in shares.items():
+        if share > 100:
+            yield Flaw(path, f"The rules of approval say {share} of a hundred.", "At most 100 can be.")
+    for one in rules.decides:
+        if Permission.LETTER_APPROVE not in permissions_of(frozenset(one.roles)):
+            said = f"There is nobody who may decide on letters of the kind {letter_kind(one.kind)}."
+            yield Flaw(f"approval.decides.{one.kind}.roles", said, "Name a role that may approve letters.")
 
 
 def _ends(stages: Sequence[Stage]) -> Iterator[Flaw]:

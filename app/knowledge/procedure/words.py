@@ -97,6 +97,12 @@ _LABELS = {
     "does": "What it does here",
     "letters": "Letters",
     "reason": "Why",
+    "approval": "Approval",
+    "alone": "May go without a second person",
+    "own_words": "Own words in a hundred",
+    "sample_percent": "Read afterwards, in a hundred",
+    "next_level": "Who decides where nobody here may",
+    "roles": "Who may decide",
 }
 
 ROUTES = {

@@ -21,7 +21,7 @@ _ADMINISTRATION = frozenset({"authority_grant", "circle", "circle_member", "desk
 _BESIDE = frozenset(
     {
         *("absence", "action", "calendar", "calendar_year", "closed_day", "draft_text", "lease"),
-        *("library_version", "library_withdrawal", "blob"),
+        *("library_version", "library_withdrawal", "blob", "starter"),
     }
 )
 _ACTION_ENDS = ("subject", "result", "touched")

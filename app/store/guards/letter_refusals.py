@@ -47,7 +47,8 @@ LETTER_REFUSALS = [
         "This letter has no approval of what it now says.",
         "new.state IN ('approved', 'posted') AND NOT EXISTS (SELECT 1 FROM letter_decision d"
         " WHERE d.letter_id = new.id AND d.revision_id = new.approved_revision_id"
-        f" AND d.verdict = 'approved' AND {_LAST})",
+        f" AND d.verdict = 'approved' AND {_LAST}) AND NOT EXISTS (SELECT 1 FROM letter_release f"
+        " WHERE f.letter_id = new.id AND f.revision_id = new.approved_revision_id)",
     ),
     Refusal(
         "letter",
@@ -131,7 +132,9 @@ LETTER_REFUSALS = [
         "Somebody who wrote none of it decides on a letter.",
         "EXISTS (SELECT 1 FROM letter_revision r JOIN letter l ON l.id = r.letter_id WHERE r.id = new.revision_id"
         " AND (l.author_id = new.decided_by_id OR EXISTS (SELECT 1 FROM letter_revision words"
-        " WHERE words.id = coalesce(r.words_of_id, r.id) AND words.submitted_by_id = new.decided_by_id)))"
+        " WHERE words.id = coalesce(r.words_of_id, r.id) AND words.submitted_by_id = new.decided_by_id AND NOT EXISTS"
+        " (SELECT 1 FROM letter_suggestion s WHERE s.mended_revision_id = words.id"
+        " AND s.by_id = new.decided_by_id))))"
         " OR EXISTS (SELECT 1 FROM letter_writer w WHERE w.letter_id = new.letter_id"
         " AND w.staff_id = new.decided_by_id)",
     ),

@@ -17,6 +17,18 @@ DATABASE = "the database"
 TODAY = "current_date"
 TOMORROW = "(current_date + 1)"
 
+# What JSON says, of library versions ``v`` and ``t`` and a revision ``r``; ``for_sqlite`` spells each anew.
+ALONE_OWN_WORDS = "CAST(v.data #>> ARRAY['approval', 'alone', l.kind, 'own_words'] AS integer)"
+ALONE_REMEDIES = "coalesce(CAST(v.data #>> ARRAY['approval', 'alone', l.kind, 'remedies'] AS boolean), FALSE)"
+KIND_OF_TEMPLATE = "(t.data ->> 'kind')"
+KIND_OF_CONTENT = "(r.content ->> 'kind')"
+_JSON_OF_SQLITE = {
+    ALONE_OWN_WORDS: "json_extract(v.data, '$.approval.alone.' || l.kind || '.own_words')",
+    ALONE_REMEDIES: "coalesce(json_extract(v.data, '$.approval.alone.' || l.kind || '.remedies'), 0)",
+    KIND_OF_TEMPLATE: "json_extract(t.data, '$.kind')",
+    KIND_OF_CONTENT: "json_extract(r.content, '$.kind')",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -63,6 +75,8 @@ class Refusal:
 def for_sqlite(condition: str) -> str:
     """The same condition in SQLite's older spelling."""
     compared = condition.replace(" IS NOT DISTINCT FROM ", " IS ").replace(" IS DISTINCT FROM ", " IS NOT ")
+    for ours, theirs in _JSON_OF_SQLITE.items():
+        compared = compared.replace(ours, theirs)
     return compared.replace(TOMORROW, "date('now', '+1 day')")
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import MetaData, Table
 
 from app.store.guards.letter_refusals import LETTER_REFUSALS
 from app.store.guards.model import TODAY, TOMORROW, Refusal, literal
+from app.store.guards.release_refusals import RELEASE_REFUSALS
+from app.store.guards.slip_refusals import SLIP_REFUSALS
 
 # Whoever does these things is named by the row itself, and is who is signed in.
 ACTOR_COLUMNS = {
@@ -17,8 +19,11 @@ ACTOR_COLUMNS = {
     "letter_comment": "by_id",
     "letter_decision": "decided_by_id",
     "letter_event": "by_id",
+    "letter_read_afterwards": "read_by_id",
+    "letter_release": "released_by_id",
     "letter_revision": "submitted_by_id",
     "letter_sent_to": "by_id",
+    "letter_suggestion": "by_id",
     "letter_writer": "staff_id",
 }
 
@@ -40,7 +45,11 @@ def refusals(metadata: MetaData) -> list[Refusal]:
         found.extend(_transitions(table))
         found.extend(_posted(table))
         found.extend(_actor(table))
-    found += [rule for rule in (*_OF_ACTIONS, *_OF_ABSENCES, *LETTER_REFUSALS) if rule.table in metadata.tables]
+    found += [
+        rule
+        for rule in (*_OF_ACTIONS, *_OF_ABSENCES, *LETTER_REFUSALS, *RELEASE_REFUSALS, *SLIP_REFUSALS)
+        if rule.table in metadata.tables
+    ]
     for table in metadata.sorted_tables:
         found.extend(_roles(table))
     return found
@@ -177,5 +186,13 @@ _OF_ABSENCES = [
         "own_cover",
         "Nobody covers for themselves.",
         "new.cover_id = new.staff_id AND NOT fairhand_installing()",
+    ),
+    Refusal(
+        "starter",
+        "insert",
+        "own_starter",
+        "Until when somebody's letters are all read is said by somebody else, in their own name.",
+        "(new.staff_id = fairhand_actor() OR new.set_by_id IS DISTINCT FROM fairhand_actor())"
+        " AND NOT fairhand_installing()",
     ),
 ]

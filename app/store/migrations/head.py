@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_40fbca29"
+HEAD = "0001_76b60701"

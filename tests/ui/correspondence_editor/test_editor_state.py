@@ -19,7 +19,7 @@ from app.correspondence.tables import Verdict
 from letters.block_text import with_text
 from letters.checks import Finding
 from letters.content import Block, Letter, Paragraph, Recipient, Run, Sender
-from ui.correspondence.editor.change_strip import changes_html
+from ui.correspondence.changes_html import changes_html
 from ui.correspondence.editor.checks_panel import marks_of
 from ui.correspondence.editor.my_letter_rows import MyLetter, why
 from ui.correspondence.editor.opening import Opened

@@ -15,6 +15,7 @@ from app.basics.clock import SetClock
 from app.office import Office
 from app.staff.absences import absences
 from app.staff.set_absence import set_absence
+from app.staff.starters import starters
 from tests.support.databases import Database, staff_id
 from tests.support.postgres import PASSWORD
 from ui.absence import AbsenceDialog
@@ -81,3 +82,14 @@ def test_only_a_manager_ends_anothers(qtbot: QtBot, seat_of: SeatOf) -> None:
     assert dialog.form.values()["staff_id"] == MIA
     assert dialog.back.isEnabled()
     assert not dialog_of(qtbot, seat_of("lea.leader")[1]).back.isEnabled()
+
+
+def test_a_leader_says_who_is_starting(qtbot: QtBot, seat_of: SeatOf) -> None:
+    office, desk = seat_of("lea.leader")
+    box = dialog_of(qtbot, desk).starters
+    qtbot.waitUntil(lambda: box.form is not None)
+    assert box.form is not None
+    box.form.change_values({"staff_id": staff_id("ada.adviser"), "until_on": date(2026, 12, 31)})
+    box.say.click()
+    qtbot.waitUntil(lambda: box.lines.text() == "Ada Adviser: until 31 Dec 2026")
+    assert office.read(starters) == {staff_id("ada.adviser"): date(2026, 12, 31)}

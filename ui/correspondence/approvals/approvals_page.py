@@ -14,17 +14,22 @@ from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.comment_on_block import comment_on_block, settle_comment
 from app.correspondence.find_approvals import ForApproval
 from app.correspondence.keep_reading import confirm_reading
+from app.correspondence.mend_slip import mend_slip
+from app.correspondence.read_afterwards import AfterwardsRow, read_afterwards
 from app.correspondence.send_to_approver import send_to_approver
 from app.correspondence.states import LetterState
+from app.correspondence.suggest_edit import suggest_edit
 from app.correspondence.take_back_approval import take_back_approval
 from app.staff.drafts import forget_draft, keep_draft
 from letters.checks import Finding
 from letters.checks.kept import reading_key
 from letters.content import from_json
+from ui.correspondence.approvals.afterwards import AfterwardsBar, AfterwardsList
 from ui.correspondence.approvals.decision_bar import DecisionBar
 from ui.correspondence.approvals.opening import OnDesk, QueueRow, draft_subject, load_letter, load_queue
 from ui.correspondence.approvals.overruled import OverruledDialog
 from ui.correspondence.approvals.page_state import called, decision_on, first_reason, subline, warning_sentences
+from ui.correspondence.approvals.several import Several
 from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
 from ui.correspondence.approver_menu import offer_approvers
 from ui.correspondence.kinds import kind_words
@@ -52,9 +57,18 @@ NOT_CHOSEN = Empty("No letter chosen", "Choose one at the left to read it.", ico
 
 
 def waiting_words(row: QueueRow) -> str:
-    """How long it waits, and with whom it was sent to wait."""
+    """How long it waits, and with whom: "with Carys Lloyd, 2 days"."""
     sent = row.letter.waits_with
-    return sent.said(waited(sent.since, row.now)) if sent else f"waits {waited(row.letter.submitted_at, row.now)}"
+    if sent is None:
+        return f"waits {waited(row.letter.submitted_at, row.now)}"
+    return f"with {sent.name}, {waited(sent.since, row.now)}"
+
+
+def tip_of(row: QueueRow) -> str:
+    """The whole of a row: its reference and title, with whom it waits, and whether they are away."""
+    sent = row.letter.waits_with
+    waits = sent.said(waited(sent.since, row.now)) if sent else waiting_words(row).capitalize()
+    return f"{row.letter.reference}  {row.letter.title}\n{waits}"
 
 
 QUEUE_COLUMNS: Sequence[Column[QueueRow]] = (
@@ -65,7 +79,7 @@ QUEUE_COLUMNS: Sequence[Column[QueueRow]] = (
         second=lambda row: f"{kind_words(row.letter.kind)} · {row.letter.author}{' (you)' if row.letter.own else ''}",
         face="strong",
         stretch=True,
-        tip=lambda row: f"{row.letter.reference}  {row.letter.title}\n{waiting_words(row)}",
+        tip=tip_of,
     ),
     Column(
         "clock",
@@ -102,6 +116,10 @@ class ApprovalsPage(PageWidget):
         self.tabs, self.nothing_beside = SideTabs(), EmptyState(NOTHING_BESIDE)
         self.decision = DecisionBar()
         self.redating = RedatingStrip(shell)
+        self.several = Several(self.desk)
+        self.afterwards, self.read_bar = AfterwardsList(self.desk), AfterwardsBar()
+        self._drawn: AfterwardsRow | None = None
+        """What is shown to be read afterwards; None while something waits for a decision."""
         self._lay_out()
         self._connect()
         self._show_nothing()
@@ -114,6 +132,7 @@ class ApprovalsPage(PageWidget):
         self._wanted = int(number) if kind == "letter" and number.isdigit() else None
         self.queue.start()
         self.redating.look()
+        self.afterwards.read()
         if self._wanted is not None:
             self._read_letter(self._wanted)
 
@@ -121,6 +140,7 @@ class ApprovalsPage(PageWidget):
         if touches(changed, "letter:*"):
             self.queue.refresh()
             self.redating.look()
+            self.afterwards.read()
         if self._shown is not None and not self._is_deciding:
             letter = self._shown.letter
             if touches(changed, "letter:*", "person:*", letter.subject or "person:*"):
@@ -139,6 +159,10 @@ class ApprovalsPage(PageWidget):
         approve, send_back = "Approve this letter (A in the list)", "Return this letter (R in the list)"
         return (
             Action("approve_letter", approve, self.approve, "check", why_not=self._why_not_approve),
+            Action(
+                "approve_several", "Approve those marked (Shift+A in the list)", self.several.approve, "check-check"
+            ),
+            Action("edit_words", "Edit the words of a part (E in the list)", self.begin_edit, "pencil"),
             Action("confirm_kept", "Confirm what the author kept", self.show_kept, "check-check"),
             Action("send_to", "Send to another…", self.ask_send, "send", why_not=self._why_not_send),
             Action("redate_letter", "Re-date this letter (D in the list)", self.redate, "calendar-clock"),
@@ -268,6 +292,36 @@ class ApprovalsPage(PageWidget):
 
         return put_back
 
+    def begin_edit(self) -> None:
+        """Edit the words of the part that is chosen, to suggest them or to mend a slip."""
+        self.tabs.setCurrentIndex(COMMENTS)
+        self.tabs.comments.begin_edit()
+
+    def _change_words(self, verb: Callable[..., int], told: str, block_id: str, words: str) -> None:
+        if self._shown is not None:
+            letter = self._shown.letter
+            self.desk.act(
+                self,
+                verb,
+                letter.letter_id,
+                letter.revision_id,
+                block_id,
+                words,
+                then=lambda _id: self._words_changed(told),
+                failed=self._words_refused,
+            )
+
+    def _words_changed(self, told: str) -> None:
+        self.tabs.comments.end_edit()
+        self.shell.notify(Notice(told, "good", key="decision"))
+        self.queue.view.setFocus()
+
+    def _words_refused(self, error: Exception) -> bool:
+        if isinstance(error, BadInput):
+            self.tabs.comments.show_problem(str(error))
+            return True
+        return False
+
     def _settle(self, comment_id: int) -> None:
         self.desk.act(self, settle_comment, comment_id)
 
@@ -279,10 +333,12 @@ class ApprovalsPage(PageWidget):
 
     def _lay_out(self) -> None:
         self.picture.clear(NOT_CHOSEN)
-        left = column(text("Approvals", "page-name"), self.redating, self.queue, gap=12, edge=16)
+        below = (self.several, self.afterwards)
+        left = column(text("Approvals", "page-name"), self.redating, self.queue, *below, gap=12, edge=16)
+        left.setStretch(2, 1)
         head = column(self.headline, self.note, self.warnings, gap=4)
         head.setContentsMargins(16, 16, 16, 8)
-        middle = column(head, self.picture, self.decision, gap=0)
+        middle = column(head, self.picture, self.decision, self.read_bar, gap=0)
         middle.setStretch(1, 1)
         panels = []
         for layout in (left, middle):
@@ -301,6 +357,11 @@ class ApprovalsPage(PageWidget):
     def _connect(self) -> None:
         self.queue.chosen.connect(self._on_chosen)
         self.queue.loaded.connect(self._on_loaded)
+        self.queue.view.selectionModel().selectionChanged.connect(lambda *_: self._on_marked())
+        self.several.approved.connect(self._on_several)
+        self.afterwards.chosen.connect(self._show_drawn)
+        self.read_bar.read_asked.connect(self._mark_read)
+        self.picture.view.every_page_shown.connect(self._on_read_through)
         self.tabs.block_asked.connect(self._on_block_asked)
         self.tabs.confirm_asked.connect(self._confirm)
         self.picture.block_clicked.connect(self.comment_here)
@@ -310,8 +371,17 @@ class ApprovalsPage(PageWidget):
         self.decision.half_typed.connect(lambda words: self._keep_words("reason", words))
         self.tabs.comments.added.connect(self._add_comment)
         self.tabs.comments.settled.connect(self._settle)
+        self.tabs.comments.suggested.connect(partial(self._change_words, suggest_edit, "Suggested to the author."))
+        self.tabs.comments.mended.connect(partial(self._change_words, mend_slip, "Mended, and on record as yours."))
         self.tabs.comments.half_typed.connect(lambda words: self._keep_words("comment", words))
-        for key, do in (("A", self.approve), ("R", self.begin_return), ("D", self.redate)):
+        for key, do in (
+            ("A", self.approve),
+            ("R", self.begin_return),
+            ("E", self.begin_edit),
+            ("D", self.redate),
+            ("S", self.tabs.show_everything),
+            ("Shift+A", self.several.approve),
+        ):
             shortcut = QShortcut(QKeySequence(key), self.queue.view, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(do)
 
@@ -320,14 +390,45 @@ class ApprovalsPage(PageWidget):
             self.queue.choose(self._wanted)
         elif self.queue.current() is None and count:
             self.queue.choose_next()
-        elif not count:
+        elif not count and self._drawn is None:
             self._show_nothing()
+
+    def _show_drawn(self, one: AfterwardsRow) -> None:
+        self._drawn = one
+        self._read_letter(one.letter_id)
+
+    def _mark_read(self, remark: str) -> None:
+        if self._drawn is not None:
+            done = f"{self._drawn.reference} is read."
+            self.desk.act(
+                self, read_afterwards, self._drawn.release_id, remark, then=lambda _none: self._was_read(done)
+            )
+
+    def _was_read(self, told: str) -> None:
+        self.shell.notify(Notice(told, "good", key="decision"))
+        self._drawn = None
+        self._show_nothing()
+        self.afterwards.read()
+        self._on_chosen(self.queue.current())
+        self.queue.view.setFocus()
+
+    def _on_marked(self) -> None:
+        self.several.show_marked([row.letter for row in self.queue.selected()])
+
+    def _on_read_through(self) -> None:
+        if self._shown is not None:
+            self.several.note_shown(self._shown.letter.letter_id, self._shown.letter.revision_id)
+
+    def _on_several(self, count: int) -> None:
+        told = "1 letter is approved." if count == 1 else f"{count} letters are approved."
+        self.shell.notify(Notice(told, "good" if count else "warn", key="decision"))
+        self.queue.refresh()
 
     def _on_chosen(self, row: QueueRow | None) -> None:
         if row is None:
             return
         if self._shown is None or self._shown.letter.letter_id != row.letter.id:
-            self._wanted = None
+            self._wanted = self._drawn = None
             self._read_letter(row.letter.id)
 
     def _read_letter(self, letter_id: int) -> None:
@@ -344,9 +445,11 @@ class ApprovalsPage(PageWidget):
         is_same = before is not None and before.letter.revision_id == letter.revision_id
         self._shown = found
         self._show_head(letter)
-        decision = decision_on(letter)
+        decision = decision_on(letter, found.with_it)
         may_settle = not letter.why_not
-        self.tabs.show_letter(letter, may_settle=may_settle)
+        if not is_same:
+            self.tabs.begin_reading(letter)
+        self.tabs.show_letter(letter, found.with_it, may_settle=may_settle)
         if is_same:
             self.decision.show_decision(letter, decision)
             return
@@ -356,7 +459,16 @@ class ApprovalsPage(PageWidget):
         self.picture.mark()
         self.picture.view.go_to_page(1)
         self.decision.show_letter(letter, decision, found.half_typed.get("reason", "") or first_reason(letter))
+        self._show_bar(letter)
         self.title_changed.emit(letter.reference)
+
+    def _show_bar(self, letter: ForApproval) -> None:
+        """What is read afterwards is marked as read; all else is decided on."""
+        drawn = self._drawn if self._drawn is not None and self._drawn.letter_id == letter.letter_id else None
+        self.decision.setVisible(drawn is None)
+        self.read_bar.setVisible(drawn is not None)
+        if drawn is not None:
+            self.read_bar.show_row(drawn)
 
     def _show_head(self, letter: ForApproval) -> None:
         self.headline.show_title(letter.title, subline(letter), letter.reference)
@@ -383,6 +495,7 @@ class ApprovalsPage(PageWidget):
         self.tabs.setVisible(False)
         self.nothing_beside.setVisible(True)
         self.decision.clear()
+        self.read_bar.hide()
 
     def _on_block_asked(self, block_id: str) -> None:
         self.picture.mark(*([block_id] if block_id else []))
@@ -401,7 +514,11 @@ class ApprovalsPage(PageWidget):
         self.tabs.comments.editor.setFocus()
 
     def _why_not_approve(self) -> str:
-        return decision_on(self._shown.letter).why_not_approve if self._shown else "No letter is chosen."
+        return (
+            decision_on(self._shown.letter, self._shown.with_it).why_not_approve
+            if self._shown
+            else "No letter is chosen."
+        )
 
     def _why_not_return(self) -> str:
         return decision_on(self._shown.letter).why_not_return if self._shown else "No letter is chosen."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.complaints.remedy_sums import DecidedWith, decided_with
 from app.correspondence.find_approvals import ForApproval, WaitingRow, approval_queue, for_approval
 from app.correspondence.stored_pdf import StoredPages, stored_pages
 from app.staff.drafts import drafts_of
@@ -24,11 +25,15 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class OnDesk:
-    """One letter to decide on; ``half_typed`` has the reason and the comment that this reader began."""
+    """One letter to decide on; ``half_typed`` has the reason and the comment that this reader began.
+
+    ``with_it`` is what its approval decides besides its words.
+    """
 
     letter: ForApproval
     pages: StoredPages
     half_typed: dict[str, str]
+    with_it: DecidedWith
 
 
 def draft_subject(letter_id: int) -> str:
@@ -47,4 +52,5 @@ def load_letter(work: ReadWork, letter_id: int) -> OnDesk:
     """One letter whole."""
     letter = for_approval(work, letter_id)
     pages = stored_pages(work, letter.revision_id)
-    return OnDesk(letter, pages, drafts_of(work, draft_subject(letter_id)))
+    with_it = decided_with(work, letter.subject, letter.kind)
+    return OnDesk(letter, pages, drafts_of(work, draft_subject(letter_id)), with_it)

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.calendars.due_words import due_words
+from app.complaints.remedy_sums import CaseSum, DecidedWith
+from app.complaints.wording import REMEDY_WORDS
 from app.correspondence.fact_lines import FactLine
 from app.correspondence.find_approvals import CommentLine, ForApproval
 from app.correspondence.problems import ChangedFact
+from app.correspondence.slips import SlipKind
+from app.correspondence.suggest_edit import SuggestionLine
 from app.correspondence.untrue import in_words
 from app.staff.work import Due
+from letters.block_text import to_plain
 from letters.checks import Finding
+from letters.content import from_json
 from ui.correspondence.kinds import kind_words
 from ui.kit.dates import show_date, show_moment
 from ui.kit.table_data import Status, Tone
@@ -44,10 +50,12 @@ class Decision:
         return self.why_not_return or self.why_not_approve
 
 
-def decision_on(letter: ForApproval) -> Decision:
-    """Whether this reader may decide, and whether the letter can still be approved as it stands."""
+def decision_on(letter: ForApproval, with_it: DecidedWith | None = None) -> Decision:
+    """Whether this reader may decide, also on what is decided with it, and whether the letter can be as it stands."""
     if letter.why_not:
         return Decision(letter.why_not, letter.why_not)
+    if with_it is not None and with_it.why_not:
+        return Decision(with_it.why_not, "")
     if letter.moved:
         return Decision("The record has changed since it was submitted, so it can only be returned.", "")
     if letter.untrue:
@@ -115,6 +123,24 @@ def fact_groups(facts: Sequence[FactLine], moved: Sequence[ChangedFact]) -> list
     return list(groups.items())
 
 
+def decided_groups(with_it: DecidedWith) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What is decided with the letter: each remedy, and the sums of the case against this reader's authority."""
+    lines = [("Remedy", promise) for promise in with_it.promises]
+    lines += [(_sum_label(found), _within(found)) for found in with_it.sums]
+    return [("You approve with it", lines)] if lines else []
+
+
+def _sum_label(found: CaseSum) -> str:
+    return f"{REMEDY_WORDS[found.kind]}, whole case"
+
+
+def _within(found: CaseSum) -> str:
+    limit = found.authority.limit
+    if found.authority.reaches:
+        return f"{found.authority.total}, within your authority of {limit}"
+    return f"{found.authority.total}, beyond your authority" + (f" of {limit}" if limit is not None else "")
+
+
 def _value(value: str) -> str:
     if _ISO_DAY.fullmatch(value):
         return show_date(date.fromisoformat(value))
@@ -158,3 +184,29 @@ def comment_head(comment: CommentLine) -> str:
     """Who said it when, and whether it is settled."""
     settled = f" · settled by {comment.settled_by}" if comment.settled_by else ""
     return f"{comment.by} · {show_moment(comment.at)}{settled}"
+
+
+def suggestion_head(one: SuggestionLine) -> str:
+    """Who suggested it when, and what became of it; a slip says of which kind it is."""
+    if one.slip is not None:
+        return f"{one.by} mended a {_SLIPS[one.slip]} · {show_moment(one.at)}"
+    if one.settled_by is None:
+        return f"{one.by} suggests this · {show_moment(one.at)}"
+    became = f"taken by {one.settled_by}" if one.is_taken else f"declined by {one.settled_by}: {one.reply}"
+    return f"{one.by} · {show_moment(one.at)} · {became}"
+
+
+_SLIPS = {
+    SlipKind.SPELLING: "misspelling",
+    SlipKind.COMMA: "comma",
+    SlipKind.DOUBLED_WORD: "doubled word",
+    SlipKind.CAPITAL: "capital",
+    SlipKind.SPACE: "blank",
+}
+
+
+def texts_to_edit(letter: ForApproval) -> dict[str, str]:
+    """The words of each part for which this reader may suggest others, by block id."""
+    if letter.why_not:
+        return {}
+    return {block.id: to_plain(block) for block in from_json(letter.content).blocks if block.editable}

@@ -9,16 +9,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
+from app.complaints.remedy_sums import DecidedWith
 from app.correspondence.differences import BlockDifference, title_of
 from app.correspondence.find_approvals import ForApproval
 from letters.checks import Finding
 from letters.content import from_json
 from ui.correspondence.approvals.comments_panel import CommentsPanel
-from ui.correspondence.approvals.page_state import fact_groups, finding_line, kept_line, tab_titles
+from ui.correspondence.approvals.page_state import (
+    decided_groups,
+    fact_groups,
+    finding_line,
+    kept_line,
+    tab_titles,
+    texts_to_edit,
+)
 from ui.correspondence.difference_view import DifferenceView
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
-from ui.kit.layout import scrolled
+from ui.kit.layout import button, column, scrolled
 from ui.kit.link_list import Link, LinkList
 
 FACTS, CHECKS, DIFFERS, COMMENTS = range(4)
@@ -51,20 +59,47 @@ class SideTabs(QTabWidget):
         self._checks.addWidget(EmptyState(_CLEAN))
         self.differences = DifferenceView("approval_differences")
         self.comments = CommentsPanel()
-        for widget in (scrolled(self.facts), self._checks, self.differences, self.comments):
+        self._letter: ForApproval | None = None
+        self._everything = False
+        self.all_key = button("", "differs_all", "quiet", tip="Show all, or only what changed  S in the list")
+        self.all_key.clicked.connect(self.show_everything)
+        differs = QWidget()
+        differs.setLayout(column(self.all_key, self.differences, gap=0))
+        for widget in (scrolled(self.facts), self._checks, differs, self.comments):
             self.addTab(widget, "")
         self.differences.block_asked.connect(self.block_asked)
         self.comments.block_asked.connect(self.block_asked)
 
-    def show_letter(self, letter: ForApproval, *, may_settle: bool) -> None:
+    def show_letter(self, letter: ForApproval, with_it: DecidedWith, *, may_settle: bool) -> None:
         """Fill all tabs; the one that is open stays open, and so does the part that a comment is being written on."""
         for number, title in enumerate(tab_titles(letter)):
             self.setTabText(number, title)
-        groups = fact_groups(letter.facts, letter.moved)
+        groups = [*decided_groups(with_it), *fact_groups(letter.facts, letter.moved)]
         self.facts.show_groups([FactGroup(title, [Fact(*line) for line in lines]) for title, lines in groups])
         self._show_findings(letter.findings, letter.unconfirmed)
-        self.differences.show_differences(_sections(letter))
-        self.comments.show_comments(letter.comments, block_titles(letter), may_settle=may_settle)
+        self._letter = letter
+        self._show_differences()
+        self.comments.show_comments(letter.comments, block_titles(letter), letter.suggestions, may_settle=may_settle)
+        self.comments.show_texts(texts_to_edit(letter))
+
+    def show_everything(self) -> None:
+        """On a second reading, show all that differs from the standard text as well, and the other way round."""
+        self._everything = not self._everything
+        self.setCurrentIndex(DIFFERS)
+        self._show_differences()
+
+    def begin_reading(self, letter: ForApproval) -> None:
+        """Another letter: a second reading begins with what changed since the first."""
+        self._everything = False
+        if letter.second_reading:
+            self.setCurrentIndex(DIFFERS)
+
+    def _show_differences(self) -> None:
+        if self._letter is not None:
+            second = self._letter.second_reading
+            self.all_key.setVisible(second)
+            self.all_key.setText("Only what changed  S" if self._everything else "Show all that differs  S")
+            self.differences.show_differences(sections_of(self._letter, everything=self._everything))
 
     def show_checks(self) -> None:
         """Bring the checks to the front, the first that waits to be confirmed chosen."""
@@ -95,10 +130,12 @@ def block_titles(letter: ForApproval) -> dict[str, str]:
     return {block.id: title_of(content, block) for block in content.blocks}
 
 
-def _sections(letter: ForApproval) -> list[tuple[str, Sequence[BlockDifference], str]]:
+def sections_of(letter: ForApproval, *, everything: bool) -> list[tuple[str, Sequence[BlockDifference], str]]:
+    """What differs; on a second reading only what changed since the first, unless everything is asked for."""
     sections: list[tuple[str, Sequence[BlockDifference], str]] = []
-    if any(line.verdict is not None for line in letter.revisions[:-1]):
-        title = "Since it was last decided on"
-        sections.append((title, letter.since_last_decision, "Nothing has changed since then."))
+    if letter.since:
+        sections.append((letter.since, letter.since_then, "Nothing has changed since then."))
+    if letter.second_reading and not everything:
+        return sections
     plain = "The author changed nothing of the standard text."
     return [*sections, ("From the standard text", letter.from_standard, plain)]

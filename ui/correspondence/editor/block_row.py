@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.correspondence.find_approvals import CommentLine
 from app.correspondence.problems import ChangedFact
+from app.correspondence.suggest_edit import SuggestionLine
 from letters.content import Block
 from ui.correspondence.editor.block_editor import BlockEditor
 from ui.correspondence.editor.change_strip import ChangeStrip
 from ui.correspondence.editor.page_state import Origin, first_words, origin_of
+from ui.correspondence.editor.suggestion_card import SuggestionCard
 from ui.kit.dates import show_moment
 from ui.kit.layout import button, column, row, text
 from ui.kit.status_chip import SHAPE_PX, draw_shape, ink_of
@@ -29,6 +31,8 @@ class BlockRow(QFrame):
     take_asked = Signal()
     keep_asked = Signal()
     settle_asked = Signal(int)
+    suggestion_taken = Signal(int)
+    suggestion_declined = Signal(int)
 
     def __init__(self, block: Block, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,17 +41,18 @@ class BlockRow(QFrame):
         self._origin = origin_of(block)
         self.words = BlockEditor(block)
         self.words.setObjectName(f"words_{block.id}")
-        self._above, self._below = QVBoxLayout(), QVBoxLayout()
-        for part in (self._above, self._below):
+        self._above, self._beside, self._below = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for part in (self._above, self._beside, self._below):
             part.setContentsMargins(0, 0, 0, 0)
             part.setSpacing(TIGHT)
-        self._whole = column(self._above, self.words, self._below, gap=2)
+        self._whole = column(self._above, self.words, self._beside, self._below, gap=2)
         above = _HEADING_GAP.get(block.level, 0) if block.role == "heading" else 0
         self._whole.setContentsMargins(_MARGIN, above, _RIGHT, 0)
         self.setLayout(self._whole)
         self._changes: tuple[ChangedFact, ...] = ()
         self._comments: tuple[CommentLine, ...] = ()
-        self._may_settle = self._may_take = False
+        self._suggestions: tuple[SuggestionLine, ...] = ()
+        self._may_settle = self._may_take = self._may_take_words = False
         self.name()
 
     def fit_to(self, width: int) -> None:
@@ -106,6 +111,27 @@ class BlockRow(QFrame):
     def has_changes(self) -> bool:
         """Whether a fact of this block is another by now."""
         return bool(self._changes)
+
+    def show_suggestions(self, suggestions: Sequence[SuggestionLine], *, may_take: bool) -> None:
+        """Show the words that the approver suggests in place of these, to be taken or declined."""
+        if (tuple(suggestions), may_take) == (self._suggestions, self._may_take_words):
+            return
+        self._suggestions, self._may_take_words = tuple(suggestions), may_take
+        _empty(self._beside)
+        last: QWidget = self.words
+        for one in suggestions:
+            card = SuggestionCard(one, may_take=may_take)
+            card.take_asked.connect(self.suggestion_taken)
+            card.decline_asked.connect(self.suggestion_declined)
+            self._beside.addWidget(card)
+            QWidget.setTabOrder(last, card.take)
+            QWidget.setTabOrder(card.take, card.decline)
+            last = card.decline
+
+    @property
+    def first_suggestion(self) -> int:
+        """The id of the words suggested first that may be taken; 0 where there are none."""
+        return self._suggestions[0].id if self._suggestions and self._may_take_words else 0
 
     def show_comments(self, comments: Sequence[CommentLine], *, may_settle: bool) -> None:
         """Show the comments pinned here, open ones with a button that settles them."""

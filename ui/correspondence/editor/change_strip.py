@@ -8,9 +8,9 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
-from app.correspondence.change_words import Span, change_spans
+from app.correspondence.change_words import change_spans
 from app.correspondence.problems import ChangedFact
-from ui.correspondence.difference_view import shortened
+from ui.correspondence.changes_html import changes_html
 from ui.kit.layout import button, column, row, text
 from ui.kit.theme.apply import TIGHT
 
@@ -49,9 +49,3 @@ def _line(fact: ChangedFact, name: str) -> QLabel:
         line.setToolTip(_KEY)
     line.setAccessibleName(fact.sentence)
     return line
-
-
-def changes_html(spans: Sequence[Span]) -> str:
-    """Words struck through and underlined: told apart by their shape, whatever colours somebody sees."""
-    marks = {"same": "{}", "removed": "<s>{}</s> ", "added": "<u><b>{}</b></u>"}
-    return "".join(marks[span.kind].format(escape(span.text).replace("\n", "<br>")) for span in shortened(spans))

@@ -15,8 +15,11 @@ from app.correspondence.prepare_letter import Prepared, prepare_letter
 from app.correspondence.problems import LetterBlocked, PreparedMoved
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.rules import WRITABLE
+from app.correspondence.send_alone import send_alone
 from app.correspondence.send_to_approver import send_to_approver, send_to_next_level
+from app.correspondence.states import LetterState
 from app.correspondence.submit_letter import submit_letter
+from app.correspondence.suggest_edit import decline_suggestion, take_suggestion
 from app.correspondence.withdraw_letter import withdraw_letter
 from letters.checks import Finding
 from letters.checks.kept import reading_key
@@ -27,8 +30,12 @@ from ui.correspondence.editor.editor_layout import EditorLayout
 from ui.correspondence.editor.new_facts import NewFacts
 from ui.correspondence.editor.opening import Opened
 from ui.correspondence.editor.page_state import names, who_approves
+from ui.kit.desk import OnFailure
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
+
+Send = Callable[[Prepared, OnFailure], None]
+"""What is done with a letter that is ready, and what to do where that fails."""
 
 TRIES = 3
 """How often a letter is checked anew that changes while it is being checked, before the person is told."""
@@ -69,33 +76,40 @@ class LetterDeeds:
 
     def submit(self, note: str = "") -> None:
         """Ask for approval; what stands in the way is listed, all of it."""
+        self._send(partial(self._submit, note))
+
+    def send_alone(self) -> None:
+        """Let it go without a second person, as the procedure allows; what stands in the way is listed."""
+        self._send(self._let_go)
+
+    def _send(self, send: Send) -> None:
         if self._editing.why_not_editable:
             return
         self._editing.keeper.flush()
         self._editing.parts.foot.show_submitting(under_way=True)
-        self._prepare(self._editing.letter_id, note, TRIES)
+        self._prepare(self._editing.letter_id, send, TRIES)
 
-    def _prepare(self, letter_id: int, note: str, tries: int) -> None:
+    def _prepare(self, letter_id: int, send: Send, tries: int) -> None:
         """Check the letter and set its pages in a read: nobody else who saves waits for that."""
+
+        def failed(error: Exception) -> bool:
+            if isinstance(error, PreparedMoved) and tries > 1:
+                self._prepare(letter_id, send, tries - 1)
+                return True
+            return self._on_not_submitted(error)
+
         self._once_saved(
             lambda: self._desk.read(
                 self._owner,
                 prepare_letter,
                 letter_id,
-                then=lambda prepared: self._submit(prepared, note, tries),
+                then=lambda prepared: send(prepared, failed),
                 failed=self._on_not_submitted,
             )
         )
 
-    def _submit(self, prepared: Prepared, note: str, tries: int) -> None:
+    def _submit(self, note: str, prepared: Prepared, failed: OnFailure) -> None:
         letter_id = prepared.letter_id
-
-        def failed(error: Exception) -> bool:
-            if isinstance(error, PreparedMoved) and tries > 1:
-                self._prepare(letter_id, note, tries - 1)
-                return True
-            return self._on_not_submitted(error)
-
         self._desk.act(
             self._owner,
             submit_letter,
@@ -106,6 +120,26 @@ class LetterDeeds:
             then=lambda _revision: self._on_submitted(letter_id),
             failed=failed,
         )
+
+    def _let_go(self, prepared: Prepared, failed: OnFailure) -> None:
+        letter_id = prepared.letter_id
+        self._desk.act(
+            self._owner,
+            send_alone,
+            letter_id,
+            prepared,
+            then=lambda _revision: self._on_sent_alone(letter_id),
+            failed=failed,
+        )
+
+    def _on_sent_alone(self, letter_id: int) -> None:
+        self._editing.parts.foot.show_submitting(under_way=False)
+        self._editing.facts.let_go()
+        opened = self._editing.opened
+        if opened is not None and opened.letter.letter_id == letter_id:
+            told = f"Letter {opened.letter.reference} may go without approval: print and post it from the register."
+            self._shell.notify(Notice(told, "good", key=f"letter-alone-{letter_id}"))
+        self._editing.read_again()
 
     def _once_saved(self, read: Callable[[], object]) -> None:
         """Reads do not queue behind what is being saved, so this one waits for it."""
@@ -174,6 +208,35 @@ class LetterDeeds:
     def settle(self, comment_id: int) -> None:
         """Mark a comment as settled."""
         self._desk.act(self._owner, settle_comment, comment_id, then=lambda _: self._editing.read_again())
+
+    @property
+    def may_take_suggestions(self) -> bool:
+        """Whether the words suggested may be taken or declined: while the letter waits by whoever may take it back."""
+        opened = self._editing.opened
+        if opened is None:
+            return False
+        if opened.letter.state is LetterState.SUBMITTED:
+            return opened.may_stop
+        return not self._editing.why_not_editable
+
+    def take_words(self, suggestion_id: int) -> None:
+        """Put the words suggested in place of one's own; a letter that waits comes back to be submitted again."""
+        self._editing.keeper.flush()
+        self._desk.act(self._owner, take_suggestion, suggestion_id, then=lambda _: self._editing.read_again())
+
+    def decline_words(self, suggestion_id: int) -> None:
+        """Leave the words as they are, with a word to whoever suggested others."""
+
+        def decline(reply: str) -> None:
+            self._desk.act(
+                self._owner,
+                decline_suggestion,
+                suggestion_id,
+                reply,
+                then=lambda _: self._editing.read_again(),
+            )
+
+        self._editing.parts.reason.ask("Why does it stay as it is?", "Decline", decline)
 
     def keep_or_let_go(self, finding: Finding) -> None:
         """Let a reading stand for a reason, or have the checks tell it again; what is certain must be mended."""

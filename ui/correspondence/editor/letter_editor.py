@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.basics.problems import DatabaseAway, WorldProblem
 from app.correspondence.find_editing import check_draft
+from app.correspondence.weigh_letter import needs_second_person
 from app.staff.work import ReadWork
 from letters.checks import Finding
 from letters.content import Letter, from_json, to_json
@@ -59,9 +61,18 @@ CHECKS_MS, CHECKS_AT_LEAST_MS = 500, 3000
 LOADING_AFTER_MS = 200
 
 
-def check_words(work: ReadWork, letter_id: int, letter: Letter) -> list[Finding]:
-    """What submitting would find in the letter as it stands on screen."""
-    return check_draft(work, letter_id, to_json(letter))
+@dataclass(frozen=True, slots=True)
+class CheckedWords:
+    """What submitting would find in the letter as it stands on screen, and why it needs a second person."""
+
+    findings: list[Finding]
+    second_person: str
+
+
+def check_words(work: ReadWork, letter_id: int, letter: Letter) -> CheckedWords:
+    """Check it as it stands on screen."""
+    content = to_json(letter)
+    return CheckedWords(check_draft(work, letter_id, content), needs_second_person(work, letter_id, content))
 
 
 class LetterEditor(QStackedWidget):
@@ -86,6 +97,7 @@ class LetterEditor(QStackedWidget):
         self._holder = ""
         self._findings: tuple[Finding, ...] | None = None
         self._words_want_focus = False
+        self._goes_alone = False
         self._page_count = 0
         self._to_follow = ""
         self._reading: Ticket | None = None
@@ -116,6 +128,8 @@ class LetterEditor(QStackedWidget):
         parts.text.take_asked.connect(self.facts.take)
         parts.text.keep_asked.connect(self.facts.keep)
         parts.text.settle_asked.connect(self.deeds.settle)
+        parts.text.suggestion_taken.connect(self.deeds.take_words)
+        parts.text.suggestion_declined.connect(self.deeds.decline_words)
         parts.text.menu_wanted.connect(self._show_menu)
         parts.outline.asked.connect(parts.text.go_to)
         parts.checks.asked.connect(self._go_to_finding)
@@ -123,6 +137,7 @@ class LetterEditor(QStackedWidget):
         parts.page.view.drawn.connect(self._follow_now)
         parts.page.block_clicked.connect(parts.text.go_to)
         parts.foot.submitted.connect(self.deeds.submit)
+        parts.foot.alone_asked.connect(self.deeds.send_alone)
         parts.banner.asked.connect(self.deeds.do)
         parts.add.clicked.connect(self.own.add)
         parts.language.activated.connect(self.languages.choose)
@@ -147,6 +162,8 @@ class LetterEditor(QStackedWidget):
             self.keeper.stop()
             self.pages.forget()
             self.letter_id, self._opened, self._findings = letter_id, None, None
+            self._goes_alone = False
+            self.parts.foot.alone.hide()
             self.parts.text.clear()
             self.parts.finder.hide()
             self._words_want_focus = True
@@ -221,6 +238,7 @@ class LetterEditor(QStackedWidget):
             self._check()
         self.parts.text.show_changes(opened.letter.changed)
         self.parts.text.show_comments(opened.letter.comments)
+        self.parts.text.show_suggestions(opened.letter.suggestions, may_take=self.deeds.may_take_suggestions)
         self.setCurrentWidget(self.parts)
         self._focus_words()
         if self.is_editable and self.isVisible():
@@ -395,8 +413,13 @@ class LetterEditor(QStackedWidget):
             self.parts.checks.show_resting()
             return
         self._checking = self._desk.read(
-            self, check_words, self.letter_id, letter, then=self.show_findings, failed=self._on_not_checked
+            self, check_words, self.letter_id, letter, then=self._on_checked, failed=self._on_not_checked
         )
+
+    def _on_checked(self, checked: CheckedWords) -> None:
+        is_mine = self._opened is not None and self._opened.me == self._opened.letter.author_id
+        self._goes_alone = is_mine and not checked.second_person
+        self.show_findings(checked.findings)
 
     def _on_not_checked(self, error: Exception) -> bool:
         """The line of the database's state tells too that it is away: no notice is needed for that."""
@@ -413,7 +436,9 @@ class LetterEditor(QStackedWidget):
         if letter is not None:
             self._show_outline(letter)
         approvers = names(self._opened.letter) if self._opened else ()
-        self.parts.foot.show_line(*last_line(self._findings, approvers, editable=self.is_editable))
+        alone = self._goes_alone and self.is_editable and not any(finding.blocks for finding in findings)
+        self.parts.foot.alone.setVisible(alone)
+        self.parts.foot.show_line(*last_line(findings, approvers, editable=self.is_editable, alone=alone))
 
     def _go_to_finding(self, finding: Finding) -> None:
         if finding.block_id is None or not self.parts.text.go_to(finding.block_id, finding.start, finding.end):

@@ -63,7 +63,8 @@ def why(letter: MyLetter) -> str:
                 else f"Submitted {show_moment(row.submitted_at)}"
             )
         case LetterState.APPROVED:
-            return f"Approved by {row.approver}: ready to print and post"
+            who = "May go without approval" if row.went_alone else f"Approved by {row.approver}"
+            return f"{who}: ready to print and post"
         case LetterState.POSTED:
             return f"Posted {show_date(row.posted_on)}"
         case LetterState.WITHDRAWN:

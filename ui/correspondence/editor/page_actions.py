@@ -41,6 +41,8 @@ def page_actions(
         return tell_or(do, facts.why_not_here)
 
     checks, facts = editor.parts.checks, editor.facts
+    take_here = suggested_or(editor, editor.deeds.take_words, on_new(facts.take_here))
+    keep_here = suggested_or(editor, editor.deeds.decline_words, on_new(facts.keep_here))
     up, down = partial(editor.own.move, -1), partial(editor.own.move, 1)
     withdraw = tell_or(editor.deeds.ask_withdraw, editor.deeds.why_not_withdraw)
     table: tuple[tuple[str, str, Callable[[], None], str, str], ...] = (
@@ -51,8 +53,8 @@ def page_actions(
         ("down", "Move my paragraph down", on_own(down), "arrow-down", "Alt+Down"),
         ("find_words", "Find in this letter", editor.parts.finder.ask, "search", "Ctrl+F"),
         ("take", "Take all new facts into the letter", writing(facts.take_all), "refresh-cw", ""),
-        ("take_here", "Take the new into this paragraph", on_new(facts.take_here), "", "F9"),
-        ("keep_here", "Keep my words in this paragraph", on_new(facts.keep_here), "", "Shift+F9"),
+        ("take_here", "Take the new into this paragraph", take_here, "", "F9"),
+        ("keep_here", "Keep my words in this paragraph", keep_here, "", "Shift+F9"),
         ("next", "Next thing to mend", checks.go_to_next, "list-checks", "F8"),
         ("previous", "Previous thing to mend", partial(checks.go_to_next, -1), "", "Shift+F8"),
         (
@@ -67,6 +69,18 @@ def page_actions(
         ("withdraw", "Withdraw letter…", withdraw, "archive", ""),
     )
     return [Action(f"letter_{key}", words, do, icon, shortcut, shown) for key, words, do, icon, shortcut in table]
+
+
+def suggested_or(editor: LetterEditor, do: Callable[[int], None], otherwise: Callable[[], None]) -> Callable[[], None]:
+    """The words that the approver suggests for the block in hand come first."""
+
+    def take_or_do() -> None:
+        if number := editor.parts.text.suggestion_here:
+            do(number)
+        else:
+            otherwise()
+
+    return take_or_do
 
 
 def cycle(editor: LetterEditor, by: int) -> None:

@@ -127,7 +127,8 @@ def _waits(opened: Opened) -> Banner:
 def _approved(opened: Opened) -> Banner:
     last = last_decision(opened.letter.revisions)
     who = f" by {last.decided_by}, {show_moment(last.decided_at)}" if last else ""
-    sentence = f"Approved{who}. It can be printed and posted as it stands."
+    approved = f"Approved{who}" if not opened.letter.went_alone else "It goes without approval, as the procedure allows"
+    sentence = f"{approved}. It can be printed and posted as it stands."
     return Banner(sentence, "good", ("register", "reopen") if opened.may_stop else ("register",))
 
 
@@ -294,8 +295,13 @@ def finding_tone(finding: Finding) -> Tone:
     return tones.get(finding.severity, "plain")
 
 
-def last_line(findings: Sequence[Finding] | None, approvers: Sequence[str], *, editable: bool) -> tuple[str, Tone]:
-    """The line at the foot: what blocks, or who will approve; None for findings means that they are not known yet."""
+def last_line(
+    findings: Sequence[Finding] | None, approvers: Sequence[str], *, editable: bool, alone: bool = False
+) -> tuple[str, Tone]:
+    """The line at the foot: what blocks, or who will approve; None for findings means that they are not known yet.
+
+    ``alone``: the procedure lets it go without approval.
+    """
     if not editable:
         return "", "plain"
     if findings is None:
@@ -305,6 +311,8 @@ def last_line(findings: Sequence[Finding] | None, approvers: Sequence[str], *, e
         return f"One thing stands in the way: {blocking[0].message}", "bad"
     if blocking:
         return f"{len(blocking)} things stand in the way. The first: {blocking[0].message}", "bad"
+    if alone:
+        return "Nothing stands in the way. It may go without approval.", "good"
     if not approvers:
         return "Nothing stands in the way, but nobody here may approve it: ask an administrator.", "warn"
     return f"Nothing stands in the way. {_either(approvers)} may approve it.", "good"

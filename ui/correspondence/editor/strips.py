@@ -108,6 +108,7 @@ class FootStrip(QFrame):
 
     submitted = Signal(str)
     """The word to the approver, which may be empty."""
+    alone_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,10 +129,14 @@ class FootStrip(QFrame):
         self.to.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.to.setMinimumContentsLength(16)
         self.submit = button("Submit for approval", "letter_submit", "main", tip="Submit for approval  Ctrl+Enter")
+        self.alone = button("Send without approval", "letter_alone", tip="The procedure lets it go without approval")
+        self.alone.hide()
+        self.alone.clicked.connect(self.alone_asked)
         layout = row(gap=12)
         layout.addWidget(self._words, 3)
         layout.addWidget(self.note, 2)
         layout.addWidget(self.to)
+        layout.addWidget(self.alone)
         layout.addWidget(self.submit)
         layout.setContentsMargins(PAGE_EDGE, 8, 16, 8)
         self.setLayout(layout)
@@ -173,4 +178,5 @@ class FootStrip(QFrame):
     def show_submitting(self, *, under_way: bool) -> None:
         """Submitting takes a moment: nothing is asked twice meanwhile."""
         self.submit.setEnabled(not under_way)
+        self.alone.setEnabled(not under_way)
         self.submit.setText("Submitting…" if under_way else "Submit for approval")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.correspondence.find_approvals import CommentLine
 from app.correspondence.problems import ChangedFact
+from app.correspondence.suggest_edit import SuggestionLine
 from letters.block_text import to_plain
 from letters.content import Block, Letter
 from ui.correspondence.editor.block_editor import Mark
@@ -33,6 +34,8 @@ class TextColumn(QFrame):
     take_asked = Signal(str)
     keep_asked = Signal(str)
     settle_asked = Signal(int)
+    suggestion_taken = Signal(int)
+    suggestion_declined = Signal(int)
     menu_wanted = Signal(str, QTextCursor, object)
     built = Signal()
 
@@ -42,6 +45,8 @@ class TextColumn(QFrame):
         self.setProperty("part", "raised")
         self._letter: Letter | None = None
         self._editable = False
+        self._suggestions: tuple[SuggestionLine, ...] = ()
+        self._may_take = False
         self._rows: dict[str, BlockRow] = {}
         self._typed: set[str] = set()
         self._waiting: list[Block] = []
@@ -119,6 +124,18 @@ class TextColumn(QFrame):
         self._changed = tuple(changed)
         for row in self._rows.values():
             self._tell(row)
+
+    def show_suggestions(self, suggestions: Sequence[SuggestionLine], *, may_take: bool) -> None:
+        """The words that whoever decides suggests; ``may_take``: also while the letter waits."""
+        self._suggestions, self._may_take = tuple(suggestions), may_take
+        for row in self._rows.values():
+            self._tell(row)
+
+    @property
+    def suggestion_here(self) -> int:
+        """The id of the words suggested for the block in hand; 0 where there are none."""
+        row = self._rows.get(self.current)
+        return row.first_suggestion if row is not None else 0
 
     def show_comments(self, comments: Sequence[CommentLine]) -> None:
         """The comments of whoever decides on the letter."""
@@ -249,6 +266,8 @@ class TextColumn(QFrame):
         row.take_asked.connect(lambda: self.take_asked.emit(block_id))
         row.keep_asked.connect(lambda: self.keep_asked.emit(block_id))
         row.settle_asked.connect(self.settle_asked)
+        row.suggestion_taken.connect(self.suggestion_taken)
+        row.suggestion_declined.connect(self.suggestion_declined)
         self._rows[block_id] = row
         return row
 
@@ -267,6 +286,8 @@ class TextColumn(QFrame):
         row.show_changes(own, may_take=self._editable)
         pinned = [comment for comment in self._comments if comment.block_id == row.block_id]
         row.show_comments(pinned, may_settle=self._editable)
+        suggested = [one for one in self._suggestions if one.block_id == row.block_id]
+        row.show_suggestions(suggested, may_take=self._may_take)
         row.words.show_marks(self._marks.get(row.block_id, ()))
 
     def _on_edited(self, block_id: str) -> None:

@@ -246,3 +246,71 @@ def make_letter_reading_confirmed() -> None:
     )
     op.create_index("ix_letter_reading_confirmed_circle_id", "letter_reading_confirmed", ["circle_id"])
     op.create_index("ix_letter_reading_confirmed_letter_id", "letter_reading_confirmed", ["letter_id"])
+
+
+def make_letter_release() -> None:
+    op.create_table(
+        "letter_release",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("revision_id", ID, sa.ForeignKey("letter_revision.id")),
+        need("procedure_version_id", ID, sa.ForeignKey("library_version.id")),
+        need("own_words", ID),
+        need("rule", words(4000)),
+        need("released_by_id", ID, sa.ForeignKey("staff.id")),
+        need("released_at", AT),
+        need("seed", words(64)),
+        need("sample_percent", ID),
+        need("is_sampled", sa.Boolean()),
+        may("circle_id", ID),
+        sa.UniqueConstraint("revision_id"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_release_circle_id", "letter_release", ["circle_id"])
+    op.create_index("ix_letter_release_is_sampled", "letter_release", ["is_sampled"])
+    op.create_index("ix_letter_release_letter_id", "letter_release", ["letter_id"])
+
+
+def make_letter_suggestion() -> None:
+    op.create_table(
+        "letter_suggestion",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("revision_id", ID, sa.ForeignKey("letter_revision.id")),
+        need("block_id", words(120)),
+        need("words", words(50000)),
+        need("by_id", ID, sa.ForeignKey("staff.id")),
+        need("at", AT),
+        may("settled_at", AT),
+        may("settled_by_id", ID, sa.ForeignKey("staff.id")),
+        need("is_taken", sa.Boolean()),
+        need("reply", words(4000)),
+        may("slip", one_of("slipkind", 40, "spelling", "comma", "doubled_word", "capital", "space")),
+        need("was", words(60)),
+        need("now", words(60)),
+        need("text_before", words(60)),
+        need("text_behind", words(60)),
+        may("mended_revision_id", ID, sa.ForeignKey("letter_revision.id")),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_suggestion_circle_id", "letter_suggestion", ["circle_id"])
+    op.create_index("ix_letter_suggestion_letter_id", "letter_suggestion", ["letter_id"])
+
+
+def make_letter_read_afterwards() -> None:
+    op.create_table(
+        "letter_read_afterwards",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("release_id", ID, sa.ForeignKey("letter_release.id")),
+        need("remark", words(4000)),
+        need("read_by_id", ID, sa.ForeignKey("staff.id")),
+        need("read_at", AT),
+        may("circle_id", ID),
+        sa.UniqueConstraint("release_id"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_read_afterwards_circle_id", "letter_read_afterwards", ["circle_id"])
+    op.create_index("ix_letter_read_afterwards_letter_id", "letter_read_afterwards", ["letter_id"])

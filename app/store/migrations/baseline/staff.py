@@ -123,3 +123,16 @@ def make_staff_role() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_staff_role_staff_id_from_on", "staff_role", ["staff_id", "from_on"])
+
+
+def make_starter() -> None:
+    op.create_table(
+        "starter",
+        need("id", ID),
+        need("staff_id", ID, sa.ForeignKey("staff.id")),
+        need("until_on", sa.Date()),
+        may("set_by_id", ID, sa.ForeignKey("staff.id")),
+        need("set_at", AT),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_starter_staff_id", "starter", ["staff_id"])

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_40fbca29"
+revision = "0001_76b60701"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -49,6 +49,7 @@ TABLES = (
     "letter",
     "library_version",
     "staff_role",
+    "starter",
     "change",
     "complaint",
     "letter_draft",
@@ -69,12 +70,15 @@ TABLES = (
     "letter_decision",
     "letter_event",
     "letter_reading_confirmed",
+    "letter_release",
+    "letter_suggestion",
     "pile",
     "request",
     "sla_clock",
     "stage_answer",
     "complaint_head_step",
     "evidence",
+    "letter_read_afterwards",
     "remedy",
     "stage_finding",
     "evidence_head",
@@ -112,6 +116,7 @@ def upgrade() -> None:
     correspondence.make_letter()
     knowledge.make_library_version()
     staff.make_staff_role()
+    staff.make_starter()
     store.make_change()
     complaints.make_complaint()
     correspondence.make_letter_draft()
@@ -132,12 +137,15 @@ def upgrade() -> None:
     correspondence.make_letter_decision()
     correspondence.make_letter_event()
     correspondence.make_letter_reading_confirmed()
+    correspondence.make_letter_release()
+    correspondence.make_letter_suggestion()
     complaints.make_pile()
     complaints.make_request()
     complaints.make_sla_clock()
     complaints.make_stage_answer()
     complaints.make_complaint_head_step()
     complaints.make_evidence()
+    correspondence.make_letter_read_afterwards()
     complaints.make_remedy()
     complaints.make_stage_finding()
     complaints.make_evidence_head()

@@ -1,0 +1,153 @@
+"""Mend a slip: whoever approves puts it right, on record as theirs, and may still decide on the letter."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.basics.problems import BadInput
+from app.correspondence.composing import checked, set_in_type
+from app.correspondence.kept_readings import kept_readings
+from app.correspondence.problems import LetterBlocked
+from app.correspondence.slips import MOST_SLIPS, Slip, slip_of
+from app.correspondence.suggest_edit import changed_part, part_to_decide
+from app.correspondence.tables import Letter, LetterRevision, LetterSuggestion
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork, Work
+from app.store.blobs import store_blob
+from letters.block_text import to_plain
+from letters.checks import blocks
+from letters.checks.spelling import british
+from letters.content import content_hash, from_json, to_json
+
+AROUND = 40
+"""So many characters to each side tell the place of a slip apart."""
+
+
+def mend_slip(work: Work, letter_id: int, revision_id: int, block_id: str, words: str) -> int:
+    """Put one slip of a part right; returns the id of the revision in which nothing else is changed.
+
+    Raises BadInput where the words differ by more than a slip, where they stand in the template or the record as well,
+    and when ``MOST_SLIPS`` were mended already.
+    """
+    work.require(Permission.LETTER_APPROVE)
+    letter, revision, block = part_to_decide(work, letter_id, revision_id, block_id)
+    changed = changed_part(block, words)
+    slip = slip_of(to_plain(block), to_plain(changed), british().knows)
+    if slip is None:
+        raise BadInput.one("words", "That is more than a slip: suggest it to the author instead.")
+    if _mended(work, letter) >= MOST_SLIPS:
+        raise BadInput.one("words", f"{MOST_SLIPS} slips were mended already: return the letter.")
+    content = from_json(revision.content)
+    mended = to_json(content.with_block(changed))
+    before, behind = _place(revision.content, mended, to_plain(block), slip)
+    newer = _store(work, letter, revision, mended)
+    work.session.add(
+        LetterSuggestion(
+            letter_id=letter.id,
+            revision_id=revision.id,
+            block_id=block_id,
+            words=to_plain(changed),
+            by_id=work.actor.staff_id,
+            at=work.now(),
+            slip=slip.kind,
+            was=slip.was,
+            now=slip.now,
+            text_before=before,
+            text_behind=behind,
+            mended_revision_id=newer.id,
+        )
+    )
+    work.session.flush()
+    return newer.id
+
+
+def mends_in_words(work: ReadWork, letter: Letter, revision: LetterRevision) -> str:
+    """What was mended in this submission, for the decision: "Mended: “the the” is “the”."; empty where nothing was."""
+    query = (
+        select(LetterSuggestion)
+        .join(LetterRevision, LetterRevision.id == LetterSuggestion.mended_revision_id)
+        .where(
+            LetterSuggestion.letter_id == letter.id,
+            LetterRevision.number > revision.number - _mended(work, letter),
+        )
+        .order_by(LetterSuggestion.id)
+    )
+    told = [f"“{_shown(one, one.was)}” is “{_shown(one, one.now)}”" for one in work.session.scalars(query)]
+    return f"Mended: {', '.join(told)}." if told else ""
+
+
+def _shown(one: LetterSuggestion, what: str) -> str:
+    """A mended word, or a mark with the words beside it."""
+    return what if what.strip(" ,") else f"{one.text_before}{what}{one.text_behind}"
+
+
+def _mended(work: ReadWork, letter: Letter) -> int:
+    """How many slips were mended since the author submitted it last."""
+    slips = select(LetterSuggestion.mended_revision_id).where(
+        LetterSuggestion.letter_id == letter.id, LetterSuggestion.mended_revision_id.is_not(None)
+    )
+    of_author = select(func.max(LetterRevision.number)).where(
+        LetterRevision.letter_id == letter.id, LetterRevision.id.not_in(slips)
+    )
+    newest = select(func.max(LetterRevision.number)).where(LetterRevision.letter_id == letter.id)
+    return (work.session.scalar(newest) or 0) - (work.session.scalar(of_author) or 0)
+
+
+def _place(old: Any, new: Any, text: str, slip: Slip) -> tuple[str, str]:
+    """The words before and behind a slip that make it the only such place of the whole letter.
+
+    The database holds the two letters against each other by them, so they are plain characters.
+    """
+    was, now = _written(old), _written(new)
+    for around in range(AROUND + 1):
+        before = text[max(0, slip.at - around) : slip.at]
+        behind = text[slip.at + len(slip.was) :][:around]
+        there = f"{before}{slip.was}{behind}"
+        if not _is_plain(there + slip.now):
+            break
+        if there and was.count(there) == 1 and was.replace(there, f"{before}{slip.now}{behind}") == now:
+            return before, behind
+    raise BadInput.one(
+        "words",
+        "These words stand in the template or the record as well, or beside signs of their own: mend them there, "
+        "or suggest it to the author.",
+    )
+
+
+def _written(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True)
+
+
+def _is_plain(text: str) -> bool:
+    return all(" " <= sign <= "~" and sign not in '"\\' for sign in text)
+
+
+def _store(work: Work, letter: Letter, revision: LetterRevision, document: Any) -> LetterRevision:
+    content = from_json(document)
+    pages = set_in_type(content)
+    findings = checked(content, revision.facts, kept=kept_readings(work, letter.id))
+    if blocks(findings):
+        raise LetterBlocked(findings)
+    blob_id, sha256 = store_blob(work.session, f"letter:{letter.id}", pages.pdf, "application/pdf")
+    newer = LetterRevision(
+        letter_id=letter.id,
+        number=revision.number + 1,
+        content=document,
+        content_sha256=content_hash(content),
+        facts=revision.facts,
+        facts_sha256=revision.facts_sha256,
+        template_version_id=revision.template_version_id,
+        pdf_blob_id=blob_id,
+        pdf_sha256=sha256,
+        page_count=pages.page_count,
+        findings=[finding.to_json() for finding in findings],
+        submitted_by_id=work.actor.staff_id,
+        submitted_at=work.now(),
+        note=revision.note,
+    )
+    work.session.add(newer)
+    work.session.flush()
+    return newer

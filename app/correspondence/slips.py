@@ -1,0 +1,122 @@
+"""Slips of the pen that whoever approves may mend: told apart from writing by what differs alone, never by who says so.
+
+A slip changes no figure, no name and no sense that a dictionary knows of: one word that is none for one that is, a
+comma, a word written twice, the first letter of a word, a blank. Anything else is an edit, to be suggested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from app.correspondence.tables import SlipKind
+
+__all__ = ["MOST_SLIPS", "Slip", "SlipKind", "slip_of"]
+
+MOST_SLIPS = 3
+"""So many of one submission are mended; a letter with more goes back."""
+
+_MOST_STEPS = 2
+"""Letters put in, left out, changed or swapped between a misspelt word and the one that was meant."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TWICE = re.compile(r"\b([^\W\d_]+) \1\b")
+_BEFORE_MARK, _AFTER_MARK = ",.;:!?)", ",;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip: what stood there and what stands there now, and where it began in the text of the part."""
+
+    kind: SlipKind
+    was: str
+    now: str
+    at: int
+
+
+def slip_of(before: str, after: str, knows: Callable[[str], bool]) -> Slip | None:
+    """The slip that is mended between two texts of a part; None where they differ by more, or not at all.
+
+    ``knows`` says whether a word is in the dictionary.
+    """
+    if before == after or _figures(before) != _figures(after):
+        return None
+    for look in (_comma, _blank, _capital, _twice):
+        found = look(before, after)
+        if found is not None:
+            return found
+    return _spelling(before, after, knows)
+
+
+def _figures(text: str) -> list[str]:
+    return re.findall(r"\S*\d\S*", text)
+
+
+def _ends(before: str, after: str) -> tuple[int, int, int]:
+    """Where the texts begin to differ, and where each ends to."""
+    most = min(len(before), len(after))
+    start = next((at for at in range(most) if before[at] != after[at]), most)
+    end = next((at for at in range(most - start) if before[-1 - at] != after[-1 - at]), most - start)
+    return start, len(before) - end, len(after) - end
+
+
+def _comma(before: str, after: str) -> Slip | None:
+    start, old, new = _ends(before, after)
+    was, now = before[start:old], after[start:new]
+    longer, at = (after, start) if now else (before, start)
+    if {was, now} != {",", ""} or not _is_letter(longer, at - 1):
+        return None
+    return Slip(SlipKind.COMMA, was, now, start) if longer[at + 1 : at + 2] in (" ", "\n", "") else None
+
+
+def _blank(before: str, after: str) -> Slip | None:
+    """A second blank, one before a mark, or the one that a mark lacks: never between the letters of words."""
+    start, old, new = _ends(before, after)
+    was, now = before[start:old], after[start:new]
+    if {was, now} != {" ", ""}:
+        return None
+    if was:
+        spare = before[start - 1 : start] == " " or before[old : old + 1] in (" ", *_BEFORE_MARK)
+        return Slip(SlipKind.SPACE, was, now, start) if spare and before[old : old + 1] else None
+    lacked = before[start - 1 : start] in tuple(_AFTER_MARK) and _is_letter(before, start)
+    return Slip(SlipKind.SPACE, was, now, start) if lacked else None
+
+
+def _capital(before: str, after: str) -> Slip | None:
+    start, old, new = _ends(before, after)
+    was, now = before[start:old], after[start:new]
+    one_letter = len(was) == len(now) == 1 and was.isalpha() and was.lower() == now.lower()
+    begins = not _is_letter(before, start - 1) and before[start + 1 : start + 2].islower()
+    return Slip(SlipKind.CAPITAL, was, now, start) if one_letter and begins else None
+
+
+def _twice(before: str, after: str) -> Slip | None:
+    for found in _TWICE.finditer(before):
+        if before[: found.start()] + found[1] + before[found.end() :] == after:
+            return Slip(SlipKind.DOUBLED_WORD, found[0], found[1], found.start())
+    return None
+
+
+def _spelling(before: str, after: str, knows: Callable[[str], bool]) -> Slip | None:
+    """One small-lettered word, unknown, became a known one close to it: names begin with a capital."""
+    olds, news = list(_WORD.finditer(before)), list(_WORD.finditer(after))
+    if len(olds) != len(news):
+        return None
+    differ = [(old, new) for old, new in zip(olds, news, strict=True) if old[0] != new[0]]
+    if len(differ) != 1:
+        return None
+    old, new = differ[0]
+    was, now = old[0], new[0]
+    same_rest = before[: old.start()] + now + before[old.end() :] == after
+    plain = was.islower() and now.islower() and was.isalpha() and now.isalpha()
+    close = OSA.distance(was, now) <= _MOST_STEPS
+    if same_rest and plain and close and not knows(was) and knows(now):
+        return Slip(SlipKind.SPELLING, was, now, old.start())
+    return None
+
+
+def _is_letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isalpha()

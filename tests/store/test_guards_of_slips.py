@@ -1,0 +1,99 @@
+"""A slip by direct SQL: whoever decides changes nothing else; suggestions are for their author to take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, insert, text
+
+from app.schema import METADATA
+from app.store.engines import installing
+from tests.support.acting import acting_as, as_owner, refusal_of
+from tests.support.databases import Database
+from tests.support.decided_letters import ADA, LEA, decide, submit_two
+from tests.support.rows import plain_row
+
+WORDS = "We sent the the form to you and your son."
+
+
+@pytest.fixture
+def waiting(database: Database) -> Database:
+    """Ada's letter 50; its revision 60, by Ben, says WORDS."""
+    submit_two(database)
+    with as_owner(database) as connection, installing(connection):
+        revise(connection, 65, ADA, WORDS, number=2)
+    return database
+
+
+def revise(connection: Connection, revision: int, by: int, words: str, number: int = 3) -> None:
+    row = plain_row(METADATA.tables["letter_revision"]) | {"id": revision, "letter_id": 50, "number": number}
+    row |= {"submitted_by_id": by, "content": {"kind": "x", "blocks": [{"text": words}]}}
+    connection.execute(insert(METADATA.tables["letter_revision"]).values(row))
+
+
+def slip(kind: str, was: str, now: str, around: tuple[str, str], by: int = LEA, **other: Any) -> str:
+    base, mended = other.get("base", 65), other.get("mended", 66)
+    return (
+        "INSERT INTO letter_suggestion (letter_id, revision_id, block_id, words, by_id, at, is_taken, reply, slip, was,"
+        f" now, text_before, text_behind, mended_revision_id, version) VALUES (50, {base}, 'b', 'w', {by},"
+        f" '2026-03-04', FALSE, '', '{kind}', '{was}', '{now}', '{around[0]}', '{around[1]}', {mended}, 1)"
+    )
+
+
+def test_whoever_mended_a_slip_may_decide_and_who_wrote_may_not(waiting: Database) -> None:
+    with acting_as(waiting, "lea.leader") as connection:
+        revise(connection, 66, LEA, WORDS.replace("the the", "the"))
+        assert refusal_of(connection, decide(66, LEA)) == "own_letter", "nothing says yet that it is a slip"
+        connection.execute(text(slip("doubled_word", "the the", "the", ("sent ", ""))))
+        connection.execute(text(decide(66, LEA)))
+
+
+@pytest.mark.parametrize(
+    ("after", "statement"),
+    [
+        (WORDS.replace("son", "sons"), slip("spelling", "the the", "the", ("", ""))),
+        (WORDS.replace("the the", "the").replace("you", "us"), slip("doubled_word", "the the", "the", ("", ""))),
+        (WORDS.replace("and", "but"), slip("spelling", "and", "but", ("you ", " your"), mended="NULL")),
+        (WORDS.replace(" son", " daughter"), slip("spelling", "son", "daughter", ("your ", "."))),
+        (WORDS.replace("you and", "you, not"), slip("comma", " and", ", not", ("you", " your"))),
+        (WORDS.replace("to you", "toyou"), slip("space", " ", "", ("to", "you"))),
+        (WORDS.replace("form", "4orm"), slip("spelling", "form", "4orm", ("the ", " to"))),
+        (WORDS.replace("We", "He"), slip("capital", "W", "H", ("", "e sent"))),
+        (WORDS, slip("spelling", "x", "y", ("", ""))),
+    ],
+    ids=["not what it says", "more besides", "no revision", "another word", "words", "joined", "a figure",
+         "another letter", "nothing"],
+)  # fmt: skip
+def test_what_is_no_slip(waiting: Database, after: str, statement: str) -> None:
+    with acting_as(waiting, "lea.leader") as connection:
+        revise(connection, 66, LEA, after)
+        assert refusal_of(connection, statement) == "no_slip"
+        assert refusal_of(connection, decide(66, LEA)) == "own_letter"
+
+
+def test_nobody_begins_with_a_submission_of_their_own(waiting: Database) -> None:
+    with as_owner(waiting) as connection, installing(connection):
+        revise(connection, 67, LEA, WORDS)
+    with acting_as(waiting, "lea.leader") as connection:
+        revise(connection, 68, LEA, WORDS.replace("the the", "the"), number=4)
+        statement = slip("doubled_word", "the the", "the", ("", ""), base=67, mended=68)
+        assert refusal_of(connection, statement) == "no_slip"
+
+
+def test_a_suggestion_is_taken_by_another_and_once(waiting: Database) -> None:
+    suggested = (
+        "INSERT INTO letter_suggestion (id, letter_id, revision_id, block_id, words, by_id, at, is_taken, reply, was,"
+        " now, text_before, text_behind, version)"
+        f" VALUES (500, 50, 65, 'b', 'w', {LEA}, '2026-03-04', FALSE, '', '', '', '', '', 1)"
+    )
+    taken = "UPDATE letter_suggestion SET is_taken = TRUE, settled_at = '2026-03-05', settled_by_id = {} WHERE id = 500"
+    with acting_as(waiting, "lea.leader") as connection:
+        connection.execute(text(suggested))
+        assert refusal_of(connection, taken.format(LEA)) == "own_suggestion"
+        assert refusal_of(connection, taken.format(ADA)) == "own_suggestion"
+        connection.commit()
+    with acting_as(waiting, "ada.adviser") as connection:
+        assert refusal_of(connection, "UPDATE letter_suggestion SET words = 'x' WHERE id = 500") == "said"
+        assert connection.execute(text(taken.format(ADA))).rowcount == 1
+        assert refusal_of(connection, taken.format(ADA)) == "said"
