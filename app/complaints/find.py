@@ -20,6 +20,7 @@ from app.complaints.states import SET_APART, ClockKind, ClockState, RemedyKind, 
 from app.complaints.tables import Complaint, ComplaintHead, Remedy, SlaClock
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter
+from app.correspondence.waits_with import waiting_letters
 from app.members.person_name import names_of
 from app.members.tables import PersonWarning, WarningKind
 from app.staff.absences import away_now, with_absence
@@ -146,6 +147,7 @@ def worklist_rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[Workl
     needs = _support_needs(work, people)
     left = DaysLeft(work)
     waits, asked = waiting_for(work, ids), asked_in(work, ids)
+    sent = waiting_letters(work, [f"complaint:{complaint_id}" for complaint_id in ids])
     rows = []
     for row in found:
         letter_state, letter_kind = letters.get(row.id, (None, None))
@@ -176,6 +178,7 @@ def worklist_rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[Workl
                 waits=waits.get(row.id, ()),
                 asked=asked.get(row.id, ()),
                 joined_with=row.joined_with or "",
+                letter_with=sent[subject].by_day(work.today()) if (subject := f"complaint:{row.id}") in sent else "",
             )
         )
     return rows

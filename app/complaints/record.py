@@ -76,6 +76,7 @@ class WorklistRow:
     waits: tuple[Waiting, ...] = ()
     asked: tuple[Asked, ...] = ()
     joined_with: str = ""
+    letter_with: str = ""
 
     @property
     def key(self) -> WorklistKey:

@@ -84,7 +84,8 @@ def decided_with(work: ReadWork, subject: str | None, letter_kind: str) -> Decid
     kind, _, number = (subject or "").partition(":")
     if kind != "complaint" or not letter_kind.endswith("response"):
         return DecidedWith()
-    complaint_id = int(number)
+    answered = work.session.get_one(Complaint, int(number))
+    complaint_id = answered.joined_to_id or answered.id
     current = work.session.scalar(select(Complaint.stage).where(Complaint.id == complaint_id))
     query = select(Remedy).where(
         Remedy.complaint_id == complaint_id, Remedy.stage == current, Remedy.state != RemedyState.WITHDRAWN

@@ -277,7 +277,8 @@ def _letter_reason(row: WorklistRow) -> str:
         case "returned":
             return "Letter returned: mend it and submit again"
         case "submitted":
-            return "Letter waits for approval"
+            waits = row.letter_with
+            return f"Letter {waits[0].lower()}{waits[1:]}" if waits else "Letter waits for approval"
         case "approved":
             return "Letter approved: print and post it"
         case "editing":

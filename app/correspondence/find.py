@@ -95,6 +95,15 @@ class DecisionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """That a letter may go without a second person, by its author and by which rule."""
+
+    by: str
+    at: datetime
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterRecord:
     """One letter whole, but for its words; ``shown_revision_id`` is the approved revision, else the newest if any."""
 
@@ -103,6 +112,7 @@ class LetterRecord:
     decisions: tuple[DecisionLine, ...]
     events: tuple[EventLine, ...]
     shown_revision_id: int | None
+    releases: tuple[ReleaseLine, ...] = ()
 
 
 def letters_of(work: ReadWork, *, subject: str | None = None, person_id: int | None = None) -> list[LetterRow]:
@@ -140,7 +150,8 @@ def letter_record(work: ReadWork, letter_id: int) -> LetterRecord:
     newest = revisions[-1].id if revisions else None
     row = _read(work, _rows().where(Letter.id == letter_id))[0]
     shown = letter.approved_revision_id or newest
-    return LetterRecord(row, revisions, decisions_of(work, letter_id), events_of(work, letter_id), shown)
+    events, releases = events_of(work, letter_id), _releases_of(work, letter_id)
+    return LetterRecord(row, revisions, decisions_of(work, letter_id), events, shown, releases)
 
 
 def revisions_of(work: ReadWork, letter_id: int) -> tuple[RevisionLine, ...]:
@@ -180,6 +191,16 @@ def decisions_of(work: ReadWork, letter_id: int) -> tuple[DecisionLine, ...]:
         .order_by(LetterDecision.id)
     )
     return tuple(DecisionLine(*row) for row in work.session.execute(query))
+
+
+def _releases_of(work: ReadWork, letter_id: int) -> tuple[ReleaseLine, ...]:
+    query = (
+        select(Staff.display_name, LetterRelease.released_at, LetterRelease.rule)
+        .join(Staff, Staff.id == LetterRelease.released_by_id)
+        .where(LetterRelease.letter_id == letter_id)
+        .order_by(LetterRelease.id)
+    )
+    return tuple(ReleaseLine(*row) for row in work.session.execute(query))
 
 
 def events_of(work: ReadWork, letter_id: int) -> tuple[EventLine, ...]:

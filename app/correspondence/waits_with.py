@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import and_, func, select
 
@@ -29,6 +29,11 @@ class WaitsWith:
     def words(self) -> str:
         """As a row says it: "With Carys Lloyd; away until 4 Dec 2026, Tom Bell covers"."""
         return self.said("")
+
+    def by_day(self, today: date) -> str:
+        """The same counted in days."""
+        days = (today - self.since.date()).days
+        return self.said("1 day" if days == 1 else f"{days} days") if days > 0 else self.words
 
     def said(self, waited: str) -> str:
         """The same with how long it has been there: "With Carys Lloyd for 2 days; …"."""
@@ -55,3 +60,11 @@ def waits_with(work: ReadWork, letter_ids: Collection[int]) -> Mapping[int, Wait
     return {
         row.id: WaitsWith(row.to_id, row.display_name or row.office, row.at, away.get(row.to_id or 0)) for row in rows
     }
+
+
+def waiting_letters(work: ReadWork, subjects: Collection[str]) -> Mapping[str, WaitsWith]:
+    """By matter (``kind:id``), with whom a letter of it waits."""
+    work.require(Permission.LETTER_READ)
+    query = select(Letter.id, Letter.subject).where(Letter.subject.in_(subjects), Letter.state == LetterState.SUBMITTED)
+    found = {row.id: row.subject for row in work.session.execute(query)}
+    return {found[letter_id]: with_whom for letter_id, with_whom in waits_with(work, found).items()} if found else {}

@@ -24,6 +24,8 @@ from app.demo.territory import territory
 from app.members.edit_contact_point import edit_contact_point
 from app.members.edit_person import edit_person
 from app.members.tables import Channel, ContactPoint, Person, PointKind
+from app.staff.set_absence import set_absence
+from app.staff.starters import set_starter
 
 _PLACES = {"LON": ("GB", "IE", "ZA", "JM", "TT"), "SGP": ("SG", "HK", "MY", "NZ")}
 _ADVISERS = (("asha", "LON"), ("asha", "LON"), ("tom", "LON"), ("niamh", "LON"), ("meiling", "SGP"))
@@ -49,6 +51,17 @@ def play_desk_work(rehearsal: Rehearsal, random: Random, members: int, today: da
             days = desks[found["desk"]].days
             due_at = days.at(days.freely_after(today, found["days"]), found["hour"])
             rehearsal.act(found["login"], days.moment(days.ago(3)), add_task, found["what"], due_at)
+    with rehearsal.scene():
+        _absences(rehearsal, desks["LON"].days, today)
+
+
+def _absences(rehearsal: Rehearsal, days: DeskDays, today: date) -> None:
+    """The manager goes away soon and a leader covers; whoever began last has all letters read for a while."""
+    people = {login: actor.staff_id for login, actor in rehearsal.actors.items()}
+    said_on = days.moment(days.ago(2))
+    first = days.freely_after(today, 5)
+    rehearsal.act("helena", said_on, set_absence, people["helena"], first, days.freely_after(first, 5), people["carys"])
+    rehearsal.act("farid", said_on, set_starter, people["joy"], days.freely_after(today, 20))
 
 
 def _promise(

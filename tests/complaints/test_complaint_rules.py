@@ -272,6 +272,10 @@ def test_a_standard_missed_in_a_point_not_upheld_must_be_explained() -> None:
         ),
         ({"letter_state": "submitted"}, ["Letter waits for approval", "Answer due in 2 working days"]),
         (
+            {"letter_state": "submitted", "letter_with": "With Carys Lloyd for 2 days"},
+            ["Letter with Carys Lloyd for 2 days", "Answer due in 2 working days"],
+        ),
+        (
             {"state": ComplaintState.RESPONDED, "respond_by": None, "responded_on": date(2026, 11, 19)},
             ["Answered 19 Nov 2026: close it"],
         ),

@@ -13,13 +13,14 @@ from app.basics.problems import BadInput
 from app.complaints.add_remedy import add_remedy
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.letter_progress import AboveAuthority
-from app.complaints.remedy_sums import case_sums
+from app.complaints.remedy_sums import case_sums, decided_with
 from app.complaints.rules import ready_to_write
-from app.complaints.states import RemedyKind
+from app.complaints.states import RemedyKind, RemedyState
 from app.correspondence.approve_letter import approve_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.submit_letter import submit_letter
+from app.correspondence.take_back_approval import take_back_approval
 from app.office import Office
 from app.staff.grant_authority import end_authority, grant_authority, grants_of
 from app.staff.tables import Role
@@ -187,3 +188,33 @@ def test_grants_are_given_to_one_and_ended_once(database: Database) -> None:
         assert (found.whose, found.limit, found.until_on) == ("lea.leader", Money(100, "GBP"), TODAY)
         with pytest.raises(BadInput, match="ended on 20 Nov 2026"):
             end_authority(connection, number, TODAY)
+
+
+def test_remedies_are_decided_with_the_letter_and_wait_again_with_it(
+    ready: Office, database: Database, enter: Enter
+) -> None:
+    grant(database, "GBP 100", role=Role.TEAM_LEADER)
+    case_id, letter_id, revision_id = submitted(ready, "60")
+    lea = enter("lea.leader")
+    with_it = lea.read(decided_with, f"complaint:{case_id}", "response")
+    assert (with_it.why_not, [found.authority.total for found in with_it.sums]) == ("", [Money(6000, "GBP")])
+    assert any("GBP" in promise or "£60" in promise for promise in with_it.promises)
+
+    def states() -> set[RemedyState]:
+        heads = record_of(ready, case_id).heads
+        return {remedy.state for head in heads for remedy in head.standing_remedies}
+
+    assert states() == {RemedyState.PROPOSED}
+    lea.act(approve_letter, letter_id, revision_id)
+    assert states() == {RemedyState.APPROVED}
+    lea.act(take_back_approval, letter_id, revision_id, "The wrong one.")
+    assert states() == {RemedyState.PROPOSED}
+
+
+def test_a_sum_beyond_ones_authority_says_before_the_decision_who_else_may(ready: Office, database: Database) -> None:
+    grant(database, "GBP 500", login="mia.manager")
+    case_id, _letter_id, _revision_id = submitted(ready, "60")
+    why = ready.read(decided_with, f"complaint:{case_id}", "response").why_not
+    assert "you have no authority" in why
+    assert "Ask somebody who may: Mia Manager." in why
+    assert ready.read(decided_with, f"complaint:{case_id}", "holding").sums == ()

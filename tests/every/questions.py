@@ -38,7 +38,7 @@ from app.correspondence.stored_pdf import pdf_to_send, stored_content, stored_pa
 from app.correspondence.suggest_edit import open_suggestions, suggestions_of
 from app.correspondence.take_back_approval import may_take_back
 from app.correspondence.take_facts import stale_facts
-from app.correspondence.waits_with import waits_with
+from app.correspondence.waits_with import waiting_letters, waits_with
 from app.correspondence.weigh_letter import needs_second_person
 from app.correspondence.would_stop import Planned, Touch, would_stop
 from app.knowledge.find import (
@@ -168,6 +168,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(open_suggestions, (LETTER,)),
     Question(decided_with, ("complaint:1", "response")),
     Question(waits_with, ([1, 2, 3],)),
+    Question(waiting_letters, (["complaint:1"],)),
     Question(prepare_letter, (Made("ready letter"),)),
     Question(pdf_to_send, (LETTER, REVISION)),
     Question(register, ("tan",)),

@@ -73,6 +73,7 @@ def history(record: LetterRecord) -> list[Entry]:
     """Submissions, decisions and what happened to the paper, newest first."""
     entries = [_submission(revision) for revision in record.revisions]
     entries += [_decision(decision) for decision in record.decisions if decision.verdict.value in _DECISIONS]
+    entries += [_entry(one.at, "Goes without approval", "check", one.by, one.rule) for one in record.releases]
     entries += [_event(event) for event in record.events]
     drafted = _entry(record.letter.created_at, "Drafted", "feather", record.letter.author)
     return sorted([drafted, *entries], key=lambda entry: entry.at.isoformat())[::-1]
@@ -99,7 +100,8 @@ _DECISIONS: Mapping[str, tuple[str, str, Tone]] = {
 
 def _decision(decision: DecisionLine) -> Entry:
     words, icon, tone = _DECISIONS[decision.verdict.value]
-    return _entry(decision.at, words, icon, decision.by, decision.reason, tone)
+    by = f"{decision.by} for {decision.in_place_of}" if decision.in_place_of else decision.by
+    return _entry(decision.at, words, icon, by, decision.reason, tone)
 
 
 def _entry(at: datetime, words: str, icon: str, by: str, detail: str = "", tone: Tone = "plain") -> Entry:

@@ -239,12 +239,14 @@ class PageView(QAbstractScrollArea):
         self._runner.forget(self._ticket)
         self._ticket = self._runner.submit(
             lambda: draw_pages(pdf, stale, scale),
-            on_done=lambda drawn: self._on_drawn(drawn, scale),
+            on_done=lambda drawn: self._on_drawn(drawn, scale, pdf),
             on_error=self._on_failed,
             owner=self,
         )
 
-    def _on_drawn(self, drawn: Drawn, scale: float) -> None:
+    def _on_drawn(self, drawn: Drawn, scale: float, pdf: bytes) -> None:
+        if pdf is not self._pdf:
+            return  # of what was shown before
         other_shape = drawn.sizes != self._sizes
         self._sizes = drawn.sizes
         for number, image in drawn.images.items():
