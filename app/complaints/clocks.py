@@ -42,7 +42,7 @@ def start_clocks(work: Work, complaint: Complaint, stage: Stage) -> None:
     """Start the clocks of a stage, each with the whole sum of its day. Raises CalendarNotConfirmed."""
     desk = work.session.get_one(Desk, complaint.desk_id)
     for kind, rule in _rules(stage).items():
-        start_clock(work, complaint, kind, rule, _began(work, complaint, desk), desk)
+        start_clock(work, complaint, kind, rule, _began(work, complaint, desk, kind), desk)
 
 
 def start_clock(
@@ -141,7 +141,7 @@ def work_out_again(work: Work, complaint: Complaint, stage: Stage) -> None:
         clock = clock_of(work, complaint, kind)
         unmoved = clock is not None and not clock.trace.get("extended")
         if clock is not None and clock.state in RUNNING and unmoved:
-            start_clock(work, complaint, kind, rule, _began(work, complaint, desk), desk)
+            start_clock(work, complaint, kind, rule, _began(work, complaint, desk, kind), desk)
 
 
 def run_own_clocks(work: Work, complaint: Complaint, stage: Stage) -> None:
@@ -150,7 +150,7 @@ def run_own_clocks(work: Work, complaint: Complaint, stage: Stage) -> None:
     for kind, rule in _rules(stage).items():
         clock = clock_of(work, complaint, kind)
         if clock is not None and clock.state in RUNNING:
-            start_clock(work, complaint, kind, rule, _began(work, complaint, desk), desk)
+            start_clock(work, complaint, kind, rule, _began(work, complaint, desk, kind), desk)
 
 
 def stop_clock(work: Work, complaint: Complaint, kind: ClockKind, on: date) -> None:
@@ -240,10 +240,15 @@ def _one_sum(trace: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _began(work: ReadWork, complaint: Complaint, desk: Desk) -> datetime | date:
-    """A later stage is counted from the request for it, the first one from the day it was first raised by any way."""
+def _began(work: ReadWork, complaint: Complaint, desk: Desk, kind: ClockKind) -> datetime | date:
+    """A later stage is counted from the request for it, the first one from the day it was first raised.
+
+    The answer to a matter that came by several ways is counted from the first of them; each is acknowledged by itself.
+    """
     if complaint.asked_on is not None:
         return complaint.asked_on
+    if kind is ClockKind.ACKNOWLEDGE:
+        return arrived(complaint.raised_on, complaint.received_at, desk.zone)
     by_other_ways = select(Complaint.raised_on, Complaint.received_at).where(Complaint.joined_to_id == complaint.id)
     ways = [(row.raised_on, row.received_at) for row in work.session.execute(by_other_ways)]
     raised_on, received_at = min([(complaint.raised_on, complaint.received_at), *ways])

@@ -40,6 +40,12 @@ def no_authority(work: ReadWork, person_id: int, reader_id: int) -> str:
     return f"{reader} has no authority on file for {person}: until there is one, no answer may go to them."
 
 
+def way_warnings(work: ReadWork, case: Complaint, lead: Complaint) -> tuple[str, ...]:
+    """What speaks against writing to whoever reads the answer of a joined case."""
+    found = "" if lead is case else no_authority(work, lead.person_id, reader_of(work, case))
+    return (found,) if found else ()
+
+
 def joined_row(work: ReadWork, case: Complaint) -> JoinedRow:
     """A case as the others that say the same show it."""
     reader = reader_of(work, case)

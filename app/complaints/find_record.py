@@ -17,7 +17,7 @@ from app.complaints.clocks import RUNNING, sum_of
 from app.complaints.extensions import extension_room, extensions_of
 from app.complaints.find import days_left
 from app.complaints.find_evidence import evidence_lines, evidence_of_case
-from app.complaints.find_joined import joined_rows
+from app.complaints.find_joined import joined_rows, way_warnings
 from app.complaints.find_lines import line_rows, lines_of
 from app.complaints.find_matter import parties_of, references_of
 from app.complaints.find_questions import question_lines, questions_of
@@ -108,9 +108,8 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     lines += stage_lines(earlier, row.asked_on, process.stage(row.stage))
     lines += step_lines(work, complaint_id, heads)
     requests = requests_of(work, complaint_id)
-    lines += request_lines(requests)
     clocks = _clocks(work, row, desk)
-    lines += _extension_lines(clocks)
+    lines += [*request_lines(requests), *_extension_lines(clocks)]
     ways = (complaint_id,) if matter is row else (matter.id, complaint_id)
     evidence = tuple(one for way in ways for one in evidence_of_case(work, way))
     questions = tuple(one for way in ways for one in questions_of(work, way))
@@ -123,7 +122,7 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
     return ComplaintRecord(
         **{name: getattr(matter if name in OF_THE_MATTER else row, name) for name in _AS_STORED},
         person_name=name.marked_name if name else "",
-        warnings=_warnings(work, row.person_id),
+        warnings=(*_warnings(work, row.person_id), *way_warnings(work, row, matter)),
         representative_name=representative_name(work, row.representative_id),
         desk_name=desk.name,
         currency=currency_of(desk.country),

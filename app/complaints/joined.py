@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import select
 
@@ -45,21 +44,14 @@ def with_joined(work: ReadWork, event: RecordTouched) -> RecordTouched:
     return RecordTouched(event.keys | joined) if joined else event
 
 
-def shown_trace(lead: Complaint, trace: dict[str, Any]) -> dict[str, Any]:
-    """The sum of the shared clock, with the case whose it is."""
-    return {**trace, "with": lead.reference}
-
-
 def _follow(work: Work, case: Complaint, lead: Complaint) -> None:
-    """Clocks of both that still run become one: an answer to each is owed by the same day."""
-    for kind in ClockKind:
-        own, theirs = clock_of(work, case, kind), clock_of(work, lead, kind)
-        if own is None or theirs is None or own.state not in RUNNING or theirs.state not in RUNNING:
-            continue
-        own.state, own.started_on, own.due_on = theirs.state, theirs.started_on, theirs.due_on
-        own.trace = shown_trace(lead, theirs.trace)
-        if kind is ClockKind.RESPOND:
-            case.respond_by = lead.respond_by
+    """The clocks of the answer become one, while both run: an answer to each is owed by the same day."""
+    own, theirs = clock_of(work, case, ClockKind.RESPOND), clock_of(work, lead, ClockKind.RESPOND)
+    if own is None or theirs is None or own.state not in RUNNING or theirs.state not in RUNNING:
+        return
+    own.state, own.started_on, own.due_on = theirs.state, theirs.started_on, theirs.due_on
+    own.trace = {**theirs.trace, "with": lead.reference}
+    case.respond_by = lead.respond_by
 
 
 def _ids(keys: Iterable[str]) -> list[int]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from app.complaints.record import NewMatter, NewParty, NewReference
 from app.demo.shipped import data, files_in
 
 _SLOT = re.compile(r"\{(?P<name>event|raised|now)(?P<shift>[+-]\d+)?\}")
@@ -66,6 +67,7 @@ class CaseFile:
     delay: str
     route: str
     case_number: str
+    matter: NewMatter
     returned: tuple[str, str]
     adjustment: tuple[str, str]
 
@@ -107,8 +109,20 @@ def _case(code: str, found: dict[str, Any]) -> CaseFile:
         delay=found.get("delay", ""),
         route=found.get("route", ""),
         case_number=found.get("case_number", ""),
+        matter=_matter(found.get("matter", {})),
         returned=_pair(found.get("returned")),
         adjustment=_pair(found.get("adjustment")),
+    )
+
+
+def _matter(found: Mapping[str, Any]) -> NewMatter:
+    """Where a case comes from; parties and references are lists in the order of their fields."""
+    return NewMatter(
+        raised_with=found.get("raised_with", ""),
+        raised_tried=found.get("raised_tried", ""),
+        court=found.get("court", ""),
+        parties=tuple(NewParty(*party) for party in found.get("parties", ())),
+        references=tuple(NewReference(*reference) for reference in found.get("references", ())),
     )
 
 

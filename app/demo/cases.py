@@ -138,6 +138,7 @@ def _log(scene: Scene) -> None:
         raised_where=case.where,
         case_number=fill_digits(scene.random, case.case_number),
         outcome_sought=case.wants,
+        matter=case.matter,
         from_contact_id=contact_id,
     )
     heads = select(ComplaintHead.id).where(ComplaintHead.complaint_id == scene.complaint_id)

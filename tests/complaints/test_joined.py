@@ -92,7 +92,11 @@ def test_one_clock_runs_from_the_day_on_which_either_was_first_raised(
     join(ready, case_id, lead_id)
     lead, case = record_of(ready, lead_id), record_of(ready, case_id)
     assert answer(lead) == answer(case) == (ClockState.RUNNING, date(2026, 11, 23), None)
-    assert case.clocks[-1].sum[0] == f"One clock with {lead.reference}, with which it is joined."
+    shared = case.clock(ClockKind.RESPOND)
+    assert shared is not None
+    assert shared.sum[0] == f"One clock with {lead.reference}, with which it is joined."
+    owed = [record.clock(ClockKind.ACKNOWLEDGE) for record in (lead, case)]
+    assert [one.due_on for one in owed if one] == [date(2026, 11, 18), date(2026, 11, 11)]
     ready.act(note_delay, lead_id, "We wait for a file.", date(2026, 12, 4))
     assert answer(record_of(ready, case_id)) == (ClockState.EXTENDED, date(2026, 12, 4), None)
     assert {row.respond_by for row in ready.read(worklist)} == {date(2026, 12, 4)}

@@ -18,7 +18,7 @@ _POINTS = (
 
 
 def _fields(case: OpenCase) -> tuple[Field, ...]:
-    choices = [Choice(one.case.reference, _words(one), _hint(one)) for one in case.may_be_same]
+    choices = [Choice(one.case.reference, _words(one)) for one in case.may_be_same]
     none = "" if choices else "No open case of this desk shares its person, case number or a party"
     return (
         Field("suggested", "Which one leads", "radio", choices=choices, hint=none),
@@ -30,12 +30,11 @@ def _fields(case: OpenCase) -> tuple[Field, ...]:
 
 
 def _words(one: JoinChoice) -> str:
-    return f"{one.case.reference}  {one.case.reader}: {one.case.title}"
-
-
-def _hint(one: JoinChoice) -> str:
-    shared = f"{one.why.capitalize()}, raised on {show_date(one.case.raised_on)}."
-    return f"{shared} ⚠ {one.warning}" if one.warning else shared
+    """The case, what the two share, and what speaks against writing to both: all of it is to be seen before joining."""
+    case = one.case
+    shared = f"{one.why.capitalize()}, raised on {show_date(case.raised_on)}"
+    warning = f"\n▲ {one.warning}" if one.warning else ""
+    return f"{case.reference}  {case.reader}: {case.title}\n{shared}{warning}"
 
 
 def _why_no_join(case: OpenCase) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -55,6 +55,7 @@ class MatterEntry(QWidget):
         self._fold(is_open=opened)
         if opened:
             self.form.focus()
+            QTimer.singleShot(0, self.form, self.form.focus)  # once it is laid out it can be brought into sight
 
     def begin(self, draft: Mapping[str, str]) -> None:
         """Empty, but for what is kept half typed."""

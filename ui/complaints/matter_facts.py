@@ -33,14 +33,17 @@ def matter_facts(record: ComplaintRecord) -> FactGroup:
 def joined_facts(record: ComplaintRecord, go: Callable[[str], None]) -> FactGroup:
     """The same complaint by other ways: where it is looked into, and whether each was answered."""
     lead = record.lead
-    facts = [Fact("Looked into", _joined(lead), go=partial(go, f"complaint:{lead.id}"))] if lead else []
-    facts += [Fact("Also by", _joined(one), go=partial(go, f"complaint:{one.id}")) for one in record.joined]
+    facts = [*_joined("Looked into", lead, go)] if lead else []
+    facts += [fact for one in record.joined for fact in _joined("Also by", one, go)]
     return FactGroup("Same complaint", [*facts, *(Fact("Raised here", title) for title in record.own_points)])
 
 
-def _joined(one: JoinedRow) -> str:
+def _joined(label: str, one: JoinedRow, go: Callable[[str], None]) -> tuple[Fact, Fact]:
     answered = f"answered {show_date(one.answered_on)}" if one.answered_on else "not answered yet"
-    return f"{one.reference} · {one.reader} · {one.way.lower()} · {answered}"
+    return (
+        Fact(label, one.reference, go=partial(go, f"complaint:{one.id}"), tip=one.title),
+        Fact("", f"{one.reader} · {one.way.lower()} · {answered}"),
+    )
 
 
 def _entered(record: ComplaintRecord) -> str:

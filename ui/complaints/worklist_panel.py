@@ -185,8 +185,8 @@ class WorklistPanel(QWidget):
 
     def _show_entries(self, found: tuple[str, int]) -> None:
         name, count = found
-        self.entries.setText(f"Not yet in {name}: {count:,}")
-        self.entries.setToolTip("Copy their facts one by one, or save them all as CSV")
+        self.entries.setText(f"Not yet entered: {count:,}")
+        self.entries.setToolTip(f"Not in {name} yet: copy their facts one by one, or save them all as CSV")
         self.entries.setVisible(count > 0)
         nothing = f"Every case of your desk is in {name}." if name else "Your desk's procedure names no other system."
         self.why_no_entries = "" if count else nothing

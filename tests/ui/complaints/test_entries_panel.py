@@ -38,7 +38,7 @@ def page(open_page: OpenPage, ready: Office, cases: list[int]) -> ComplaintsPage
 def begin(page: ComplaintsPage) -> EntriesPanel:
     button = page.findChild(QPushButton, "entries_begin")
     assert button is not None
-    assert button.text() == "Not yet in the complaints tracking system: 2"
+    assert button.text() == "Not yet entered: 2"
     button.click()
     return page.entries
 

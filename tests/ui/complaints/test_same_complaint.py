@@ -88,6 +88,7 @@ def test_the_answer_goes_to_whoever_complained_and_names_what_is_missing(
     assert form is not None
     form.change_values({"reference": record_of(ready, lead_id).reference, "points": "leave"})
     page.case.deed.submit()
+    assert record_of(ready, case_of(page)).warnings[-1].startswith("Ms Joan Marsh has no authority on file")
     found = ready.read(matter_of, f"complaint:{case_of(page)}")
     assert (found.person_id, found.addressees[0].person_id) == (mei, mp)
     assert found.addressees[0].role == "no authority on file for Dr Tan Mei Ling"
