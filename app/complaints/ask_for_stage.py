@@ -17,6 +17,7 @@ from app.complaints.fields import LETTER_TEXT, Day, Field, Text, check_each
 from app.complaints.find import latest_letters
 from app.complaints.find_record import stored_complaint
 from app.complaints.find_stages import owner_problem
+from app.complaints.likeness import forget_likeness
 from app.complaints.rules import AT_WORK
 from app.complaints.states import SET_APART, ComplaintState
 from app.complaints.tables import Complaint, ComplaintHead, StageAnswer, StageFinding
@@ -57,6 +58,7 @@ def ask_for_stage(
     if problems:
         raise BadInput(problems)
     _keep_answer(work, complaint)
+    forget_likeness(work, complaint)
     _begin(complaint, stage, owner_id, clean)
     work.session.flush()
     if problem := owner_problem(work, complaint, stage, owner_id):
@@ -151,4 +153,5 @@ def _begin(complaint: Complaint, stage: Stage, owner_id: int, asked: Mapping[str
     complaint.owner_id = owner_id
     complaint.outcome = complaint.out_of_scope_route = None
     complaint.acknowledged_on = complaint.responded_on = complaint.closed_on = complaint.limit_from_on = None
+    complaint.settled_at_once = False
     complaint.holding_reason, complaint.holding_until = "", None

@@ -10,6 +10,7 @@ from app.complaints.clocks import end_clocks
 from app.complaints.fields import Text, checked
 from app.complaints.find import latest_letters
 from app.complaints.find_record import complaint_record, stored_complaint
+from app.complaints.likeness import keep_likeness
 from app.complaints.rules import ready_to_close
 from app.complaints.states import ComplaintState, Outcome
 from app.complaints.tables import Complaint, ComplaintHead
@@ -35,6 +36,7 @@ def close_complaint(work: Work, complaint_id: int, reason: str) -> None:
     go_to(complaint, ComplaintState.CLOSED)
     complaint.closed_on = work.today()
     complaint.closed_reason = clean["reason"]
+    keep_likeness(work, complaint)
     end_clocks(work, complaint)
     overtake(work, complaint, work.today())
 

@@ -88,6 +88,7 @@ _AS_STORED = (
     "reopened_reason",
     "holding_reason",
     "holding_until",
+    "settled_at_once",
 )
 """What a record has of its complaint as it is stored."""
 

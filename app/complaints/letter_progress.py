@@ -39,10 +39,11 @@ class AboveAuthority(WorldProblem):
 def letter_to_be_approved(work: Work, event: LetterToBeApproved) -> None:
     """Raises AboveAuthority where an answer promises more than its approver may; other letters promise no sums.
 
-    An answer is a letter whose kind ends in “response”, as the database's own guard has it.
+    An answer is a letter whose kind ends in “response”, as the database's own guard has it, or a confirmation of what
+    was settled at first contact.
     """
     complaint = _complaint_of(work, event)
-    if complaint is None or not event.kind.endswith("response"):
+    if complaint is None or not event.kind.endswith(("response", "confirmation")):
         return
     for found in case_sums(work, complaint.joined_to_id or complaint.id):
         if not found.authority.reaches:

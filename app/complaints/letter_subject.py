@@ -21,7 +21,7 @@ from app.complaints.joined import matter_of
 from app.complaints.record import ComplaintRecord, HeadRow, PartyRow, RemedyRow
 from app.complaints.remedy_sums import promised
 from app.complaints.rules import head_sources, sources
-from app.complaints.states import ClockKind
+from app.complaints.states import ClockKind, RemedyKind
 from app.complaints.tables import Complaint
 from app.contacts.tables import CallerKind
 from app.knowledge.find import procedure
@@ -40,6 +40,9 @@ OMBUDSMAN = "the Financial Ombudsman Service"
 
 _LATER = ("holding", "extension")
 """Letters that name a new day for the answer, and the one before it."""
+
+_ANSWERS = frozenset({"response", "confirmation"})
+"""After these the person may go on to the next step; what was settled at first contact is answered by the second."""
 
 
 class ComplaintSubject:
@@ -61,12 +64,14 @@ class ComplaintSubject:
         if letter_kind in _LATER and told and ombudsman is not None:
             facts["signposting"] = {"route": "ombudsman", **asdict(ombudsman)}
         step = stage.next_step
-        if letter_kind == "response" and step is not None:
+        if letter_kind in _ANSWERS and step is not None:
             facts["next_step"] = _next_step(work, record, step)
         rules = record.procedure.financial
-        if letter_kind == "response" and rules is not None:
+        if letter_kind in _ANSWERS and rules is not None:
             facts["fca"] = {"body": OMBUDSMAN, "website": rules.website, "leaflet": rules.leaflet}
             facts["enclosures"] = [rules.leaflet]
+        if letter_kind == "confirmation" and record.counting_heads:
+            facts["reply"] = _settled(record)
         if letter_kind == "request" and record.open_requests:
             facts["reply"] = _asking(record)
         if letter_kind == "signposting" and record.route:
@@ -231,6 +236,25 @@ def _amount(amount: Money | None) -> dict[str, Any] | None:
     if amount is None:
         return None
     return {"minor": amount.minor, "currency": amount.currency, "text": str(amount)}
+
+
+def _settled(record: ComplaintRecord) -> dict[str, Any]:
+    """What a letter says that confirms what was settled when the person rang or wrote."""
+    promised = [remedy for head in record.counting_heads for remedy in head.standing_remedies]
+    return {
+        "subject": record.title,
+        "contacted_on": record.received_on.isoformat(),
+        "channel": _CHANNELS[record.channel],
+        "answer": "\n\n".join(filter(None, [*(head.reason for head in record.counting_heads), *map(_done, promised)])),
+        "we_will": [_remedy(remedy) for remedy in promised if remedy.is_open],
+    }
+
+
+def _done(remedy: RemedyRow) -> str:
+    """An apology, or what was put right already, as a sentence."""
+    if remedy.kind is RemedyKind.APOLOGY:
+        return f"We are sorry {remedy.text.rstrip('.')}."
+    return "" if remedy.is_open else f"We agreed to {remedy.text.rstrip('.')}, and we have done so."
 
 
 def _asking(record: ComplaintRecord) -> dict[str, Any]:

@@ -398,6 +398,7 @@ class ComplaintRecord:
     external_reference: str = ""
     entered_on: date | None = None
     entered_by: str = ""
+    settled_at_once: bool = False
 
     @property
     def open_requests(self) -> tuple[RequestRow, ...]:

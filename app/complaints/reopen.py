@@ -6,6 +6,7 @@ from app.complaints.being_worked_on import go_to
 from app.complaints.clocks import start_again
 from app.complaints.fields import Text, checked
 from app.complaints.find_record import stored_complaint
+from app.complaints.likeness import forget_likeness
 from app.complaints.states import ComplaintState
 from app.knowledge.find import procedure
 from app.staff.permissions import Permission
@@ -24,9 +25,11 @@ def reopen(work: Work, complaint_id: int, reason: str) -> None:
     complaint = stored_complaint(work, complaint_id)
     clean = checked(_REOPEN, {"reason": reason}, work.today())
     go_to(complaint, ComplaintState.REOPENED)
+    forget_likeness(work, complaint)
     complaint.closed_on = None
     complaint.responded_on = complaint.limit_from_on = None
     complaint.out_of_scope_route = None
+    complaint.settled_at_once = False
     complaint.reopened_reason = clean["reason"]
     if start_again(work, complaint, procedure(work, complaint.procedure_version_id).stage(complaint.stage)):
         complaint.holding_reason, complaint.holding_until = "", None

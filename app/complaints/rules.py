@@ -72,13 +72,20 @@ def overall_outcome(outcomes: Sequence[Outcome | None]) -> Outcome | None:
 def ready_to_write(record: ComplaintRecord, letter_kind: str) -> list[Missing]:
     """What a letter of that kind still needs, in reading order; empty when it can be written.
 
-    ``letter_kind`` is that of letters/facts.schema.json: acknowledgement, holding, response, signposting.
+    ``letter_kind`` is that of letters/facts.schema.json: acknowledgement, holding, response, signposting,
+    confirmation.
     """
     missing = [*_missing_of_case(record)]
     if letter_kind == "holding" and record.holding_until is None:
         missing.append(Missing("Why the answer will be late, and the new date", "complaint#delay"))
     if letter_kind == "signposting" and record.route is None:
         missing.append(Missing("Where the complaint should go instead", "complaint#route"))
+    if letter_kind == "confirmation":
+        missing += [
+            Missing(f"Point {head.number}: what went wrong, and what was done at once", f"head:{head.id}#reason")
+            for head in record.counting_heads
+            if not head.reason.strip()
+        ]
     if letter_kind == "response":
         for head in record.counting_heads:
             missing += _missing_of_head(head, record.procedure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterator
 
 from sqlalchemy import select
@@ -15,21 +16,34 @@ from app.knowledge.find import standards_by_id
 from app.staff.permissions import Permission
 from app.staff.work import Work
 
-_LEFT_TO_THE_AUTHOR = WITH_MONEY | {RemedyKind.APOLOGY}
+LEFT_TO_THE_AUTHOR = WITH_MONEY | {RemedyKind.APOLOGY}
 """An apology names what it is for, and a sum would be paid twice."""
 
 
-def same_as(work: Work, head_id: int, other_id: int) -> str:
+class SamePart(enum.StrEnum):
+    """What may be taken over by itself."""
+
+    STANDARD = "standard"
+    CAUSES = "causes"
+    REMEDIES = "remedies"
+
+
+def same_as(work: Work, head_id: int, other_id: int, part: SamePart | str | None = None) -> str:
     """Copy what stands on the other point where this one has nothing; returns a sentence that says what was taken.
 
-    A standard is taken only if it was in force on the day of this point. Raises NotFound for a point of another
-    complaint, NotInThisState once the complaint is answered.
+    ``part`` takes that alone, None all of it. A standard is taken only if it was in force on the day of this point.
+    Raises NotFound for a point of another complaint, NotInThisState once the complaint is answered.
     """
     work.require(Permission.COMPLAINT_WORK)
     head, complaint = standing_head(work, head_id)
     other = other_head(work, head, other_id)
-    taken = [*_standard(work, head, other), *_causes(head, other)]
-    if remedies := _remedies(work, head, other, complaint.stage):
+    wanted = SamePart if part is None else (SamePart(part),)
+    taken: list[str] = []
+    if SamePart.STANDARD in wanted:
+        taken += _standard(work, head, other)
+    if SamePart.CAUSES in wanted:
+        taken += _causes(head, other)
+    if SamePart.REMEDIES in wanted and (remedies := _remedies(work, head, other, complaint.stage)):
         taken.append(counted(remedies, "remedy", "remedies"))
     if not taken:
         return "Nothing to take: all that the other point has stands here already, or is for you to word."
@@ -66,7 +80,7 @@ def _remedies(work: Work, head: ComplaintHead, other: ComplaintHead, stage: str)
     wanted = [
         one
         for one in standing
-        if one.head_id == other.id and one.kind not in _LEFT_TO_THE_AUTHOR and one.text not in there
+        if one.head_id == other.id and one.kind not in LEFT_TO_THE_AUTHOR and one.text not in there
     ]
     for one in wanted:
         work.session.add(

@@ -99,6 +99,7 @@ class Complaint(Base, Identified, Versioned, Circled):
     external_reference: Mapped[str | None] = mapped_column(Words(60))  # what another body's system numbers it
     entered_at: Mapped[datetime | None]  # entered there, by whom
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    settled_at_once: Mapped[bool] = mapped_column(default=False)  # at first contact (fcr), until it is opened again
     waits_until: Mapped[date | None]  # the first day on which something that was asked for is due
 
 
@@ -141,6 +142,19 @@ class ComplaintReference(Base, Identified, Versioned, Circled):
     whose: Mapped[str]
     number: Mapped[str] = mapped_column(Words(60))
     ended_on: Mapped[date | None]  # taken out again on that day
+
+
+class ComplaintLikeness(Base, FoundBy):
+    """What a closed case is like another one by, a token each: see ``app.complaints.likeness``."""
+
+    __tablename__ = "complaint_likeness"
+    __table_args__ = (
+        Index("ix_complaint_likeness_token", "procedure", "token", "complaint_id", postgresql_include=["circle_id"]),
+        {"info": FROM_COMPLAINT | unaudited("derived from audited rows and rebuilt from them")},
+    )
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    procedure: Mapped[str] = mapped_column(Words(60))
 
 
 class ComplaintHead(Base, Identified, Versioned, Circled):

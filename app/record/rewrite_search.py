@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from app.basics.sort_key import sort_key
 from app.complaints import case_tokens
-from app.complaints.tables import Complaint, ComplaintParty, ComplaintReference, ComplaintToken
+from app.complaints.likeness import likeness_rows
+from app.complaints.states import ComplaintState
+from app.complaints.tables import (
+    Complaint,
+    ComplaintLikeness,
+    ComplaintParty,
+    ComplaintReference,
+    ComplaintToken,
+)
 from app.correspondence import letter_tokens
 from app.correspondence.tables import Letter, LetterToken
 from app.members.tables import Person, SearchToken
@@ -28,7 +36,7 @@ def rewrite_search(connection: Connection) -> None:
     What it writes follows from other rows, so it leaves no audit.
     """
     with Session(connection) as session:
-        for table in (SearchToken, ComplaintToken, LetterToken):
+        for table in (SearchToken, ComplaintToken, ComplaintLikeness, LetterToken):
             session.execute(delete(table))
         for people in _all(session, Person):
             _sort(session, people)
@@ -37,6 +45,8 @@ def rewrite_search(connection: Connection) -> None:
         for cases in _all(session, Complaint):
             parties, references = (_standing(session, cases, table) for table in (ComplaintParty, ComplaintReference))
             _add(session, ComplaintToken, cases, lambda one: _of_case(one, parties[one.id], references[one.id]))  # noqa: B023
+            like = likeness_rows(session, [one for one in cases if one.state is ComplaintState.CLOSED])
+            _add(session, ComplaintLikeness, cases, lambda one: _like(one, like.get(one.id)))  # noqa: B023
         for letters in _all(session, Letter):
             _add(session, LetterToken, letters, _of_letter)
 
@@ -75,6 +85,14 @@ def _standing(session: Session, cases: Sequence[Complaint], table: type[Any]) ->
 def _of_case(case: Complaint, parties: Sequence[ComplaintParty], references: Sequence[ComplaintReference]) -> Rows:
     tokens = case_tokens.tokens_of(case, parties, references)
     return [{"complaint_id": case.id, "token": token, "circle_id": case.circle_id} for token in tokens]
+
+
+def _like(case: Complaint, found: tuple[str, frozenset[str]] | None) -> Rows:
+    """A closed case by what others are like it."""
+    process, tokens = found or ("", frozenset[str]())
+    return [
+        {"complaint_id": case.id, "token": token, "procedure": process, "circle_id": case.circle_id} for token in tokens
+    ]
 
 
 def _of_letter(letter: Letter) -> Rows:

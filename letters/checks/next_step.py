@@ -111,9 +111,12 @@ def holding_complete(draft: Draft) -> Iterator[Finding]:
 
 
 def financial_ombudsman(draft: Draft) -> Iterator[Finding]:
-    """C19: under the FCA's rules an answer names the ombudsman, site, limit and leaflet (FCA Handbook DISP 1.6.2)."""
+    """C19: under the FCA's rules an answer names the ombudsman, site, limit and leaflet (FCA Handbook DISP 1.6.2).
+
+    So does what confirms that a complaint was settled at once (DISP 1.5.4).
+    """
     rules = (draft.facts or {}).get("fca")
-    if not rules or not draft.answers:
+    if not rules or not (draft.answers or draft.letter.kind == "confirmation"):
         return
     text = draft.text("signposting", "financial_ombudsman", "next_step").casefold()
     owed = (

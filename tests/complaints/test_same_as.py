@@ -45,6 +45,20 @@ def test_all_that_is_missing_is_taken_but_apology_and_sum(ready: Office) -> None
     assert ready.act(same_as, second.id, first.id).result.startswith("Nothing to take")
 
 
+@pytest.mark.parametrize(
+    ("part", "taken"),
+    [("standard", "the standard"), ("causes", "what it shows, why it came about"), ("remedies", "1 remedy")],
+)
+def test_each_part_is_taken_by_itself(ready: Office, part: str, taken: str) -> None:
+    case_id = full_first_point(ready)
+    first, second = record_of(ready, case_id).heads
+    assert ready.act(same_as, second.id, first.id, part).result.endswith(f": {taken}.")
+    second = record_of(ready, case_id).heads[1]
+    assert (second.standard is not None) is (part == "standard")
+    assert (second.symptom is not None) is (part == "causes")
+    assert bool(second.standing_remedies) is (part == "remedies")
+
+
 def test_what_stands_there_already_stays(ready: Office) -> None:
     case_id = full_first_point(ready)
     first, second = record_of(ready, case_id).heads

@@ -51,6 +51,7 @@ from app.complaints.same_as import same_as
 from app.complaints.separate_complaint import separate_complaint
 from app.complaints.separate_head import separate_head
 from app.complaints.set_evidence_aside import set_evidence_aside, take_evidence_back
+from app.complaints.settle_at_once import settle_at_once
 from app.complaints.split_pile import Part, split_pile
 from app.complaints.strike_out_line import strike_out_line
 from app.complaints.take_up_head import take_up_head
@@ -346,6 +347,15 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, withdraw_head, (_head(0, "withdrawn case"), "She rang: it had come.")),
     Step(ADA, close_complaint, (Made("withdrawn case"), "Withdrawn as a whole.")),
     Step(ADA, reopen, (Made("withdrawn case"), "It has not come after all.")),
+    # She rings again, and it is settled while she is on the line.
+    Step(
+        ADA,
+        settle_at_once,
+        (PERSON,),
+        {key: COMPLAINT[key] for key in ("complainant_kind", "channel", "received_at", "title", "in_their_words")}
+        | {"outcome": "upheld", "reason": "Nobody rang you. I did so now.", "apology": "that we kept you waiting"},
+        made="settled case",
+    ),
     # A letter goes out and comes back.
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="letter"),
     Step(ADA, take_lease, (LETTER,), kept=True),

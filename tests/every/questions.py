@@ -16,10 +16,12 @@ from app.complaints.find_kept_procedures import cases_by_version, codes_in_use
 from app.complaints.find_questions import open_questions, questions_by_reference, usual_answer_day
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
 from app.complaints.find_same import may_be_the_same
+from app.complaints.find_similar import similar_cases
 from app.complaints.find_soon_late import soon_late
 from app.complaints.look_at_file import look_at_file
 from app.complaints.question_draft import question_draft
 from app.complaints.remedy_sums import case_sums, decided_with, promised
+from app.complaints.settle_time import last_day_to_settle, own_procedure
 from app.complaints.split_pile import open_pile
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
@@ -68,7 +70,7 @@ from app.staff.absences import absences, away_now
 from app.staff.drafts import drafts_of
 from app.staff.find import people_here, this_office
 from app.staff.starters import starters
-from tests.every.days_work import CASE, LETTER, PERSON, REVISION, TODAY, Day, Made
+from tests.every.days_work import CASE, LATER, LETTER, PERSON, REVISION, TODAY, Day, Made
 from tests.support.files import a_pdf
 
 _FOLDER = TemporaryDirectory()
@@ -120,6 +122,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(case_sums, (CASE,)),
     Question(cases_by_version),
     Question(codes_in_use, (lambda day: [_procedure(day)],)),
+    Question(last_day_to_settle, (LATER,)),
+    Question(own_procedure),
+    Question(similar_cases, (CASE,)),
     Question(complaint_record, (CASE,)),
     Question(evidence_file, (Made("evidence"),)),
     Question(evidence_of_case, (CASE,)),

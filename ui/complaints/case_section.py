@@ -116,6 +116,7 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
                 Fact("They do not accept", record.they_say),
                 Fact("Why taken late", record.late_reason),
                 Fact("Outcome", OUTCOME_WORDS[record.outcome] if record.outcome else ""),
+                Fact("Settled", "At first contact" if record.settled_at_once else ""),
                 Fact("Delay", record.holding_reason),
                 Fact("Out of scope", route),
                 Fact("Closed", record.closed_reason if record.closed_on else ""),

@@ -34,6 +34,7 @@ from ui.complaints.page_state import (
 from ui.complaints.point_form import PointForm
 from ui.complaints.points_list import PointsList
 from ui.complaints.side_panel import SidePanel
+from ui.complaints.similar_panel import SimilarPanel
 from ui.complaints.stage_line import StageLine
 from ui.kit.desk import Desk, Ticket
 from ui.kit.headline import Headline, Warnings
@@ -71,6 +72,7 @@ class CaseView(QWidget):
         self._logged: LoggedForm | None = None
         self.point = PointForm(desk)
         self.side = SidePanel(desk)
+        self.similar = SimilarPanel(desk)
         self._middle = QStackedWidget()
         self.inquiry = Inquiry(desk, self.side, self.deed, self.point, self._middle, self)
         self._make_menus()
@@ -223,9 +225,13 @@ class CaseView(QWidget):
         head = QWidget()
         head.setLayout(column(self.warnings, self.headline, self.stages, self.clocks, gap=10, edge=16))
         self._middle.addWidget(self.point)
-        panels = [(self.points, 216), (self._middle, 560), (self.side, 264)]
+        right = QWidget()
+        beside = column(self.side, hairline(), self.similar, gap=0)
+        beside.setStretch(0, 1)
+        right.setLayout(beside)
+        panels = [(self.points, 216), (self._middle, 560), (right, 264)]
         self._panels = SidePanels("case_panels", self._desk.preferences, panels, grows=1)
-        for widget, least in ((self.points, 152), (self._middle, 376), (self.side, 188)):
+        for widget, least in ((self.points, 152), (self._middle, 376), (right, 188)):
             widget.setMinimumWidth(least)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -247,6 +253,7 @@ class CaseView(QWidget):
         self.inquiry.wide_asked.connect(self.points.setHidden)
         self.side.go_asked.connect(self.go)
         self.side.open_asked.connect(self.open_asked)
+        self.similar.open_asked.connect(self.open_asked)
         self.deed.done.connect(self._on_deed)
 
     def _forms(self) -> tuple[LoggedForm | PointForm, ...]:
@@ -276,6 +283,7 @@ class CaseView(QWidget):
             self._place = f"head:{record.heads[0].id}" if record.heads else LOGGED
         self.points.show_points(record.heads, case.drafts, self._place)
         self.points.set_editable(editable=not why_no_edit(case))
+        self.similar.show_case(record.id)
         self._fill_menus(case)
         self._show_place(case)
         self._take_focus()

@@ -28,7 +28,7 @@ class CausePick(QWidget):
         self.setObjectName(f"cause_{axis}")
         self.axis = axis
         self._desk = desk
-        self._complaint_id = 0
+        self._complaint_id: int | None = None
         self._ticket: Ticket | None = None
         self._offered: list[tuple[Cause, int]] = []
         self._label = text(AXIS_WORDS[axis], "field-label")
@@ -44,8 +44,11 @@ class CausePick(QWidget):
         line = row(self._name, self._change, self._drop, None, gap=12)
         self.setLayout(column(self._label, line, self._about, self._searching, gap=4))
 
-    def show_cause(self, complaint_id: int, cause: Cause | None, *, editable: bool) -> None:
-        """Show what is stored; a search that is open stays open while nothing else was chosen."""
+    def show_cause(self, complaint_id: int | None, cause: Cause | None, *, editable: bool) -> None:
+        """Show what is stored; a search that is open stays open while nothing else was chosen.
+
+        Without an id it is what was chosen for a complaint that is not logged yet.
+        """
         self._complaint_id = complaint_id
         self._name.setText(cause.name if cause else "Nothing chosen")
         self._about.setText(cause.description if cause else "")

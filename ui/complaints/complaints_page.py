@@ -19,10 +19,12 @@ from ui.complaints.deeds import DEEDS
 from ui.complaints.entries_panel import EntriesPanel
 from ui.complaints.hold_several import HoldSeveral
 from ui.complaints.log_form import LogForm
-from ui.complaints.opening import OpenCase
+from ui.complaints.opening import NEW_SUBJECT, SHORT, OpenCase
 from ui.complaints.page_state import letter_offers
 from ui.complaints.point_deeds import POINT_KEYS, point_deeds
+from ui.complaints.short_form import ShortForm
 from ui.complaints.side_panel import SECTIONS
+from ui.complaints.similar_panel import KEY as SIMILAR_KEY
 from ui.complaints.worklist_panel import WorklistPanel
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty, EmptyState
@@ -44,13 +46,17 @@ _NOTHING = Empty(
 
 
 class ComplaintsPage(PageWidget):
-    """Opened on ``complaint:12``, ``complaint:new``, ``complaint:new:contact:7`` or ``complaint:new:person:3``."""
+    """Opened on ``complaint:12``, ``complaint:new``, ``complaint:new:contact:7`` or ``complaint:new:person:3``.
+
+    ``complaint:new:short:contact:7`` is the short form for what was settled at first contact.
+    """
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.worklist = WorklistPanel(self.desk)
         self._case: CaseView | None = None
         self._log: LogForm | None = None
+        self._short: ShortForm | None = None
         self._hold: HoldSeveral | None = None
         self._entries: EntriesPanel | None = None
         self._nothing = EmptyState(_NOTHING)
@@ -83,6 +89,11 @@ class ComplaintsPage(PageWidget):
     def log(self) -> LogForm:
         """The form of a new complaint, made when the first is begun."""
         return self._log if self._log is not None else self._make_log()
+
+    @property
+    def short(self) -> ShortForm:
+        """The short form, made when the first is begun."""
+        return self._short if self._short is not None else self._make_short()
 
     @property
     def hold(self) -> HoldSeveral:
@@ -119,15 +130,26 @@ class ComplaintsPage(PageWidget):
         self._log = made = LogForm(self.desk)
         made.logged.connect(self._on_logged)
         made.left.connect(self._leave_form)
+        made.short_asked.connect(self._begin_short)
+        self._right.addWidget(made)
+        return made
+
+    def _make_short(self) -> ShortForm:
+        self._short = made = ShortForm(self.desk)
+        made.settled.connect(self._on_settled)
+        made.logged.connect(self._on_logged)
+        made.left.connect(self._leave_form)
         self._right.addWidget(made)
         return made
 
     def make_ahead(self) -> bool:
-        """The case, then the form of a new one: each takes a moment, in which nobody should be waiting."""
+        """The case, then the forms of a new one: each takes a moment, in which nobody should be waiting."""
         if self._case is None:
             self._make_case()
         elif self._log is None:
             self._make_log()
+        elif self._short is None:
+            self._make_short()
         else:
             return False
         return True
@@ -139,7 +161,12 @@ class ComplaintsPage(PageWidget):
             self.worklist.start()
         _, _, what = subject.partition(":")
         if what.startswith("new"):
-            self._begin_log(what.removeprefix("new").removeprefix(":"))
+            origin = what.removeprefix("new").removeprefix(":")
+            kind, _, rest = origin.partition(":")
+            if kind == SHORT:
+                self._begin_short(rest)
+            else:
+                self._begin_log(origin)
         elif what.isdigit():
             self._open_case(int(what))
 
@@ -177,6 +204,8 @@ class ComplaintsPage(PageWidget):
         return [
             Action("log_complaint", "Log a complaint", self._begin_log, "plus", "Ctrl+N",
                    partial(self.desk.why_not, Permission.COMPLAINT_LOG), "new case"),
+            Action("settle_at_once", "Log what was settled at first contact", self._begin_short, "circle-check",
+                   "Ctrl+Shift+N", partial(self.desk.why_not, Permission.COMPLAINT_LOG), "short form quick"),
             Action("case_save", "Save", self._save, "save", "Ctrl+S",
                    partial(self._why_no_case, Permission.COMPLAINT_WORK)),
             Action("case_write", "Write the letter…", self._write, "feather", "Ctrl+Shift+L",
@@ -191,6 +220,8 @@ class ComplaintsPage(PageWidget):
                    why_not=partial(self._why_no_case, Permission.COMPLAINT_WORK)),
             *[Action(f"beside_{code}", f"Show {name.lower()}", partial(self._show_section, at), picture, key,
                      self._why_no_section) for at, (code, name, picture, key) in enumerate(SECTIONS)],
+            Action("case_similar", "Similar closed cases", self._open_similar, "search", SIMILAR_KEY,
+                   self._why_no_case_open, "like precedent"),
             *deeds,
             *self._point_actions(),
         ]  # fmt: skip
@@ -206,19 +237,25 @@ class ComplaintsPage(PageWidget):
     def unsaved_words(self) -> dict[str, str]:
         """What is half typed in the case or in the new complaint."""
         shown = self._right.currentWidget()
-        return shown.parked() if isinstance(shown, LogForm) else self._case.unsaved_words() if self._case else {}
+        return (
+            shown.parked()
+            if isinstance(shown, LogForm | ShortForm)
+            else self._case.unsaved_words()
+            if self._case
+            else {}
+        )
 
     def in_hand(self) -> Collection[str]:
         """The new complaint, or the points and the case that are open."""
         shown = self._right.currentWidget()
-        if isinstance(shown, LogForm):
+        if isinstance(shown, LogForm | ShortForm):
             return (shown.keeper.subject,)
         return shown.in_hand() if isinstance(shown, CaseView) else ()
 
     def focus_first(self) -> None:
         """Work begins in the list, or in what is open beside it."""
         shown = self._right.currentWidget()
-        if isinstance(shown, LogForm):
+        if isinstance(shown, LogForm | ShortForm):
             shown.focus_first()
         elif isinstance(shown, CaseView):
             shown.points.list.setFocus()
@@ -227,7 +264,7 @@ class ComplaintsPage(PageWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and isinstance(
-            self._right.currentWidget(), LogForm | HoldSeveral | EntriesPanel
+            self._right.currentWidget(), LogForm | ShortForm | HoldSeveral | EntriesPanel
         ):
             self._leave_form()
             return
@@ -273,6 +310,28 @@ class ComplaintsPage(PageWidget):
         self._open_case(complaint_id)
         self.shell.notify(Notice("Complaint logged; its clocks run.", "good"))
 
+    def _begin_short(self, origin: str = "") -> None:
+        """The short form; what stands in the full one, where that is open, goes with it."""
+        shown = self._right.currentWidget()
+        words: dict[str, str] = {}
+        if isinstance(shown, LogForm):
+            words, origin = shown.parked(), origin or shown.keeper.subject.removeprefix(NEW_SUBJECT).removeprefix(":")
+        self._keep_words()
+        self._right.setCurrentWidget(self.short)
+        self.short.begin(origin, words)
+
+    def _on_settled(self, complaint_id: int) -> None:
+        self._begin_work_on = complaint_id
+        self._open_case(complaint_id)
+        words = "Logged as settled at first contact; its letter is drafted, ready to submit."
+        self.shell.notify(Notice(words, "good", "Open the letter", self._open_confirmation))
+
+    def _open_confirmation(self) -> None:
+        shown = self._shown_case()
+        letters = [one.id for one in shown.record.letters if one.kind == "confirmation"] if shown else []
+        if letters:
+            self._open(f"letter:{letters[-1]}")
+
     def _begin_hold(self, rows: Sequence[SoonLate]) -> None:
         self._keep_words()
         self._right.setCurrentWidget(self.hold)
@@ -301,8 +360,9 @@ class ComplaintsPage(PageWidget):
     def _keep_words(self) -> None:
         if self._case is not None:
             self._case.keep_words()
-        if self._log is not None:
-            self._log.keeper.keep_now()
+        for form in (self._log, self._short):
+            if form is not None:
+                form.keeper.keep_now()
 
     def _shown_case(self) -> OpenCase | None:
         return self._case.case if self._case is not None else None
@@ -335,6 +395,9 @@ class ComplaintsPage(PageWidget):
     def _why_no_section(self) -> str:
         return NO_CASE if self._shown_case() is None else ""
 
+    def _open_similar(self) -> None:
+        self.case.similar.open()
+
     def _save(self) -> None:
         self.case.save()
 
@@ -346,6 +409,9 @@ class ComplaintsPage(PageWidget):
     def _why_not(self, deed: Deed) -> str:
         case = self._shown_case()
         return deed.why_not(case) if case is not None else NO_CASE
+
+    def _why_no_case_open(self) -> str:
+        return NO_CASE if self._shown_case() is None else ""
 
     def _why_no_case(self, permission: Permission) -> str:
         return self.desk.why_not(permission) or (NO_CASE if self._shown_case() is None else "")

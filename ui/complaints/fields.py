@@ -40,10 +40,32 @@ WHO = (
     Field("complainant_kind", "Who complains", "choice", required=True, choices=COMPLAINANTS),
     Field("representative_id", "Representative", "choice", beside=True),
 )
+CHANNEL = Field("channel", "How it came", "choice", required=True, choices=CHANNELS)
 HOW = (
-    Field("channel", "How it came", "choice", required=True, choices=CHANNELS),
+    CHANNEL,
     Field("raised_on", "First raised on", "date", required=True, chars=14, beside=True, hint="Starts the clock"),
     Field("raised_where", "First raised where", limit=200),
+)
+SHORT_SAID = (
+    Field("in_their_words", "What they said", "prose", required=True, limit=20_000, lines=3),
+    TITLE,
+)
+SHORT_FOUND = (
+    Field("outcome", "Finding", "radio", required=True, choices=OUTCOMES),
+    Field(
+        "reason",
+        "What went wrong, and what was done at once",
+        "prose",
+        required=True,
+        limit=20_000,
+        lines=3,
+        hint="Full sentences: the letter says them",
+    ),
+    Field(
+        "apology", "We are sorry …", limit=4_000, hint="Where something was our fault: … that we did not ring you back"
+    ),
+    Field("put_right", "We agreed to …, and have done so", limit=4_000, hint="… send the certificate again by email"),
+    Field("event_on", "When it happened", "date", chars=14, placeholder="Day month year"),
 )
 REFERENCES = (
     Field("their_reference", "Their reference", limit=60),

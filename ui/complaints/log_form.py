@@ -57,6 +57,8 @@ class LogForm(QWidget):
 
     logged = Signal(int)
     left = Signal()
+    short_asked = Signal()
+    """It was settled at first contact: the short form is enough."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,10 +162,12 @@ class LogForm(QWidget):
         self._save.clicked.connect(self.submit)
         away = button("Throw away", "log_throw_away", "link")
         away.clicked.connect(self.throw_away)
+        short = button("Settled already…", "log_short", "link", tip="Log it by the short form  Ctrl+Shift+N")
+        short.clicked.connect(self.short_asked)
         back = button("Put down", "log_leave", tip="Put down; what is typed is kept  Esc")
         back.clicked.connect(self.left)
         foot = QWidget()
-        foot.setLayout(row(self._general, None, away, back, self._save, gap=12, edge=12))
+        foot.setLayout(row(self._general, None, short, away, back, self._save, gap=12, edge=12))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

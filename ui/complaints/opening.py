@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.complaints.find import WorklistFilter, possible_owners, worklist, worklist_counts
@@ -13,6 +13,8 @@ from app.complaints.find_same import may_be_the_same
 from app.complaints.record import ComplaintRecord, JoinChoice, Prefill, WorklistKey, WorklistRow
 from app.complaints.remedy_sums import CaseSum, case_sums
 from app.complaints.rules import AT_WORK, why_here
+from app.complaints.settle_time import last_day_to_settle, own_procedure
+from app.knowledge.procedure import Procedure
 from app.members.person_name import names_of
 from app.staff.drafts import drafts_of
 from app.staff.permissions import Permission
@@ -65,7 +67,18 @@ class NewCase:
     may_log: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NewShort:
+    """What the short form begins with; ``last_day`` is the last to settle it at first contact, None for no limit."""
+
+    new: NewCase
+    procedure: Procedure
+    last_day: date | None
+
+
 NEW_SUBJECT = "complaint:new"
+SHORT = "short"
+""""complaint:new:short:contact:7" is the short form of what "complaint:new:contact:7" logs in full."""
 
 
 def work_rows(work: ReadWork, whose: WorklistFilter, after: WorklistKey | None, limit: int) -> list[WorkRow]:
@@ -117,3 +130,16 @@ def begin_case(work: ReadWork, origin: str) -> NewCase:
         zone=work.actor.zone,
         may_log=work.actor.may(Permission.COMPLAINT_LOG),
     )
+
+
+def begin_short(work: ReadWork, origin: str) -> NewShort:
+    """What the short form begins with, of an origin as ``begin_case`` takes it."""
+    new = begin_case(work, origin)
+    new = replace(new, draft=drafts_of(work, short_subject(origin)))
+    received_at = new.prefill.received_at if new.prefill else new.now
+    return NewShort(new, own_procedure(work), last_day_to_settle(work, received_at))
+
+
+def short_subject(origin: str) -> str:
+    """Under what the half-typed words of a short form are kept."""
+    return ":".join(filter(None, (NEW_SUBJECT, SHORT, origin)))

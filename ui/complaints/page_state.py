@@ -254,6 +254,8 @@ def letter_offers(case: OpenCase) -> list[LetterOffer]:
     for letter in record.procedure.letters:
         if letter.stages and record.stage not in letter.stages:
             continue
+        if letter.kind == "confirmation" and not record.settled_at_once:
+            continue
         template = letter.template
         if not template and record.route:
             template = record.procedure.route(record.route).template
@@ -285,7 +287,7 @@ def _why_no_letter(case: OpenCase, kind: str, missing: tuple[Missing, ...]) -> s
         return "Ask for something first: what, of whom, and what otherwise."
     if kind == "acknowledgement" and case.record.acknowledged_on:
         return f"It was acknowledged on {show_date(case.record.acknowledged_on)}."
-    if kind == "response" and missing:
+    if kind in ("response", "confirmation") and missing:
         return f"{counted(len(missing), 'thing')} still missing: see “Ready to write?”."
     return ""
 
@@ -294,7 +296,7 @@ def next_letter(case: OpenCase) -> str:
     """The kind of letter that “Ready to write?” is about."""
     if case.record.state is ComplaintState.OUT_OF_SCOPE:
         return "signposting"
-    return "response"
+    return "confirmation" if case.record.settled_at_once else "response"
 
 
 def remedy_line(remedy: RemedyRow) -> str:

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_head import edit_head
 from app.complaints.record import HeadRow
-from app.complaints.same_as import same_as
+from app.complaints.same_as import SamePart, same_as
 from app.knowledge.find import StandardRow
 from app.knowledge.procedure import CauseAxis
 from app.staff.drafts import forget_draft
@@ -25,6 +25,7 @@ from ui.complaints.page_state import earlier_lines, finding_status, head_values,
 from ui.complaints.point_menu import PointMenu
 from ui.complaints.prescribed import fault_choices, fault_note, level_choices, level_note
 from ui.complaints.remedies_box import RemediesBox
+from ui.complaints.same_offer import KEYS, TIPS, first_point, same_parts
 from ui.complaints.saving import save_from_anywhere, shows
 from ui.complaints.standard_pick import DRAFT_FIELD, StandardPick
 from ui.kit.conflict import ConflictView, Merged
@@ -91,6 +92,7 @@ class PointForm(QWidget):
         self._why_not.setText(told)
         self._why_not.setVisible(bool(told))
         self._deeds.show_deeds(case, head)
+        self._offer_same(case, head, may=not told)
         self.remedies.show_remedies(case, head, told)
         self.causes.show_causes(case.record, head, may_work=case.may_work)
         if same and before is not None and self.is_dirty() and not why_not:
@@ -195,9 +197,17 @@ class PointForm(QWidget):
         self._deeds.asked.connect(self._ask_deed)
         self._same = button("Same as point 1", "point_same", "link", tip=SAME_TIP)
         self._same.setShortcut("Alt+S")
-        self._same.clicked.connect(self._take_from_first)
+        self._same.clicked.connect(lambda: self._take_from_first(None))
+        self._same_parts = {part: self._same_part(part) for part in SamePart}
         self._earlier = text("", "muted", name="point_earlier", wrap=True)
         self._why_not = text("", "muted", name="point_why_not", wrap=True)
+
+    def _same_part(self, part: SamePart) -> QPushButton:
+        same = button("Same as point 1", f"point_same_{part}", "link", tip=f"{TIPS[part]}  {KEYS[part]}")
+        same.setAccessibleName(f"Same {part} as the first point")
+        same.setShortcut(KEYS[part])
+        same.clicked.connect(lambda: self._take_from_first(part))
+        return same
 
     def _make_foot(self) -> None:
         self._save = button("Save the point", "point_save", "main", tip="Save the point  Ctrl+Enter")
@@ -215,14 +225,17 @@ class PointForm(QWidget):
                 row(self._number, self._chip, None, self._same, self._deeds, gap=12),
                 self._why_not,
                 self.before,
+                row(None, self._same_parts[SamePart.STANDARD]),
                 self.standard,
                 self._earlier,
                 self.after,
                 8,
                 hairline(),
+                row(None, self._same_parts[SamePart.REMEDIES]),
                 self.remedies,
                 8,
                 hairline(),
+                row(None, self._same_parts[SamePart.CAUSES]),
                 self.causes,
                 None,
                 gap=12,
@@ -265,7 +278,6 @@ class PointForm(QWidget):
             form.set_read_only(read_only=not editable)
         self.standard.set_read_only(read_only=not editable)
         self._foot.setVisible(editable)
-        self._same.setVisible(editable and self._head is not None and self._head.number > 1)
 
     def _note_choices(self) -> None:
         """Say under the fault and the level what the procedure says of them."""
@@ -356,15 +368,26 @@ class PointForm(QWidget):
             return True
         return False
 
-    def _take_from_first(self) -> None:
-        """One key for what the first point has and this one lacks."""
-        if self._case is None or self._head is None:
+    def _offer_same(self, case: OpenCase, head: HeadRow, *, may: bool) -> None:
+        """Offer what the first point has and this one lacks, each where it would stand, and all of it at the top."""
+        first = first_point(case.record, head) if may else None
+        self._same.setVisible(first is not None)
+        parts = same_parts(first, head) if first else frozenset()
+        for part, same in self._same_parts.items():
+            same.setVisible(part in parts)
+        if first is not None:
+            for same in (self._same, *self._same_parts.values()):
+                same.setText(f"Same as point {first.number}")
+
+    def _take_from_first(self, part: SamePart | None = None) -> None:
+        """One key for what the first point has and this one lacks; with a part, for that alone."""
+        first = first_point(self._case.record, self._head) if self._case and self._head else None
+        if first is None or self._head is None:
             return
         if self.is_dirty():
-            self.told.emit("Save the point first, then take over what point 1 has.")
+            self.told.emit(f"Save the point first, then take over what point {first.number} has.")
             return
-        first = self._case.record.counting_heads[0].id
-        self._desk.act(self, same_as, self._head.id, first, then=self.told.emit)
+        self._desk.act(self, same_as, self._head.id, first.id, part, then=self.told.emit)
 
     def _ask_deed(self, deed: Deed) -> None:
         if self._head is not None:

@@ -33,7 +33,7 @@ class LogPanel(QWidget):
     """``subject`` names its draft (``contact:new:<token>``); the words are kept at each pause."""
 
     logged = Signal(int, object)
-    """The id of the contact, and what to do next with it: "" or "complaint"."""
+    """The id of the contact, and what to do next with it: "", "complaint" or "settled"."""
     put_down = Signal()
     thrown_away = Signal()
 
@@ -116,7 +116,10 @@ class LogPanel(QWidget):
         self.words.focus("dissatisfied_about" if marked else "wanted")
 
     def save(self, then: str = "") -> None:
-        """Log it; ``then`` "complaint" goes on to log the complaint with all that stands here."""
+        """Log it; ``then`` "complaint" goes on to log the complaint with all that stands here.
+
+        "settled" does so by the short form, for what was settled at first contact.
+        """
         if self._saving or not self._may_save():
             return
         self._saving = True
@@ -234,6 +237,7 @@ class LogPanel(QWidget):
             ("Ctrl+Return", self.save),
             ("Ctrl+D", self.toggle_dissatisfied),
             ("Ctrl+Shift+C", lambda: self.save("complaint")),
+            ("Ctrl+Shift+X", lambda: self.save("settled")),
             ("Esc", self.put_down.emit),
         ]
         for sequence, do in keys:
@@ -253,7 +257,11 @@ class LogPanel(QWidget):
         inner.setLayout(column(self.person, self.head, self.check, self.words, self.promises, None, gap=12, edge=16))
         top = row(text("Log a contact", "section"), None, away, down)
         top.setContentsMargins(16, 12, 8, 4)
-        foot = column(self._problem, row(save, complaint, None), edge=16)
+        settled = button(
+            "… settled already", "log_settled", tip="Save, and log it as settled at first contact  Ctrl+Shift+X"
+        )
+        settled.clicked.connect(lambda: self.save("settled"))
+        foot = column(self._problem, row(save, complaint, settled, None), edge=16)
         self._area = scrolled(inner)
         ground = panel(column(top, self._area, foot, gap=0))
         self.setLayout(column(ground, gap=0))

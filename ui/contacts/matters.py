@@ -141,6 +141,8 @@ class Matters(QObject):
         self._drop()
         if then == "complaint":
             self._window.go("complaints", f"complaint:new:contact:{contact_id}")
+        elif then == "settled":
+            self._window.go("complaints", f"complaint:new:short:contact:{contact_id}")
         else:
             self._window.notify(Notice("The contact is logged.", tone="good", key="logged"))
         self.read()

@@ -259,6 +259,7 @@ class Procedure:
     """A whole procedure; stages in order, the first one is where a complaint begins.
 
     ``financial`` is None where the FCA's rules are not switched on, ``external`` where no case is entered elsewhere.
+    ``at_once`` is how long a complaint may be settled at first contact, None where the procedure sets no time for that.
     """
 
     code: str
@@ -278,6 +279,7 @@ class Procedure:
     financial: FinancialRules | None
     external: ExternalSystem | None = None
     approval: ApprovalRules = ApprovalRules()
+    at_once: DeadlineRule | None = None
 
     def stage(self, code: str) -> Stage:
         """The stage of that code. Raises ProcedureNotValid when there is none."""

@@ -60,6 +60,7 @@ def read_procedure(code: str, title: str, data: Mapping[str, Any]) -> tuple[Proc
         financial=place.child("financial", _financial),
         external=place.child("external", external_system),
         approval=place.child("approval", _approval) or ApprovalRules(),
+        at_once=place.maybe_rule("at_once"),
     )
     return procedure, [*place.flaws, *flaws_of_whole(procedure, place.name)]
 

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_76b60701"
+HEAD = "0001_e5d4e14c"

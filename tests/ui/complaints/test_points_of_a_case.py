@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
+from app.complaints.same_as import SamePart
 from app.complaints.states import Outcome
 from app.office import Office
+from tests.complaints.test_same_as import full_first_point
 from tests.support.complaints import add_mei, log, record_of
 from ui.complaints.complaints_page import ComplaintsPage
 
@@ -60,3 +62,26 @@ def test_a_joined_point_stands_under_the_one_it_is_answered_with(page: Complaint
     assert page.case.points.lines()[2] == ("↳  Nobody rang back", "Answered with point 1")
     assert told(page).startswith("This point is answered with point 1")
     assert join.why_not() == "It is answered with point 1: separate it first."
+
+
+def test_each_of_standard_remedies_and_causes_is_taken_by_its_own_key(page: ComplaintsPage, ready: Office) -> None:
+    case_id = full_first_point(ready)
+    second = record_of(ready, case_id).heads[1]
+    page.opened(f"complaint:{case_id}")
+    assert not any(shown(page, part) for part in SamePart)
+    page.case.choose(f"head:{second.id}")
+    for left in ({"causes", "remedies"}, {"causes"}, set[str]()):
+        [part] = [one for one in SamePart if shown(page, one) and one not in left]
+        key_of(page, part).click()
+        assert {one.value for one in SamePart if shown(page, one)} == left
+    assert record_of(ready, case_id).heads[1].standard == record_of(ready, case_id).heads[0].standard
+
+
+def key_of(page: ComplaintsPage, part: SamePart) -> QPushButton:
+    found = page.case.point.findChild(QPushButton, f"point_same_{part}")
+    assert found is not None
+    return found
+
+
+def shown(page: ComplaintsPage, part: SamePart) -> bool:
+    return key_of(page, part).isVisibleTo(page.case.point)

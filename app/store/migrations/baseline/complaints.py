@@ -86,6 +86,7 @@ def make_complaint() -> None:
         may("external_reference", words(60)),
         may("entered_at", AT),
         may("entered_by_id", ID, sa.ForeignKey("staff.id")),
+        need("settled_at_once", sa.Boolean()),
         may("waits_until", sa.Date()),
         need("version", sa.Integer()),
         may("circle_id", ID),
@@ -172,6 +173,23 @@ def make_complaint_head() -> None:
     op.create_index("ix_complaint_head_complaint_id_position", "complaint_head", ["complaint_id", "position"])
     op.create_index("ix_complaint_head_joined_to_id", "complaint_head", ["joined_to_id"])
     op.create_index("ix_complaint_head_symptom", "complaint_head", ["symptom"])
+
+
+def make_complaint_likeness() -> None:
+    op.create_table(
+        "complaint_likeness",
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("procedure", words(60)),
+        need("token", by_bytes(80)),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("complaint_id", "token"),
+    )
+    op.create_index(
+        "ix_complaint_likeness_token",
+        "complaint_likeness",
+        ["procedure", "token", "complaint_id"],
+        postgresql_include=["circle_id"],
+    )
 
 
 def make_complaint_party() -> None:

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_76b60701"
+revision = "0001_e5d4e14c"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -63,6 +63,7 @@ TABLES = (
     "chronology_line",
     "complaint_hand",
     "complaint_head",
+    "complaint_likeness",
     "complaint_party",
     "complaint_reference",
     "complaint_token",
@@ -130,6 +131,7 @@ def upgrade() -> None:
     complaints.make_chronology_line()
     complaints.make_complaint_hand()
     complaints.make_complaint_head()
+    complaints.make_complaint_likeness()
     complaints.make_complaint_party()
     complaints.make_complaint_reference()
     complaints.make_complaint_token()
