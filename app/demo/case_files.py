@@ -50,6 +50,17 @@ class HeadFile:
 
 
 @dataclass(frozen=True, slots=True)
+class AsideFile:
+    """A point that is not answered by itself: redirected by a ``route``, or joined to the first point without one."""
+
+    title: str
+    says: str
+    before: int
+    route: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """A complaint as somebody wrote it; texts have slots for days, see ``fill``."""
 
@@ -70,6 +81,7 @@ class CaseFile:
     matter: NewMatter
     returned: tuple[str, str]
     adjustment: tuple[str, str]
+    asides: tuple[AsideFile, ...]
 
 
 @cache
@@ -112,6 +124,10 @@ def _case(code: str, found: dict[str, Any]) -> CaseFile:
         matter=_matter(found.get("matter", {})),
         returned=_pair(found.get("returned")),
         adjustment=_pair(found.get("adjustment")),
+        asides=tuple(
+            AsideFile(one["title"], one["says"], one["before"], one.get("route", ""), one.get("reason", ""))
+            for one in found.get("aside", ())
+        ),
     )
 
 

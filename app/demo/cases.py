@@ -17,7 +17,7 @@ from app.contacts.caller_checks import POINTS
 from app.contacts.log_contact import log_contact
 from app.contacts.tables import CallerKind, ComplaintWanted
 from app.correspondence.tables import Letter
-from app.demo.case_files import case_files
+from app.demo.case_files import AsideFile, HeadFile, case_files
 from app.demo.cast_people import Casting
 from app.demo.findings import close_or_reopen, find_out, hold
 from app.demo.letters import Post, write_letter
@@ -131,7 +131,7 @@ def _log(scene: Scene) -> None:
         representative_id=scene.complainant.representative_id,
         title=case.title,
         in_their_words=case.words,
-        heads=[NewHead(head.title, head.says, scene.event_of(head)) for head in case.heads],
+        heads=_points(scene),
         channel=Channel(case.channel),
         raised_on=scene.raised_on,
         received_at=at,
@@ -143,6 +143,11 @@ def _log(scene: Scene) -> None:
     )
     heads = select(ComplaintHead.id).where(ComplaintHead.complaint_id == scene.complaint_id)
     scene.head_ids = list(scene.rehearsal.session.scalars(heads.order_by(ComplaintHead.position)))
+
+
+def _points(scene: Scene) -> list[NewHead]:
+    raised: list[HeadFile | AsideFile] = [*scene.case.heads, *scene.case.asides]
+    return [NewHead(one.title, one.says, scene.event_of(one)) for one in raised]
 
 
 def _acknowledge(scene: Scene) -> None:

@@ -11,8 +11,10 @@ from app.complaints.close_complaint import close_complaint
 from app.complaints.complete_remedy import complete_remedy
 from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_head import edit_head
+from app.complaints.join_head import join_head
 from app.complaints.name_causes import name_causes
 from app.complaints.note_delay import note_delay
+from app.complaints.redirect_head import redirect_head
 from app.complaints.reopen import reopen
 from app.complaints.states import RemedyKind
 from app.complaints.tables import Remedy
@@ -52,6 +54,18 @@ def find_out(scene: Scene) -> None:
     inquire(scene, day)
     for number, head in enumerate(heads):
         _find(scene, head, scene.head_ids[number], _not_after_answer(scene, _FIRST_FINDING + number))
+    if len(heads) == len(scene.case.heads):
+        _set_aside(scene, _not_after_answer(scene, _FIRST_FINDING + len(heads)))
+
+
+def _set_aside(scene: Scene, day: date) -> None:
+    """Redirect the points that another body must look at, and join those that say the same as the first."""
+    for aside, head_id in zip(scene.case.asides, scene.head_ids[len(scene.case.heads) :], strict=True):
+        at = scene.days.moment(day)
+        if aside.route:
+            scene.rehearsal.act(scene.owner, at, redirect_head, head_id, aside.route, aside.reason)
+        else:
+            scene.rehearsal.act(scene.owner, at, join_head, head_id, scene.head_ids[0])
 
 
 def _not_after_answer(scene: Scene, working_days: int) -> date:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.calendars.deadline_rule import Unit
 from app.calendars.find import calendar
 from app.demo.calendar_days import DeskDays
-from app.demo.case_files import CaseFile, HeadFile
+from app.demo.case_files import AsideFile, CaseFile, HeadFile
 from app.demo.cast_people import Complainant
 from app.demo.plans import Plan
 from app.demo.rehearsal import Rehearsal
@@ -63,7 +63,7 @@ class Scene:
         """Who decides on the letters."""
         return LEADERS[self.case.desk]
 
-    def event_of(self, head: HeadFile) -> date:
+    def event_of(self, head: HeadFile | AsideFile) -> date:
         """The working day on which the point happened."""
         return self.days.worked_before(self.raised_on - timedelta(days=head.before))
 
