@@ -13,6 +13,9 @@ from letters.rows import MM, references
 from letters.styles import Face, Styles
 
 _SMALLEST = 7.5
+# Below this an address is hard to read for people and for the sorting machine.
+_EASY = 9.0
+_MOST_LINES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,34 @@ def letterhead(letter: Letter, styles: Styles) -> tuple[Fitted, ...]:
 
 
 def fit_address(lines: Sequence[str], face: Face, area: Area) -> Fitted:
-    """The address at the largest size up to ``face`` at which no line wraps and all stand in their area."""
+    """The address at the largest size up to ``face`` at which all its lines stand in their area.
+
+    A line too long for that at an easy size goes on in a second one, at a blank, while there are seven at most.
+    """
+    best = _address(lines, face, area)
+    for _ in range(_MOST_LINES - len(lines)):
+        if best.face.size >= _EASY:
+            break
+        lines = _with_widest_broken(lines)
+        other = _address(lines, face, area)
+        if (not other.overflows, other.face.size) > (not best.overflows, best.face.size):
+            best = other
+    return best
+
+
+def _with_widest_broken(lines: Sequence[str]) -> list[str]:
+    """The lines with the widest in two, at the blank nearest its middle; as they are where it has none."""
+    widest = max(lines, key=lambda line: word_width(line, strong=False), default="")
+    blanks = [place for place, char in enumerate(widest) if char == " "]
+    if not blanks:
+        return list(lines)
+    at = min(blanks, key=lambda place: abs(place - len(widest) / 2))
+    broken = [widest[:at], widest[at + 1 :]]
+    place = list(lines).index(widest)
+    return [*lines[:place], *broken, *lines[place + 1 :]]
+
+
+def _address(lines: Sequence[str], face: Face, area: Area) -> Fitted:
     count = max(len(lines), 1)
     widest = max((word_width(line, strong=False) for line in lines), default=0.0) or 1.0
     ratio = face.leading / face.size

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from app.correspondence.problems import ChangedFact
+from app.members.labels import in_words
 from letters.block_text import to_plain
 from letters.content import Block, Letter
 from letters.facts import cleaned, item_name, value_at
+from letters.languages import UNKNOWN, said_in
+from letters.page import LAYOUTS
 
 # What belongs to the writing of the letter and not to the record.
 _OF_THE_LETTER = frozenset({"schema", "template", "language", "today", "letter", "author", "approver"})
@@ -51,7 +54,18 @@ def _named(facts: Mapping[str, Any], leaves: Mapping[str, Any], path: str) -> An
     """The value of a leaf; which parts a list has is told by their titles."""
     whole, _, last = path.rpartition(".")
     parts = value_at(facts, whole) if last == "order" else None
-    return _titles(parts) if isinstance(parts, list) else leaves.get(path)
+    if isinstance(parts, list):
+        return _titles(parts)
+    value = leaves.get(path)
+    return _IN_WORDS[path](value) if path in _IN_WORDS and value is not None else value
+
+
+_IN_WORDS: Mapping[str, Callable[[Any], Any]] = {
+    "addressee.language": lambda language: "not known yet" if language == UNKNOWN else said_in(language),
+    "addressee.adjustments": lambda agreed: [in_words(one) for one in agreed],
+    "desk.layout": lambda code: LAYOUTS[code].title,
+}
+"""Facts that are stored as a code."""
 
 
 def _users(letter: Letter, path: str) -> tuple[str, ...]:

@@ -105,6 +105,7 @@ def _letter_texts() -> Iterator[Seed]:
                 body=text.body,
                 in_force_from=_SHIPPED_FROM,
                 data={"kind": text.kind},
+                default_to_review=text.to_review,
             )
 
 

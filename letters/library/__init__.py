@@ -16,7 +16,10 @@ from letters.template.read import read_template, split_front_matter
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A shipped text of the library, for an office to take in as the first version."""
+    """A shipped text of the library, for an office to take in as the first version.
+
+    ``to_review`` is a default that somebody has to read before an office uses it.
+    """
 
     what: Literal["template", "clause"]
     code: str
@@ -25,6 +28,7 @@ class Source:
     title: str
     kind: str
     body: str
+    to_review: bool = False
 
     @property
     def sha256(self) -> str:
@@ -100,4 +104,5 @@ def shipped_languages() -> tuple[str, ...]:
 def _source(what: Literal["template", "clause"], path: Path) -> Source:
     body = path.read_text(encoding="utf-8")
     head, _, _ = split_front_matter(body, path.stem)
-    return Source(what, head["code"], head["language"], head["version"], head["title"], head["kind"], body)
+    texts = (head["code"], head["language"], head["version"], head["title"], head["kind"], body)
+    return Source(what, *texts, to_review="review" in head)

@@ -201,6 +201,8 @@ def test_an_office_is_made_from_the_example(
         (lambda good: "name = ", "cannot be read"),
         (lambda good: good.replace('name = "The Example Society"', "", 1), "the office's name"),
         (lambda good: good.replace('zone = "Europe/London"', ""), "needs “zone”"),
+        (lambda good: good.replace('# layout = "uk-dl"', 'layout = "us-10"'), "write notify, uk-c5, uk-dl"),
+        (lambda good: good.replace('# unknown_language = "cy-GB+', 'unknown_language = "fr+'), "cy-GB+en-GB"),
         (lambda good: good.replace('role = "administrator"', 'role = "adviser"'), "must be an administrator"),
         (lambda good: good.replace('role = "administrator"', ""), "needs “role”"),
     ],

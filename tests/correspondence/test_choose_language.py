@@ -11,7 +11,7 @@ from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_editing import check_draft, letter_for_editing
 from app.correspondence.problems import LetterBlocked
 from app.correspondence.submit_letter import submit_letter
-from app.correspondence.take_facts import take_facts
+from app.correspondence.take_facts import stale_facts, take_facts
 from app.members.agree_adjustment import agree_adjustment
 from app.members.edit_person import edit_person
 from app.members.tables import PRINT_SIZES, AdjustmentKind
@@ -97,6 +97,8 @@ def test_it_cannot_be_submitted_before_both_languages_say_it(ada: Office, writte
 def test_a_size_agreed_under_a_draft_sets_its_pages_anew(ada: Office, written_id: int, person_id: int) -> None:
     ada.act(agree_adjustment, person_id, {"kind": AdjustmentKind.LARGE_PRINT_22})
     assert any("22 point" in message for message in blocking(ada, written_id, "C32"))
+    (changed,) = ada.read(stale_facts, written_id)
+    assert changed.sentence == "Addressee · adjustments: was nothing, is now “Large print, 22 point”."
     with pytest.raises(LetterBlocked):
         ada.act(submit_letter, written_id)
     ada.keep(take_facts, written_id)

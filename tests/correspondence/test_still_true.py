@@ -95,7 +95,7 @@ CHANGES: list[tuple[Change, str]] = [
     (do_not_write, "do not write"),
     (address_ended, "no current address"),
     (moved_house, "is now “9 Elm Road"),
-    (large_print, "large"),
+    (large_print, "is now “Large print, 18 point”"),
     (phone_only, "by phone only"),
     (married, "Lim"),
 ]
@@ -252,7 +252,7 @@ def texts() -> list[Seed]:
 
 def new_words(work: Work, code: str, first: date) -> None:
     """Another text of that code from a day on."""
-    old = next(seed for seed in texts() if seed.code == code)
+    old = next(seed for seed in texts() if seed.code == code and seed.language == "en-GB")
     body = old.body.replace("# About", "# On").replace("We will say why", "We will tell you why")
     assert body != old.body
     add_seeds(work, [replace(old, body=body, in_force_from=first)])

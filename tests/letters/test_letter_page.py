@@ -17,6 +17,7 @@ from letters.clean import clean
 from letters.compose import compose
 from letters.content import LAYOUT_CODES, STYLES, Block, LayoutCode, Letter, Paragraph, Recipient, Run, Sender, Style
 from letters.fonts import missing_glyphs, word_width
+from letters.letterhead import letterhead
 from letters.lines import break_lines
 from letters.page import BODY_BOTTOM, LATER_BODY_TOP, LAYOUTS, LEFT, PRINTABLE, Area
 from letters.paginate import paginate
@@ -263,6 +264,17 @@ def test_an_address_too_wide_overflows_and_seven_lines_do_not() -> None:
     assert typeset(seven).overflow == ()
     wide = replace(letter, recipient=Recipient("W" * 60, ("x", "S3 8SA"), "GB"))
     assert typeset(wide).overflow == ("address",)
+
+
+@pytest.mark.parametrize("code", LAYOUT_CODES)
+def test_a_long_line_of_the_address_goes_on_in_a_second_one(code: LayoutCode) -> None:
+    name = "Professor Dame Wilhelmina Featherstonehaugh-Cholmondeley of Llandrindod Wells"
+    letter = replace(plain_letter(paragraph_block("x"), name=name), layout=code)
+    (address,) = (area for area in letterhead(letter, styles_of("standard")) if area.name == "address")
+    assert not address.overflows
+    assert address.face.size >= 8.5
+    assert " ".join(line.text for line in address.lines) == " ".join(letter.recipient.lines)
+    assert list(page_findings(letter, typeset(letter))) == []
 
 
 def test_a_word_wider_than_the_line_is_cut_not_lost() -> None:

@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from letters.page import NOTIFY
+from letters.page import LAYOUTS, NOTIFY
 from letters.typeset import Typeset
 from ui.kit.preferences import Preferences
 from ui.parts.page_drawing import CannotDrawPages, draw_pages
 from ui.parts.page_picture import PagePicture
+from ui.parts.page_view import MARGIN, PAPER_ACCENT
 from ui.parts.workers import drawing_runner
 
 
@@ -119,6 +120,23 @@ def test_the_overlay_is_laid_on_and_remembered(
     box.setChecked(True)
     assert picture.view.grab().toImage() != before
     assert preferences.flag("pages/letter_page")
+
+
+@pytest.mark.parametrize("code", ["notify", "uk-dl", "uk-c5"])
+def test_the_overlay_is_that_of_the_envelope(qtbot: QtBot, picture: PagePicture, pages: Typeset, code: str) -> None:
+    picture.view.set_overlay(shown=True)
+    picture.show_pdf(pages.pdf, (), layout=code)
+    picture.view.set_zoom(0.5)
+    qtbot.waitUntil(lambda: picture.view.is_sharp)
+    image = picture.view.grab().toImage()
+    scale, ratio = picture.view.zoom * 96 / 25.4, image.devicePixelRatio()
+    dashed = [
+        y
+        for y in range(image.height())
+        if sum(image.pixelColor(x, y) == QColor(PAPER_ACCENT) for x in range(image.width())) > 100
+    ]
+    for fold in LAYOUTS[code].folds:
+        assert any(abs(y - (MARGIN + fold * scale) * ratio) <= 2 for y in dashed), (fold, dashed)
 
 
 def test_damaged_bytes_are_told_and_nothing_is_shown(qtbot: QtBot, picture: PagePicture, pages: Typeset) -> None:

@@ -1,0 +1,65 @@
+"""The language of a letter, chosen beside its words: both versions, and what waits for a translation."""
+
+from __future__ import annotations
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from app.members.agree_adjustment import agree_adjustment
+from app.members.edit_person import edit_person
+from app.members.tables import AdjustmentKind
+from app.office import Office
+from letters.block_text import to_plain
+from tests.ui.correspondence_editor.conftest import OpenWindow
+from ui.correspondence.editor.letter_editor import LetterEditor
+
+BOTH = "cy-GB+en-GB"
+
+
+def choose(editor: LetterEditor, language: str) -> None:
+    box = editor.parts.language
+    box.setCurrentIndex(box.findData(language))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_letter_is_written_in_both_languages_from_the_box(
+    open_window: OpenWindow, ada: Office, person_id: int, reply_id: int
+) -> None:
+    ada.act(edit_person, person_id, {"language": ("und", BOTH)})
+    ada.act(agree_adjustment, person_id, {"kind": AdjustmentKind.LARGE_PRINT_16})
+    window = open_window(ada)
+    editor = window.edit(reply_id)
+    box = editor.parts.language
+    assert box.isVisible()
+    assert box.currentText() == "English"
+    names = [box.itemText(row) for row in range(box.count())]
+    assert names == ["English", "Welsh", "Welsh and English", "English and Welsh"]
+    choose(editor, BOTH)
+    window.qtbot.waitUntil(lambda: editor.opened is not None and editor.opened.letter.content["language"] == BOTH)
+    window.wait_for_letter()
+    window.qtbot.waitUntil(lambda: any(line.origin.word == "no Welsh yet" for line in editor.parts.outline.lines()))
+    lines = editor.parts.outline.lines()
+    assert lines[0].words.startswith("Welsh: Annwyl")
+    assert any(line.words.startswith("English: Dear") for line in lines)
+    subline = editor.parts.head.findChild(QLabel, "headline_subline")
+    assert subline is not None
+    assert "16 point print, as agreed" in subline.text()
+    assert "The letter is in Welsh and English." in window.notices()
+    words = editor.parts.text.row("cy-answer").words
+    words.selectAll()
+    QTest.keyClicks(words, "Mae eich aelodaeth yn para tan 31 Rhagfyr 2026.")
+    window.saved()
+    letter = editor.letter_now()
+    assert letter is not None
+    assert to_plain(letter.block("cy-answer")) == "Mae eich aelodaeth yn para tan 31 Rhagfyr 2026."
+
+
+def test_words_that_would_be_lost_are_told_and_the_box_goes_back(
+    open_window: OpenWindow, ada: Office, reply_id: int
+) -> None:
+    window = open_window(ada)
+    editor = window.edit(reply_id)
+    choose(editor, "cy-GB")
+    window.qtbot.waitUntil(lambda: any("would be lost" in sentence for sentence in window.notices()))
+    window.qtbot.waitUntil(lambda: editor.parts.language.currentData() == "en-GB")
+    window.wait_for_letter()
