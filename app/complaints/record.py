@@ -405,6 +405,14 @@ class ComplaintRecord:
         """What is still waited for."""
         return tuple(request for request in self.requests if request.is_open)
 
+    def item(self, evidence_id: int | None) -> EvidenceRow | None:
+        """The evidence of that id."""
+        return next((item for item in self.evidence if item.id == evidence_id), None)
+
+    def question(self, question_id: int) -> QuestionRow | None:
+        """The question to a colleague of that id."""
+        return next((question for question in self.questions if question.id == question_id), None)
+
     @property
     def open_questions(self) -> tuple[QuestionRow, ...]:
         """The questions to colleagues that nobody has answered yet."""

@@ -149,9 +149,18 @@ def why_not_line(case: OpenCase | None, row: ChronologyRow | None) -> str:
     return why_no_file(case) or ("It was struck out." if row.line.struck_on else "")
 
 
+def why_not_item(case: OpenCase | None, evidence_id: int, *, counts: bool) -> str:
+    """Why an item cannot be changed or set aside (where it ``counts``), or taken back (where it does not)."""
+    item = case.record.item(evidence_id) if case else None
+    if case is None or item is None:
+        return "No evidence is chosen."
+    wrong = "It counts already." if item.counts else "It was set aside."
+    return why_no_file(case) or ("" if item.counts is counts else wrong)
+
+
 def why_not_question(case: OpenCase | None, question_id: int, *, waited_for: bool) -> str:
     """Why nothing can be done about a question; what is ``waited_for`` must not have ended in any way."""
-    found = next((one for one in case.record.questions if one.id == question_id), None) if case else None
+    found = case.record.question(question_id) if case else None
     if case is None or found is None:
         return "No question is chosen."
     if found.outcome is QuestionOutcome.ANSWERED:
@@ -162,7 +171,7 @@ def why_not_question(case: OpenCase | None, question_id: int, *, waited_for: boo
 
 def open_question(case: OpenCase | None, question_id: int) -> OpenQuestion | None:
     """A question of the case as the form of an answer takes it."""
-    found = next((one for one in case.record.questions if one.id == question_id), None) if case else None
+    found = case.record.question(question_id) if case else None
     if case is None or found is None:
         return None
     return OpenQuestion(

@@ -28,6 +28,7 @@ from ui.complaints.inquiry_state import (
     question_rows,
     section_tips,
     why_no_file,
+    why_not_item,
     why_not_line,
     why_not_question,
 )
@@ -245,19 +246,13 @@ class SidePanel(QWidget):
         )
 
     def _why_no_file(self, key: int) -> str:
-        item = next((one for one in self._case.record.evidence if one.id == key), None) if self._case else None
-        if self._case is None or item is None:
-            return ""
-        return why_no_file(self._case) or ("" if item.counts else "It was set aside.")
+        return why_not_item(self._case, key, counts=True)
 
     def _why_no_take_back(self, key: int) -> str:
-        item = next((one for one in self._case.record.evidence if one.id == key), None) if self._case else None
-        if self._case is None or item is None:
-            return ""
-        return why_no_file(self._case) or ("It counts already." if item.counts else "")
+        return why_not_item(self._case, key, counts=False)
 
     def _edit(self, key: int) -> None:
-        item = next((one for one in self._case.record.evidence if one.id == key), None) if self._case else None
+        item = self._case.record.item(key) if self._case else None
         if item is not None:
             self._begin(edit_evidence_deed(item), key)
 
@@ -295,7 +290,7 @@ class SidePanel(QWidget):
         self._begin(GIVE_UP, key)
 
     def _open_question(self, key: int) -> None:
-        found = next((one for one in self._case.record.questions if one.id == key), None) if self._case else None
+        found = self._case.record.question(key) if self._case else None
         if found is not None and found.evidence_id is not None:
             self.view_asked.emit(found.evidence_id)
         elif found is not None and not self._why_no_answer(key):
