@@ -41,13 +41,13 @@ def value_of(item: dict[str, Any], key: str) -> Any:
     """What a form shows for a key."""
     if key == ANYBODY:
         return "decides" not in item
-    if ":" in key:
-        name, _, member = key.partition(":")
-        return member in item.get(name, [])
+    key, is_member, member = key.partition(":")
     *way, last = key.split(".")
     place: Any = item
     for step in way:
         place = place.get(step) or {}
+    if is_member:
+        return member in place.get(last, [])
     value = place.get(last, _UNTOLD.get(last))
     if last in DAYS:
         return date.fromisoformat(value) if value else None
@@ -63,15 +63,12 @@ def with_value(item: dict[str, Any], key: str, value: Any) -> dict[str, Any]:
         else:
             changed.setdefault("decides", [])
     elif ":" in key:
-        _put_member(changed, *key.split(":"), is_in=value)
+        name, _, member = key.partition(":")
+        others = [one for one in value_of(item, name) or [] if one != member]
+        _put(changed, name.split("."), [*others, member] if value else others)
     else:
         _put(changed, key.split("."), value)
     return changed
-
-
-def _put_member(item: dict[str, Any], name: str, member: str, *, is_in: bool) -> None:
-    others = [one for one in item.get(name, []) if one != member]
-    item[name] = [*others, member] if is_in else others
 
 
 def _put(place: dict[str, Any], way: list[str], value: Any) -> None:
@@ -96,4 +93,6 @@ def says_something(inside: dict[str, Any]) -> bool:
     if "amount" in inside:
         return inside["amount"] is not None
     said = (value for key, value in inside.items() if key not in _UNSAID)
-    return any(says_something(value) if isinstance(value, dict) else value not in (None, "", False) for value in said)
+    return any(
+        says_something(value) if isinstance(value, dict) else value not in (None, "", False, []) for value in said
+    )

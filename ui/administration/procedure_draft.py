@@ -21,7 +21,7 @@ from app.knowledge.procedure.told import check_name, tell
 from app.knowledge.procedure.words import AXES, ITEMS, PARTS
 from ui.administration.item_values import value_of, with_value
 
-SINGLE = ("general", "ombudsman", "financial", "external")
+SINGLE = ("general", "approval", "ombudsman", "financial", "external")
 """The parts that are one item; the other system has a list of its own inside."""
 WITHIN = {"external": "external.fields"}
 GENERAL = ("title", "summary", "citation", "outcomes")
@@ -137,6 +137,10 @@ class ProcedureDraft:
         self._put(path, changed)
 
     # ---- items come, go and move
+
+    def may_add(self, path: str) -> bool:
+        """Whether something can be added there: in a list, or after an item of one."""
+        return self.is_item(path) or path in WITHIN or (path not in SINGLE and path != "causes")
 
     def add(self, path: str) -> str:
         """A new item after the one at ``path``, or at the end of that part; its path."""

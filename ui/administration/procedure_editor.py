@@ -233,7 +233,7 @@ class ProcedureEditor(QWidget):
 
     def _show_moves(self, draft: ProcedureDraft) -> None:
         is_item = draft.is_item(self._path)
-        alone = self._path in ("general", "ombudsman", "financial", "causes")
+        alone = not draft.may_add(self._path)
         self.add.setEnabled(not alone)
         self.add.setToolTip("Choose a list, or an item of one" if alone else "Add  Insert")
         for one, tip in (

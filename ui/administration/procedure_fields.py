@@ -175,6 +175,34 @@ def _check(draft: ProcedureDraft, item: Mapping[str, Any]) -> Parts:
     )
 
 
+def _approval(_draft: ProcedureDraft, item: Mapping[str, Any]) -> Parts:
+    kinds = dict.fromkeys([*LETTER_KINDS, *item.get("alone", {}), *item.get("decides", {})])
+    return (
+        Field("sample_percent", label_of("sample_percent"), "number", required=True, chars=8),
+        _line("next_level", hint="In the words of the letter. Empty: the role above."),
+        *(_alone(kind, item) for kind in kinds),
+    )
+
+
+def _alone(kind: str, item: Mapping[str, Any]) -> Section:
+    may = [role.value for role in roles_with(Permission.LETTER_APPROVE)]
+    named = item.get("decides", {}).get(kind, {}).get("roles", [])
+    names = {role.value: name for role, name in ROLE_NAMES.items()}
+    roles = [
+        Field(f"decides.{kind}.roles:{role}", f"Decided by a {names.get(role, role)}", "check")
+        for role in dict.fromkeys([*may, *named])
+    ]
+    own = Field(
+        f"alone.{kind}.own_words",
+        "Its author alone, with at most so many own words in a hundred",
+        "number",
+        chars=8,
+        hint="Empty: it needs a second person.",
+    )
+    promised = Field(f"alone.{kind}.remedies", "Also where the case promises something, but never money", "check")
+    return Section(letter_kind(kind).capitalize(), (own, promised, *roles))
+
+
 def _route(draft: ProcedureDraft, item: Mapping[str, Any]) -> Parts:
     return (
         _line("title", required=True, label="What it is about"),
@@ -289,6 +317,7 @@ _FORMS = {
     "pauses": _pause,
     "letters": _letter,
     "checks": _check,
+    "approval": _approval,
     "routes": _route,
     "faults": _fault,
     "effects": _effect,

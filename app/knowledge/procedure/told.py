@@ -9,6 +9,8 @@ from app.basics.dates import show_date
 from app.basics.money import Money
 from app.knowledge.procedure.external import ExternalSystem
 from app.knowledge.procedure.model import (
+    Alone,
+    ApprovalRules,
     Band,
     CauseAxis,
     CheckRule,
@@ -81,6 +83,7 @@ def tell(procedure: Procedure, citation: str = "", undecided: Collection[str] = 
         ("pauses", [_pause(pause) for pause in procedure.pauses]),
         ("letters", _letters(procedure.letters, names)),
         ("checks", [_check(check, names) for check in procedure.checks]),
+        ("approval", [_approval(procedure.approval)] if procedure.approval != ApprovalRules() else []),
         ("routes", [_route(route) for route in procedure.routes]),
         ("faults", [_fault(fault) for fault in procedure.faults]),
         ("effects", [_effect(effect) for effect in procedure.effects]),
@@ -182,6 +185,31 @@ def _check(check: CheckRule, names: dict[str, str]) -> Entry:
         outcomes=listed([OUTCOMES[outcome] for outcome in check.outcomes], "or") or "all",
         reason=check.reason,
     )
+
+
+def _approval(rules: ApprovalRules) -> Entry:
+    """What a letter without a line of its own needs is said first."""
+    but = ", but for these" if rules.alone else ""
+    alone = (Line(letter_kind(one.kind).capitalize(), _alone(one)) for one in rules.alone)
+    decides = (
+        Line(
+            f"{letter_kind(one.kind).capitalize()}: who decides", listed([ROLE_NAMES[role] for role in one.roles], "or")
+        )
+        for one in rules.decides
+    )
+    lines = (
+        Line("Letters", f"each needs a second person{but}"),
+        *alone,
+        *decides,
+        Line("Read afterwards", f"{rules.sample_percent} of a hundred letters that went without a second person"),
+        Line("Where nobody here may", rules.next_level or "the role above"),
+    )
+    return Entry("approval", "", "", lines)
+
+
+def _alone(one: Alone) -> str:
+    promised = "also where the case promises something" if one.remedies else "not where the case promises something"
+    return f"its author alone, with at most {one.own_words} own words in a hundred, {promised}"
 
 
 def check_name(rule: str) -> str:

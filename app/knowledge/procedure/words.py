@@ -25,6 +25,7 @@ PARTS = {
     "pauses": "What is waited for",
     "letters": "Letters",
     "checks": "Checks",
+    "approval": "Second person",
     "routes": "Ways out",
     "faults": "Kinds of fault",
     "effects": "Effects",

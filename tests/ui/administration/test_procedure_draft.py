@@ -80,6 +80,20 @@ def test_every_value_of_every_item_comes_back_as_it_was(code: str) -> None:
         ("general", "title", "Our procedure", "Public service complaints procedure → Our procedure."),
         ("ombudsman", "limit", "within a year", "Ombudsman, time to ask: within a year (new)."),
         ("routes.0", "body", "a law centre", "a solicitor, a law centre or Citizens Advice → a law centre."),
+        (
+            "approval",
+            "alone.holding.own_words",
+            30,
+            "Second person, holding: its author alone, with at most 30 own words",
+        ),
+        ("approval", "alone.request.own_words", None, "Second person, request: taken out; it was “its author alone"),
+        ("approval", "decides.response.roles:manager", True, "Second person, response: who decides: manager (new)."),
+        (
+            "approval",
+            "sample_percent",
+            50,
+            "read afterwards: 25 of a hundred letters that went without a second person →",
+        ),
         ("external", "name", "The other list", "Other system, name: the complaints tracking system → The other list."),
         ("external.fields.0", "ours", "title", "local reference: reference, column LocalRef → title, column LocalRef."),
         ("remedies.0", "needs_proof", True, "proof: what shows the loss is needed (new)."),
@@ -123,7 +137,7 @@ def test_items_are_added_moved_and_taken_away(draft: ProcedureDraft) -> None:
 
 def test_an_item_may_be_added_everywhere(draft: ProcedureDraft) -> None:
     for node in list(draft.outline()):
-        if node.path not in ("general", "ombudsman", "financial", "causes"):
+        if draft.may_add(node.path):
             fresh = ProcedureDraft(text_of())
             assert fields_for(fresh, fresh.add(node.path)), node
     made = draft.add("effects.0.bands")
@@ -189,6 +203,12 @@ def _overlap(draft: ProcedureDraft) -> None:
         (lambda draft: draft.write("general", "summary", ""), "needs words for “In a few words”", "general", "summary"),
         (lambda draft: draft.remove("remedies.0"), "no remedy “apology”", "faults.0", "usual_remedies:apology"),
         (lambda draft: draft.write("stages.0", "must.amount", None, typed="8x"), "“8x”", "stages.0", "must.amount"),
+        (
+            lambda draft: draft.write("approval", "alone.request.own_words", 140),
+            "say 140 of a hundred",
+            "approval",
+            "alone.request.own_words",
+        ),
         (lambda draft: draft.write("remedies.1", "kind", "apology"), "“apology” twice", "remedies.1", "kind"),
     ],
 )
