@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from app.knowledge.seed_files import Seed, shipped_seeds
 from app.knowledge.tables import LibraryKind
 from app.office import Office
 from app.staff.work import Work
+from letters.library import shipped_terms
 from tests.support.offices import Enter
 
 
@@ -150,3 +153,27 @@ def test_what_cannot_be_confirmed_is_said(ready: Office, enter: Enter) -> None:
         ready.act(confirm_year, "england", 2028)
     with pytest.raises(NotFound):
         ready.read(calendar, "mars")
+
+
+_SAID_IN_LETTERS = frozenset({"stage", "body", "text", "how", "what_they_do", "contact", "limit"})
+
+
+def _said(value: Any, key: str = "") -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _said(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _said(inner, key)
+    elif isinstance(value, str) and key in _SAID_IN_LETTERS:
+        yield value
+
+
+def test_what_the_public_service_says_in_letters_has_its_welsh() -> None:
+    (procedure,) = [
+        seed for seed in shipped_seeds() if seed.kind is LibraryKind.PROCEDURE and seed.code == "public-service"
+    ]
+    terms = shipped_terms("cy-GB")
+    said = {text.strip().rstrip(".").casefold() for text in _said(procedure.data)}
+    assert said
+    assert said - set(terms) == set()
