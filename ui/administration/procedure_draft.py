@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,8 @@ from app.knowledge.procedure.changes import changes
 from app.knowledge.procedure.merge import Clash, merge, put_theirs
 from app.knowledge.procedure.read import read_procedure
 from app.knowledge.procedure.told import check_name, tell
-from app.knowledge.procedure.words import AXES, ITEMS, PARTS
+from app.knowledge.procedure.words import AXES, ITEMS, PARTS, listed
+from app.staff.permissions import ROLE_NAMES
 from ui.administration.item_values import value_of, with_value
 
 SINGLE = ("general", "approval", "ombudsman", "financial", "external")
@@ -229,6 +230,19 @@ class ProcedureDraft:
                     "1 open case uses it and keeps its" if count == 1 else f"{count} open cases use it and keep their"
                 )
                 found.append(f"The {ITEMS[part]} “{before[code]}” is gone: {cases} version.")
+        return found
+
+    def nobody_there(self, held: Collection[str]) -> list[str]:
+        """The stages for which only roles are named that nobody has today; ``held`` are the names of those held."""
+        found = []
+        said_as = {role.value: name for role, name in ROLE_NAMES.items()}
+        for stage in self.data.get("stages", []):
+            names = [said_as[role] for role in stage.get("decides", []) if role in said_as]
+            if names and not set(names) & set(held):
+                said = (
+                    f"Nobody is {listed(names, 'or')} today, who alone may decide in the stage “{stage.get('name')}”."
+                )
+                found.append(said)
         return found
 
     # ---- two people at once

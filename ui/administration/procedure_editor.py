@@ -55,6 +55,7 @@ class ProcedureEditor(QWidget):
         self.draft: ProcedureDraft | None = None
         self._path = "general"
         self._used: Used = {}
+        self._held: frozenset[str] = frozenset()
         self._ticket: Ticket | None = None
         self._flaws: list[Flaw] = []
         self.headline = Headline()
@@ -68,10 +69,13 @@ class ProcedureEditor(QWidget):
 
     # ---- what the section asks
 
-    def begin(self, text: ProcedureText, used: Used, kept: Mapping[str, str]) -> None:
-        """Make another version from this one, going on with what is kept half typed."""
+    def begin(self, text: ProcedureText, used: Used, kept: Mapping[str, str], held: frozenset[str]) -> None:
+        """Make another version from this one, going on with what is kept half typed.
+
+        ``used`` is what open cases use of its lists, ``held`` the names of the roles that somebody has today.
+        """
         forced = {key.removeprefix(FORCE): words for key, words in kept.items() if key.startswith(FORCE)}
-        self._used = used
+        self._used, self._held = used, held
         self.draft = ProcedureDraft(text, {key: words for key, words in kept.items() if not key.startswith(FORCE)})
         self.keeper.watch(subject_of(text.version.id), dict(kept))
         version = text.version
@@ -155,7 +159,8 @@ class ProcedureEditor(QWidget):
             return
         self._flaws = draft.flaws()
         self._show_outline()
-        known = [Link(sentence, tone="warn") for sentence in draft.gone_but_used(self._used)]
+        told = [*draft.nobody_there(self._held), *draft.gone_but_used(self._used)]
+        known = [Link(sentence, tone="warn") for sentence in told]
         self.force.show_flaws([*(Link(str(flaw), partial(self._go, flaw), "bad") for flaw in self._flaws), *known])
         self.force.show_changes(draft.changes())
         self._show_why_not()
@@ -355,7 +360,7 @@ class ProcedureEditor(QWidget):
         draft = self.draft.on(theirs)
         clashes = draft.clashes
         self.keeper.forget()
-        self.begin(theirs, self._used, draft.parked() | kept)
+        self.begin(theirs, self._used, draft.parked() | kept, self._held)
         self.keeper.touched()
         who = conflict.changed_by or "Somebody else"
         number = theirs.version.version
@@ -388,5 +393,5 @@ class ProcedureEditor(QWidget):
             self._changed_shape("general")
 
     def _bring_back(self, text: ProcedureText, used: Used, kept: dict[str, str]) -> None:
-        self.begin(text, used, kept)
+        self.begin(text, used, kept, self._held)
         self.keeper.touched()

@@ -19,6 +19,7 @@ from app.knowledge.find_procedures import (
 )
 from app.knowledge.withdraw_version import withdraw_version
 from app.staff.drafts import drafts_of
+from app.staff.find import people_here
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.administration.procedure_editor import ProcedureEditor, subject_of
@@ -54,13 +55,14 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class OpenVersion:
-    """A version to be read, with what one needs to change it: what open cases use, and what is half typed."""
+    """A version to be read, with what one needs to change it: what open cases use, what is half typed, who is here."""
 
     text: ProcedureText
     cases: int
     used: Used
     kept: dict[str, str]
     first_day_open: date
+    held: frozenset[str]
 
 
 COLUMNS: Sequence[Column[VersionRow]] = (
@@ -110,6 +112,7 @@ def load_version(work: ReadWork, version_id: int) -> OpenVersion:
         codes_in_use(work, versions),
         drafts_of(work, subject_of(version_id)),
         first_day_open(work),
+        frozenset(role for person in people_here(work) for role in person.roles),
     )
 
 
@@ -201,7 +204,7 @@ class ProceduresSection(SectionWidget):
         """Make another version from the one that is shown, going on with what is half typed."""
         if self._open is not None and not self._why_not_change():
             self._pages.setCurrentWidget(self.editor)
-            self.editor.begin(self._open.text, self._open.used, self._open.kept)
+            self.editor.begin(self._open.text, self._open.used, self._open.kept, self._open.held)
             self.actions_changed.emit()
 
     def begin_withdrawal(self) -> None:

@@ -241,6 +241,14 @@ def test_what_open_cases_use_and_is_gone_is_told(draft: ProcedureDraft) -> None:
     ]
 
 
+def test_a_stage_whose_roles_nobody_has_today_is_told(draft: ProcedureDraft) -> None:
+    assert draft.nobody_there({"manager"}) == []
+    assert draft.nobody_there({"team leader"}) == [
+        "Nobody is manager today, who alone may decide in the stage “Final stage”."
+    ]
+    assert len(draft.nobody_there(set())) == 2
+
+
 def test_two_people_at_once_lose_nothing() -> None:
     """What only one touched is taken; where both changed the same it is theirs or mine, as is chosen."""
     mine, hers = ProcedureDraft(text_of()), ProcedureDraft(text_of())
