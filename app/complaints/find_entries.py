@@ -107,7 +107,11 @@ def entries_table(work: ReadWork) -> tuple[list[str], list[list[str]]]:
 def _system(work: ReadWork, desk_id: int | None = None) -> ExternalSystem | None:
     """As the desk's procedure of today has it: a mapping that was mended counts for older cases too."""
     desk = work.session.get_one(Desk, desk_id or work.actor.desk_id)
-    return procedure(work, procedure_in_force(work, desk.procedure_code, work.today())).external
+    try:
+        version_id = procedure_in_force(work, desk.procedure_code, work.today())
+    except NotFound:
+        return None  # a desk without a procedure takes no complaints yet, and logging one says so
+    return procedure(work, version_id).external
 
 
 def _missing(work: ReadWork, *what: Any) -> Select[*tuple[Any, ...]]:

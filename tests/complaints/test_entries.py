@@ -58,6 +58,13 @@ def test_a_case_stands_in_the_list_until_it_is_entered(ready: Office, case_id: i
     assert ready.read(look_up, "ct17") == []
 
 
+def test_a_desk_without_a_procedure_has_nothing_to_enter(enter: Enter) -> None:
+    new = enter("ada.adviser")
+    assert new.read(entries_count) == ("", 0)
+    assert new.read(entries).system is None
+    assert new.read(entries_table) == ([], [])
+
+
 def test_a_reference_of_another_case_is_told_with_that_case(ready: Office, case_id: int) -> None:
     second = log(ready, add_mei(ready))
     ready.act(mark_entered, case_id, "CT-17")
