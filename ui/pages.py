@@ -25,6 +25,11 @@ def pages_for(actor: Actor, ways: Ways | None = None) -> list[Page]:
 
         return RegisterPage(shell, ways=ways)
 
+    def post(shell: Shell) -> PageWidget:
+        from ui.correspondence.post.post_page import PostPage
+
+        return PostPage(shell, ways=ways)
+
     pages = [
         Page("today", "Today", "calendar", today, "Ctrl+1"),
         Page("members", "Members", "users", _members, "Ctrl+2"),
@@ -32,6 +37,7 @@ def pages_for(actor: Actor, ways: Ways | None = None) -> list[Page]:
         Page("letters", "Letters", "mail", _letters, "Ctrl+4"),
         Page("approvals", "Approvals", "stamp", _approvals, "Ctrl+5"),
         Page("register", "Register", "archive", register, "Ctrl+6"),
+        Page("post", "Post", "mail-check", post, "Ctrl+7"),
     ]
     if actor.may(Permission.LIBRARY_READ):
         pages.append(
@@ -46,6 +52,7 @@ def read_ahead() -> None:
     import ui.complaints.complaints_page
     import ui.correspondence.approvals.approvals_page
     import ui.correspondence.editor.letters_page
+    import ui.correspondence.post.post_page
     import ui.correspondence.register_page
     import ui.members.members_page  # noqa: F401
 

@@ -1,4 +1,4 @@
-"""What a letter itself is found by: its reference, kind and title. Names and state are looked up where they stand."""
+"""What a letter itself is found by: reference, kind, title, tracked number. Names and state stand elsewhere."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from app.store.search_tokens import keep_in_step
 
 
 def tokens_of(letter: Letter) -> set[str]:
-    """Every token of a letter; "the register" finds each by prefix."""
-    return reference_tokens(letter.reference) | {*words(letter.kind), *words(letter.title)}
+    """Every token of a letter; "the register" finds each by prefix, a tracked number also without its first letters."""
+    tracked = letter.tracked.casefold()
+    own = reference_tokens(letter.reference) | {*words(letter.kind), *words(letter.title)}
+    return own | ({tracked, tracked[2:]} if tracked else set())
 
 
 def keep_letter_tokens(work: Work, letter: Letter) -> None:

@@ -21,21 +21,24 @@ from app.correspondence.letter_rows import (
     note_event,
     require_state,
 )
+from app.correspondence.letter_tokens import keep_letter_tokens
 from app.correspondence.rules import day_fault, posting_fault
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import require_true
 from app.correspondence.stored_pdf import checked_pdf
 from app.correspondence.tables import Letter, LetterDecision, LetterEventKind, LetterRelease, LetterRevision
+from app.correspondence.tracking import parse_tracked, show_tracked
 from app.staff.permissions import Permission
 from app.staff.work import Work
 from app.store.base import NOTE
 
 
-def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> None:
-    """The letter went out on this day (today at its desk when none is given).
+def post_letter(work: Work, letter_id: int, posted_on: date | None = None, tracked: str = "") -> None:
+    """The letter went out on this day (today at its desk when none is given), perhaps under a tracked number.
 
     Only an approved letter whose stored page is whole; BadInput for a day to come, before its approval, or
-    after the date that it bears; NoLongerTrue where something in it is no longer so on that day.
+    after the date that it bears, and for what is no tracked number; NoLongerTrue where something in it is no longer so
+    on that day.
     """
     work.require(Permission.LETTER_PRINT)
     letter = locked_letter(work, letter_id)
@@ -45,15 +48,21 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None) -> No
     today = today_in(work.clock, zone)
     posted_on = posted_on or today
     planned = date.fromisoformat(revision.content["date"])
+    number = parse_tracked(tracked)
     _refuse(posting_fault(posted_on, _approved_on(work, revision, zone), today))
-    require_true(work, letter, posted_on)
+    judging = work.judging()
+    require_true(judging, letter, posted_on)
     _refuse(day_fault(posted_on, planned))
     checked_pdf(work, revision)
-    note_event(work, letter, LetterEventKind.POSTED, f"Posted on {show_date(posted_on)}", revision.id)
-    letter.state, letter.posted_on = LetterState.POSTED, posted_on
+    detail = f"Posted on {show_date(posted_on)}" + (f", tracked {show_tracked(number)}" if number else "")
+    note_event(work, letter, LetterEventKind.POSTED, detail, revision.id)
+    letter.state, letter.posted_on, letter.tracked = LetterState.POSTED, posted_on, number
     work.session.flush()
     corrects = _note_correction(work, letter, posted_on)
-    work.raise_event(LetterPosted(letter.id, letter.subject, letter.kind, letter.reference, posted_on, corrects))
+    if number:
+        keep_letter_tokens(work, letter)
+    known = (letter.id, letter.subject, letter.kind, letter.reference)
+    judging.raise_event(LetterPosted(*known, posted_on, corrects))
 
 
 def _note_correction(work: Work, letter: Letter, posted_on: date) -> str:
@@ -95,4 +104,4 @@ def record_returned_mail(work: Work, letter_id: int, came_back_on: date, why: st
     detail = f"Came back on {show_date(came_back_on)}" + (f": {why}" if why else "")
     note_event(work, letter, LetterEventKind.RETURNED_MAIL, detail, letter.approved_revision_id)
     known = (letter.id, letter.subject, letter.kind, letter.reference)
-    work.raise_event(LetterCameBack(*known, addressee_id=letter.addressee_id))
+    work.judging().raise_event(LetterCameBack(*known, addressee_id=letter.addressee_id))

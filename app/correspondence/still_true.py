@@ -84,6 +84,11 @@ def require_reader(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> 
         raise NoLongerTrue(letter.reference, untrue)
 
 
+def untrue_of_reader(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> tuple[Untrue, ...]:
+    """What keeps any letter from this reader or this address now: asked of a list, where all would take too long."""
+    return _told_once(list(_of_reader(work, letter, facts)))
+
+
 def _as_of(work: W, day: date | None, zone: str) -> W:
     """The same work with noon of that day for now; as it is for today."""
     if day is None or day == today_in(work.clock, zone):

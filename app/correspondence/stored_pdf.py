@@ -53,7 +53,7 @@ def pdf_to_send(work: ReadWork, letter_id: int, revision_id: int) -> bytes:
             f"What is shown is not what was approved of letter {letter.reference}.",
             "Open the letter again and print what is approved now.",
         )
-    require_true(work, letter)
+    require_true(work.judging(), letter)
     require_day(work, letter)
     return checked_pdf(work, revision)
 

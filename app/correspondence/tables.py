@@ -99,6 +99,7 @@ class Letter(Base, Identified, Versioned, Circled):
     posted_on: Mapped[date | None]
     # The posted letter that this one corrects; both stay as they are.
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
+    tracked: Mapped[str] = mapped_column(Words(13), default="")  # the number of its label, of tracked post
     # Why it is no longer true, in words, until it is submitted again; empty where nothing stopped it.
     stopped_because: Mapped[str] = mapped_column(Words(NOTE), default="")
 

@@ -28,6 +28,7 @@ class Permission(enum.StrEnum):
     LIBRARY_READ = "library.read"
     MEMBER_EDIT = "member.edit"
     MEMBER_READ = "member.read"
+    POST_READ = "post.read"
     STAFF_EDIT = "staff.edit"
     STAFF_READ = "staff.read"
     STARTER_SET = "starter.set"
@@ -35,8 +36,9 @@ class Permission(enum.StrEnum):
 
 
 _P = Permission
-_READ = frozenset(permission for permission in Permission if permission.value.endswith(".read"))
-_DESK_WORK = _READ | {
+READING = frozenset(permission for permission in Permission if permission.value.endswith(".read"))
+"""The rights to read; who has no other may write nothing."""
+_DESK_WORK = READING | {
     _P.ABSENCE_SET,
     _P.COMPLAINT_LOG,
     _P.COMPLAINT_WORK,
@@ -53,9 +55,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SENIOR_ADVISER: _DESK_WORK | {_P.COMPLAINT_CLOSE},
     Role.TEAM_LEADER: _LEAD,
     Role.MANAGER: _LEAD | {_P.ABSENCE_ARRANGE, _P.CALENDAR_CONFIRM, _P.LIBRARY_EDIT},
-    Role.ADMINISTRATOR: _READ
+    Role.ADMINISTRATOR: READING
     | {_P.ABSENCE_ARRANGE, _P.ABSENCE_SET, _P.CALENDAR_CONFIRM, _P.LIBRARY_EDIT, _P.STAFF_EDIT, _P.STARTER_SET},
-    Role.AUDITOR: _READ,
+    Role.AUDITOR: READING,
 }
 
 ROLE_NAMES: dict[Role, str] = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.basics.clock import Clock, today_in
 from app.basics.events import Event
 from app.basics.problems import NotAllowed
-from app.staff.permissions import ROLE_NAMES, Permission, roles_with
+from app.staff.permissions import READING, ROLE_NAMES, Permission, roles_with
 from app.staff.tables import Role
 
 
@@ -128,6 +128,10 @@ class ReadWork:
                 f"You may not {deed} here: {thing} · {deed} is not among your rights.",
                 f"Ask somebody who may: {who}.",
             )
+
+    def judging(self) -> Self:
+        """The same work, free to read what a rule must look at; of that only the rule's answer goes to the person."""
+        return replace(self, actor=replace(self.actor, permissions=self.actor.permissions | READING))
 
     def now(self) -> datetime:
         """The instant, UTC, by the database server's clock."""

@@ -124,14 +124,14 @@ def test_a_page_that_was_tampered_with_goes_nowhere(
     database: Database, ada: Office, lea: Office, approved_id: int
 ) -> None:
     revision_id = ada.read(letter_record, approved_id).shown_revision_id or 0
-    _tamper(database)
+    tamper(database)
     with pytest.raises(PdfDamaged, match="not the one that was submitted"):
         ada.read(stored_pdf, revision_id)
     with pytest.raises(PdfDamaged):
         ada.act(post_letter, approved_id)
 
 
-def _tamper(database: Database) -> None:
+def tamper(database: Database) -> None:
     """What only somebody with the database's own keys can do."""
     owner = database.engine()
     with write_transaction(owner) as connection:

@@ -131,6 +131,7 @@ MEMBERSHIP: dict[str, Any] = {
     "joined_on": date(2015, 1, 1),
     "started_on": date(2026, 1, 1),
 }
+TRACKED = "RB123456785GB"
 ANSWER = "Your membership runs until 31 December 2026. We will write to you before then."
 
 
@@ -394,7 +395,7 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, draft_letter, (_subject("other case"), PERSON, "signposting-judicial"), made="signpost"),
     Step(ADA, submit_letter, (Made("signpost"),), made="signpost revision"),
     Step(LEA, approve_letter, (Made("signpost"), Made("signpost revision"))),
-    Step(ADA, post_letter, (Made("signpost"),)),
+    Step(ADA, post_letter, (Made("signpost"), None, TRACKED)),
     Step(ADA, ask_for_stage, (Made("other case"), "It is not about the judge.", TODAY, staff_id("ben.adviser"))),
     # An approver's words, taken, declined, and a slip put right.
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="slipped"),

@@ -32,6 +32,7 @@ from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record, letters_of, register
 from app.correspondence.find_approvals import approval_queue, comments_of, for_approval
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
+from app.correspondence.find_post import came_back, job_to_print, posted_letter, to_post
 from app.correspondence.kept_readings import kept_readings, overruled
 from app.correspondence.prepare_letter import prepare_letter
 from app.correspondence.read_afterwards import to_read_afterwards
@@ -74,6 +75,7 @@ from tests.every.days_work import CASE, LATER, LETTER, PERSON, REVISION, TODAY, 
 from tests.support.files import a_pdf
 
 _FOLDER = TemporaryDirectory()
+from tests.every.days_work import CASE, LETTER, PERSON, REVISION, TODAY, TRACKED, Day, Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,10 @@ QUESTIONS: tuple[Question, ...] = (
     Question(waiting_letters, (["complaint:1"],)),
     Question(prepare_letter, (Made("ready letter"),)),
     Question(pdf_to_send, (LETTER, REVISION)),
+    Question(came_back),
+    Question(job_to_print, ([],)),
+    Question(posted_letter, (TRACKED,)),
+    Question(to_post),
     Question(register, ("tan",)),
     Question(stale_facts, (LETTER,)),
     Question(may_take_back, (LETTER,)),

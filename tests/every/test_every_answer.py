@@ -17,6 +17,7 @@ from tests.support.offices import Enter
 
 FOR_A_DEED = {
     "complaints.question_draft": "makes what leaves the office, so it asks for the right to work on the case",
+    "correspondence.job_to_print": "gives what leaves the office, so it asks for the right to send",
     "correspondence.email_draft": "makes what leaves the office, so it asks for the right to send",
     "correspondence.pdf_to_send": "gives what leaves the office, so it asks for the right to send",
     "correspondence.prepare_letter": "is asked only by who submits the letter",

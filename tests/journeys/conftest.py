@@ -87,6 +87,7 @@ class Sheets:
 
     name = "Test printer"
     pixels_a_mm = 2.0
+    both_sides = False
 
     def __init__(self) -> None:
         self.pages = 0

@@ -43,6 +43,7 @@ class Paper(Protocol):
 
     name: str
     pixels_a_mm: float
+    both_sides: bool
 
     def begin(self) -> str:
         """Start; answers why it cannot, or an empty text."""
@@ -70,6 +71,8 @@ class PrinterPaper:
         printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
         self._printer, self._painter = printer, QPainter()
         self.name = printer.printerName() or printer.outputFileName()
+        # What the printer decides by itself may be both: a blank side costs less than two readers on one sheet.
+        self.both_sides = printer.duplex() != QPrinter.DuplexMode.DuplexNone
         self.pixels_a_mm = min(printer.resolution(), FINEST_DPI) / MM_AN_INCH
 
     def begin(self) -> str:
@@ -122,7 +125,7 @@ def ask_printer(parent: QWidget, pages: int) -> Paper | None:
     """The system's own dialog."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle("Print this letter" if pages == 1 else f"Print this letter of {pages} pages")
+    dialog.setWindowTitle("Print one page" if pages == 1 else f"Print {pages} pages")
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
     chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()

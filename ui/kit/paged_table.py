@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic
@@ -108,6 +108,16 @@ class PagedTable(QWidget, Generic[Row]):
         if number is not None:
             self._mark(number)
         return number is not None
+
+    def choose_all(self, row_ids: Collection[Any]) -> int:
+        """Choose the rows with these ids among those read so far, and no others; how many there are."""
+        numbers = [number for number, row in enumerate(self.model.rows) if self.model.id_of(row) in row_ids]
+        if numbers:
+            self._mark(numbers[0])
+        flags = QItemSelectionModel.SelectionFlag
+        for number in numbers[1:]:
+            self.view.selectionModel().select(self.model.index(number, 0), flags.Select | flags.Rows)
+        return len(numbers)
 
     def choose_next(self, by: int = 1) -> bool:
         """Go to the next row, or with -1 to the one before; false at the end."""

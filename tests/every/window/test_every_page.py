@@ -26,7 +26,7 @@ from tests.support.offices import Enter
 from ui.kit.forms import Form
 from ui.shell.navigation import PageWidget
 
-PAGES = ("today", "members", "complaints", "letters", "approvals", "register", "administration")
+PAGES = ("today", "members", "complaints", "letters", "approvals", "register", "post", "administration")
 FULL = {
     "members": ("person",),
     "complaints": ("case", "other case", "withdrawn case"),

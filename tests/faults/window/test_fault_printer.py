@@ -35,6 +35,7 @@ class Printer:
     takes: int
     name: str = "Third floor"
     pixels_a_mm: float = 2.0
+    both_sides: bool = False
     pages: list[QImage] = field(default_factory=list)
 
     def begin(self) -> str:

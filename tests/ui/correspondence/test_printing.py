@@ -24,6 +24,7 @@ class Stack:
     starts: bool = True
     name: str = "Third floor"
     pixels_a_mm: float = 2.0
+    both_sides: bool = False
     put_down: list[QImage] = field(default_factory=list)
     ended: bool = False
 

@@ -1,0 +1,106 @@
+"""The day's post: what waits for it, printed together, under a tracked number, and found when it comes back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.basics.clock import SetClock
+from app.basics.problems import BadInput, NotFound
+from app.correspondence.confirm_address import confirm_address
+from app.correspondence.find import letter_record, register
+from app.correspondence.find_post import came_back, job_to_print, posted_letter, to_post
+from app.correspondence.post_letter import post_letter, record_returned_mail
+from app.correspondence.recall_letter import edit_approved_letter
+from app.correspondence.record_output import record_printed
+from app.correspondence.states import LetterState
+from app.correspondence.tracking import check_digit, parse_tracked, show_tracked
+from app.office import Office
+from tests.correspondence.test_at_one_moment import tamper
+from tests.support.databases import Database
+
+TRACKED = "RB123456785GB"
+
+
+def test_what_is_approved_waits_for_its_collection(ada: Office, approved_id: int, clock: SetClock) -> None:
+    (row,) = ada.read(to_post)
+    assert (row.id, row.to, row.pages, row.layout) == (approved_id, "Dr Mei Ling Tan", 1, "standard")
+    assert row.address[-1] == "LS1 4AP"
+    assert (row.collected_on, row.is_overdue, row.is_printed, row.stopped) == (date(2026, 11, 20), False, False, "")
+    ada.act(record_printed, row.id, row.revision_id, 1, "Third floor")
+    clock.advance(timedelta(days=1))
+    (row,) = ada.read(to_post)
+    assert (row.is_overdue, row.is_printed) == (True, True)
+    assert ada.read(to_post, row.after) == []
+    ada.act(post_letter, approved_id)
+    assert ada.read(to_post) == []
+
+
+@pytest.mark.parametrize("typed", [TRACKED, " rb 1234 5678 5gb ", "RB-123456785-GB"])
+def test_a_tracked_number_is_kept_and_found(ada: Office, approved_id: int, typed: str) -> None:
+    ada.act(post_letter, approved_id, None, typed)
+    record = ada.read(letter_record, approved_id)
+    assert record.events[-1].detail == "Posted on 20 Nov 2026, tracked RB 1234 5678 5GB"
+    for words in ("rb12345", "RB 1234 5678 5GB", "123456785gb"):
+        assert [row.id for row in ada.read(register, words)] == [approved_id]
+    assert ada.read(posted_letter, typed).id == approved_id
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("RB123456785", "is no tracked number"),
+        ("12345", "is no tracked number"),
+        ("RB123456784GB", "mistyped"),
+        ("RB123456785GB<b>", "is no tracked number"),
+    ],
+)
+def test_a_mistyped_tracked_number_posts_nothing(ada: Office, approved_id: int, typed: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        ada.act(post_letter, approved_id, None, typed)
+    assert ada.read(letter_record, approved_id).letter.state == LetterState.APPROVED
+
+
+def test_check_digits_of_the_post() -> None:
+    assert [check_digit(serial) for serial in ("12345678", "47312482", "00000000", "00000001")] == [5, 9, 5, 4]
+    assert show_tracked(parse_tracked("")) == ""
+
+
+def test_one_that_may_not_leave_holds_up_no_other(
+    ada: Office, lea: Office, approved_id: int, database: Database
+) -> None:
+    (row,) = ada.read(to_post)
+    wanted = [(row.id, row.revision_id)]
+    ready, refused = ada.read(job_to_print, wanted)
+    assert ([one.reference for one in ready], refused) == ([row.reference], [])
+    assert ready[0].pdf.startswith(b"%PDF")
+    ada.act(edit_approved_letter, approved_id, "The day is wrong.")
+    ready, refused = ada.read(job_to_print, wanted)
+    assert ready == []
+    assert "being written" in refused[0].why
+
+
+def test_a_damaged_page_is_named(ada: Office, approved_id: int, database: Database) -> None:
+    (row,) = ada.read(to_post)
+    tamper(database)
+    ready, refused = ada.read(job_to_print, [(row.id, row.revision_id)])
+    assert ready == []
+    assert (refused[0].reference, "not the one that was submitted" in refused[0].why) == (row.reference, True)
+
+
+def test_a_stopped_address_is_told_beside_the_letter(ada: Office, approved_id: int, person_id: int) -> None:
+    ada.act(post_letter, approved_id)
+    reference = ada.read(letter_record, approved_id).letter.reference
+    assert ada.read(came_back) == []
+    ada.act(record_returned_mail, approved_id, date(2026, 11, 20), "Gone away")
+    (told,) = ada.read(came_back)
+    assert (told.reference, told.came_back) == (reference, "Came back on 20 Nov 2026: Gone away")
+    ada.act(confirm_address, approved_id, "She rang.")
+    assert ada.read(came_back) == []
+
+
+@pytest.mark.parametrize("typed", ["", "L26", "RB123456785GB", "general", "%"])
+def test_what_was_never_posted_is_not_found(ada: Office, approved_id: int, typed: str) -> None:
+    with pytest.raises(NotFound):
+        ada.read(posted_letter, typed)

@@ -1,0 +1,163 @@
+"""The day's post by keyboard on a real office: printed as one job, ticked off, scanned, and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.correspondence.approve_letter import approve_letter
+from app.correspondence.find import letter_record
+from app.correspondence.find_approvals import for_approval
+from app.correspondence.find_post import ToPrint, came_back
+from app.correspondence.states import LetterState
+from letters.typeset import Typeset
+from tests.ui.correspondence.conftest import Letters, RecordingShell
+from tests.ui.correspondence.test_printing import Stack
+from ui.correspondence.post.page_state import job_words
+from ui.correspondence.post.post_page import PostPage
+from ui.correspondence.post.print_job import print_job
+from ui.correspondence.sending import Ways
+from ui.correspondence.workers import printing_runner
+
+ANSWER = "Your membership runs until 31 December 2026."
+TRACKED = "RB123456785GB"
+Make = Callable[..., PostPage]
+
+
+@pytest.fixture
+def approved(letters: Letters) -> list[int]:
+    """Three letters of one page, approved by Lea."""
+    tan, office = letters.person("Tan", "Mei Ling"), letters.enter("lea.leader")
+    ids = [letters.reply(tan, ANSWER) for _ in range(3)]
+    for letter_id in ids:
+        office.act(approve_letter, letter_id, office.read(for_approval, letter_id).revision_id)
+    return ids
+
+
+@pytest.fixture
+def page_of(qtbot: QtBot, shell_of: Callable[[str], RecordingShell]) -> Any:
+    def make(login: str, stack: Stack | None = None) -> PostPage:
+        page = PostPage(shell_of(login), ways=Ways(paper=lambda _parent, _pages: stack))
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.desk.changed.connect(page.refresh)
+        with qtbot.waitSignal(page.table.loaded):
+            page.opened("")
+        page.focus_first()
+        return page
+
+    yield make
+    assert printing_runner().shut_down()
+
+
+def told(page: PostPage) -> list[str]:
+    assert isinstance(page.shell, RecordingShell)
+    return [notice.sentence for notice in page.shell.notices]
+
+
+def events(letters: Letters, letter_id: int) -> list[str]:
+    record = letters.enter("ada.adviser").read(letter_record, letter_id)
+    return [line.kind.value for line in record.events]
+
+
+def test_all_are_printed_as_one_job_and_ticked_off(
+    qtbot: QtBot, letters: Letters, approved: list[int], page_of: Make
+) -> None:
+    stack = Stack()
+    page = page_of("ada.adviser", stack)
+    QTest.keyClick(page.table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(page.print_ended):
+        page.print.click()
+    assert len(stack.put_down) == 3
+    assert told(page) == ["3 letters went to Third floor: 3 pages, 3 sheets."]
+    qtbot.waitUntil(lambda: all(row.is_printed for row in page.table.model.rows))
+    page.printed.click()
+    assert len(page.table.selected()) == 3
+    page.post.click()
+    QTest.keyClick(page.posting.form.widget("posted_on"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(told(page)) == 2)
+    assert told(page)[1] == "3 letters were posted on 20 Nov 2026."
+    qtbot.waitUntil(lambda: not page.table.model.rows)
+    assert [events(letters, one) for one in approved] == [["printed", "posted"]] * 3
+
+
+def test_a_printer_that_stops_half_way_tells_which_went_out(
+    qtbot: QtBot, letters: Letters, approved: list[int], page_of: Make
+) -> None:
+    page = page_of("ada.adviser", Stack(breaks_after=1))
+    QTest.keyClick(page.table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(page.print_ended):
+        page.print.click()
+    first, second, third = (row.reference for row in page.table.model.rows)
+    assert told(page) == [
+        f"Went out whole: {first}. In {second} the printer stopped after 0 of 1 page: out of paper. Not begun: {third}."
+    ]
+    qtbot.waitUntil(lambda: events(letters, approved[1]) == ["print_failed"])
+    assert [events(letters, approved[0]), events(letters, approved[2])] == [["printed"], []]
+
+
+def test_a_label_is_scanned_and_goes_with_the_tick(
+    qtbot: QtBot, letters: Letters, approved: list[int], page_of: Make
+) -> None:
+    page = page_of("ada.adviser")
+    page.tracked.setFocus()
+    QTest.keyClicks(page.tracked, "RB123456784GB")
+    QTest.keyClick(page.tracked, Qt.Key.Key_Return)
+    assert "mistyped" in page._tracked_problem.text()
+    page.tracked.clear()
+    QTest.keyClicks(page.tracked, TRACKED)
+    QTest.keyClick(page.tracked, Qt.Key.Key_Return)
+    assert page.table.current() == page.table.model.rows[1]
+    page.table.choose(approved[0])
+    assert page.facts.values()["Post"] == "Tracked RB 1234 5678 5GB"
+    page.begin_post()
+    QTest.keyClick(page.posting.form.widget("posted_on"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(page.table.model.rows) == 2)
+    record = letters.enter("ada.adviser").read(letter_record, approved[0])
+    assert (record.letter.state, record.events[-1].detail) == (
+        LetterState.POSTED,
+        "Posted on 20 Nov 2026, tracked RB 1234 5678 5GB",
+    )
+    page.returned.begin()
+    page.returned.form.show_values({"number": "nothing", "came_back_on": record.letter.posted_on})
+    page.returned.submit()
+    qtbot.waitUntil(lambda: "was posted" in shown_words(page))
+    page.returned.form.show_values({"number": TRACKED, "came_back_on": record.letter.posted_on, "why": "Gone away"})
+    page.returned.submit()
+    qtbot.waitUntil(lambda: page.returned.list.count() == 1)
+    assert [one.reference for one in letters.enter("lea.leader").read(came_back)] == [record.letter.reference]
+    qtbot.waitUntil(lambda: not page.table.model.rows)
+
+
+def shown_words(page: PostPage) -> str:
+    return " ".join(label.text() for label in page.returned.form.findChildren(QLabel))
+
+
+@pytest.mark.parametrize(("both_sides", "sheets", "sides"), [(False, 8, 8), (True, 4, 8)])
+def test_each_letter_begins_a_sheet(pages: Typeset, both_sides: bool, sheets: int, sides: int) -> None:
+    """Two letters of four pages."""
+    letters = [ToPrint(number, number, f"L{number}", pages.pdf, pages.page_count) for number in (1, 2)]
+    stack = Stack(both_sides=both_sides)
+    job = print_job(letters, stack)
+    assert (len(job.printed), job.sheets, len(stack.put_down)) == (2, sheets, sides)
+
+
+def test_an_odd_page_leaves_a_side_blank(pages: Typeset) -> None:
+    letters = [ToPrint(number, number, f"L{number}", pages.pdf, 3) for number in (1, 2)]
+    job = print_job(letters, Stack(both_sides=True))
+    assert job.sheets == 4
+    assert job_words(job) == "2 letters went to Third floor: 6 pages, 4 sheets."
+
+
+def test_a_printer_that_is_off_prints_nothing(pages: Typeset) -> None:
+    job = print_job([ToPrint(1, 1, "L1", pages.pdf, 4)], Stack(starts=False))
+    assert job_words(job) == "Nothing was printed: it is switched off."
+    assert (job.printed, job.not_begun) == ((), ())

@@ -1,0 +1,115 @@
+"""What the post page shows, what can be done with the chosen letters, and what came of it, in words: no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.correspondence.find_post import NotToPrint, PostRow
+from app.correspondence.tracking import show_tracked
+from ui.correspondence.post.print_job import Job
+from ui.kit.dates import show_date
+from ui.kit.table_data import Status
+
+LAYOUTS: Mapping[str, str] = {"standard": "Standard", "large_print": "Large print"}
+
+
+def collection(row: PostRow) -> Status:
+    """For which collection a letter is: a day that is over is overdue."""
+    if row.is_overdue:
+        return Status(f"Overdue, {show_date(row.collected_on)}", "triangle", "bad")
+    return Status("Today", "dot", "plain")
+
+
+def progress(row: PostRow) -> Status:
+    """How far a letter has come."""
+    if row.stopped:
+        return Status("Stopped", "cross", "bad")
+    return Status("Printed", "half", "accent") if row.is_printed else Status("To print", "ring", "muted")
+
+
+def layout_words(row: PostRow) -> str:
+    """How the pages are set, and what else was agreed with the reader."""
+    layout = LAYOUTS.get(row.layout, row.layout.replace("_", " ").capitalize())
+    return ", ".join(dict.fromkeys([layout, *row.adjustments]))
+
+
+def counted(count: int, thing: str) -> str:
+    """``1 letter``, ``3 letters``."""
+    return f"{count:,} {thing if count == 1 else thing + 's'}"
+
+
+def summary(rows: Sequence[PostRow], *, more: bool = False) -> str:
+    """What lies there, in one line."""
+    if not rows:
+        return ""
+    pages = sum(row.pages for row in rows)
+    overdue, stopped = sum(row.is_overdue for row in rows), sum(bool(row.stopped) for row in rows)
+    parts = [f"{len(rows):,}+ letters" if more else counted(len(rows), "letter"), counted(pages, "page")]
+    parts += [f"{overdue:,} overdue"] if overdue else []
+    return " · ".join(parts + ([f"{stopped:,} stopped"] if stopped else []))
+
+
+def why_not_print(chosen: Sequence[PostRow], why_not: str) -> str:
+    """Why the chosen letters cannot be printed; ``why_not`` is what the office has against this person."""
+    if why_not or not chosen:
+        return why_not or "No letter is chosen."
+    stopped = [row for row in chosen if row.stopped]
+    if len(stopped) < len(chosen):
+        return ""
+    return f"{stopped[0].reference} is stopped. {stopped[0].stopped}"
+
+
+def why_not_post(chosen: Sequence[PostRow], why_not: str) -> str:
+    """Why the chosen letters cannot be ticked off as posted."""
+    return why_not_print(chosen, why_not)
+
+
+def chosen_words(chosen: Sequence[PostRow]) -> str:
+    """What is chosen, beside the buttons; letters that are stopped are left out of what is done."""
+    going = [row for row in chosen if not row.stopped]
+    if not chosen:
+        return ""
+    words = f"{counted(len(going), 'letter')} chosen, {counted(sum(row.pages for row in going), 'page')}"
+    left_out = len(chosen) - len(going)
+    return words + (f"; {counted(left_out, 'stopped letter')} left out" if left_out else "")
+
+
+def job_words(job: Job, refused: Sequence[NotToPrint] = ()) -> str:
+    """Which letters went out, in which one the printer stopped, which were not begun, and which may not leave."""
+    told = []
+    pages = sum(letter.pages for letter in job.printed)
+    if job.printed and not job.broken:
+        sheets = counted(job.sheets, "sheet")
+        told.append(f"{counted(len(job.printed), 'letter')} went to {job.printer}: {counted(pages, 'page')}, {sheets}.")
+    elif job.printed:
+        told.append(f"Went out whole: {', '.join(letter.reference for letter in job.printed)}.")
+    if job.broken:
+        told.append(_stopped_words(job))
+    if job.not_begun:
+        told.append(f"Not begun: {', '.join(letter.reference for letter in job.not_begun)}.")
+    return " ".join([*told, *(f"{one.reference} was not printed. {one.why}" for one in refused)])
+
+
+def _stopped_words(job: Job) -> str:
+    if job.broken is None:
+        return ""
+    name, pages = job.broken.reference, job.broken.pages
+    if not job.printed and not job.done:
+        return f"Nothing was printed: {job.why}."
+    if job.done == pages:
+        return f"All pages of {name} were sent, but it may not be whole: {job.why}."
+    return f"In {name} the printer stopped after {job.done} of {counted(pages, 'page')}: {job.why}."
+
+
+def posted_words(posted: Sequence[str], day: str, failed: Mapping[str, str]) -> str:
+    """Which letters are ticked off, and why others are not, by reference."""
+    told = []
+    if posted:
+        what = posted[0] if len(posted) == 1 else counted(len(posted), "letter")
+        told.append(f"{what} {'was' if len(posted) == 1 else 'were'} posted on {day}.")
+    return " ".join([*told, *(f"{reference}: {why}" for reference, why in failed.items())])
+
+
+def tracked_words(number: str) -> str:
+    """A number that is kept until the letter is ticked off."""
+    return f"Tracked {show_tracked(number)}" if number else ""

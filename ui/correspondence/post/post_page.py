@@ -1,0 +1,348 @@
+"""The day's post: what is approved and has not gone, printed as one job, ticked off, and what came back of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.basics.problems import BadInput, WorldProblem
+from app.correspondence.find_post import NotToPrint, PostRow, ToPrint, job_to_print, to_post
+from app.correspondence.post_letter import post_letter
+from app.correspondence.record_output import record_print_failed, record_printed
+from app.correspondence.tracking import parse_tracked, show_tracked
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+from ui.correspondence.kinds import kind_words
+from ui.correspondence.post.page_state import (
+    chosen_words,
+    collection,
+    job_words,
+    layout_words,
+    posted_words,
+    progress,
+    summary,
+    tracked_words,
+    why_not_post,
+    why_not_print,
+)
+from ui.correspondence.post.print_job import Job, print_job
+from ui.correspondence.post.returned_box import ReturnedBox
+from ui.correspondence.posting import PostingStep
+from ui.correspondence.printing import Paper
+from ui.correspondence.sending import Ways
+from ui.correspondence.workers import printing_runner
+from ui.kit.dates import show_date
+from ui.kit.desk import Changed, touches
+from ui.kit.empty_state import Empty
+from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
+from ui.kit.layout import SidePanels, button, column, panel, row, scrolled, text
+from ui.kit.notices import Notice
+from ui.kit.paged_table import Ask, Column, PagedTable, Slice
+from ui.shell.actions import Action
+from ui.shell.navigation import PageWidget, Shell
+
+NOTHING = Empty("Nothing to post", "A letter comes here when it is approved, and goes when it is posted.", icon="mail")
+
+COLUMNS: Sequence[Column[PostRow]] = (
+    Column(
+        "to",
+        "To",
+        lambda row: row.to,
+        second=lambda row: f"{row.reference} · {kind_words(row.kind)}",
+        face="strong",
+        width=230,
+        tip=lambda row: "\n".join((row.to, *row.address)),
+    ),
+    Column(
+        "address",
+        "Address",
+        lambda row: ", ".join(row.address) or "None",
+        second=lambda row: row.stopped,
+        tone=lambda row: "bad" if row.stopped else "plain",
+        stretch=True,
+        tip=lambda row: row.stopped,
+    ),
+    Column("pages", "Pages", lambda row: f"{row.pages}", align="right", face="figures", width=72),
+    Column("layout", "Layout", layout_words, width=110),
+    Column("progress", "State", lambda row: progress(row).word, status=progress, width=104),
+    Column("collection", "Collection", lambda row: collection(row).word, status=collection, width=172),
+)
+
+
+def load_post(work: ReadWork, ask: Ask) -> Slice[PostRow]:
+    """One page of the day's post."""
+    return Slice.cut(to_post(work, ask.after, ask.limit), ask, lambda row: row.after)
+
+
+class PostPage(PageWidget):
+    """Shift and the arrows choose several letters, Ctrl+A all; Ctrl+P prints them, Ctrl+Enter ticks them off."""
+
+    print_ended = Signal()
+    """A job came to its end, well or not, and that is on its way to the record."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None, *, ways: Ways | None = None) -> None:
+        super().__init__(shell, parent)
+        self._ways = ways or Ways()
+        self._is_busy = False
+        self._tracked: dict[int, str] = {}
+        """By letter, a number that was typed or scanned and goes with the tick."""
+        self._under_way: list[PostRow] = []
+        self._posted: list[str] = []
+        self._failed: dict[str, str] = {}
+        self._summary = text("", "muted", name="post_summary")
+        self._chosen = text("", "muted", name="post_chosen")
+        self._why = text("", "muted", name="post_why", wrap=True)
+        self.table: PagedTable[PostRow] = PagedTable(
+            self.desk, "post", COLUMNS, load_post, id_of=lambda row: row.id, empty=NOTHING
+        )
+        self.print = button("Print", "print_post", icon_name="printer", shortcut="Ctrl+P", tip="Print what is chosen")
+        self.printed = button("Choose all printed", "choose_printed", icon_name="check-check", shortcut="Ctrl+Shift+A")
+        self.post = button("Posted…", "tick_off", "main", icon_name="mail-check", tip="Say when they went out")
+        self.posting = PostingStep()
+        self.facts = FactsPanel("post_facts")
+        self.tracked = QLineEdit()
+        self._tracked_label = text("Tracked number", "field-label")
+        self._tracked_problem = text("", "field-problem", name="tracked_problem", wrap=True)
+        self.returned = ReturnedBox(shell)
+        self._lay_out()
+        self._connect()
+        self._show_chosen()
+
+    # ---- what the window asks
+
+    def opened(self, subject: str) -> None:
+        self.table.start()
+        self.returned.load()
+
+    def refresh(self, changed: Changed) -> None:
+        if touches(changed, "letter:*", "person:*"):
+            self.table.refresh()
+            self.returned.load()
+
+    def page_actions(self) -> Sequence[Action]:
+        return (
+            Action("print_post", "Print the chosen letters", self.begin_print, "printer", why_not=self._why_not_print),
+            Action(
+                "tick_off",
+                "Tick the chosen letters off as posted",
+                self.begin_post,
+                "mail-check",
+                "Ctrl+Return",
+                self._why_not_post,
+            ),
+            Action("note_returned", "Something came back", self.returned.begin, "undo", why_not=self.returned.why_not),
+        )
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    # ---- what is shown
+
+    def _lay_out(self) -> None:
+        self.tracked.setObjectName("tracked")
+        self.tracked.setAccessibleName("Tracked number")
+        self.tracked.setPlaceholderText("RB 1234 5678 5GB")
+        self.tracked.setMaxLength(40)
+        buttons = row(self.printed, self._chosen, None, self.print, self.post)
+        self._buttons = QWidget()
+        self._buttons.setLayout(column(self._why, buttons))
+        foot = column(self.posting, self._buttons)
+        foot.setContentsMargins(16, 12, 16, 12)
+        head = column(row(text("Post", "page-name"), 8, self._summary, None))
+        head.setContentsMargins(16, 16, 16, 8)
+        left = QWidget()
+        left.setLayout(column(head, self.table, panel(foot), gap=0))
+        side = column(self._tracked_label, self.tracked, self._tracked_problem, gap=4)
+        side.setContentsMargins(16, 0, 16, 0)
+        lower = column(self.returned)
+        lower.setContentsMargins(16, 16, 16, 16)
+        right = QWidget()
+        right.setLayout(column(self.facts, side, None, lower, gap=0))
+        around = scrolled(right)
+        around.setMinimumWidth(280)
+        panels = ((left, 900), (around, 320))
+        self.setLayout(column(SidePanels("post_panels", self.desk.preferences, panels, grows=0), gap=0))
+
+    def _connect(self) -> None:
+        self.table.loaded.connect(self._on_loaded)
+        self.table.view.selectionModel().selectionChanged.connect(lambda _on, _off: self._show_chosen())
+        self.table.opened.connect(self._open)
+        self.print.clicked.connect(self.begin_print)
+        self.printed.clicked.connect(self.choose_printed)
+        self.post.clicked.connect(self.begin_post)
+        self.posting.done.connect(self._on_day)
+        self.posting.left.connect(self._buttons.show)
+        self.tracked.returnPressed.connect(self._keep_tracked)
+        to_number = QShortcut(QKeySequence("Ctrl+T"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        to_number.activated.connect(self.tracked.setFocus)
+
+    def _on_loaded(self, _count: int) -> None:
+        if not self.table.selected() and self.table.model.rows:
+            self.table.choose(self.table.model.rows[0].id)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        rows, chosen = self.table.model.rows, self.table.selected()
+        self._summary.setText(summary(rows, more=self.table.model.total is None and bool(rows)))
+        self._chosen.setText(chosen_words(chosen))
+        one = chosen[0] if len(chosen) == 1 else None
+        self._show_facts(one)
+        why_print, why_post = self._why_not_print(), self._why_not_post()
+        self.print.setEnabled(not why_print)
+        self.post.setEnabled(not why_post)
+        self.printed.setEnabled(any(row.is_printed and not row.stopped for row in rows))
+        self.printed.setToolTip("Choose what was printed  Ctrl+Shift+A")
+        self._why.setText(why_print or why_post)
+        self._why.setVisible(bool(self._why.text()) and bool(rows))
+        self.actions_changed.emit()
+
+    def _show_facts(self, one: PostRow | None) -> None:
+        for widget in (self._tracked_label, self.tracked, self._tracked_problem):
+            widget.setVisible(one is not None and not self.desk.why_not(Permission.LETTER_PRINT))
+        self._tracked_problem.clear()
+        self.facts.show_groups([] if one is None else [self._facts_of(one)])
+        self.tracked.setText(show_tracked(self._tracked.get(one.id, "")) if one else "")
+
+    def _facts_of(self, one: PostRow) -> FactGroup:
+        may_open = not self.desk.why_not(Permission.LETTER_READ)
+        return FactGroup(
+            one.to,
+            (
+                Fact("", "\n".join(one.address)),
+                Fact("Stopped", one.stopped),
+                Fact("Letter", one.reference, reference=True, go=partial(self._open, one) if may_open else None),
+                Fact("Layout", layout_words(one)),
+                Fact("Approved", f"{one.approved_by}, {show_date(one.approved_at.date())}"),
+                Fact("Post", tracked_words(self._tracked.get(one.id, ""))),
+            ),
+        )
+
+    def _open(self, one: PostRow) -> None:
+        if not self.desk.why_not(Permission.LETTER_READ):
+            self.shell.go("register", f"letter:{one.id}")
+
+    def _why_not_print(self) -> str:
+        if self._is_busy:
+            return "A job is being printed."
+        return why_not_print(self.table.selected(), self.desk.why_not(Permission.LETTER_PRINT))
+
+    def _why_not_post(self) -> str:
+        if self._under_way:
+            return "Letters are being ticked off."
+        return why_not_post(self.table.selected(), self.desk.why_not(Permission.LETTER_PRINT))
+
+    def _going(self) -> list[PostRow]:
+        """The chosen letters but for those that are stopped."""
+        return [row for row in self.table.selected() if not row.stopped]
+
+    # ---- print
+
+    def choose_printed(self) -> None:
+        """Choose all that were printed, to be ticked off together."""
+        self.table.choose_all({row.id for row in self.table.model.rows if row.is_printed and not row.stopped})
+        self.table.setFocus()
+
+    def begin_print(self) -> None:
+        """Ask for a printer once, and print all chosen letters as one job."""
+        letters = self._going()
+        if self._why_not_print():
+            return
+        paper = self._ways.paper(self, sum(row.pages for row in letters))
+        if paper is not None:
+            self._set_busy(busy=True, words=f"Printing {len(letters):,} letters" if len(letters) > 1 else "Printing")
+            wanted = [(row.id, row.revision_id) for row in letters]
+            self.desk.read(self, job_to_print, wanted, then=partial(self._print, paper), failed=self._not_read)
+
+    def _not_read(self, _error: Exception) -> bool:
+        self._set_busy(busy=False)
+        return False
+
+    def _print(self, paper: Paper, found: tuple[list[ToPrint], list[NotToPrint]]) -> None:
+        ready, refused = found
+        if not ready:
+            self._on_printed(refused, Job(paper.name, (), 0))
+            return
+        printing_runner().submit(
+            lambda: print_job(ready, paper),
+            on_done=partial(self._on_printed, refused),
+            on_error=self._on_broken,
+        )
+
+    def _on_printed(self, refused: Sequence[NotToPrint], job: Job) -> None:
+        self._set_busy(busy=False)
+        for letter in job.printed:
+            self.desk.act(self, record_printed, letter.id, letter.revision_id, letter.pages, job.printer)
+        if job.broken:
+            one, why = job.broken, f"{job.printer}: {job.why}"
+            self.desk.act(self, record_print_failed, one.id, one.revision_id, job.done, one.pages, why)
+        is_whole = not job.broken and not refused
+        self.shell.notify(Notice(job_words(job, refused), "good" if is_whole else "warn", key="sending"))
+        self.print_ended.emit()
+
+    def _on_broken(self, error: Exception) -> None:
+        self._set_busy(busy=False)
+        self.desk.problem.emit(error)
+        self.print_ended.emit()
+
+    def _set_busy(self, *, busy: bool, words: str = "") -> None:
+        self._is_busy = busy
+        self.shell.set_running("printing", words)
+        self._show_chosen()
+
+    # ---- tick off
+
+    def _keep_tracked(self) -> None:
+        """Keep the number with its letter and go on to the next: a scanner ends with Enter."""
+        one = self.table.current()
+        if one is None:
+            return
+        try:
+            number = parse_tracked(self.tracked.text())
+        except BadInput as problem:
+            self._tracked_problem.setText(str(problem))
+            self.tracked.selectAll()
+            return
+        self._tracked[one.id] = number
+        if not self.table.choose_next():
+            self._show_chosen()
+        self.tracked.selectAll()
+
+    def begin_post(self) -> None:
+        """Ask on which day they went out."""
+        if not self._why_not_post():
+            self._buttons.hide()
+            today = self._going()[0].today
+            self.posting.begin(today, posted_on=today)
+
+    def _on_day(self, values: dict[str, Any]) -> None:
+        """One transaction a letter: what stops one holds up none of the others."""
+        self._under_way, self._posted, self._failed = self._going(), [], {}
+        day: date = values["posted_on"]
+        for one in self._under_way:
+            number = self._tracked.get(one.id, "")
+            done, failed = partial(self._on_posted, one, day), partial(self._on_not_posted, one, day)
+            self.desk.act(self, post_letter, one.id, day, number, then=done, failed=failed)
+        self.posting.leave()
+
+    def _on_posted(self, one: PostRow, day: date, _none: None) -> None:
+        self._tracked.pop(one.id, None)
+        self._posted.append(one.reference)
+        self._sum_up(day)
+
+    def _on_not_posted(self, one: PostRow, day: date, error: Exception) -> bool:
+        self._failed[one.reference] = str(error) if isinstance(error, WorldProblem) else "It failed."
+        self._sum_up(day)
+        return isinstance(error, WorldProblem)
+
+    def _sum_up(self, day: date) -> None:
+        if len(self._posted) + len(self._failed) == len(self._under_way):
+            self._under_way = []
+            words = posted_words(self._posted, show_date(day), self._failed)
+            self.shell.notify(Notice(words, "warn" if self._failed else "good", key="sending"))
+            self._show_chosen()
