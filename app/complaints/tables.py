@@ -334,3 +334,17 @@ class SlaClock(Base, Identified, Versioned, Circled):
     due_on: Mapped[date]
     met_on: Mapped[date | None]
     trace: Mapped[Any] = mapped_column(Json)
+
+
+class WholeFile(Base, Identified, Circled):
+    """The whole file of a case was made as a PDF: by whom, how long it is, and what was left out of it and why."""
+
+    __tablename__ = "whole_file"
+    __table_args__ = ({"info": FROM_COMPLAINT | append_only()},)
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    made_at: Mapped[datetime]
+    pages: Mapped[int]
+    sha256: Mapped[str] = mapped_column(Words(64))
+    left_out: Mapped[str] = mapped_column(Words(PROSE), default="")

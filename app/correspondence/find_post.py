@@ -41,7 +41,7 @@ class PostRow:
     """A letter that is approved and has not gone; the first of them has waited longest.
 
     ``stopped`` says why nothing may go to that reader or address, in words; ``collected_on`` is the day whose last
-    collection it is for. ``adjustments`` are those that the paper must obey;
+    collection it is for, at the time ``collected_at`` (``17:30``). ``adjustments`` are those that the paper must obey;
     ``today`` is the date at its desk.
     """
 
@@ -58,12 +58,13 @@ class PostRow:
     approved_at: datetime
     approved_by: str
     collected_on: date
+    collected_at: str
     today: date
     is_printed: bool
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the day of its collection is over."""
+        """Whether the day of its collection is over: it bears that date, so it is dated anew before it goes."""
         return self.collected_on < self.today
 
     @property
@@ -106,9 +107,9 @@ class PostedLetter:
 def to_post(work: ReadWork, after: After | None = None, limit: int = 100) -> list[PostRow]:
     """What is approved and not posted, longest waiting first; ``after`` is that of the last row seen."""
     work.require(Permission.POST_READ)
-    query = _approved().order_by(LetterDecision.decided_at, Letter.id).limit(limit)
+    query = _approved().order_by(_APPROVED_AT, Letter.id).limit(limit)
     if after is not None:
-        query = query.where(tuple_(LetterDecision.decided_at, Letter.id) > after)
+        query = query.where(tuple_(_APPROVED_AT, Letter.id) > after)
     return [_row(work, *found) for found in work.session.execute(query)]
 
 
@@ -174,7 +175,15 @@ def came_back(work: ReadWork, limit: int = 100) -> list[PostedLetter]:
 def _approved() -> Select[*tuple[Any, ...]]:
     printed = exists().where(LetterEvent.revision_id == LetterRevision.id, LetterEvent.kind.in_(_ON_PAPER))
     return (
-        select(Letter, LetterRevision, LetterDecision.decided_at, Staff.display_name, Desk.zone, printed)
+        select(
+            Letter,
+            LetterRevision,
+            LetterDecision.decided_at,
+            Staff.display_name,
+            Desk.zone,
+            Desk.last_collection,
+            printed,
+        )
         .join(LetterRevision, LetterRevision.id == Letter.approved_revision_id)
         .join(LetterDecision, LetterDecision.revision_id == LetterRevision.id)
         .join(Staff, Staff.id == LetterDecision.decided_by_id)
@@ -190,6 +199,7 @@ def _row(
     approved_at: datetime,
     approved_by: str,
     zone: str,
+    last_collection: str,
     is_printed: bool,  # noqa: FBT001 - a column of the query, in its order
 ) -> PostRow:
     approved_on = approved_at.astimezone(ZoneInfo(zone)).date()
@@ -207,7 +217,8 @@ def _row(
         adjustments=tuple(_adjustments(revision.facts)),
         approved_at=approved_at,
         approved_by=approved_by,
-        collected_on=approved_on,
+        collected_on=letter.planned_on or approved_on,
+        collected_at=last_collection,
         today=today,
         is_printed=is_printed,
     )

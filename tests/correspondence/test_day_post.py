@@ -33,7 +33,9 @@ def test_what_is_approved_waits_for_its_collection(ada: Office, approved_id: int
     (row,) = ada.read(to_post)
     assert (row.is_overdue, row.is_printed) == (True, True)
     assert ada.read(to_post, row.after) == []
-    ada.act(post_letter, approved_id)
+    (refused,) = ada.read(job_to_print, [(row.id, row.revision_id)])[1]
+    assert refused.reference == row.reference
+    ada.act(post_letter, approved_id, date(2026, 11, 20))
     assert ada.read(to_post) == []
 
 

@@ -43,6 +43,7 @@ from app.complaints.mark_entered import mark_entered, take_back_entry
 from app.complaints.move_head import move_head
 from app.complaints.name_causes import name_causes
 from app.complaints.note_delay import note_delay
+from app.complaints.note_whole_file import note_whole_file
 from app.complaints.record import NewHead, NewParty, NewReference
 from app.complaints.redirect_head import redirect_head
 from app.complaints.reopen import reopen
@@ -425,6 +426,7 @@ STEPS: tuple[Step, ...] = (
     Step(MIA, keep_letter_draft, (Made("all hands"), _answered("all hands", " Soon, we hope.")), kept=True),
     Step(ADA, submit_letter, (Made("all hands"),)),
     Step(ADA, send_to_next_level, (Made("all hands"),)),
+    Step(ADA, note_whole_file, (CASE, 12, "0" * 64, "Audit: it names others.")),
     # What is left for tomorrow.
     Step(ADA, draft_letter, (None, PERSON, "general-reply"), made="kept letter"),
     Step(ADA, keep_letter_draft, (Made("kept letter"), _answered("kept letter", " We write forthwith.")), kept=True),

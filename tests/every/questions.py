@@ -62,20 +62,22 @@ from app.members.find_people import search_people
 from app.members.letter_facts import addressee_facts, letter_problems, person_facts, representative_facts
 from app.members.likely_same import Likeness, likely_same
 from app.members.person_name import names_of
+from app.record.deeds_of_case import deeds_of_case
 from app.record.history import history, person_history
 from app.record.look_up import look_up
 from app.record.put_down import put_down
 from app.record.timeline import timeline
+from app.record.whole_file import fetch_pages, whole_file
 from app.record.whose import whose
 from app.staff.absences import absences, away_now
 from app.staff.drafts import drafts_of
 from app.staff.find import people_here, this_office
 from app.staff.starters import starters
 from tests.every.days_work import CASE, LATER, LETTER, PERSON, REVISION, TODAY, Day, Made
+from tests.every.days_work import CASE, LETTER, PERSON, REVISION, TODAY, TRACKED, Day, Made
 from tests.support.files import a_pdf
 
 _FOLDER = TemporaryDirectory()
-from tests.every.days_work import CASE, LETTER, PERSON, REVISION, TODAY, TRACKED, Day, Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(points_of, (PERSON,)),
     Question(representative_facts, (PERSON, Made("brother"))),
     Question(search_people, ("tan mei",)),
+    Question(deeds_of_case, (CASE,)),
+    Question(fetch_pages, ([], "nowhere")),
+    Question(whole_file, (CASE,)),
     Question(history, (_of_person,)),
     Question(look_up, ("tan",)),
     Question(person_history, (PERSON,)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -33,6 +34,9 @@ from ui.kit.notices import Notice
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
+if TYPE_CHECKING:
+    from ui.complaints.whole_file_panel import WholeFilePanel
+
 PAGES = {"complaint": "complaints", "letter": "letters", "person": "members"}
 """The page that shows each kind of record to which a case leads."""
 
@@ -59,6 +63,7 @@ class ComplaintsPage(PageWidget):
         self._short: ShortForm | None = None
         self._hold: HoldSeveral | None = None
         self._entries: EntriesPanel | None = None
+        self._whole_file: WholeFilePanel | None = None
         self._nothing = EmptyState(_NOTHING)
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing)
@@ -154,6 +159,18 @@ class ComplaintsPage(PageWidget):
             return False
         return True
 
+    @property
+    def whole_file(self) -> WholeFilePanel:
+        """Where a case is made into one PDF, made when it is first asked for: it takes the letter engine along."""
+        if self._whole_file is None:
+            from ui.complaints.whole_file_panel import WholeFilePanel
+
+            self._whole_file = made = WholeFilePanel(self.desk)
+            made.told.connect(self.shell.notify)
+            made.left.connect(self._leave_form)
+            self._right.addWidget(made)
+        return self._whole_file
+
     def opened(self, subject: str) -> None:
         """Show what the subject names; an empty one leaves things as they are."""
         if not self._started:
@@ -222,6 +239,8 @@ class ComplaintsPage(PageWidget):
                      self._why_no_section) for at, (code, name, picture, key) in enumerate(SECTIONS)],
             Action("case_similar", "Similar closed cases", self._open_similar, "search", SIMILAR_KEY,
                    self._why_no_case_open, "like precedent"),
+            Action("whole_file", "Whole file as PDF…", self._begin_whole_file, "file-text", "Ctrl+Alt+F",
+                   partial(self._why_no_case, Permission.COMPLAINT_WORK), "export print dossier"),
             *deeds,
             *self._point_actions(),
         ]  # fmt: skip
@@ -343,6 +362,13 @@ class ComplaintsPage(PageWidget):
         shown = self._shown_case()
         self._right.setCurrentWidget(self.entries)
         self.entries.begin(shown.record.id if shown is not None else 0)
+
+    def _begin_whole_file(self) -> None:
+        case = self._shown_case()
+        if case is not None:
+            self._keep_words()
+            self._right.setCurrentWidget(self.whole_file)
+            self.whole_file.begin(case.record.id)
 
     def _extend(self, complaint_id: int) -> None:
         """Open the case, and ask for what an extension needs as soon as it is there."""

@@ -23,7 +23,7 @@ from ui.correspondence.post.page_state import job_words
 from ui.correspondence.post.post_page import PostPage
 from ui.correspondence.post.print_job import print_job
 from ui.correspondence.sending import Ways
-from ui.correspondence.workers import printing_runner
+from ui.parts.workers import printing_runner
 
 ANSWER = "Your membership runs until 31 December 2026."
 TRACKED = "RB123456785GB"

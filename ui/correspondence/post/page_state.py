@@ -17,14 +17,26 @@ def collection(row: PostRow) -> Status:
     """For which collection a letter is: a day that is over is overdue."""
     if row.is_overdue:
         return Status(f"Overdue, {show_date(row.collected_on)}", "triangle", "bad")
-    return Status("Today", "dot", "plain")
+    day = "Today" if row.collected_on == row.today else show_date(row.collected_on)
+    return Status(f"{day}, {row.collected_at}".removesuffix(", "), "dot", "plain")
 
 
 def progress(row: PostRow) -> Status:
     """How far a letter has come."""
     if row.stopped:
         return Status("Stopped", "cross", "bad")
+    if row.is_overdue:
+        return Status("To re-date", "triangle", "warn")
     return Status("Printed", "half", "accent") if row.is_printed else Status("To print", "ring", "muted")
+
+
+def stays(row: PostRow) -> str:
+    """Why a letter is left out of what is printed and ticked off; empty where it may go."""
+    if row.stopped:
+        return f"{row.reference} is stopped. {row.stopped}"
+    if row.is_overdue:
+        return f"{row.reference} bears the date {show_date(row.collected_on)}, which has passed: re-date it first."
+    return ""
 
 
 def layout_words(row: PostRow) -> str:
@@ -53,25 +65,25 @@ def why_not_print(chosen: Sequence[PostRow], why_not: str) -> str:
     """Why the chosen letters cannot be printed; ``why_not`` is what the office has against this person."""
     if why_not or not chosen:
         return why_not or "No letter is chosen."
-    stopped = [row for row in chosen if row.stopped]
-    if len(stopped) < len(chosen):
-        return ""
-    return f"{stopped[0].reference} is stopped. {stopped[0].stopped}"
+    staying = [why for why in map(stays, chosen) if why]
+    return staying[0] if len(staying) == len(chosen) else ""
 
 
 def why_not_post(chosen: Sequence[PostRow], why_not: str) -> str:
-    """Why the chosen letters cannot be ticked off as posted."""
-    return why_not_print(chosen, why_not)
+    """Why the chosen letters cannot be ticked off: one that was overlooked yesterday is posted with its own day."""
+    if why_not or not chosen:
+        return why_not or "No letter is chosen."
+    return "" if any(not row.stopped for row in chosen) else stays(chosen[0])
 
 
 def chosen_words(chosen: Sequence[PostRow]) -> str:
     """What is chosen, beside the buttons; letters that are stopped are left out of what is done."""
-    going = [row for row in chosen if not row.stopped]
+    going = [row for row in chosen if not stays(row)]
     if not chosen:
         return ""
     words = f"{counted(len(going), 'letter')} chosen, {counted(sum(row.pages for row in going), 'page')}"
     left_out = len(chosen) - len(going)
-    return words + (f"; {counted(left_out, 'stopped letter')} left out" if left_out else "")
+    return words + (f"; {counted(left_out, 'letter')} left out" if left_out else "")
 
 
 def job_words(job: Job, refused: Sequence[NotToPrint] = ()) -> str:

@@ -26,6 +26,7 @@ from ui.correspondence.post.page_state import (
     layout_words,
     posted_words,
     progress,
+    stays,
     summary,
     tracked_words,
     why_not_post,
@@ -36,7 +37,6 @@ from ui.correspondence.post.returned_box import ReturnedBox
 from ui.correspondence.posting import PostingStep
 from ui.correspondence.printing import Paper
 from ui.correspondence.sending import Ways
-from ui.correspondence.workers import printing_runner
 from ui.kit.dates import show_date
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty
@@ -44,6 +44,7 @@ from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
 from ui.kit.layout import SidePanels, button, column, panel, row, scrolled, text
 from ui.kit.notices import Notice
 from ui.kit.paged_table import Ask, Column, PagedTable, Slice
+from ui.parts.workers import printing_runner
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
@@ -238,7 +239,7 @@ class PostPage(PageWidget):
         return why_not_post(self.table.selected(), self.desk.why_not(Permission.LETTER_PRINT))
 
     def _going(self) -> list[PostRow]:
-        """The chosen letters but for those that are stopped."""
+        """The chosen letters that may be ticked off."""
         return [row for row in self.table.selected() if not row.stopped]
 
     # ---- print
@@ -250,7 +251,7 @@ class PostPage(PageWidget):
 
     def begin_print(self) -> None:
         """Ask for a printer once, and print all chosen letters as one job."""
-        letters = self._going()
+        letters = [row for row in self.table.selected() if not stays(row)]
         if self._why_not_print():
             return
         paper = self._ways.paper(self, sum(row.pages for row in letters))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app.basics.problems import WorldProblem
 from app.correspondence.find_post import ToPrint
-from ui.correspondence.page_drawing import draw_pages
 from ui.correspondence.printing import Paper
+from ui.parts.page_drawing import draw_pages
 
 
 @dataclass(frozen=True, slots=True)

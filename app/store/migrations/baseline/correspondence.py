@@ -33,6 +33,7 @@ def make_letter() -> None:
         may("planned_on", sa.Date()),
         may("posted_on", sa.Date()),
         may("corrects_id", ID, sa.ForeignKey("letter.id")),
+        need("tracked", words(13)),
         need("stopped_because", words(4000)),
         need("version", sa.Integer()),
         may("circle_id", ID),

@@ -1,0 +1,111 @@
+"""The audit of a case in words: who did what to it, its points, clocks and letters, when, why, and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from app.basics.dates import show_date
+from app.complaints.tables import Complaint
+from app.correspondence.tables import Letter
+from app.members.labels import in_words
+from app.record.history import DIRECT
+from app.staff.permissions import Permission
+from app.staff.tables import Staff
+from app.staff.work import ReadWork
+from app.store.base import Base
+from app.store.tables import Action, Change
+
+_SILENT = frozenset({"id", "version", "circle_id", "trace", "position", "content", "facts", "findings", "fingerprint"})
+"""Columns that follow from others, or whose value is no words."""
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One deed: its verb in words, and a line for each row that it changed."""
+
+    at: datetime
+    who: str
+    what: str
+    why: str
+    changes: tuple[str, ...]
+
+
+def deeds_of_case(work: ReadWork, complaint_id: int, limit: int = 2_000) -> list[Deed]:
+    """Every deed on a case, oldest first; of a longer history the newest."""
+    work.require(Permission.HISTORY_READ)
+    query = (
+        select(Change, Action.verb, Action.reason, Staff.display_name)
+        .outerjoin(Action, Action.id == Change.action_id)
+        .outerjoin(Staff, Staff.id == Action.staff_id)
+        .where(or_(*_rows_of(complaint_id)))
+        .order_by(Change.id.desc())
+        .limit(limit)
+    )
+    found: dict[int, Deed] = {}
+    for change, verb, why, who in reversed(work.session.execute(query).all()):
+        key = -change.id if change.action_id is None else change.action_id
+        new = Deed(change.at, who or DIRECT, _verb(verb or "past Fairhand"), why or "", ())
+        before = found.get(key, new)
+        found[key] = replace(before, changes=(*before.changes, *_in_words(change)))
+    return list(found.values())
+
+
+def _rows_of(complaint_id: int) -> Iterator[ColumnElement[bool]]:
+    """The case's own row, the rows that name it, its letters and theirs."""
+    yield and_(Change.table_name == Complaint.__tablename__, Change.row_id == complaint_id)
+    letters = select(Letter.id).where(Letter.subject == f"complaint:{complaint_id}")
+    yield and_(Change.table_name == Letter.__tablename__, Change.row_id.in_(letters))
+    for name, table in Base.metadata.tables.items():
+        if "unaudited" in table.info or "id" not in table.c:
+            continue
+        if "complaint_id" in table.c:
+            yield _named(name, select(table.c.id).where(table.c.complaint_id == complaint_id))
+        elif "letter_id" in table.c:
+            yield _named(name, select(table.c.id).where(table.c.letter_id.in_(letters)))
+
+
+def _named(name: str, rows: Select[Any]) -> ColumnElement[bool]:
+    return and_(Change.table_name == name, Change.row_id.in_(rows))
+
+
+def _verb(verb: str) -> str:
+    return (verb.partition(".")[2] or verb).replace("_", " ")
+
+
+def _in_words(change: Change) -> list[str]:
+    """One line: the thing, and its fields from what to what."""
+    thing = in_words(change.table_name)
+    fields = [_field(column, pair) for column, pair in sorted((change.payload or {}).items())]
+    told = "; ".join(field for field in fields if field)
+    if change.kind == "insert":
+        return [f"{thing} added. {told}".strip()]
+    return [f"{thing}: {told}"] if told else []
+
+
+def _field(column: str, pair: Any) -> str:
+    if column in _SILENT or column.endswith(("_id", "_sha256")):
+        return ""
+    old, new = (_value(one) for one in pair)
+    if not old and not new:
+        return ""
+    label = in_words(column.removesuffix("_on").removesuffix("_at")).lower()
+    return f"{label} {old} → {new or 'nothing'}" if old else f"{label} {new}"
+
+
+def _value(value: Any) -> str:
+    """A stored value in a few words; dates as people read them."""
+    if value is None or value == "" or isinstance(value, Mapping | list):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = str(value)
+    if isinstance(value, str) and len(text) == 10 and text[4:5] == "-" and text[7:8] == "-":
+        return show_date(date.fromisoformat(text))
+    text = " ".join((in_words(text) if "_" in text and " " not in text else text).split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,168 @@
+"""The whole file of a case: what it can hold, the stored pages of it, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.basics.dates import show_date
+from app.basics.problems import WorldProblem
+from app.complaints.find_record import complaint_record
+from app.correspondence.rules import STATE_WORDS
+from app.correspondence.states import LetterState
+from app.correspondence.stored_pdf import stored_pdf
+from app.correspondence.tables import Letter, LetterRevision
+from app.record.deeds_of_case import deeds_of_case
+from app.record.file_words import audit, chronology, clocks, cover, points
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork
+from letters.dossier import Dossier, Part
+from letters.dossier_words import Line
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """One thing that the file can hold: words, or the stored pages of a letter (``revision_id``).
+
+    ``why_not`` says why it cannot be in the file, whatever is chosen.
+    """
+
+    key: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    revision_id: int | None = None
+    pages: int = 0
+    why_not: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFile:
+    """All that is on the file of a case for this person's eyes; the first part is the cover."""
+
+    complaint_id: int
+    reference: str
+    title: str
+    organisation: str
+    made_by: str
+    made_at: datetime
+    zone: str
+    parts: tuple[FilePart, ...]
+
+    @property
+    def choices(self) -> tuple[FilePart, ...]:
+        """What can be left out by choice: all but the cover."""
+        return tuple(part for part in self.parts[1:] if not part.why_not)
+
+
+def whole_file(work: ReadWork, complaint_id: int) -> WholeFile:
+    """What the file of a case holds as it stands now. Raises NotFound for one that is not for this person's eyes."""
+    work.require(Permission.COMPLAINT_READ)
+    record = complaint_record(work, complaint_id)
+    parts = [
+        FilePart("cover", f"Complaint {record.reference}", cover(record)),
+        FilePart("chronology", "Chronology", chronology(record)),
+        FilePart("points", "The points and what was found", points(record)),
+        *_letters(work, complaint_id),
+        FilePart("dates", "The dates explained", clocks(record)),
+        FilePart("audit", "Who did what", audit(deeds_of_case(work, complaint_id), work.actor.zone)),
+    ]
+    return WholeFile(
+        complaint_id=record.id,
+        reference=record.reference,
+        title=record.title,
+        organisation=record.desk_name,
+        made_by=work.actor.name,
+        made_at=work.now(),
+        zone=work.actor.zone,
+        parts=tuple(parts),
+    )
+
+
+def fetch_pages(work: ReadWork, parts: Sequence[FilePart], folder: str) -> dict[str, str]:
+    """Write the stored pages of these parts into a folder, one at a time; why one could not be, by the part's key.
+
+    A stored page that is no longer the one that was submitted is left out and named; the others are all written.
+    """
+    work.require(Permission.LETTER_READ)
+    failed = {}
+    for part in parts:
+        if part.revision_id is not None:
+            try:
+                (Path(folder) / file_of(part)).write_bytes(stored_pdf(work, part.revision_id))
+            except WorldProblem as problem:
+                failed[part.key] = str(problem)
+    return failed
+
+
+def file_of(part: FilePart) -> str:
+    """The name of a part's pages in the folder."""
+    return f"{part.key}.pdf"
+
+
+def dossier_of(
+    file: WholeFile, chosen: Collection[str], reasons: Mapping[str, str], failed: Mapping[str, str]
+) -> tuple[Dossier, tuple[str, ...]]:
+    """The file as the letter engine sets it, and what it leaves out, a sentence each.
+
+    ``chosen`` are the keys to put in; ``reasons`` say by key why others are not; ``failed`` what could not be read.
+    """
+    left_out = [_left_out(part, chosen, reasons, failed) for part in file.parts[1:]]
+    told = tuple(sentence for sentence in left_out if sentence)
+    kept = [part for part, sentence in zip(file.parts[1:], left_out, strict=True) if not sentence]
+    last = tuple(Line(sentence, "item") for sentence in told) or (Line("Nothing was left out."),)
+    parts = (
+        _part(file.parts[0], (Line(_made(file), "quiet"),)),
+        *(_part(part) for part in kept),
+        Part("What was left out, and why", (*last, Line(_RESTRICTED, "quiet"))),
+    )
+    return Dossier(f"{file.reference}: {file.title}", file.reference, file.organisation, parts), told
+
+
+_RESTRICTED = "What is kept to a circle that the maker of this file is not in is not among its parts either."
+
+
+def _part(part: FilePart, more: tuple[Line, ...] = ()) -> Part:
+    pages = part.revision_id is not None
+    return Part(part.title, (*part.lines, *more), file_of(part) if pages else "", "pdf" if pages else "", part.level)
+
+
+def _made(file: WholeFile) -> str:
+    at = file.made_at.astimezone(ZoneInfo(file.zone))
+    return f"This file was made by {file.made_by} on {show_date(at.date())} at {at:%H:%M}."
+
+
+def _left_out(part: FilePart, chosen: Collection[str], reasons: Mapping[str, str], failed: Mapping[str, str]) -> str:
+    """Why a part is not in the file, as a sentence; empty where it is."""
+    why = part.why_not or failed.get(part.key, "")
+    if not why and part.key in chosen:
+        return ""
+    why = why or reasons.get(part.key, "").strip() or "No reason was given."
+    return f"{part.title}: {why}{'' if why.endswith(('.', '!', '?')) else '.'}"
+
+
+def _letters(work: ReadWork, complaint_id: int) -> list[FilePart]:
+    """The letters as they were sent; those that never left are named among what is left out."""
+    query = (
+        select(Letter, LetterRevision.id, LetterRevision.page_count)
+        .outerjoin(LetterRevision, LetterRevision.id == Letter.approved_revision_id)
+        .where(Letter.subject == f"complaint:{complaint_id}")
+        .order_by(Letter.id)
+    )
+    found = []
+    for letter, revision_id, pages in work.session.execute(query):
+        title = f"{letter.reference}: {letter.title}"
+        if letter.state is LetterState.POSTED:
+            sent = f"{title}, posted on {show_date(letter.posted_on)}" if letter.posted_on else title
+            found.append(FilePart(f"letter-{letter.id}", sent, (), revision_id, pages or 0, level=1))
+        else:
+            why = f"It was not sent: it is {STATE_WORDS[letter.state]}."
+            found.append(FilePart(f"letter-{letter.id}", title, why_not=why, level=1))
+    sent_any = any(not part.why_not for part in found)
+    words = () if sent_any else (Line("No letter of this case has been posted."),)
+    return [FilePart("letters", "Letters as sent", words), *found]

@@ -1,0 +1,109 @@
+"""The whole file of a case: what it holds, what is left out and why, and what a damaged page does to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from app.complaints.note_whole_file import note_whole_file
+from app.correspondence.approve_letter import approve_letter
+from app.correspondence.draft_letter import draft_letter
+from app.correspondence.find_approvals import for_approval
+from app.correspondence.post_letter import post_letter
+from app.correspondence.submit_letter import submit_letter
+from app.office import Office
+from app.record.deeds_of_case import deeds_of_case
+from app.record.whole_file import WholeFile, dossier_of, fetch_pages, whole_file
+from letters.dossier import compose_dossier
+from tests.correspondence.test_at_one_moment import tamper
+from tests.support.complaints import add_mei, log, ready, record_of
+from tests.support.databases import Database
+from tests.support.offices import Enter
+
+__all__ = ["ready"]
+
+MARKUP = "<b>the</b> certificate & *never* came"
+
+
+@pytest.fixture
+def case_id(ready: Office) -> int:
+    return log(ready, add_mei(ready), title=MARKUP)
+
+
+@pytest.fixture
+def sent_id(ready: Office, enter: Enter, case_id: int) -> int:
+    """The case with its acknowledgement posted and another letter begun."""
+    lea, person_id = enter("lea.leader"), record_of(ready, case_id).person_id
+    letter_id = ready.act(draft_letter, f"complaint:{case_id}", person_id, "acknowledgement").result
+    ready.act(submit_letter, letter_id)
+    lea.act(approve_letter, letter_id, lea.read(for_approval, letter_id).revision_id)
+    ready.act(post_letter, letter_id)
+    ready.act(draft_letter, f"complaint:{case_id}", person_id, "acknowledgement")
+    return case_id
+
+
+def text_of(file: Path) -> str:
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(file)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def made(office: Office, file: WholeFile, folder: Path, chosen: set[str], why: str = "") -> tuple[Path, list[str]]:
+    parts = [part for part in file.parts if part.key in chosen]
+    failed = office.read(fetch_pages, parts, str(folder))
+    dossier, told = dossier_of(file, chosen, {part.key: why for part in file.parts}, failed)
+    out = folder / "out.pdf"
+    compose_dossier(dossier, folder, out)
+    return out, list(told)
+
+
+def test_a_case_becomes_one_indexed_pdf(ready: Office, sent_id: int, tmp_path: Path) -> None:
+    file = ready.read(whole_file, sent_id)
+    chosen = {part.key for part in file.choices}
+    out, told = made(ready, file, tmp_path, chosen)
+    words = text_of(out)
+    assert MARKUP[1:] in words
+    with pikepdf.open(out) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+        assert titles[:3] == [f"Complaint {file.reference}", "Index", "Chronology"]
+        assert [item.title for item in outline.root[4].children] == [file.parts[4].title]
+        count = len(pdf.pages)
+    assert f"File page {count} of {count}" in words
+    assert "working day" in words
+    assert told == [f"{file.parts[5].title}: It was not sent: it is being written."]
+    assert told[0].partition(":")[0] in words
+    assert "log complaint" in words
+
+
+def test_what_is_taken_out_is_told_with_its_reason(ready: Office, sent_id: int, tmp_path: Path) -> None:
+    file = ready.read(whole_file, sent_id)
+    out, told = made(ready, file, tmp_path, {"chronology"}, "It names another member")
+    assert "Who did what: It names another member." in told
+    assert "names another member" in text_of(out)
+    ready.act(note_whole_file, sent_id, 4, "0" * 64, "\n".join(told))
+    last = ready.read(deeds_of_case, sent_id)[-1]
+    assert (last.what, "It names another member" in last.changes[0]) == ("note whole file", True)
+
+
+def test_a_damaged_letter_is_named_and_everything_else_is_made(
+    ready: Office, sent_id: int, tmp_path: Path, database: Database
+) -> None:
+    tamper(database)
+    file = ready.read(whole_file, sent_id)
+    out, told = made(ready, file, tmp_path, {part.key for part in file.choices})
+    assert any("not the one that was submitted" in sentence for sentence in told)
+    assert "Chronology" in text_of(out)
+
+
+def test_an_empty_case_has_a_file(ready: Office, case_id: int, tmp_path: Path) -> None:
+    file = ready.read(whole_file, case_id)
+    out, told = made(ready, file, tmp_path, {part.key for part in file.choices})
+    assert told == []
+    assert "No letter of this case has been posted" in text_of(out)
+    assert "Nothing was left out" in text_of(out)

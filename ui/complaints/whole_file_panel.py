@@ -1,0 +1,227 @@
+"""The whole file of a case as one PDF: what it shall hold, why the rest is left out, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QProgressBar, QWidget
+
+from app.basics.problems import FieldProblem
+from app.complaints.note_whole_file import note_whole_file
+from app.record.whole_file import FilePart, WholeFile, dossier_of, fetch_pages, whole_file
+from ui.complaints.file_job import FileJob, MadeFile
+from ui.complaints.saving import save_from_anywhere
+from ui.kit.desk import Desk
+from ui.kit.forms import Field, Form
+from ui.kit.layout import button, column, row, text
+from ui.kit.notices import Notice
+
+AskWhere = Callable[[QWidget, str], Path | None]
+"""Asks where to save under a proposed name; None when the person thought better of it."""
+
+_WHY = Field("why", "Why the rest is left out", limit=400, hint="Stands in the file and on record")
+
+
+def ask_where(parent: QWidget, name: str) -> Path | None:
+    """The system's own dialog, in the documents folder."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, "Save the whole file", str(Path(folder) / name), "PDF (*.pdf)"
+    )
+    return Path(chosen) if chosen else None
+
+
+class WholeFilePanel(QWidget):
+    """Space takes a part out or in, Ctrl+Enter makes the file, Esc leaves or cancels."""
+
+    told = Signal(object)
+    """A Notice."""
+    left = Signal()
+    ended = Signal()
+    """A file was made, or was not."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, where: AskWhere = ask_where) -> None:
+        super().__init__(parent)
+        self.setObjectName("whole_file")
+        self._desk, self._where = desk, where
+        self._file: WholeFile | None = None
+        self._folder: TemporaryDirectory[str] | None = None
+        self._to = Path()
+        self._left_out: tuple[str, ...] = ()
+        self.job = FileJob(self)
+        self._title = text("Whole file as PDF", "page-name", name="whole_file_title")
+        self._summary = text("", "muted", name="whole_file_summary", wrap=True)
+        self.list = QListWidget()
+        self.list.setObjectName("whole_file_parts")
+        self.list.setAccessibleName("The parts of the file")
+        self.list.setSpacing(2)
+        self._never = text("", "muted", name="whole_file_never", wrap=True)
+        self.form = Form([_WHY], name="whole_file_form")
+        self.bar = QProgressBar()
+        self.bar.setObjectName("whole_file_progress")
+        self.bar.setAccessibleName("How far the file is")
+        self.do = button("Make the PDF…", "whole_file_do", "main", icon_name="file-text", tip="Make it  Ctrl+Enter")
+        self.leave = button("Leave it", "whole_file_leave", tip="Leave it  Esc")
+        foot = row(self.bar, None, self.leave, self.do)
+        self.setLayout(column(self._title, self._summary, self.list, self._never, self.form, foot, gap=12, edge=24))
+        self._connect()
+        self._show_running(running=False)
+
+    def begin(self, complaint_id: int) -> None:
+        """Read what the file of a case can hold, all of it chosen."""
+        self._file = None
+        self.list.clear()
+        self._summary.setText("Reading the case…")
+        self.form.show_values({})
+        self._show_running(running=False)
+        self._desk.read(self, whole_file, complaint_id, then=self._show, failed=self._on_unread)
+
+    def submit(self) -> None:
+        """Ask where to, and make it."""
+        file = self._file
+        if file is None or self._folder is not None:
+            return
+        left = [part for part in file.choices if part.key not in self.chosen()]
+        if left and not self.form.values()["why"].strip():
+            self.form.show_problems([FieldProblem("why", "Say why: it stands in the file in place of the parts.")])
+            self.form.focus()
+            return
+        to = self._where(self, f"{file.reference} whole file.pdf".replace("/", "-"))
+        if to is None:
+            return
+        self._to, self._folder = to.with_suffix(".pdf"), TemporaryDirectory(prefix="fairhand-file-")
+        self._show_running(running=True)
+        parts = [part for part in file.parts if part.key in self.chosen()]
+        self._desk.read(self, fetch_pages, parts, self._folder.name, then=self._compose, failed=self._on_unread)
+
+    def cancel(self) -> None:
+        """Stop what is being made, or go back to the case."""
+        if self._folder is None:
+            self.left.emit()
+        else:
+            self.job.cancel()
+
+    def chosen(self) -> frozenset[str]:
+        """The keys of what is ticked."""
+        items = [self.list.item(at) for at in range(self.list.count())]
+        return frozenset(one.data(_KEY) for one in items if one.checkState() is Qt.CheckState.Checked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+            return
+        super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        self.do.clicked.connect(self.submit)
+        self.leave.clicked.connect(self.cancel)
+        save_from_anywhere(self, self.submit)
+        self.list.itemChanged.connect(lambda _item: self._sum_up())
+        self.job.progressed.connect(self._on_progress)
+        self.job.made.connect(self._on_made)
+        self.job.failed.connect(self._on_failed)
+        self.job.cancelled.connect(self._on_cancelled)
+        self.destroyed.connect(self.job.stop)
+
+    def _show(self, file: WholeFile) -> None:
+        self._file = file
+        self.list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        for part in file.choices:
+            self.list.addItem(_item(part))
+        self.list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self.list.setCurrentRow(0)
+        never = [f"{part.title}: {part.why_not}" for part in file.parts if part.why_not]
+        self._never.setText("Not in the file: " + " ".join(never) if never else "")
+        self._never.setVisible(bool(never))
+        self._sum_up()
+        self._show_running(running=False)
+        self.list.setFocus()
+
+    def _sum_up(self) -> None:
+        if self._file is not None:
+            chosen = self.chosen()
+            pages = sum(part.pages for part in self._file.choices if part.key in chosen)
+            letters = sum(part.revision_id is not None for part in self._file.choices if part.key in chosen)
+            left = len(self._file.choices) - len(chosen)
+            words = f"{self._file.reference}: cover and index, then what is ticked"
+            words += (
+                f", with {letters} letters on {pages} pages." if letters != 1 else f", with 1 letter on {pages} pages."
+            )
+            self._summary.setText(words + (f" {left} left out." if left else ""))
+
+    def _compose(self, failed: dict[str, str]) -> None:
+        if self._file is None or self._folder is None:
+            return
+        why = self.form.values()["why"]
+        reasons = {part.key: why for part in self._file.choices}
+        dossier, self._left_out = dossier_of(self._file, self.chosen(), reasons, failed)
+        self.job.start(dossier, Path(self._folder.name), self._to)
+
+    def _on_progress(self, done: int, steps: int) -> None:
+        self.bar.setRange(0, steps)
+        self.bar.setValue(done)
+
+    def _on_made(self, made: MadeFile) -> None:
+        file, told = self._file, [*self._left_out, *(f"{title}: {why}" for title, why in made.failed)]
+        self._end()
+        if file is None:
+            return
+        self._desk.act(self, note_whole_file, file.complaint_id, made.pages, made.sha256, "\n".join(told))
+        missing = [sentence for sentence in told if sentence not in self._expected(file)]
+        words = f"Saved as {self._to.name}: {made.pages:,} pages."
+        self.told.emit(Notice(" ".join([words, *missing]), "warn" if missing else "good", key="whole-file"))
+        self.left.emit()
+        self.ended.emit()
+
+    def _expected(self, file: WholeFile) -> frozenset[str]:
+        """What the person was told, or chose, before it was made."""
+        why = self.form.values()["why"]
+        _dossier, known = dossier_of(file, self.chosen(), {part.key: why for part in file.choices}, {})
+        return frozenset(known)
+
+    def _on_failed(self, why: str) -> None:
+        self._end()
+        self.told.emit(Notice(why, "warn", key="whole-file"))
+        self.ended.emit()
+
+    def _on_cancelled(self) -> None:
+        self._end()
+        self.told.emit(Notice("The file was not made.", "info", key="whole-file"))
+        self.ended.emit()
+
+    def _on_unread(self, _error: Exception) -> bool:
+        self._end()
+        return False
+
+    def _end(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+        self._show_running(running=False)
+
+    def _show_running(self, *, running: bool) -> None:
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(running)
+        self.do.setEnabled(not running and self._file is not None)
+        self.do.setToolTip(
+            "Make it  Ctrl+Enter" if self.do.isEnabled() else "It is being made." if running else "Reading"
+        )
+        self.list.setEnabled(not running)
+        self.form.setEnabled(not running)
+        self.leave.setText("Cancel" if running else "Leave it")
+
+
+_KEY = Qt.ItemDataRole.UserRole + 1
+
+
+def _item(part: FilePart) -> QListWidgetItem:
+    pages = f"  ({part.pages} pages)" if part.pages > 1 else "  (1 page)" if part.pages else ""
+    item = QListWidgetItem(f"{'    ' * part.level}{part.title}{pages}")
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(Qt.CheckState.Checked)
+    item.setData(_KEY, part.key)
+    return item
