@@ -12,8 +12,21 @@ if TYPE_CHECKING:
     from ui.correspondence.sending import Ways
 
 
+_READS = {
+    "today": Permission.CONTACT_READ,
+    "members": Permission.MEMBER_READ,
+    "complaints": Permission.COMPLAINT_READ,
+    "letters": Permission.LETTER_READ,
+    "approvals": Permission.LETTER_READ,
+    "register": Permission.LETTER_READ,
+    "post": Permission.POST_READ,
+    "administration": Permission.LIBRARY_READ,
+}
+"""What somebody must be allowed to read to have the page."""
+
+
 def pages_for(actor: Actor, ways: Ways | None = None) -> list[Page]:
-    """The pages of the rail, in its order; ``ways`` stands in for the system's dialogs where nobody sees them."""
+    """The pages that the person may read, in the rail's order; ``ways`` stands in for dialogs that nobody sees."""
 
     def today(shell: Shell) -> PageWidget:
         from ui.contacts.today_page import TodayPage
@@ -38,12 +51,9 @@ def pages_for(actor: Actor, ways: Ways | None = None) -> list[Page]:
         Page("approvals", "Approvals", "stamp", _approvals, "Ctrl+5"),
         Page("register", "Register", "archive", register, "Ctrl+6"),
         Page("post", "Post", "mail-check", post, "Ctrl+7"),
+        Page("administration", "Administration", "settings", _administration, "Ctrl+8", at_foot=True, short="Admin"),
     ]
-    if actor.may(Permission.LIBRARY_READ):
-        pages.append(
-            Page("administration", "Administration", "settings", _administration, "Ctrl+8", at_foot=True, short="Admin")
-        )
-    return pages
+    return [page for page in pages if actor.may(_READS[page.key])]
 
 
 def read_ahead() -> None:

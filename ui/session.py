@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.office import Office
 from app.staff.find import OfficeLine, StaffLine, people_here, this_office
-from app.staff.permissions import ROLE_NAMES
+from app.staff.permissions import ROLE_NAMES, Permission
 from ui.contacts.matters import Matters
 from ui.finding import finder
 from ui.kit.background import BackgroundRunner
@@ -66,7 +66,7 @@ class Session(QObject):
                 may_switch=len(self.people) > 1,
             ),
             pages_for(office.actor, ways),
-            [finder(self.desk, self._go)],
+            [finder(self.desk, self._go)] if office.actor.may(Permission.MEMBER_READ) else [],
             use_shipped_fonts=use_shipped_fonts,
         )
         self.matters = Matters(self.window, office.actor.zone)
@@ -85,7 +85,7 @@ class Session(QObject):
     def begin(self) -> None:
         """Show the window on the first page."""
         self.window.show()
-        self.window.go("today")
+        self.window.go(next(iter(self.window.navigator.pages)))
         self._soon.start()
 
     def keep_words(self) -> None:

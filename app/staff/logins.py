@@ -6,7 +6,7 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from app.staff.tables import Role
-from app.store.guards.groups import ADMINISTRATOR, AUDITOR, GROUPS, STAFF
+from app.store.guards.groups import ADMINISTRATOR, AUDITOR, GROUPS, POST_ROOM, STAFF
 
 GROUP_OF_ROLE = {
     Role.ADVISER: STAFF,
@@ -15,6 +15,7 @@ GROUP_OF_ROLE = {
     Role.MANAGER: STAFF,
     Role.ADMINISTRATOR: ADMINISTRATOR,
     Role.AUDITOR: AUDITOR,
+    Role.POST_ROOM: POST_ROOM,
 }
 
 

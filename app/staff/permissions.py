@@ -58,6 +58,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: READING
     | {_P.ABSENCE_ARRANGE, _P.ABSENCE_SET, _P.CALENDAR_CONFIRM, _P.LIBRARY_EDIT, _P.STAFF_EDIT, _P.STARTER_SET},
     Role.AUDITOR: READING,
+    # Prints and posts what is approved, and opens no case and nobody's record.
+    Role.POST_ROOM: frozenset({_P.LETTER_PRINT, _P.POST_READ, _P.STAFF_READ}),
 }
 
 ROLE_NAMES: dict[Role, str] = {
@@ -67,6 +69,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.MANAGER: "manager",
     Role.ADMINISTRATOR: "administrator",
     Role.AUDITOR: "auditor",
+    Role.POST_ROOM: "post room",
 }
 
 

@@ -20,6 +20,7 @@ class Role(enum.StrEnum):
     MANAGER = "manager"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    POST_ROOM = "post_room"
 
 
 class LetterLayout(enum.StrEnum):

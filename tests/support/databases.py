@@ -34,6 +34,7 @@ PEOPLE = {
     "mia.manager": Role.MANAGER,
     "kim.keeper": Role.ADMINISTRATOR,
     "oto.auditor": Role.AUDITOR,
+    "pat.post": Role.POST_ROOM,
 }
 """Who works in every test office: login → role. Ids of ``staff`` run from 1 in this order."""
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, MetaData, text
 
 from app.store.guards import shown_postgres
-from app.store.guards.groups import ADMINISTRATOR, STAFF, make_groups
+from app.store.guards.groups import ADMINISTRATOR, POST_ROOM, STAFF, make_groups
 from app.store.guards.model import PREFIX, Guard, Shown
 from app.store.guards.postgres import generate_postgres
 from app.store.guards.sqlite import generate_sqlite
@@ -32,7 +32,7 @@ def install(connection: Connection, metadata: MetaData) -> str:
     remove(connection)
     if connection.dialect.name == "postgresql":
         make_groups(connection)
-        writers = f"{STAFF}, {ADMINISTRATOR}"
+        writers = f"{STAFF}, {ADMINISTRATOR}, {POST_ROOM}"
         _run(connection, f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {writers}")
     for guard in guards:
         _run(connection, guard.sql)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from sqlalchemy import MetaData, Table
 
 from app.store.guards.audited import is_secret
-from app.store.guards.groups import ADMINISTRATOR, AUDITOR, GROUPS, STAFF
+from app.store.guards.groups import ADMINISTRATOR, AUDITOR, GROUPS, POST_ROOM, STAFF
 from app.store.guards.model import DATABASE, Guard, Shown
+from app.store.guards.post_room import WRITES, may_read
 from app.store.guards.refusals import is_kept
 
 VERSION_TABLE = "alembic_version"
@@ -30,12 +31,16 @@ _ACTION_ENDS = ("subject", "result", "touched")
 def grants(metadata: MetaData) -> Iterator[Guard]:
     """All grants of all groups, by table."""
     for table in sorted(metadata.tables.values(), key=lambda table: table.name):
-        for group in GROUPS:
+        for group in (STAFF, ADMINISTRATOR, AUDITOR):
             yield _select(group, table)
             for privilege in _writes(group, table):
                 yield _grant(group, table.name, privilege)
+        if may_read(table):
+            yield _select(POST_ROOM, table)
+        for privilege, columns in WRITES.get(table.name, ()):
+            yield _grant(POST_ROOM, table.name, privilege, columns)
         if table.name == "action":
-            for group in (STAFF, ADMINISTRATOR):
+            for group in (STAFF, ADMINISTRATOR, POST_ROOM):
                 yield _grant(group, table.name, "UPDATE", _ACTION_ENDS)
     for group in GROUPS:
         yield _grant(group, VERSION_TABLE, "SELECT")

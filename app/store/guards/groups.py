@@ -7,7 +7,8 @@ from sqlalchemy import Connection, text
 STAFF = "fairhand_staff"
 ADMINISTRATOR = "fairhand_administrator"
 AUDITOR = "fairhand_auditor"
-GROUPS = (STAFF, ADMINISTRATOR, AUDITOR)
+POST_ROOM = "fairhand_post_room"
+GROUPS = (STAFF, ADMINISTRATOR, AUDITOR, POST_ROOM)
 
 
 def make_groups(connection: Connection) -> None:

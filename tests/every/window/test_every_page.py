@@ -68,6 +68,18 @@ def test_the_pages_are_these(open_window: OpenWindow) -> None:
 
 
 @pytest.mark.only_on("sqlite")
+def test_the_post_room_has_its_page_alone(open_window: OpenWindow, day: Day) -> None:
+    opened = open_window("pat.post")
+    assert tuple(opened.window.navigator.pages) == ("post",)
+    shown = open_page(opened, "post")
+    assert without_reason(shown) == []
+    assert not opened.door.actor.only_reads
+    ended = {action.id for action in opened.window.actions_table.all() if not action.why_not()}
+    assert "note_returned" in ended
+    assert not ended & {"log_contact", "open_members", "open_complaints", "open_register"}
+
+
+@pytest.mark.only_on("sqlite")
 @pytest.mark.parametrize("login", ["ada.adviser", "lea.leader", "oto.auditor"])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_on_an_empty_office(open_window: OpenWindow, page: str, login: str) -> None:

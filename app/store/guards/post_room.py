@@ -1,0 +1,100 @@
+"""What the post room's logins see on PostgreSQL: the letters that are in the post, and what a letter rests on.
+
+Posting asks once more whether all that a letter says is still so, and moves the clocks of its case, in the post room's
+own transaction. So its login reaches the record of a person or case as long as a letter of theirs is in the post, or
+was handled by this very person; nothing else, and nothing that is kept to a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import MetaData, Table
+
+from app.store.guards.circles import circled
+
+_MINE = "EXISTS (SELECT 1 FROM letter_event e WHERE e.letter_id = l.id AND e.by_id = (SELECT fairhand_actor()))"
+_IN_THE_POST = f"(l.state = 'approved' OR {_MINE})"
+_OF_LETTER = "EXISTS (SELECT 1 FROM letter l WHERE l.id = {table}.letter_id)"
+_OF_PERSON = "EXISTS (SELECT 1 FROM person p WHERE p.id = {table}.person_id)"
+_OF_COMPLAINT = "EXISTS (SELECT 1 FROM complaint c WHERE c.id = {table}.complaint_id)"
+_SUBJECT = "EXISTS (SELECT 1 FROM letter l WHERE l.subject = '{table}:' || {table}.id AND " + _IN_THE_POST + ")"
+
+_SEEN: Mapping[str, str] = {
+    "letter": "state = 'approved' OR state = 'posted' OR stopped_because <> ''",
+    "letter_revision": "EXISTS (SELECT 1 FROM letter l WHERE l.approved_revision_id = letter_revision.id)",
+    "letter_decision": _OF_LETTER,
+    "letter_event": _OF_LETTER,
+    "letter_token": _OF_LETTER,
+    "blob": "EXISTS (SELECT 1 FROM letter_revision r WHERE r.pdf_blob_id = blob.id)",
+    "person": "EXISTS (SELECT 1 FROM letter l WHERE (l.person_id = person.id OR l.addressee_id = person.id)"
+    f" AND {_IN_THE_POST})",
+    "adjustment": _OF_PERSON,
+    "contact_point": _OF_PERSON,
+    "membership": _OF_PERSON,
+    "person_warning": _OF_PERSON,
+    "representative": _OF_PERSON,
+    "complaint": _SUBJECT,
+    "contact": _SUBJECT,
+    "task": "EXISTS (SELECT 1 FROM contact c WHERE c.id = task.contact_id)"
+    " OR EXISTS (SELECT 1 FROM complaint c WHERE task.subject = 'complaint:' || c.id)",
+}
+"""Circled tables that are seen at all, and which rows of them; those that name their case follow it."""
+
+_NOT_OF_CASE = frozenset({"complaint_token", "whole_file"})
+"""What names a case and is nothing that a letter rests on."""
+
+_OPEN = frozenset(
+    {
+        "calendar",
+        "calendar_year",
+        "circle",
+        "circle_member",
+        "closed_day",
+        "desk",
+        "library_version",
+        "office_info",
+        "reference_series",
+        "staff",
+        "staff_role",
+    }
+)
+"""What holds nobody's data and is read whole."""
+
+WRITES: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "action": (("INSERT", ()),),
+    "complaint": (("UPDATE", ("acknowledged_on", "respond_by", "responded_on", "state", "version", "waits_until")),),
+    "letter": (
+        (
+            "UPDATE",
+            ("approved_revision_id", "posted_on", "state", "stopped_because", "submitted_at", "tracked", "version"),
+        ),
+    ),
+    "letter_event": (("INSERT", ()),),
+    "letter_token": (("INSERT", ()), ("DELETE", ())),
+    "reference_series": (("INSERT", ()), ("UPDATE", ())),
+    "remedy": (("UPDATE", ("task_id", "version")),),
+    "request": (("UPDATE", ("ended_on", "ended_why", "outcome", "version")),),
+    "sla_clock": (("UPDATE", ("due_on", "met_on", "state", "trace", "version")),),
+    "task": (("INSERT", ()),),
+}
+"""What posting, printing and returned mail write, by column where rows are changed."""
+
+
+def may_read(table: Table) -> bool:
+    """Whether the post room reads anything of a table."""
+    return table.name in _OPEN or table.name == "action" or _test(table) is not None
+
+
+def rows_seen(metadata: MetaData) -> Iterator[tuple[str, str]]:
+    """Each circled table that is seen, and the test of a row."""
+    for name in circled(metadata):
+        test = _test(metadata.tables[name])
+        if test is not None:
+            yield name, f"circle_id IS NULL AND ({test.format(table=name)})"
+
+
+def _test(table: Table) -> str | None:
+    if "circle_id" in table.c and "complaint_id" in table.c and table.name not in _NOT_OF_CASE:
+        return _OF_COMPLAINT
+    return _SEEN.get(table.name)
