@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from app.basics.dates import show_date
+from app.basics.file_types import PICTURES, TYPE_WORDS, FileType
 from app.basics.problems import WorldProblem
+from app.complaints.find_evidence import evidence_file
 from app.complaints.find_record import complaint_record
+from app.complaints.inquiry_rows import EvidenceRow
 from app.correspondence.rules import STATE_WORDS
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import stored_pdf
@@ -27,9 +31,10 @@ from letters.dossier_words import Line
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """One thing that the file can hold: words, or the stored pages of a letter (``revision_id``).
+    """One thing that the file can hold: words, or the stored pages of a letter or of an item of evidence.
 
-    ``why_not`` says why it cannot be in the file, whatever is chosen.
+    ``evidence_kind`` says whether that item is a PDF or a picture. ``why_not`` says why it cannot be in
+    the file, whatever is chosen.
     """
 
     key: str
@@ -39,6 +44,13 @@ class FilePart:
     pages: int = 0
     why_not: str = ""
     level: int = 0
+    evidence_id: int | None = None
+    evidence_kind: Literal["", "pdf", "picture"] = ""
+
+    @property
+    def kind(self) -> Literal["", "pdf", "picture"]:
+        """What its stored pages are; empty for words alone."""
+        return "pdf" if self.revision_id is not None else self.evidence_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ def whole_file(work: ReadWork, complaint_id: int) -> WholeFile:
         FilePart("chronology", "Chronology", chronology(record)),
         FilePart("points", "The points and what was found", points(record)),
         *_letters(work, complaint_id),
+        *_evidence(record.evidence),
         FilePart("dates", "The dates explained", clocks(record)),
         FilePart("audit", "Who did what", audit(deeds_of_case(work, complaint_id), work.actor.zone)),
     ]
@@ -92,17 +105,14 @@ def fetch_pages(work: ReadWork, parts: Sequence[FilePart], folder: str) -> dict[
     work.require(Permission.LETTER_READ)
     failed = {}
     for part in parts:
-        if part.revision_id is not None:
-            try:
-                (Path(folder) / file_of(part)).write_bytes(stored_pdf(work, part.revision_id))
-            except WorldProblem as problem:
-                failed[part.key] = str(problem)
+        try:
+            if part.revision_id is not None:
+                (Path(folder) / part.key).write_bytes(stored_pdf(work, part.revision_id))
+            elif part.evidence_id is not None and part.evidence_kind:
+                (Path(folder) / part.key).write_bytes(evidence_file(work, part.evidence_id).content)
+        except WorldProblem as problem:
+            failed[part.key] = str(problem)
     return failed
-
-
-def file_of(part: FilePart) -> str:
-    """The name of a part's pages in the folder."""
-    return f"{part.key}.pdf"
 
 
 def dossier_of(
@@ -128,8 +138,7 @@ _RESTRICTED = "What is kept to a circle that the maker of this file is not in is
 
 
 def _part(part: FilePart, more: tuple[Line, ...] = ()) -> Part:
-    pages = part.revision_id is not None
-    return Part(part.title, (*part.lines, *more), file_of(part) if pages else "", "pdf" if pages else "", part.level)
+    return Part(part.title, (*part.lines, *more), part.key if part.kind else "", part.kind, part.level)
 
 
 def _made(file: WholeFile) -> str:
@@ -166,3 +175,35 @@ def _letters(work: ReadWork, complaint_id: int) -> list[FilePart]:
     sent_any = any(not part.why_not for part in found)
     words = () if sent_any else (Line("No letter of this case has been posted."),)
     return [FilePart("letters", "Letters as sent", words), *found]
+
+
+def _evidence(rows: Iterable[EvidenceRow]) -> Iterator[FilePart]:
+    """Each item with what it is; PDF and pictures as pages, the others by name, size and hash alone."""
+    rows = tuple(rows)
+    yield FilePart("evidence", "Evidence", tuple(map(_listed, rows)) or (Line("There is no evidence."),))
+    for row in rows:
+        why_not = ""
+        if row.set_aside_on is not None:
+            why_not = f"It was set aside on {show_date(row.set_aside_on)}. {row.set_aside_why}".strip()
+        elif row.file_type is not FileType.PDF and row.file_type not in PICTURES:
+            why_not = f"A file of this type cannot be printed. {_file_words(row)}"
+        yield FilePart(
+            f"evidence-{row.id}",
+            row.title,
+            (Line(_file_words(row), "quiet"),) if row.file_type in PICTURES else (),
+            pages=row.pages or 1,
+            why_not=why_not,
+            level=1,
+            evidence_id=row.id,
+            evidence_kind="picture" if row.file_type in PICTURES else "pdf",
+        )
+
+
+def _listed(row: EvidenceRow) -> Line:
+    of = ", ".join(filter(None, (show_date(row.dated_on) if row.dated_on else "", row.from_whom, row.pile)))
+    said = f"{row.title}{f' ({of})' if of else ''}. {row.shows}".strip()
+    return Line(f"{said} {_file_words(row)}", "item")
+
+
+def _file_words(row: EvidenceRow) -> str:
+    return f"{TYPE_WORDS[row.file_type]}, {row.file_name}, {row.size:,} bytes, SHA-256 {row.sha256}"

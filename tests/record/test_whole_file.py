@@ -7,7 +7,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from app.complaints.add_evidence import add_evidence
 from app.complaints.note_whole_file import note_whole_file
+from app.complaints.set_evidence_aside import set_evidence_aside
 from app.correspondence.approve_letter import approve_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_approvals import for_approval
@@ -20,6 +22,7 @@ from letters.dossier import compose_dossier
 from tests.correspondence.test_at_one_moment import tamper
 from tests.support.complaints import add_mei, log, ready, record_of
 from tests.support.databases import Database
+from tests.support.files import a_docx, a_pdf, a_png
 from tests.support.offices import Enter
 
 __all__ = ["ready"]
@@ -107,3 +110,24 @@ def test_an_empty_case_has_a_file(ready: Office, case_id: int, tmp_path: Path) -
     assert told == []
     assert "No letter of this case has been posted" in text_of(out)
     assert "Nothing was left out" in text_of(out)
+
+
+def test_evidence_is_pages_or_a_name_with_its_hash(ready: Office, case_id: int, tmp_path: Path) -> None:
+    for name, content in (
+        ("form.pdf", a_pdf(2)),
+        ("door.png", a_png()),
+        ("notes.docx", a_docx()),
+        ("old.pdf", a_pdf()),
+    ):
+        item = ready.act(add_evidence, case_id, name, content, {"title": name.partition(".")[0]}).result
+    ready.act(set_evidence_aside, item, "It is about somebody else.")
+    file = ready.read(whole_file, case_id)
+    out, told = made(ready, file, tmp_path, {part.key for part in file.choices})
+    assert [sentence.partition(":")[0] for sentence in told] == ["notes", "old"]
+    assert "cannot be printed" in told[0]
+    assert "It is about somebody else." in told[1]
+    words = text_of(out)
+    assert "notes.docx" in words
+    with pikepdf.open(out) as pdf, pdf.open_outline() as outline:
+        evidence = next(item for item in outline.root if item.title == "Evidence")
+        assert [item.title for item in evidence.children] == ["form", "door"]

@@ -145,12 +145,10 @@ class WholeFilePanel(QWidget):
         if self._file is not None:
             chosen = self.chosen()
             pages = sum(part.pages for part in self._file.choices if part.key in chosen)
-            letters = sum(part.revision_id is not None for part in self._file.choices if part.key in chosen)
+            stored = sum(bool(part.kind) for part in self._file.choices if part.key in chosen)
             left = len(self._file.choices) - len(chosen)
-            words = f"{self._file.reference}: cover and index, then what is ticked"
-            words += (
-                f", with {letters} letters on {pages} pages." if letters != 1 else f", with 1 letter on {pages} pages."
-            )
+            words = f"{self._file.reference}: cover and index, then what is ticked. Letters and files: {stored:,}"
+            words += f", {pages:,} pages." if pages != 1 else ", 1 page."
             self._summary.setText(words + (f" {left} left out." if left else ""))
 
     def _compose(self, failed: dict[str, str]) -> None:
