@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, exists, func, select, tuple_
+from sqlalchemy import Select, and_, exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.basics.problems import NotFound, WorldProblem
@@ -22,6 +22,7 @@ from app.correspondence.tables import (
     LetterDecision,
     LetterEvent,
     LetterEventKind,
+    LetterRelease,
     LetterRevision,
     LetterToken,
 )
@@ -32,6 +33,8 @@ from app.staff.tables import Desk, Staff
 from app.staff.work import ReadWork
 from letters.facts import value_at
 
+_APPROVED_AT = func.coalesce(LetterDecision.decided_at, LetterRelease.released_at)
+"""By a second person, or by its author where the procedure lets it go without one."""
 _ON_PAPER = (LetterEventKind.PRINTED, LetterEventKind.REPRINTED)
 After = tuple[datetime, int]
 
@@ -175,20 +178,13 @@ def came_back(work: ReadWork, limit: int = 100) -> list[PostedLetter]:
 def _approved() -> Select[*tuple[Any, ...]]:
     printed = exists().where(LetterEvent.revision_id == LetterRevision.id, LetterEvent.kind.in_(_ON_PAPER))
     return (
-        select(
-            Letter,
-            LetterRevision,
-            LetterDecision.decided_at,
-            Staff.display_name,
-            Desk.zone,
-            Desk.last_collection,
-            printed,
-        )
+        select(Letter, LetterRevision, _APPROVED_AT, Staff.display_name, Desk.zone, Desk.last_collection, printed)
         .join(LetterRevision, LetterRevision.id == Letter.approved_revision_id)
-        .join(LetterDecision, LetterDecision.revision_id == LetterRevision.id)
-        .join(Staff, Staff.id == LetterDecision.decided_by_id)
+        .outerjoin(LetterDecision, and_(LetterDecision.revision_id == LetterRevision.id, decision_stands()))
+        .outerjoin(LetterRelease, LetterRelease.revision_id == LetterRevision.id)
+        .join(Staff, Staff.id == func.coalesce(LetterDecision.decided_by_id, LetterRelease.released_by_id))
         .join(Desk, Desk.id == Letter.desk_id)
-        .where(Letter.state == LetterState.APPROVED, decision_stands())
+        .where(Letter.state == LetterState.APPROVED)
     )
 
 

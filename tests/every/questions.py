@@ -73,8 +73,7 @@ from app.staff.absences import absences, away_now
 from app.staff.drafts import drafts_of
 from app.staff.find import people_here, this_office
 from app.staff.starters import starters
-from tests.every.days_work import CASE, LATER, LETTER, PERSON, REVISION, TODAY, Day, Made
-from tests.every.days_work import CASE, LETTER, PERSON, REVISION, TODAY, TRACKED, Day, Made
+from tests.every.days_work import CASE, LATER, LETTER, PERSON, REVISION, TODAY, TRACKED, Day, Made
 from tests.support.files import a_pdf
 
 _FOLDER = TemporaryDirectory()

@@ -25,6 +25,7 @@ _SEEN: Mapping[str, str] = {
     "letter_revision": "EXISTS (SELECT 1 FROM letter l WHERE l.approved_revision_id = letter_revision.id)",
     "letter_decision": _OF_LETTER,
     "letter_event": _OF_LETTER,
+    "letter_release": _OF_LETTER,
     "letter_token": _OF_LETTER,
     "blob": "EXISTS (SELECT 1 FROM letter_revision r WHERE r.pdf_blob_id = blob.id)",
     "person": "EXISTS (SELECT 1 FROM letter l WHERE (l.person_id = person.id OR l.addressee_id = person.id)"

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_e5d4e14c"
+HEAD = "0001_e1205a0d"

@@ -332,6 +332,23 @@ def make_stage_answer() -> None:
     op.create_index("ix_stage_answer_circle_id", "stage_answer", ["circle_id"])
 
 
+def make_whole_file() -> None:
+    op.create_table(
+        "whole_file",
+        need("id", ID),
+        need("complaint_id", ID, sa.ForeignKey("complaint.id")),
+        need("made_by_id", ID, sa.ForeignKey("staff.id")),
+        need("made_at", AT),
+        need("pages", ID),
+        need("sha256", words(64)),
+        need("left_out", words(50000)),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_whole_file_circle_id", "whole_file", ["circle_id"])
+    op.create_index("ix_whole_file_complaint_id", "whole_file", ["complaint_id"])
+
+
 def make_complaint_head_step() -> None:
     op.create_table(
         "complaint_head_step",

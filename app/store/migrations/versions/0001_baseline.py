@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_e5d4e14c"
+revision = "0001_e1205a0d"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -77,6 +77,7 @@ TABLES = (
     "request",
     "sla_clock",
     "stage_answer",
+    "whole_file",
     "complaint_head_step",
     "evidence",
     "letter_read_afterwards",
@@ -145,6 +146,7 @@ def upgrade() -> None:
     complaints.make_request()
     complaints.make_sla_clock()
     complaints.make_stage_answer()
+    complaints.make_whole_file()
     complaints.make_complaint_head_step()
     complaints.make_evidence()
     correspondence.make_letter_read_afterwards()
