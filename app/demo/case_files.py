@@ -19,18 +19,25 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 @dataclass(frozen=True, slots=True)
 class RemedyFile:
-    """A remedy; ``days`` is how long after the answer it is due, ``amount`` a payment's sum such as "250.00"."""
+    """A remedy; ``days`` is how long after the answer it is due, ``amount`` a payment's sum such as "250.00".
+
+    ``proof`` is what shows an actual loss.
+    """
 
     kind: str
     text: str
     owner: str
     days: int
     amount: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadFile:
-    """One point; ``before`` is how many days before it was raised it happened. ``causes`` are one of each axis."""
+    """One point; ``before`` is how many days before it was raised it happened. ``causes`` are one of each axis.
+
+    One with ``redirect``, a route of the procedure, goes elsewhere and has only a reason.
+    """
 
     title: str
     says: str
@@ -47,6 +54,7 @@ class HeadFile:
     effect: str
     causes: tuple[str, ...]
     remedies: tuple[RemedyFile, ...]
+    redirect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +95,17 @@ class CaseFile:
 @cache
 def case_files() -> tuple[CaseFile, ...]:
     """All of them, in order of their files."""
-    return tuple(_case(f"{path.rpartition('/')[2]}:{at}", found) for path in files_in("cases")
+    return tuple(read_case(f"{path.rpartition('/')[2]}:{at}", found) for path in files_in("cases")
                  for at, found in enumerate(data(path)["case"]))  # fmt: skip
 
 
 def fill(text: str, days: Mapping[str, date]) -> str:
     """The text with each "{event+3}" as a day in words; one that falls on a weekend is the Monday after it."""
-    return _SLOT.sub(lambda slot: _in_words(_shifted(days[slot["name"]], int(slot["shift"] or 0))), text.strip())
+    return _SLOT.sub(lambda slot: _in_words(shifted(days[slot["name"]], int(slot["shift"] or 0))), text.strip())
 
 
-def _shifted(day: date, shift: int) -> date:
+def shifted(day: date, shift: int) -> date:
+    """So many days later, and the Monday after it where that is a weekend."""
     moved = day + timedelta(days=shift)
     return moved + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[moved.weekday()])
 
@@ -105,7 +114,8 @@ def _in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _case(code: str, found: dict[str, Any]) -> CaseFile:
+def read_case(code: str, found: Mapping[str, Any]) -> CaseFile:
+    """A case as a file has it, its texts with slots."""
     return CaseFile(
         code=code,
         desk=found["desk"],
@@ -117,7 +127,7 @@ def _case(code: str, found: dict[str, Any]) -> CaseFile:
         words=found["words"],
         wants=found["wants"],
         looked_at=found["looked_at"].strip(),
-        heads=tuple(_head(head) for head in found["head"]),
+        heads=tuple(read_head(head) for head in found["head"]),
         delay=found.get("delay", ""),
         route=found.get("route", ""),
         case_number=found.get("case_number", ""),
@@ -146,22 +156,24 @@ def _pair(found: list[str] | None) -> tuple[str, str]:
     return (found[0], found[1]) if found else ("", "")
 
 
-def _head(found: dict[str, Any]) -> HeadFile:
+def read_head(found: Mapping[str, Any]) -> HeadFile:
+    """A point as a file has it."""
     remedies = tuple(RemedyFile(*remedy) for remedy in found.get("remedies", ()))
     return HeadFile(
         title=found["title"],
         says=found["says"],
         before=found["before"],
-        standard=found["standard"],
-        happened=found["happened"],
-        should=found["should"],
+        standard=found.get("standard", ""),
+        happened=found.get("happened", ""),
+        should=found.get("should", ""),
         met=found.get("met"),
         fault=found.get("fault"),
-        outcome=found["outcome"],
-        finding=found["finding"],
+        outcome=found.get("outcome", ""),
+        finding=found.get("finding", ""),
         reason=found["reason"],
         level=found.get("level"),
         effect=found.get("effect", ""),
         causes=tuple(found.get("causes", ())),
         remedies=remedies,
+        redirect=found.get("redirect", ""),
     )

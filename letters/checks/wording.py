@@ -46,7 +46,11 @@ _DEFENSIVE: Final = re.compile(
     r"|\byou failed to\b|\bwith (?:all due )?respect\b|\bunfortunately for you\b",
     re.IGNORECASE,
 )
-_THIRD_PERSON: Final = re.compile(r"\bthe (?:complainant|applicant|customer|claimant)(?:[’']s)?\b", re.IGNORECASE)
+# "The customer relations manager" is a post, and names no reader.
+_POST: Final = r"(?! (?:relations|services?|investigations?|care|contact|support|experience|complaints)\b)"
+_THIRD_PERSON: Final = re.compile(
+    rf"\bthe (?:complainant|applicant|customer|claimant)\b(?:[’']s\b)?{_POST}", re.IGNORECASE
+)
 
 
 def finished(draft: Draft) -> Iterator[Finding]:

@@ -369,6 +369,10 @@ SOUND: list[tuple[str, Spoil]] = [
         "a colleague of the reader's name",
         both(fact("staff_names", ["Kim Tan"]), swapped("sought", "explain", "tell Dr Tan how, and explain")),
     ),
+    (
+        "a post that has the customer in its name",
+        swapped("sought", "explain", "ask the customer relations manager, and explain"),
+    ),
     ("a number of the record", swapped("sought", "explain", "ring 020 7946 0182 and explain")),
     ("Greek and Cyrillic", swapped("head-h1-reason", "own log", "own log Ωμέγα Жук")),
 ]

@@ -265,6 +265,7 @@ def test_more_pages_than_the_post_takes_are_told(response: Facts) -> None:
 
 SPELLING = [
     ("We recieved it.", ["recieved"]),
+    ("The judgment misspelt it.", []),
     ("The color of the center.", ["color", "center"]),
     ("The colour of the centre; we organise and apologise.", []),
     ("Dr Tan’s certificate, Okafor's team, EC1V and NHS.", []),
