@@ -34,8 +34,10 @@ from app.correspondence.find_approvals import approval_queue, comments_of, for_a
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
 from app.correspondence.find_post import came_back, job_to_print, posted_letter, to_post
 from app.correspondence.kept_readings import kept_readings, overruled
+from app.correspondence.posting_day import day_has_passed
 from app.correspondence.prepare_letter import prepare_letter
 from app.correspondence.read_afterwards import to_read_afterwards
+from app.correspondence.redate_letters import plan_redating, to_be_redated
 from app.correspondence.still_true import still_true
 from app.correspondence.stored_pdf import pdf_to_send, stored_content, stored_pages, stored_pdf
 from app.correspondence.suggest_edit import open_suggestions, suggestions_of
@@ -158,6 +160,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(approval_queue),
     Question(check_draft, (Made("second letter"),)),
     Question(comments_of, (LETTER,)),
+    Question(day_has_passed, (LETTER,)),
+    Question(plan_redating, ([1],)),
+    Question(to_be_redated),
     Question(email_draft, (LETTER,)),
     Question(for_approval, (LETTER,)),
     Question(kept_readings, (Made("kept letter"),)),

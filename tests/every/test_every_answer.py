@@ -19,6 +19,7 @@ FOR_A_DEED = {
     "complaints.question_draft": "makes what leaves the office, so it asks for the right to work on the case",
     "correspondence.job_to_print": "gives what leaves the office, so it asks for the right to send",
     "correspondence.email_draft": "makes what leaves the office, so it asks for the right to send",
+    "correspondence.plan_redating": "is asked only by who dates letters anew",
     "correspondence.pdf_to_send": "gives what leaves the office, so it asks for the right to send",
     "correspondence.prepare_letter": "is asked only by who submits the letter",
     "correspondence.letter_choices": "is asked only where a letter is begun",

@@ -109,7 +109,7 @@ def finding_status(head: HeadRow) -> Status:
         Outcome.NOT_UPHELD: ("check", "plain"),
         Outcome.NO_FINDING: ("bar", "muted"),
         Outcome.WITHDRAWN: ("cross", "muted"),
-        Outcome.REDIRECTED: ("bar", "muted"),
+        Outcome.REDIRECTED: ("arrow", "muted"),
     }
     if head.joined_to_id is not None:
         return Status(f"Answered with point {head.number}", "none", "muted")

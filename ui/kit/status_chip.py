@@ -50,6 +50,10 @@ def draw_shape(painter: QPainter, box: QRectF, shape: Shape, colour: QColor) -> 
     if shape == "cross":
         painter.drawLine(inner.topLeft(), inner.bottomRight())
         painter.drawLine(inner.topRight(), inner.bottomLeft())
+    if shape == "arrow":
+        tip, half = QPointF(inner.right(), box.center().y()), inner.height() / 2 - 1
+        painter.drawLine(QPointF(inner.left(), tip.y()), tip)
+        painter.drawPolyline([tip + QPointF(-half, -half), tip, tip + QPointF(-half, half)])
     painter.restore()
 
 

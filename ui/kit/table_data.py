@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 Row = TypeVar("Row")
 
 Tone = Literal["plain", "muted", "accent", "good", "warn", "bad"]
-Shape = Literal["dot", "ring", "half", "check", "triangle", "bar", "cross", "none"]
+Shape = Literal["dot", "ring", "half", "check", "triangle", "bar", "cross", "arrow", "none"]
 Align = Literal["left", "right", "centre"]
 
 

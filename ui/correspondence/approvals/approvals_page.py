@@ -21,6 +21,7 @@ from app.correspondence.states import LetterState
 from app.correspondence.suggest_edit import suggest_edit
 from app.correspondence.take_back_approval import take_back_approval
 from app.staff.drafts import forget_draft, keep_draft
+from app.staff.permissions import Permission
 from letters.checks import Finding
 from letters.checks.kept import reading_key
 from letters.content import from_json
@@ -165,7 +166,13 @@ class ApprovalsPage(PageWidget):
             Action("edit_words", "Edit the words of a part (E in the list)", self.begin_edit, "pencil"),
             Action("confirm_kept", "Confirm what the author kept", self.show_kept, "check-check"),
             Action("send_to", "Send to another…", self.ask_send, "send", why_not=self._why_not_send),
-            Action("redate_letter", "Re-date this letter (D in the list)", self.redate, "calendar-clock"),
+            Action(
+                "redate_letter",
+                "Re-date this letter (D in the list)",
+                self.redate,
+                "calendar-clock",
+                why_not=self._why_not_redate,
+            ),
             Action("overruled", "How often checks were overruled…", self.show_overruled, "chart-column"),
             Action("return_letter", send_back, self.begin_return, "undo", why_not=self._why_not_return),
         )
@@ -232,8 +239,14 @@ class ApprovalsPage(PageWidget):
 
     def redate(self) -> None:
         """Date what is shown for the day on which it can go now."""
-        if self._shown is not None and self._shown.letter.date_fault:
+        if self._shown is not None and not self._why_not_redate():
             self.redating.redate([self._shown.letter.letter_id])
+
+    def _why_not_redate(self) -> str:
+        if self._shown is None:
+            return "No letter is chosen."
+        passed = self._shown.letter.date_fault
+        return self.desk.why_not(Permission.LETTER_PRINT) or ("" if passed else "Its posting day has not passed.")
 
     def send_back(self, reason: str) -> None:
         """Return what is shown with this reason."""
