@@ -62,7 +62,7 @@ class Block:
 
     ``id`` is the same in every letter made from the same template and facts (``head-<id>-finding``).
     ``part`` says what the block does for the reader (``restate``, ``told_us``, ``what_happened``,
-    ``standard``, ``finding``, ``effect``, ``apology``, ``remedy``, ``next_step`` …): checks look for parts.
+    ``standard``, ``finding``, ``effect``, ``apology``, ``remedy``, ``can_do`` …): checks look for parts.
     ``facts`` maps each fact path used to its value (as JSON) when the block was drafted.
     ``standard_text`` is the block's plain text as composed, so that an approver sees what was changed.
     ``lang`` is the language of its words (BCP 47), for its version of the letter and for who reads it aloud.

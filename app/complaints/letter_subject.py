@@ -38,6 +38,9 @@ OMBUDSMAN = "the Financial Ombudsman Service"
 """Who looks at complaints where the rules of the Financial Conduct Authority apply (FCA Handbook DISP 1.6.2)."""
 
 
+_FREE = "It costs you nothing."
+"""Of a next stage of our own; what another body asks for is said in the text of its step."""
+
 _LATER = ("holding", "extension")
 """Letters that name a new day for the answer, and the one before it."""
 
@@ -284,6 +287,7 @@ def _next_step(work: ReadWork, record: ComplaintRecord, step: NextStep) -> dict[
         "body": step.body,
         "text": step.text,
         "how": step.how,
+        "cost": _FREE if step.leads_to else None,
         "limit_days": step.limit.amount if in_days else None,
         "limit_date": limit.due_on.isoformat(),
     }

@@ -67,9 +67,10 @@ def redirected_told(draft: Draft) -> Iterator[Finding]:
     """C01: of a point that goes elsewhere the letter says whom to ask, how and by when (LGSCO Code 6.7)."""
     if not draft.answers:
         return
+    ways = draft.text("can_do")
     for head in draft.heads():
         where = (head.facts or {}).get("redirected_to") or {}
-        said = _bare(draft.text("redirected", "finding", "reason", head=head.id))
+        said = _bare(f"{ways}\n{draft.text('finding', 'reason', head=head.id)}")
         for field, what in (("body", "to take it to"), ("contact", "how to reach them"), ("limit", "by when")):
             owed = draft.said(where[field]) if where.get(field) else None
             if owed and _bare(owed) not in said:

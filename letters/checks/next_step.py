@@ -10,6 +10,13 @@ from letters.checks.finding import Finding
 from letters.template.forms import show_date
 
 
+def _place(draft: Draft, way: str) -> str | None:
+    """Where one of the ways to go on stands among what the person can do now, or is to be put."""
+    here = [block.id for block in draft.letter.blocks if block.part == "can_do"]
+    named = (block_id for block_id in here if block_id.endswith(way))
+    return next(named, None) or draft.slot("can_do")
+
+
 def _owes_next_step(draft: Draft) -> bool:
     """An answer, and the correction of one: the time to go further begins again with it."""
     return draft.answers or (draft.letter.kind == "correction" and "next_step" in (draft.facts or {}))
@@ -19,7 +26,7 @@ def next_step_present(draft: Draft) -> Iterator[Finding]:
     """C17: the letter names the next stage of its procedure (LGSCO Complaint Handling Code 6.8)."""
     if not _owes_next_step(draft):
         return
-    text, place = draft.text("next_step"), draft.slot("next_step")
+    text, place = draft.text("can_do"), _place(draft, "next-step")
     if not text:
         yield Finding("C17", "block", "The letter does not say what the person can do next.", block_id=place)
         return
@@ -44,7 +51,7 @@ def next_step_present(draft: Draft) -> Iterator[Finding]:
 def limit_right(draft: Draft) -> Iterator[Finding]:
     """C18: the time limit of the next step is there and is the one worked out (FCA Handbook DISP 2.8)."""
     step = (draft.facts or {}).get("next_step")
-    text = draft.text("next_step")
+    text = draft.text("can_do")
     if not _owes_next_step(draft) or not step or not text:
         return
     limit = draft.day(step["limit_date"])
@@ -53,7 +60,7 @@ def limit_right(draft: Draft) -> Iterator[Finding]:
             "C18",
             "block",
             f"The next step does not say that the limit is {limit}.",
-            block_id=draft.slot("next_step"),
+            block_id=_place(draft, "next-step"),
             fact_path="next_step.limit_date",
         )
     elif step["limit_date"] <= draft.letter.date.isoformat():
@@ -61,7 +68,7 @@ def limit_right(draft: Draft) -> Iterator[Finding]:
             "C18",
             "block",
             f"The limit of the next step, {limit}, is not after the date of this letter.",
-            block_id=draft.slot("next_step"),
+            block_id=_place(draft, "next-step"),
             fact_path="next_step.limit_date",
         )
 
@@ -100,12 +107,12 @@ def holding_complete(draft: Draft) -> Iterator[Finding]:
             fact_path="holding.new_date",
         )
     body = draft.said(facts.get("signposting", {}).get("body", ""))
-    if body and body.lower() not in draft.text("signposting", "other_body").lower():
+    if body and body.lower() not in draft.text("can_do").lower():
         yield Finding(
             "C20",
             "block",
             f"The letter does not say that the person can go to {body}.",
-            block_id=draft.slot("signposting", "new_date"),
+            block_id=_place(draft, "ombudsman"),
             fact_path="signposting.body",
         )
 
@@ -118,7 +125,7 @@ def financial_ombudsman(draft: Draft) -> Iterator[Finding]:
     rules = (draft.facts or {}).get("fca")
     if not rules or not (draft.answers or draft.letter.kind == "confirmation"):
         return
-    text = draft.text("signposting", "financial_ombudsman", "next_step").casefold()
+    text = draft.text("can_do").casefold()
     owed = (
         (rules["body"].casefold() in text, f"name {rules['body']}", "fca.body"),
         (rules["website"].casefold() in text, f"give its website, {rules['website']}", "fca.website"),
@@ -132,7 +139,7 @@ def financial_ombudsman(draft: Draft) -> Iterator[Finding]:
                 "C19",
                 "block",
                 f"The FCA's rules apply to this answer, but it does not {what}.",
-                block_id=draft.slot("financial_ombudsman", "signposting", "next_step"),
+                block_id=_place(draft, "financial-ombudsman"),
                 fact_path=path,
             )
 

@@ -170,11 +170,11 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("C01", "a point is added to the case", one_more_point()),
     ("C01", "a joined point is not named", both(JOINED, without("head-h1-joined"))),
     ("C01", "a point is joined after drafting", JOINED_LATE),
-    ("C01", "nobody is named for a point that goes elsewhere", both(REDIRECTED, without("head-h3-redirected"))),
+    ("C01", "nobody is named for a point that goes elsewhere", both(REDIRECTED, without("points-elsewhere"))),
     (
         "C01",
         "no limit is given for a point that goes elsewhere",
-        both(REDIRECTED, swapped("head-h3-redirected", "You should go within three months.", "")),
+        both(REDIRECTED, swapped("points-elsewhere", "You should go within three months.", "")),
     ),
     ("C02", "no restatement", words("restate", "Thank you. It came on 2 November 2026.")),
     ("C02", "no day of receipt", swapped("restate", "2 November 2026", "a day in November")),

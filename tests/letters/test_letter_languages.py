@@ -44,7 +44,7 @@ def translated(letter: Letter) -> Letter:
         text = "Rydym wedi edrych ar hyn yn ofalus ac mae'r ateb yma."
         if block.part == "finding":
             text = f"{block.standard_text.partition('**')[2].partition('**')[0]} {text}"
-        elif block.part in ("next_step", "remedy", "restate", "signposting", "apology", "evidence"):
+        elif block.part in ("can_do", "remedy", "restate", "apology", "evidence"):
             text = _with_facts_kept(block, text)
         letter = letter.with_block(with_text(block, text))
     return letter
