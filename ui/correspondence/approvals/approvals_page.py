@@ -100,6 +100,8 @@ class ApprovalsPage(PageWidget):
         super().__init__(shell, parent)
         self._shown: OnDesk | None = None
         self._wanted: int | None = None
+        self._awaits_queue = False
+        """Until the queue was read: a list that comes into sight with the focus marks its first row by itself."""
         self._ticket: Ticket | None = None
         self._is_deciding = False
         self.queue: PagedTable[QueueRow] = PagedTable(
@@ -131,6 +133,7 @@ class ApprovalsPage(PageWidget):
         """Show the queue; on ``letter:12`` that letter, also when it no longer waits."""
         kind, _, number = subject.partition(":")
         self._wanted = int(number) if kind == "letter" and number.isdigit() else None
+        self._awaits_queue = True
         self.queue.start()
         self.redating.look()
         self.afterwards.read()
@@ -399,12 +402,15 @@ class ApprovalsPage(PageWidget):
             shortcut.activated.connect(do)
 
     def _on_loaded(self, count: int) -> None:
+        is_first, self._awaits_queue = self._awaits_queue, False
         if self._wanted is not None:
             self.queue.choose(self._wanted)
         elif self.queue.current() is None and count:
             self.queue.choose_next()
         elif not count and self._drawn is None:
             self._show_nothing()
+        elif is_first:
+            self._on_chosen(self.queue.current())
 
     def _show_drawn(self, one: AfterwardsRow) -> None:
         self._drawn = one
@@ -438,7 +444,7 @@ class ApprovalsPage(PageWidget):
         self.queue.refresh()
 
     def _on_chosen(self, row: QueueRow | None) -> None:
-        if row is None:
+        if row is None or self._awaits_queue:
             return
         if self._shown is None or self._shown.letter.letter_id != row.letter.id:
             self._wanted = self._drawn = None
