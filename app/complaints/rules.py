@@ -72,11 +72,11 @@ def overall_outcome(outcomes: Sequence[Outcome | None]) -> Outcome | None:
 def ready_to_write(record: ComplaintRecord, letter_kind: str) -> list[Missing]:
     """What a letter of that kind still needs, in reading order; empty when it can be written.
 
-    ``letter_kind`` is that of letters/facts.schema.json: acknowledgement, holding, response, signposting,
-    confirmation.
+    ``letter_kind`` is that of letters/facts.schema.json: acknowledgement, holding, extension, response,
+    signposting, confirmation.
     """
     missing = [*_missing_of_case(record)]
-    if letter_kind == "holding" and record.holding_until is None:
+    if letter_kind in ("holding", "extension") and record.holding_until is None:
         missing.append(Missing("Why the answer will be late, and the new date", "complaint#delay"))
     if letter_kind == "signposting" and record.route is None:
         missing.append(Missing("Where the complaint should go instead", "complaint#route"))

@@ -31,7 +31,7 @@ from ui.kit.field import Choice, Field, Section
 LINE, PROSE = 200, 4_000
 CURRENCIES = ("GBP", "EUR", "USD", "AUD", "HKD", "INR", "MYR", "NZD", "SGD", "ZAR")
 CLOSING = ("16:00", "16:30", "17:00", "17:30", "18:00")
-LETTER_KINDS = ("acknowledgement", "holding", "request", "response", "signposting")
+LETTER_KINDS = ("acknowledgement", "holding", "extension", "request", "response", "signposting")
 
 Parts = Sequence[Field | Section]
 

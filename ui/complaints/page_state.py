@@ -248,10 +248,14 @@ class LetterOffer:
 
 
 def letter_offers(case: OpenCase) -> list[LetterOffer]:
-    """The letters of the procedure for the stage the case is at, those that fit the case first."""
+    """The letters of the procedure for the stage the case is at, those that fit the case first.
+
+    Once the answer was put off the extension goes before all others: somebody waits to be told.
+    """
     record = case.record
     offers = []
-    for letter in record.procedure.letters:
+    put_off = record.holding_until is not None
+    for letter in sorted(record.procedure.letters, key=lambda one: not (put_off and one.kind == "extension")):
         if letter.stages and record.stage not in letter.stages:
             continue
         if letter.kind == "confirmation" and not record.settled_at_once:
@@ -281,7 +285,7 @@ def _why_no_letter(case: OpenCase, kind: str, missing: tuple[Missing, ...]) -> s
         return "It is out of scope: write the signposting letter."
     if state is ComplaintState.CLOSED:
         return "This complaint is closed."
-    if kind == "holding" and case.record.holding_until is None:
+    if kind in ("holding", "extension") and case.record.holding_until is None:
         return "Note the delay first: why, and the new day."
     if kind == "request" and not case.record.open_requests:
         return "Ask for something first: what, of whom, and what otherwise."

@@ -23,7 +23,7 @@ from ui.administration.procedure_fields import field_at, fields_for, keys_of
 
 SEEDS = {seed.code: seed for seed in shipped_seeds() if seed.kind is LibraryKind.PROCEDURE}
 TEMPLATES = {source.code: source.kind for source in shipped_sources() if source.what == "template"}
-LETTERS = "letters.3"
+LETTERS = "letters.4"
 
 
 def text_of(code: str = "public-service", data: dict[str, Any] | None = None, version_id: int = 1) -> ProcedureText:

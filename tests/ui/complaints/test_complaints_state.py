@@ -146,6 +146,16 @@ def test_the_way_out_chooses_its_letter(route: str, template: str) -> None:
     assert first.subject.endswith(f":{template}")
 
 
+@pytest.mark.parametrize(
+    ("until", "first", "why_not"),
+    [(None, "Acknowledgement", "Note the delay first: why, and the new day."), (TODAY, "Extension", "")],
+)
+def test_an_answer_that_was_put_off_has_its_extension_first(until: date | None, first: str, why_not: str) -> None:
+    offers = letter_offers(case(holding_until=until))
+    assert offers[0].name == first
+    assert {offer.name: offer.why_not for offer in offers}["Extension"] == why_not
+
+
 @pytest.mark.parametrize(("stage", "template"), [("first", "first-stage-response"), ("review", "review-response")])
 def test_each_stage_offers_its_own_answer(stage: str, template: str) -> None:
     offers = [offer.subject for offer in letter_offers(case(stage=stage)) if "response" in offer.subject]
