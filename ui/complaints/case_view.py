@@ -13,6 +13,7 @@ from app.complaints.add_head import add_head
 from app.complaints.move_head import move_head
 from app.complaints.record import HeadRow
 from app.complaints.rules import Missing
+from app.correspondence.correct_letter import correct_letter
 from app.staff.permissions import Permission
 from ui.complaints.clock_chips import ClockChips
 from ui.complaints.deed import Deed
@@ -26,6 +27,7 @@ from ui.complaints.page_state import (
     capital,
     letter_offers,
     place_of,
+    posted_letters,
     stage_line,
     state_status,
     who_line,
@@ -190,6 +192,11 @@ class CaseView(QWidget):
         go: Callable[[], None] | None = partial(self.go, first.link) if first else None
         self.told.emit(Notice(f"{offer.name}: {offer.why_not}", "warn", "Go there" if go else "", go, key="letter"))
 
+    def correct(self, letter_id: int) -> None:
+        """Draft the letter that corrects a posted one, and open it."""
+        self.keep_words()
+        self._desk.act(self, correct_letter, letter_id, then=lambda made: self.open_asked.emit(f"letter:{made}"))
+
     def _let_go(self) -> None:
         """Until another case is here, nothing of the one before can be acted on."""
         self.keep_words()
@@ -330,6 +337,10 @@ class CaseView(QWidget):
             action.setToolTip(offer.why_not or f"Draft the {offer.name.lower()} from the case")
             if offer.why_not:
                 action.setText(f"{offer.name}  –  {offer.why_not}")
+        for letter in posted_letters(case):
+            action = self.letters_menu.addAction(f"Correct {letter.reference}…", partial(self.correct, letter.id))
+            action.setObjectName(f"correct_{letter.id}")
+            action.setToolTip(f"Write what was wrong in “{letter.title}”, and what is right")
         self.deeds_menu.clear()
         for deed in DEEDS:
             action = self.deeds_menu.addAction(deed.title, partial(self.begin, deed))

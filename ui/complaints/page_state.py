@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from app.calendars.due_words import due_words
-from app.complaints.record import ClockRow, ComplaintRecord, HeadRow, RemedyRow
+from app.complaints.record import CaseLetter, ClockRow, ComplaintRecord, HeadRow, RemedyRow
 from app.complaints.rules import AT_WORK, Missing, ready_to_write
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyState
 from app.complaints.wording import (
@@ -273,6 +273,11 @@ def letter_offers(case: OpenCase) -> list[LetterOffer]:
             )
         )
     return sorted(offers, key=lambda offer: bool(offer.why_not))
+
+
+def posted_letters(case: OpenCase) -> list[CaseLetter]:
+    """The letters of the case that another one may correct, to whoever may write it."""
+    return [letter for letter in case.record.letters if letter.state == "posted"] if case.may_write else []
 
 
 def _why_no_letter(case: OpenCase, kind: str, missing: tuple[Missing, ...]) -> str:
