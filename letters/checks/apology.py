@@ -38,7 +38,7 @@ def apology_present(draft: Draft) -> Iterator[Finding]:
     """C10: where a point is upheld, its section apologises (PHSO, Listening and Learning: format of responses)."""
     if not draft.answers:
         return
-    for head in draft.heads():
+    for head in draft.told_heads():
         if head.outcome in UPHELD and not _SORRY.search(
             draft.text("apology", "effect", "finding", "reason", head=head.id)
         ):
@@ -74,7 +74,7 @@ def effect_named(draft: Draft) -> Iterator[Finding]:
     """C12: where a point is upheld, the effect on this person is named (UKCG Complaint Standards)."""
     if not draft.answers:
         return
-    for head in draft.heads():
+    for head in draft.told_heads():
         if head.outcome in UPHELD and not draft.parts("effect", head=head.id):
             yield Finding(
                 "C12",

@@ -84,6 +84,11 @@ class Draft:
                 shown[block.head_id] = str(recorded or shown.get(block.head_id, ""))
         return [Head(head_id, outcome, None) for head_id, outcome in shown.items()]
 
+    def told_heads(self) -> list[Head]:
+        """The points that the letter has a section for: of one without, only the rule on missing points tells."""
+        shown = {block.head_id for block in self.letter.blocks if self.plain[block.id].strip()}
+        return [head for head in self.heads() if head.id in shown]
+
     def own_words(self) -> Iterator[tuple[Block, str]]:
         """Blocks that speak for us, with quoted words blanked out: offsets stay as they are in the plain text."""
         for block in self.letter.blocks:

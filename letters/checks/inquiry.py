@@ -75,7 +75,7 @@ def learning_said(draft: Draft) -> Iterator[Finding]:
     """C14: where the cause is ours, the letter says what changes (SPSO, Apology and learning guidance, 2023)."""
     if not draft.answers:
         return
-    for head in draft.heads():
+    for head in draft.told_heads():
         ours = ((head.facts or {}).get("root_cause") or {}).get("ours")
         said = draft.text("remedy", "learning", "reason", "apology", head=head.id) + draft.text("learning")
         if head.outcome in UPHELD and ours and not _LEARNT.search(said):
@@ -95,7 +95,7 @@ def not_upheld_shown(draft: Draft) -> Iterator[Finding]:
     """C16: a point not upheld is held beside its standard, courteously (PHSO, final response guide, step 4)."""
     if not draft.answers:
         return
-    for head in draft.heads():
+    for head in draft.told_heads():
         if head.outcome == "not_upheld":
             yield from _beside_its_standard(draft, head)
             yield from _courteous(draft, head)

@@ -99,7 +99,7 @@ def reason_given(draft: Draft) -> Iterator[Finding]:
     """C09: each finding has its reason (PHSO, Principles of Good Administration: giving reasons)."""
     if not draft.answers:
         return
-    for head in draft.heads():
+    for head in draft.told_heads():
         if not head.answered or not draft.parts("finding", head=head.id):
             continue
         reason = draft.text("reason", head=head.id)

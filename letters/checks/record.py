@@ -118,9 +118,16 @@ def _date_faults(draft: Draft, block: Block, found: re.Match[str], known: set[da
     if not draft.letter.date - before <= value <= draft.letter.date + after:
         yield _at(block, found, f"{show_date(value)} cannot be meant.", "warn")
     elif known is not None and value not in known and block.origin != "cited_rule":
-        if value in _known_dates(block.facts):
-            return  # the record had it when this was drafted: the rule on changed facts tells of that
+        if value in _known_dates(block.facts) or _is_wrong_limit(draft, block):
+            return  # the rule on changed facts tells of what the record once had, that on the limit of a wrong one
         yield _at(block, found, f"{show_date(value)} stands nowhere in the record.", "warn")
+
+
+def _is_wrong_limit(draft: Draft, block: Block) -> bool:
+    step = (draft.facts or {}).get("next_step")
+    if block.part != "next_step" or not step:
+        return False
+    return draft.day(step["limit_date"]) not in draft.plain[block.id]
 
 
 def _a(weekday: str) -> str:

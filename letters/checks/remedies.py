@@ -22,7 +22,7 @@ def remedy_named(draft: Draft) -> Iterator[Finding]:
     """C13: where a point is upheld, a remedy says who does what by when (PHSO 2012; LGSCO Code 6.6)."""
     if not draft.answers:
         return
-    for head in draft.heads():
+    for head in draft.told_heads():
         if head.outcome not in UPHELD:
             continue
         section = draft.text("remedy", head=head.id)

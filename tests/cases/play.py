@@ -40,7 +40,7 @@ WRITERS = ("ada.adviser", "ben.adviser", "sue.senior")
 DECIDERS = ("lea.leader", "leo.leader", "mia.manager")
 """Who decides at each stage, where no sum asks for more."""
 
-_TO_NEXT_STAGE = timedelta(days=4)
+_TO_NEXT_STAGE = timedelta(days=7)
 _ADDRESS = {"line1": "12 High Street", "locality": "York", "postcode": "YO1 7EP", "country": "GB"}
 
 

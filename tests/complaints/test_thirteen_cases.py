@@ -20,6 +20,7 @@ from letters.content import Letter
 from letters.template.forms import forms_of, show_date
 from tests.cases.office import LIMITS, CaseOffice
 from tests.cases.play import Answer, Play
+from tests.cases.print_table import NO_PLACE, Table, to_the_end
 from tests.cases.published import published_case, published_cases
 from tests.support.databases import Database
 
@@ -39,6 +40,9 @@ ENDS: dict[int, tuple[str, str]] = {
     12: ("partly_upheld", "20.00"),
     13: ("upheld upheld", "65.00"),
 }
+SPOILT_HERE = (1, 7, 13)
+"""Between them they have a place for every way."""
+
 _MONEY = re.compile(r"GBP ([\d,]+\.\d\d)")
 
 
@@ -63,6 +67,18 @@ def test_some_of_them_on_postgres(number: int, database: Database) -> None:
     office = CaseOffice(database)
     answered_whole(office.play(published_case(number)), *ENDS[number])
     office.close()
+
+
+def test_each_way_to_spoil_a_letter_is_found_alone(on_sqlite: CaseOffice) -> None:
+    """The same table as ``python -m tests.cases.print_table`` prints for all of them."""
+    table = Table()
+    for number in SPOILT_HERE:
+        found = published_case(number)
+        table.add(found.name, to_the_end(on_sqlite.play(found)))
+    assert table.wrong == []
+    assert table.alarms == []
+    untried = {way for way, marks in table.marks.items() if set(marks) == {NO_PLACE}}
+    assert untried == set()
 
 
 def answered_whole(play: Play, outcomes: str, paid: str) -> None:

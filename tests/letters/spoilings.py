@@ -47,6 +47,15 @@ def without(*block_ids: str) -> Spoil:
     return spoil
 
 
+def without_head(head_id: str) -> Spoil:
+    """Nothing of a point's section is left."""
+
+    def spoil(letter: Letter, facts: Facts) -> tuple[Letter, Facts]:
+        return replace(letter, blocks=tuple(block for block in letter.blocks if block.head_id != head_id)), facts
+
+    return spoil
+
+
 def fact(path: str, value: Any) -> Spoil:
     """A fact is another one, and the letter is drafted again from it."""
 
@@ -167,6 +176,7 @@ def to_representative(**authority: str) -> Spoil:
 H1 = "complaint/heads/0"
 SPOILT: list[tuple[str, str, Spoil]] = [
     ("C01", "a point is not answered", without("head-h2-finding")),
+    ("C01", "a point that we uphold has no section", without_head("h1")),
     ("C01", "a point is added to the case", one_more_point()),
     ("C01", "a joined point is not named", both(JOINED, without("head-h1-joined"))),
     ("C01", "a point is joined after drafting", JOINED_LATE),
@@ -221,6 +231,7 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("C17", "other body", swapped("next-step", "our Complaints Review Panel", "the manager")),
     ("C17", "other stage", swapped("next-step", "stage 2 review", "review")),
     ("C18", "no limit", swapped("next-step", "**Wednesday 6 January 2027**", "the usual date")),
+    ("C18", "a wrong limit", swapped("next-step", "Wednesday 6 January", "Wednesday 13 January")),
     ("C18", "limit before the letter", fact("next_step/limit_date", "2026-11-20")),
     ("C19", "no ombudsman", both(UNDER_FCA, words("financial-ombudsman", ""))),
     ("C19", "other website", both(UNDER_FCA, swapped("financial-ombudsman", FCA["website"], "our website"))),

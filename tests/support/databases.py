@@ -115,7 +115,7 @@ _DESK = {
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of an office with PEOPLE in it, closed and whole."""
     path = tmp_path_factory.mktemp("template") / "office.fairhand"
-    _make_template(URL.create("sqlite", database=str(path)))
+    make_template(URL.create("sqlite", database=str(path)))
     return path
 
 
@@ -133,7 +133,7 @@ def postgres_owner(postgres_server: URL) -> Iterator[Engine]:
     with owner.connect() as connection:
         connection.execute(text(f"create database {_TEMPLATE}"))
     template = postgres_server.set(database=_TEMPLATE)
-    _make_template(template)
+    make_template(template)
     with owner.connect() as connection:
         for login, role in PEOPLE.items():
             create_login(connection, login, PASSWORD, role)
@@ -141,7 +141,8 @@ def postgres_owner(postgres_server: URL) -> Iterator[Engine]:
     owner.dispose()
 
 
-def _make_template(url: URL) -> None:
+def make_template(url: URL) -> None:
+    """An office with PEOPLE in it, in test mode."""
     create_office(url, "The Test Society", METADATA, test_mode=True)
     engine = make_engine(url)
     add_people(engine)
