@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from letters.checks.draft import Draft, Rule
 from letters.checks.finding import Finding
@@ -48,11 +48,18 @@ def next_step_present(draft: Draft) -> Iterator[Finding]:
             )
 
 
+def _tells_next_step(draft: Draft, step: Mapping[str, Any]) -> bool:
+    """Whether it is there at all, among the other ways to go on: of one that is not, only C17 tells."""
+    said = draft.said(step["body"])
+    is_named = said is not None and said.lower() in draft.text("can_do").lower()
+    return is_named or any(block.id.endswith("next-step") for block in draft.parts("can_do"))
+
+
 def limit_right(draft: Draft) -> Iterator[Finding]:
     """C18: the time limit of the next step is there and is the one worked out (FCA Handbook DISP 2.8)."""
     step = (draft.facts or {}).get("next_step")
     text = draft.text("can_do")
-    if not _owes_next_step(draft) or not step or not text:
+    if not _owes_next_step(draft) or not step or not _tells_next_step(draft, step):
         return
     limit = draft.day(step["limit_date"])
     if limit not in text:

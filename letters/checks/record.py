@@ -125,9 +125,9 @@ def _date_faults(draft: Draft, block: Block, found: re.Match[str], known: set[da
 
 def _is_wrong_limit(draft: Draft, block: Block) -> bool:
     step = (draft.facts or {}).get("next_step")
-    if block.part != "next_step" or not step:
+    if not block.id.endswith("next-step") or not step:
         return False
-    return draft.day(step["limit_date"]) not in draft.plain[block.id]
+    return draft.day(step["limit_date"]) not in draft.text("can_do")
 
 
 def _a(weekday: str) -> str:

@@ -208,7 +208,7 @@ _WAYS: list[tuple[str, str, Place]] = [
     ("C01", "a point has no section", answered(lambda _h, _p, facts: without_head(str(facts["id"])))),
     ("C01", "a point that we uphold has no section", fault(lambda _h, _p, facts: without_head(str(facts["id"])))),
     ("C01", "a point is added after drafting", from_facts(one_point_more)),
-    ("C01", "nobody is named for what goes elsewhere", elsewhere(lambda head, *_: without(f"{head}-redirected"))),
+    ("C01", "nobody is named for what goes elsewhere", elsewhere(lambda *_: without("points-elsewhere"))),
     ("C02", "the complaint is not restated", anywhere(not_restated)),
     ("C02", "no day of receipt", from_facts(lambda f: swapped("restate", received(f), "a day of this autumn"))),
     ("C03", "what was asked for is not named", anywhere(without("sought"))),
