@@ -82,7 +82,7 @@ class DraftText(Base, Identified):
 
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     subject: Mapped[str] = mapped_column(Words(80))
-    field: Mapped[str] = mapped_column(Words(60))
+    field: Mapped[str] = mapped_column(Words(140))  # of a letter it may name a block
     text: Mapped[str] = mapped_column(Words(PROSE))
     updated_at: Mapped[datetime]
 

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_e1205a0d"
+HEAD = "0001_bc355df5"

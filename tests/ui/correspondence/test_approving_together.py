@@ -17,6 +17,7 @@ from app.correspondence.find_approvals import for_approval
 from app.correspondence.send_to_approver import send_to_approver
 from app.correspondence.states import LetterState
 from app.correspondence.submit_letter import submit_letter
+from app.staff.drafts import drafts_of
 from app.staff.set_absence import set_absence
 from tests.support.databases import staff_id
 from tests.ui.correspondence.conftest import Letters, RecordingShell
@@ -72,6 +73,32 @@ def test_e_edits_the_words_and_the_author_is_asked(qtbot: QtBot, page_of: Make, 
     [one] = letters.enter("ada.adviser").read(for_approval, letter_id).suggestions
     assert (one.words, one.by, one.slip) == ("Your membership ends on 31 December 2026.", "Lea Leader", None)
     qtbot.waitUntil(page.decision.approve.isEnabled)
+
+
+def test_half_typed_words_and_comments_do_not_wipe_each_other(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
+    letter_id = letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
+    page = page_of("lea.leader")
+    comments = page.tabs.comments
+    page.comment_here("answer")
+    QTest.keyClicks(comments.editor, "Which year?")
+    page.begin_edit()
+    assert comments.editor.text() == ANSWER
+    QTest.keyClicks(comments.editor, "Mind you: ")
+    changed = comments.editor.text()
+    page.comment_here("salutation")
+    assert comments.editor.text() == "Which year?"
+    page.comment_here("answer")
+    page.begin_edit()
+    assert comments.editor.text() == changed
+    assert page.may_close()
+    kept = {"comment": "Which year?", "words answer": changed}
+    lea = letters.enter("lea.leader")
+    qtbot.waitUntil(lambda: lea.read(drafts_of, f"letter:{letter_id}:decision") == kept)
+    again = page_of("lea.leader")
+    again.comment_here("answer")
+    assert again.tabs.comments.editor.text() == "Which year?"
+    again.begin_edit()
+    assert again.tabs.comments.editor.text() == changed
 
 
 def test_a_slip_is_mended_and_more_than_that_is_told(qtbot: QtBot, page_of: Make, letters: Letters) -> None:

@@ -29,7 +29,15 @@ from ui.correspondence.approvals.afterwards import AfterwardsBar, AfterwardsList
 from ui.correspondence.approvals.decision_bar import DecisionBar
 from ui.correspondence.approvals.opening import OnDesk, QueueRow, draft_subject, load_letter, load_queue
 from ui.correspondence.approvals.overruled import OverruledDialog
-from ui.correspondence.approvals.page_state import called, decision_on, first_reason, subline, warning_sentences
+from ui.correspondence.approvals.page_state import (
+    called,
+    decision_on,
+    edit_field,
+    first_reason,
+    half_edited,
+    subline,
+    warning_sentences,
+)
 from ui.correspondence.approvals.several import Several
 from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
 from ui.correspondence.approver_menu import offer_approvers
@@ -157,7 +165,7 @@ class ApprovalsPage(PageWidget):
         return True
 
     def unsaved_words(self) -> dict[str, str]:
-        return {"reason": self.decision.reason.text(), "comment": self.tabs.comments.editor.text()}
+        return {"reason": self.decision.reason.text(), "comment": self.tabs.comments.comment}
 
     def page_actions(self) -> Sequence[Action]:
         approve, send_back = "Approve this letter (A in the list)", "Return this letter (R in the list)"
@@ -390,6 +398,7 @@ class ApprovalsPage(PageWidget):
         self.tabs.comments.suggested.connect(partial(self._change_words, suggest_edit, "Suggested to the author."))
         self.tabs.comments.mended.connect(partial(self._change_words, mend_slip, "Mended, and on record as yours."))
         self.tabs.comments.half_typed.connect(lambda words: self._keep_words("comment", words))
+        self.tabs.comments.half_edited.connect(lambda block_id, words: self._keep_words(edit_field(block_id), words))
         for key, do in (
             ("A", self.approve),
             ("R", self.begin_return),
@@ -462,6 +471,7 @@ class ApprovalsPage(PageWidget):
     def _on_read(self, found: OnDesk) -> None:
         before, letter = self._shown, found.letter
         is_same = before is not None and before.letter.revision_id == letter.revision_id
+        self.tabs.comments.editor.flush()  # what is half typed belongs to the letter that was shown
         self._shown = found
         self._show_head(letter)
         decision = decision_on(letter, found.with_it)
@@ -473,7 +483,9 @@ class ApprovalsPage(PageWidget):
             self.decision.show_decision(letter, decision)
             return
         self.tabs.comments.choose("", "")
-        self.tabs.comments.editor.set_text(found.half_typed.get("comment", ""))
+        own = self.tabs.comments.edits if before is not None and before.letter.letter_id == letter.letter_id else {}
+        edits = half_edited(found.half_typed) | own
+        self.tabs.comments.show_half_typed(found.half_typed.get("comment", ""), edits)
         self.picture.show_pdf(found.pages.pdf, found.pages.boxes, found.pages.words, layout=found.pages.layout)
         self.picture.mark()
         self.picture.view.go_to_page(1)

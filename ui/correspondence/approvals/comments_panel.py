@@ -25,6 +25,8 @@ class CommentsPanel(QWidget):
     settled = Signal(int)
     block_asked = Signal(str)
     half_typed = Signal(str)
+    half_edited = Signal(str, str)
+    """Block id and the words half typed in place of the author's; none where they were sent or left."""
     suggested = Signal(str, str)
     """Block id and the words in place of the author's."""
     mended = Signal(str, str)
@@ -50,6 +52,10 @@ class CommentsPanel(QWidget):
         self._leave = button("Leave it", "words_leave", "quiet", tip="Esc")
         self._problem = text("", "field-problem", name="words_problem", wrap=True)
         self._texts: dict[str, str] = {}
+        self._edits: dict[str, str] = {}
+        """By block id what is half typed in place of the author's words."""
+        self._comment = ""
+        """The comment half typed, while words are edited in its field."""
         self._editing = False
         content = QWidget()
         content.setLayout(column(self._list, None, gap=0, edge=16))
@@ -73,24 +79,51 @@ class CommentsPanel(QWidget):
         self._texts = texts
         self._enable()
 
+    def show_half_typed(self, comment: str, edits: dict[str, str]) -> None:
+        """What was half typed on this letter: a comment, and by block id words in place of the author's."""
+        self._edits = dict(edits)
+        self.editor.set_text(comment)
+
+    @property
+    def edits(self) -> dict[str, str]:
+        """By block id what is half typed in place of the author's words."""
+        return dict(self._edits)
+
+    @property
+    def comment(self) -> str:
+        """The comment half typed."""
+        return self._comment if self._editing else self.editor.text()
+
     def begin_edit(self) -> None:
-        """Put the words of the chosen part into the field, to be changed."""
-        if self._block_id in self._texts:
-            self._editing = True
+        """Put the words of the chosen part into the field, to be changed, or those half typed in place of them."""
+        if self._block_id in self._texts and not self._editing:
+            self.editor.flush()
+            self._comment, self._editing = self.editor.text(), True
             self._problem.clear()
-            self.editor.set_text(self._texts[self._block_id])
+            self.editor.set_text(self._edits.get(self._block_id, self._texts[self._block_id]))
             self.editor.setAccessibleName("The words of this part")
             self.editor.setFocus()
             self._enable()
 
     def end_edit(self) -> None:
-        """Back to comments: the author's words stand."""
+        """Back to comments: the author's words stand, or what replaces them was sent."""
         if self._editing:
-            self._editing = False
-            self._problem.clear()
-            self.editor.setAccessibleName("Comment")
-            self.editor.set_text("")
+            self._edits.pop(self._block_id, None)
+            self.half_edited.emit(self._block_id, "")
+            self._back_to_comment()
         self._enable()
+
+    def _put_down(self) -> None:
+        """Another part is chosen: what is half typed on this one is found again here."""
+        if self._editing:
+            self.editor.flush()
+            self._back_to_comment()
+
+    def _back_to_comment(self) -> None:
+        self._editing = False
+        self._problem.clear()
+        self.editor.setAccessibleName("Comment")
+        self.editor.set_text(self._comment)
 
     def show_problem(self, sentence: str) -> None:
         """Why these words cannot be suggested or mended."""
@@ -119,7 +152,7 @@ class CommentsPanel(QWidget):
 
     def choose(self, block_id: str, title: str) -> None:
         """The part that the next comment is about; none when ``block_id`` is empty."""
-        self.end_edit()
+        self._put_down()
         self._block_id = block_id
         self._about.setText(f"On “{title}”" if block_id else CHOOSE)
         self.editor.setEnabled(bool(block_id))
@@ -144,7 +177,10 @@ class CommentsPanel(QWidget):
             (self.suggested if self._editing else self.added).emit(self._block_id, words)
 
     def _on_paused(self, words: str) -> None:
-        if not self._editing:
+        if self._editing:
+            self._edits[self._block_id] = words
+            self.half_edited.emit(self._block_id, words)
+        else:
             self.half_typed.emit(words)
 
     def _enable(self) -> None:

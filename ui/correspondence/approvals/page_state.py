@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -210,3 +210,16 @@ def texts_to_edit(letter: ForApproval) -> dict[str, str]:
     if letter.why_not:
         return {}
     return {block.id: to_plain(block) for block in from_json(letter.content).blocks if block.editable}
+
+
+_EDIT = "words "
+
+
+def edit_field(block_id: str) -> str:
+    """Under which field words half typed in place of a block's are kept."""
+    return f"{_EDIT}{block_id}"
+
+
+def half_edited(half_typed: Mapping[str, str]) -> dict[str, str]:
+    """By block id what ``edit_field`` kept."""
+    return {field.removeprefix(_EDIT): words for field, words in half_typed.items() if field.startswith(_EDIT)}

@@ -75,7 +75,7 @@ def make_draft_text() -> None:
         need("id", ID),
         need("staff_id", ID, sa.ForeignKey("staff.id")),
         need("subject", words(80)),
-        need("field", words(60)),
+        need("field", words(140)),
         need("text", words(50000)),
         need("updated_at", AT),
         sa.UniqueConstraint("staff_id", "subject", "field"),

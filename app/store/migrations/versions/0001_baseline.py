@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_e1205a0d"
+revision = "0001_bc355df5"
 down_revision = None
 branch_labels = None
 depends_on = None
