@@ -11,9 +11,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.basics.problems import NotAllowed, NotFound
+from app.complaints.add_remedy import add_remedy
+from app.complaints.ask_somebody import ask_somebody
 from app.complaints.find import worklist
 from app.complaints.find_record import complaint_record
+from app.complaints.join_complaint import join_complaint
+from app.complaints.states import ComplaintState, RemedyState
 from app.correspondence.approve_letter import approve_letter
+from app.correspondence.correct_letter import correct_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record, register
 from app.correspondence.find_approvals import for_approval
@@ -29,10 +34,11 @@ from app.office import Office
 from app.schema import METADATA
 from app.store.engines import installing
 from app.store.guards.post_room import WRITES, may_read
+from tests.complaints.test_correcting_an_answer import write
 from tests.complaints.test_letters_of_complaints import investigate
 from tests.support.acting import acting_as, as_owner, refusal_of
 from tests.support.complaints import add_mei, log, ready, record_of
-from tests.support.databases import Database
+from tests.support.databases import Database, staff_id
 from tests.support.offices import Enter
 
 __all__ = ["ready"]
@@ -145,3 +151,75 @@ def test_once_posted_by_another_a_case_is_out_of_its_sight(
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
         with pytest.raises(DBAPIError):
             connection.execute(text("SELECT text FROM letter_comment"))
+
+
+def test_posting_overtakes_a_question_to_a_colleague(pat: Office, ready: Office, enter: Enter, case_id: int) -> None:
+    ready.act(ask_somebody, case_id, "Jo Bell", "jo.bell@example.org", "When did it leave?", date(2026, 11, 27))
+    pat.act(post_letter, approved(ready, enter, case_id, "first-stage-response"))
+    record = record_of(ready, case_id)
+    assert record.state is ComplaintState.RESPONDED
+    assert [question.is_open for question in record.questions] == [False]
+
+
+def test_it_posts_the_correction_of_an_answer(pat: Office, ready: Office, enter: Enter, case_id: int) -> None:
+    answer, lea = approved(ready, enter, case_id, "first-stage-response"), enter("lea.leader")
+    pat.act(post_letter, answer)
+    correction = ready.act(correct_letter, answer).result
+    write(ready, correction, wrong="We said that we wrote to you in May.", right="We wrote in June.")
+    lea.act(approve_letter, correction, ready.act(submit_letter, correction).result)
+    pat.act(post_letter, correction)
+    assert ready.read(letter_record, correction).letter.state is LetterState.POSTED
+
+
+def test_it_posts_the_answer_of_a_joined_case(pat: Office, ready: Office, enter: Enter, case_id: int) -> None:
+    lead = record_of(ready, case_id)
+    other = log(ready, lead.person_id)
+    ready.act(join_complaint, other, lead.reference)
+    pat.act(post_letter, approved(ready, enter, other, "first-stage-response"))
+    record = record_of(ready, other)
+    assert (record.state, record.outcome) == (ComplaintState.RESPONDED, lead.outcome)
+
+
+def test_returned_mail_stops_an_answer_and_its_remedies_wait_again(
+    pat: Office, ready: Office, enter: Enter, case_id: int
+) -> None:
+    case = record_of(ready, case_id)
+    ready.act(add_remedy, case.heads[0].id, "action", "train our staff", "Team", date(2026, 12, 4))
+    first = approved(ready, enter, log(ready, case.person_id), "acknowledgement")
+    pat.act(post_letter, first)
+    answer = approved(ready, enter, case_id, "first-stage-response")
+    pat.act(record_returned_mail, first, date(2026, 11, 20), "Gone away")
+    assert ready.read(letter_record, answer).letter.state is LetterState.RETURNED
+    record = record_of(ready, case_id)
+    assert record.state is ComplaintState.DRAFTING
+    assert {one.state for one in record.heads[0].standing_remedies} == {RemedyState.PROPOSED}
+
+
+@pytest.mark.only_on("postgresql")
+def test_no_event_that_it_writes_opens_an_answered_case(
+    database: Database, pat: Office, ready: Office, enter: Enter, case_id: int
+) -> None:
+    answer = approved(ready, enter, case_id, "first-stage-response")
+    pat.act(post_letter, answer)
+    event = "INSERT INTO letter_event (letter_id, kind, at, by_id, detail) VALUES ({}, '{}', now(), {}, '')"
+    with acting_as(database, "pat.post") as connection:
+        for kind in ("printed", "reprinted", "posted", "stopped", "address_confirmed", "re_dated"):
+            with pytest.raises(DBAPIError, match="row-level security"), connection.begin_nested():
+                connection.execute(text(event.format(answer, kind, staff_id("pat.post"))))
+        for table in ("complaint", "complaint_head", "person"):
+            assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
+        changed = connection.execute(text(f"UPDATE complaint SET state = 'closed' WHERE id = {case_id}"))
+        assert changed.rowcount == 0
+
+
+@pytest.mark.only_on("postgresql")
+def test_of_a_case_in_the_post_it_makes_only_what_posting_makes(
+    database: Database, ready: Office, enter: Enter, case_id: int
+) -> None:
+    head = record_of(ready, case_id).heads[0]
+    ready.act(add_remedy, head.id, "action", "train our staff", "Team", date(2026, 12, 4))
+    approved(ready, enter, case_id, "first-stage-response")
+    with acting_as(database, "pat.post") as connection:
+        for state in ("closed", "investigating", "out_of_scope"):
+            assert refusal_of(connection, f"UPDATE complaint SET state = '{state}'") == "post_room"
+        assert refusal_of(connection, "UPDATE remedy SET state = 'done'") == "post_room"

@@ -1,8 +1,8 @@
 """What the post room's logins see on PostgreSQL: the letters that are in the post, and what a letter rests on.
 
 Posting asks once more whether all that a letter says is still so, and moves the clocks of its case, in the post room's
-own transaction. So its login reaches the record of a person or case as long as a letter of theirs is in the post, or
-was handled by this very person; nothing else, and nothing that is kept to a circle.
+own transaction. So its login reaches the record of a person or case as long as a letter of theirs is in the post, and
+to the end of the transaction in which it posts or stops one; nothing else, and nothing that is kept to a circle.
 """
 
 from __future__ import annotations
@@ -12,9 +12,15 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import MetaData, Table
 
 from app.store.guards.circles import circled
+from app.store.guards.groups import POST_ROOM, STAFF
+from app.store.guards.model import Refusal
 
-_MINE = "EXISTS (SELECT 1 FROM letter_event e WHERE e.letter_id = l.id AND e.by_id = (SELECT fairhand_actor()))"
-_IN_THE_POST = f"(l.state = 'approved' OR {_MINE})"
+# By the transaction that wrote it, since a moment is only what a program says: and see INSERTS for who may write it.
+_LEAVES_NOW = (
+    "EXISTS (SELECT 1 FROM letter_event e WHERE e.letter_id = l.id AND (e.kind = 'posted' OR e.kind = 'stopped')"
+    " AND e.xmin = (pg_current_xact_id_if_assigned())::xid)"
+)
+_IN_THE_POST = f"(l.state = 'approved' OR {_LEAVES_NOW})"
 _OF_LETTER = "EXISTS (SELECT 1 FROM letter l WHERE l.id = {table}.letter_id)"
 _OF_PERSON = "EXISTS (SELECT 1 FROM person p WHERE p.id = {table}.person_id)"
 _OF_COMPLAINT = "EXISTS (SELECT 1 FROM complaint c WHERE c.id = {table}.complaint_id)"
@@ -35,12 +41,29 @@ _SEEN: Mapping[str, str] = {
     "membership": _OF_PERSON,
     "person_warning": _OF_PERSON,
     "representative": _OF_PERSON,
-    "complaint": _SUBJECT,
+    "complaint": _SUBJECT + " OR id = ANY ((SELECT fairhand_leads())::bigint[])",
     "contact": _SUBJECT,
     "task": "EXISTS (SELECT 1 FROM contact c WHERE c.id = task.contact_id)"
     " OR EXISTS (SELECT 1 FROM complaint c WHERE task.subject = 'complaint:' || c.id)",
 }
 """Circled tables that are seen at all, and which rows of them; those that name their case follow it."""
+
+LEADS = f"""
+  SELECT coalesce(array_agg(c.joined_to_id), '{{}}')
+  FROM complaint c JOIN letter l ON l.subject = 'complaint:' || c.id
+  WHERE c.joined_to_id IS NOT NULL AND c.circle_id IS NULL AND l.circle_id IS NULL AND {_IN_THE_POST}
+"""
+"""The cases with which one in the post is joined, as a function: a policy cannot ask its own table."""
+
+INSERTS: Mapping[str, str] = {
+    "letter_event": "EXISTS (SELECT 1 FROM letter l WHERE l.id = letter_event.letter_id AND (l.state = 'approved' AND ("
+    + " OR ".join(
+        f"letter_event.kind = '{kind}'"
+        for kind in ("exported", "email_drafted", "printed", "print_failed", "reprinted", "posted", "stopped")
+    )
+    + ") OR l.state = 'posted' AND (letter_event.kind = 'returned_mail' OR letter_event.kind = 'corrected')))"
+}
+"""Which rows may be put into a table that is otherwise only read: what is noted of a letter as it goes and after."""
 
 _NOT_OF_CASE = frozenset({"complaint_token", "whole_file"})
 """What names a case and is nothing that a letter rests on."""
@@ -64,7 +87,15 @@ _OPEN = frozenset(
 
 WRITES: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "action": (("INSERT", ()),),
-    "complaint": (("UPDATE", ("acknowledged_on", "respond_by", "responded_on", "state", "version", "waits_until")),),
+    "complaint": (
+        (
+            "UPDATE",
+            (
+                *("acknowledged_on", "limit_from_on", "outcome", "respond_by", "responded_on", "state", "version"),
+                "waits_until",
+            ),
+        ),
+    ),
     "letter": (
         (
             "UPDATE",
@@ -74,12 +105,37 @@ WRITES: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "letter_event": (("INSERT", ()),),
     "letter_token": (("INSERT", ()), ("DELETE", ())),
     "reference_series": (("INSERT", ()), ("UPDATE", ())),
-    "remedy": (("UPDATE", ("task_id", "version")),),
+    "remedy": (("UPDATE", ("state", "task_id", "version")),),
     "request": (("UPDATE", ("ended_on", "ended_why", "outcome", "version")),),
     "sla_clock": (("UPDATE", ("due_on", "met_on", "state", "trace", "version")),),
+    "staff_question": (("UPDATE", ("ended_on", "outcome", "version")),),
     "task": (("INSERT", ()),),
 }
 """What posting, printing and returned mail write, by column where rows are changed."""
+
+_BY_POST_ROOM = (
+    f"pg_has_role(session_user, '{POST_ROOM}', 'MEMBER') AND NOT pg_has_role(session_user, '{STAFF}', 'MEMBER')"
+)
+POST_ROOM_REFUSALS = (
+    Refusal(
+        "complaint",
+        "update",
+        "post_room",
+        "The post room brings a complaint no further than its letters do.",
+        "old.state IS DISTINCT FROM new.state AND new.state NOT IN ('acknowledged', 'responded', 'drafting')"
+        f" AND {_BY_POST_ROOM}",
+        by_login=True,
+    ),
+    Refusal(
+        "remedy",
+        "update",
+        "post_room",
+        "The post room decides on no remedy: one waits again where its letter is stopped.",
+        f"old.state IS DISTINCT FROM new.state AND new.state <> 'proposed' AND {_BY_POST_ROOM}",
+        by_login=True,
+    ),
+)
+"""What a posted or stopped letter makes of its case, and nothing else; an owner of the database is in every group."""
 
 
 def may_read(table: Table) -> bool:

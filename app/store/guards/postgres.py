@@ -11,9 +11,10 @@ from app.store.faults import refusal
 from app.store.guards.audited import WITHHELD, audited, is_secret, recorded
 from app.store.guards.circles import Following, by_child, circle_of_parents, followings
 from app.store.guards.grants import grants
-from app.store.guards.groups import GROUPS
+from app.store.guards.groups import GROUPS, POST_ROOM
 from app.store.guards.model import PREFIX, Event, Guard, Refusal, Shown, literal
 from app.store.guards.policies import policies
+from app.store.guards.post_room import LEADS
 from app.store.guards.refusals import is_kept, refusals
 
 _BEFORE: tuple[Event, ...] = ("insert", "update", "delete")
@@ -21,7 +22,7 @@ _BEFORE: tuple[Event, ...] = ("insert", "update", "delete")
 
 def generate_postgres(metadata: MetaData) -> list[Guard]:
     """Functions first, then the triggers that call them, policies, grants."""
-    functions: list[Guard] = list(_who())
+    functions: list[Guard] = list(_who(metadata))
     triggers: list[Guard] = []
     for function, trigger in [*_before(metadata), *_push(metadata)]:
         functions.append(function)
@@ -74,10 +75,12 @@ _INSTALLING = """
 """
 
 
-def _who() -> Iterator[Guard]:
+def _who(metadata: MetaData) -> Iterator[Guard]:
     yield _function("fairhand_actor", "bigint", _ACTOR, "sql", GROUPS)
     yield _function("fairhand_circles", "bigint[]", _CIRCLES, "sql", GROUPS)
     yield _function("fairhand_installing", "boolean", _INSTALLING, "sql", GROUPS)
+    if "complaint" in metadata.tables:
+        yield _function("fairhand_leads", "bigint[]", LEADS, "sql", (POST_ROOM,))
 
 
 _STRANGE = literal(refusal("strange_table", "office", "The guards of an office stand on its own tables alone."))

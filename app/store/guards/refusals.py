@@ -8,6 +8,7 @@ from sqlalchemy import MetaData, Table
 
 from app.store.guards.letter_refusals import LETTER_REFUSALS
 from app.store.guards.model import TODAY, TOMORROW, Refusal, literal
+from app.store.guards.post_room import POST_ROOM_REFUSALS
 from app.store.guards.release_refusals import RELEASE_REFUSALS
 from app.store.guards.slip_refusals import SLIP_REFUSALS
 
@@ -47,7 +48,14 @@ def refusals(metadata: MetaData) -> list[Refusal]:
         found.extend(_actor(table))
     found += [
         rule
-        for rule in (*_OF_ACTIONS, *_OF_ABSENCES, *LETTER_REFUSALS, *RELEASE_REFUSALS, *SLIP_REFUSALS)
+        for rule in (
+            *_OF_ACTIONS,
+            *_OF_ABSENCES,
+            *LETTER_REFUSALS,
+            *POST_ROOM_REFUSALS,
+            *RELEASE_REFUSALS,
+            *SLIP_REFUSALS,
+        )
         if rule.table in metadata.tables
     ]
     for table in metadata.sorted_tables:

@@ -108,7 +108,7 @@ def _row_security(connection: Connection) -> Iterator[Shown]:
 def _policies(connection: Connection) -> Iterator[Shown]:
     for name, table, command, roles, test, check, permissive in connection.execute(text(_POLICIES)):
         groups = ", ".join(sorted(roles.split(", ")))
-        extra = f" check {check}" if check else ""
+        extra = f" check {bare(check)}" if check else ""
         kind = "" if permissive == "PERMISSIVE" else " restrictive"
         yield Shown("policy", name, table, f"{command} {groups} {bare(test or '')}{extra}{kind}")
 
