@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.basics.problems import BadInput, FieldProblem
 from app.calendars.deadline import work_out
 from app.calendars.find import calendar
-from app.complaints.being_worked_on import NotInThisState, go_to, note_hand
+from app.complaints.being_worked_on import NotInThisState, go_to, note_hand, require_own_matter
 from app.complaints.clocks import start_clocks
 from app.complaints.fields import LETTER_TEXT, Day, Field, Text, check_each
 from app.complaints.find import latest_letters
@@ -45,10 +45,11 @@ def ask_for_stage(
     is kept as the answer of the stage that ends; the findings are empty again, what happened stays. Points that
     were withdrawn, redirected or joined stay so.
 
-    Raises BadInput, NotInThisState when there is no answer or no further stage.
+    Raises BadInput, NotInThisState when there is no answer or no further stage, or the case is joined with another.
     """
     work.require(Permission.COMPLAINT_WORK)
     complaint = stored_complaint(work, complaint_id, hold=True)
+    require_own_matter(work, complaint, "Take the request there: its next stage looks into both.")
     stage = _next_stage(work, complaint)
     clean, problems = check_each(
         _FIELDS, {"they_say": they_say, "asked_on": asked_on, "late_reason": late_reason}, work.today()

@@ -49,13 +49,17 @@ def complaint_not_closed(work: Work, complaint_id: int) -> Complaint:
 def matter_at_work(work: Work, complaint_id: int) -> Complaint:
     """The same, of a case whose matter is its own: that of a joined one is looked into in the case that leads."""
     complaint = complaint_at_work(work, complaint_id)
+    require_own_matter(work, complaint, "Do it there, or separate the two first.")
+    return complaint
+
+
+def require_own_matter(work: Work, complaint: Complaint, remedy: str) -> None:
+    """Go on only with a case that is joined with no other. Raises NotInThisState."""
     if complaint.joined_to_id is not None:
         lead = stored_complaint(work, complaint.joined_to_id)
         raise NotInThisState(
-            f"{complaint.reference} is joined with {lead.reference}, where the matter is looked into.",
-            "Do it there, or separate the two first.",
+            f"{complaint.reference} is joined with {lead.reference}, where the matter is looked into.", remedy
         )
-    return complaint
 
 
 def note_hand(work: Work, complaint: Complaint, staff_id: int) -> None:

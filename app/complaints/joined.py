@@ -18,10 +18,15 @@ OF_THE_MATTER = ("outcome", "looked_at", "holding_reason", "holding_until", "ask
 
 
 def matter_of(work: ReadWork, complaint: Complaint) -> Complaint:
-    """The case in which the matter is looked into: the one that leads, if the case is joined and that may be seen."""
+    """The case in which the matter is looked into: the one that leads, if the case is joined and that may be seen.
+
+    Where the two are kept to different circles of people since, neither shows the other to whoever sees both: what one
+    says would stand in the letters of the other.
+    """
     if complaint.joined_to_id is None:
         return complaint
-    return work.session.scalar(select(Complaint).where(Complaint.id == complaint.joined_to_id)) or complaint
+    lead = work.session.scalar(select(Complaint).where(Complaint.id == complaint.joined_to_id))
+    return lead if lead is not None and lead.circle_id == complaint.circle_id else complaint
 
 
 def cases_joined(work: ReadWork, lead_ids: Iterable[int]) -> list[Complaint]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.complaints.being_worked_on import go_to
+from app.complaints.being_worked_on import go_to, require_own_matter
 from app.complaints.clocks import start_again
 from app.complaints.fields import Text, checked
 from app.complaints.find_record import stored_complaint
@@ -20,9 +20,11 @@ def reopen(work: Work, complaint_id: int, reason: str) -> None:
     """Open it again in its present stage: the answer's clock starts anew today, with its earlier sum kept.
 
     A clock that never stopped, as of a complaint that was to be sent elsewhere, runs on with the delay noted on it.
+    Raises NotInThisState, also of a case that is joined with another: its points are found on there.
     """
     work.require(Permission.COMPLAINT_WORK)
     complaint = stored_complaint(work, complaint_id)
+    require_own_matter(work, complaint, "Open that one again.")
     clean = checked(_REOPEN, {"reason": reason}, work.today())
     go_to(complaint, ComplaintState.REOPENED)
     forget_likeness(work, complaint)

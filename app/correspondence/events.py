@@ -69,7 +69,7 @@ class LetterApproved(LetterEventOf):
 
 @dataclass(frozen=True, slots=True)
 class ApprovalTakenBack(LetterEventOf):
-    """Whoever approved it took that back: it waits again as it is."""
+    """Its approval counts no more: taken back by who gave it, or the letter was dated anew or withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)

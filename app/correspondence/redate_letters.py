@@ -17,7 +17,7 @@ from sqlalchemy import exists, select
 from app.basics.dates import show_date
 from app.correspondence.composing import checked, set_in_type
 from app.correspondence.dates_only import OtherWords, date_changes
-from app.correspondence.events import LetterSubmitted
+from app.correspondence.events import ApprovalTakenBack, LetterSubmitted
 from app.correspondence.gather_facts import desk_today, gather_facts
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.letter_rows import latest_revision, letter_row, locked_letter, note_event
@@ -66,7 +66,8 @@ def to_be_redated(work: ReadWork) -> list[int]:
     """
     work.require(Permission.LETTER_READ)
     out = exists().where(LetterEvent.revision_id == Letter.approved_revision_id, LetterEvent.kind.in_(LEFT_THE_OFFICE))
-    query = select(Letter).where(Letter.state.in_(ON_ITS_WAY), Letter.planned_on < work.today(), ~out)
+    # Whether it has passed is told at the letter's own desk, where tomorrow may have begun.
+    query = select(Letter).where(Letter.state.in_(ON_ITS_WAY), Letter.planned_on <= work.today(), ~out)
     rows = work.session.scalars(query.order_by(Letter.planned_on, Letter.id))
     return [letter.id for letter in rows if _has_passed(work, letter)]
 
@@ -163,10 +164,13 @@ def _ask_again(work: Work, letter: Letter, revision: LetterRevision, plan: Redat
     if is_on_paper(work, revision.id):
         detail += " It was printed already: take the paper out of the post."
     note_event(work, letter, LetterEventKind.RE_DATED, detail, revision.id)
-    if letter.state is LetterState.APPROVED:
+    was_approved = letter.state is LetterState.APPROVED
+    if was_approved:
         letter.submitted_at = work.now()
     letter.state, letter.approved_revision_id, letter.planned_on = LetterState.SUBMITTED, None, plan.day
     work.session.flush()
+    if was_approved:
+        work.raise_event(ApprovalTakenBack(letter.id, letter.subject, letter.kind, letter.reference))
     work.raise_event(LetterSubmitted(letter.id, letter.subject, letter.kind, letter.reference, again.id))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.basics.problems import BadInput
 from app.basics.text import fit
-from app.correspondence.events import LetterWithdrawn
+from app.correspondence.events import ApprovalTakenBack, LetterWithdrawn
 from app.correspondence.lease import require_not_held
 from app.correspondence.letter_rows import locked_letter, note_event, require_author, require_state
 from app.correspondence.states import LETTER_TRANSITIONS, LetterState
@@ -30,6 +30,9 @@ def withdraw_letter(work: Work, letter_id: int, reason: str) -> None:
     require_author(work, letter, "withdraw it", "an approver")
     require_not_held(work, letter_id)
     note_event(work, letter, LetterEventKind.WITHDRAWN, reason)
+    was_approved = letter.state is LetterState.APPROVED
     letter.state, letter.approved_revision_id = LetterState.WITHDRAWN, None
     work.session.flush()
+    if was_approved:
+        work.raise_event(ApprovalTakenBack(letter.id, letter.subject, letter.kind, letter.reference))
     work.raise_event(LetterWithdrawn(letter.id, letter.subject, letter.kind, letter.reference, reason))

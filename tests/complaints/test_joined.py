@@ -6,19 +6,23 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from app.basics.problems import BadInput, NotAllowed
+from app.basics.problems import BadInput, NotAllowed, NotFound
 from app.complaints.add_head import add_head
+from app.complaints.ask_for_stage import ask_for_stage
 from app.complaints.being_worked_on import NotInThisState
 from app.complaints.close_complaint import close_complaint
 from app.complaints.edit_head import edit_head
 from app.complaints.find import worklist
+from app.complaints.find_record import complaint_record
 from app.complaints.find_same import may_be_the_same
 from app.complaints.join_complaint import join_complaint
 from app.complaints.letter_progress import letter_posted
 from app.complaints.letter_subject import ComplaintSubject
 from app.complaints.note_delay import note_delay
 from app.complaints.record import ComplaintRecord, NewHead, NewMatter, NewParty
+from app.complaints.reopen import reopen
 from app.complaints.rules import why_here
 from app.complaints.separate_complaint import separate_complaint
 from app.complaints.states import ClockKind, ClockState, ComplaintState
@@ -35,7 +39,10 @@ from app.members.change_consent import change_consent
 from app.members.kinds import ConsentState, PointKind
 from app.office import Office
 from app.staff.work import Work
+from app.store.engines import installing
+from tests.support.acting import as_owner
 from tests.support.complaints import ADDRESS, add_mei, log, record_of
+from tests.support.databases import Database, staff_id
 from tests.support.offices import Enter
 
 FRIDAY = date(2026, 11, 20)
@@ -151,6 +158,38 @@ def test_they_are_separated_until_one_is_answered(ready: Office, lead_id: int, c
     ready.act(post, lead_id, FRIDAY)
     with pytest.raises(NotInThisState, match="they stay joined"):
         ready.act(separate_complaint, case_id)
+
+
+def test_an_answered_one_goes_on_in_the_case_that_leads(ready: Office, lead_id: int, case_id: int) -> None:
+    join(ready, case_id, lead_id)
+    for one in (lead_id, case_id):
+        ready.act(post, one, FRIDAY)
+    lead = record_of(ready, lead_id).reference
+    for verb, given in ((ask_for_stage, ("It is late.", FRIDAY, staff_id("ada.adviser"))), (reopen, ("It is late.",))):
+        with pytest.raises(NotInThisState, match=f"is joined with {lead}"):
+            ready.act(verb, case_id, *given)
+
+
+def test_of_a_lead_that_is_kept_to_a_circle_since_nothing_stands_in_an_open_letter(
+    ready: Office, enter: Enter, database: Database, mp: int, lead_id: int, case_id: int
+) -> None:
+    ready.act(add_contact_point, mp, PointKind.ADDRESS, ADDRESS)
+    join(ready, case_id, lead_id)
+    secret = record_of(ready, lead_id).heads[0].title
+    with as_owner(database) as connection, installing(connection):
+        connection.execute(text("INSERT INTO circle (id, name) VALUES (7, 'Ada’s')"))
+        ada = {"ada": staff_id("ada.adviser")}
+        connection.execute(text("INSERT INTO circle_member (circle_id, staff_id) VALUES (7, :ada)"), ada)
+        connection.execute(text(f"UPDATE complaint SET circle_id = 7 WHERE id = {lead_id}"))
+    ben = enter("ben.adviser")
+    facts = dict(ready.read(ComplaintSubject().letter_facts, case_id, "response"))["complaint"]
+    assert [head["title"] for head in facts["heads"]] == ["Nobody rang back", "My own letter was lost"]
+    letter_id = ready.act(draft_letter, f"complaint:{case_id}", mp, "acknowledgement").result
+    for reader in (ready, ben):
+        assert secret not in str(reader.read(letter_for_editing, letter_id).content)
+        assert secret not in str(reader.read(complaint_record, case_id))
+    with pytest.raises(NotFound):
+        ben.read(complaint_record, lead_id)
 
 
 def test_what_cannot_be_joined_says_why(ready: Office, mei: int, lead_id: int, case_id: int) -> None:

@@ -20,13 +20,16 @@ from app.complaints.letter_subject import ComplaintSubject
 from app.complaints.note_delay import note_delay
 from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.rules import ready_to_write
-from app.complaints.states import ClockKind, ClockState, ComplaintState
+from app.complaints.states import ClockKind, ClockState, ComplaintState, RemedyState
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.events import LetterPosted
+from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_editing import check_draft, letter_for_editing
 from app.correspondence.post_letter import post_letter
+from app.correspondence.redate_letters import redate_letters
 from app.correspondence.submit_letter import submit_letter
+from app.correspondence.withdraw_letter import withdraw_letter
 from app.knowledge.find import standards_on
 from app.knowledge.find_procedures import procedure_text
 from app.knowledge.put_in_force import put_in_force
@@ -233,3 +236,25 @@ def test_from_the_call_to_the_posted_letter(ready: Office, enter: Enter) -> None
     assert (case.state, case.responded_on) == (ComplaintState.RESPONDED, date(2026, 11, 20))
     assert [(letter.kind, letter.state) for letter in case.letters] == [("response", "posted")]
     assert case.chronology[-1].subject == f"letter:{letter_id}"
+
+
+def test_what_an_answer_promises_waits_again_when_its_approval_ends(
+    ready: Office, enter: Enter, clock: SetClock
+) -> None:
+    case_id, lea = log(ready, add_mei(ready)), enter("lea.leader")
+    investigate(ready, case_id)
+
+    def promises() -> set[RemedyState]:
+        return {one.state for head in record_of(ready, case_id).heads for one in head.standing_remedies}
+
+    person_id = record_of(ready, case_id).person_id
+    letter_id = ready.act(draft_letter, f"complaint:{case_id}", person_id, "first-stage-response").result
+    lea.act(approve_letter, letter_id, ready.act(submit_letter, letter_id).result)
+    assert promises() == {RemedyState.APPROVED}
+    clock.advance(timedelta(days=3))
+    assert len(lea.act(redate_letters, [letter_id]).result["asks"]) == 1
+    assert promises() == {RemedyState.PROPOSED}
+    lea.act(approve_letter, letter_id, lea.read(for_approval, letter_id).revision_id)
+    assert promises() == {RemedyState.APPROVED}
+    ready.act(withdraw_letter, letter_id, "Not sent.")
+    assert promises() == {RemedyState.PROPOSED}
