@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, tuple_
+from sqlalchemy import and_, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.correspondence.approve_letter import moved_facts
@@ -18,7 +18,15 @@ from app.correspondence.fact_lines import FactLine, fact_lines
 from app.correspondence.find import RevisionLine, revisions_of
 from app.correspondence.gather_facts import desk_today
 from app.correspondence.kept_readings import unconfirmed
-from app.correspondence.letter_rows import hands_of, latest_revision, letter_row, name_of, whose_words, words_id
+from app.correspondence.letter_rows import (
+    hands_of,
+    latest_revision,
+    letter_row,
+    name_of,
+    redated_in,
+    whose_words,
+    words_id,
+)
 from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact
 from app.correspondence.rules import date_fault
@@ -134,6 +142,7 @@ def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, li
             or_(
                 Letter.author_id == me,
                 and_(whose_words() == me, ~mended.exists()),
+                literal(me).in_(redated_in(LetterRevision).correlate(LetterRevision)),
                 exists().where(LetterWriter.letter_id == Letter.id, LetterWriter.staff_id == me),
             ),
         )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.basics.problems import BadInput, NotAllowed, NotFound
@@ -107,6 +107,24 @@ def words_id() -> ColumnElement[int]:
     return func.coalesce(LetterRevision.words_of_id, LetterRevision.id)
 
 
+def redated_in(newest: type[LetterRevision]) -> Select[int]:
+    """Who dated anew what ``newest`` says since its author submitted it last: they leave the decision to others."""
+    redated, later, slip = aliased(LetterRevision), aliased(LetterRevision), aliased(LetterSuggestion)
+    submitted = exists().where(
+        later.letter_id == redated.letter_id,
+        later.number > redated.number,
+        later.number <= newest.number,
+        later.words_of_id.is_(None),
+        ~exists().where(slip.mended_revision_id == later.id),
+    )
+    return select(redated.submitted_by_id).where(
+        redated.letter_id == newest.letter_id,
+        redated.number <= newest.number,
+        redated.words_of_id.is_not(None),
+        ~submitted,
+    )
+
+
 def hands_of(work: ReadWork, letter: Letter) -> Hands:
     """All who have a hand in a letter; who mended a slip of it has none."""
     writers = select(LetterWriter.staff_id).where(LetterWriter.letter_id == letter.id)
@@ -115,7 +133,15 @@ def hands_of(work: ReadWork, letter: Letter) -> Hands:
     )
     submitter = select(whose_words()).where(LetterRevision.letter_id == letter.id, words_id().not_in(mended))
     newest = work.session.scalar(submitter.order_by(LetterRevision.number.desc()).limit(1))
-    return Hands(letter.author_id, newest, frozenset(work.session.scalars(writers)))
+    last = select(func.max(LetterRevision.number)).where(LetterRevision.letter_id == letter.id)
+    of_last = aliased(LetterRevision)
+    redated = redated_in(of_last).where(of_last.letter_id == letter.id, of_last.number == last.scalar_subquery())
+    return Hands(
+        letter.author_id,
+        newest,
+        frozenset(work.session.scalars(writers)),
+        frozenset(work.session.scalars(redated)),
+    )
 
 
 def latest_revision(work: ReadWork, letter: Letter) -> LetterRevision:

@@ -1,7 +1,7 @@
 """Re-date letters whose posting day has passed: a new version with other dates and no other word, to be approved.
 
-Whoever re-dates writes no word of it, so they may approve it, as anybody may who might have before; that only dates
-differ is looked at again then. A letter that would have to say more goes back to its author instead.
+Whoever re-dates submits a version, so they leave the decision on it to somebody else, whoever might have decided
+before; that only dates differ is looked at again then. A letter that would have to say more goes back to its author.
 """
 
 from __future__ import annotations

@@ -24,26 +24,33 @@ PRINTABLE = frozenset({LetterState.APPROVED, LetterState.POSTED})
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """Who has a hand in a letter, as staff ids: its author, who submitted it last (None: nobody yet), its writers."""
+    """Who has a hand in a letter, as staff ids: its author, who submitted it last (None: nobody yet), its writers.
+
+    ``redated_by_ids`` dated anew what was submitted last.
+    """
 
     author_id: int
     submitted_by_id: int | None
     writer_ids: frozenset[int] = frozenset()
+    redated_by_ids: frozenset[int] = frozenset()
 
     @property
     def all(self) -> frozenset[int]:
         """Everybody who may not decide on it."""
         submitter = frozenset() if self.submitted_by_id is None else frozenset({self.submitted_by_id})
-        return self.writer_ids | submitter | {self.author_id}
+        return self.writer_ids | submitter | self.redated_by_ids | {self.author_id}
 
 
 def may_decide(staff_id: int, hands: Hands) -> str | None:
-    """Why this person may not approve or return the letter, or None. Nobody decides on words of their own."""
+    """Why this person may not approve or return the letter, or None. Nobody decides on what they put in."""
     if staff_id not in hands.all:
         return None
     if staff_id == hands.author_id:
         return "You wrote this letter, so somebody else must decide on it."
-    what = "submitted this letter" if staff_id == hands.submitted_by_id else "wrote words of this letter"
+    if staff_id == hands.submitted_by_id:
+        what = "submitted this letter"
+    else:
+        what = "wrote words of this letter" if staff_id in hands.writer_ids else "re-dated this letter"
     return f"You {what}, so somebody else must decide on it."
 
 

@@ -58,13 +58,14 @@ def changed_copy(path: str, value: Any) -> dict[str, Any]:
         (1, 1, 2, "wrote this letter"),
         (2, 1, 2, "submitted this letter"),
         (3, 1, 2, "wrote words of this letter"),
-        (4, 1, 2, None),
+        (4, 1, 2, "re-dated this letter"),
+        (5, 1, 2, None),
         (1, 1, 1, "wrote this letter"),
-        (2, 1, None, None),
+        (5, 1, None, None),
     ],
 )
 def test_who_may_decide(staff: int, author: int, submitter: int | None, refused: str | None) -> None:
-    why_not = may_decide(staff, Hands(author, submitter, frozenset({author, 3})))
+    why_not = may_decide(staff, Hands(author, submitter, frozenset({author, 3}), frozenset({2, 4})))
     assert why_not == (f"You {refused}, so somebody else must decide on it." if refused else None)
 
 

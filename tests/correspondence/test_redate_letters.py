@@ -1,4 +1,4 @@
-"""A posting day passes: letters are dated anew, only their dates differ, and anybody who may approve is asked."""
+"""A posting day passes: letters are dated anew, only their dates differ, and somebody else is asked to approve."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import approval_queue, for_approval
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.post_letter import post_letter
-from app.correspondence.problems import LetterMoved
+from app.correspondence.problems import LetterMoved, OwnLetter
 from app.correspondence.recall_letter import recall_letter
 from app.correspondence.record_output import record_printed
 from app.correspondence.redate_letters import plan_redating, redate_letters, to_be_redated
@@ -73,19 +73,26 @@ def to_monday(clock: SetClock) -> None:
     clock.advance(timedelta(days=3))
 
 
-def test_what_waits_is_dated_anew_by_its_approver_and_approved_by_her(
-    lea: Office, response_id: int, clock: SetClock
+def test_what_waits_is_dated_anew_by_an_approver_and_approved_by_another(
+    lea: Office, enter: Enter, response_id: int, clock: SetClock
 ) -> None:
     assert lea.read(to_be_redated) == []
     to_monday(clock)
     assert lea.read(to_be_redated) == [response_id]
     assert len(lea.act(redate_letters, [response_id]).result["asks"]) == 1
     seen = lea.read(for_approval, response_id)
-    assert (seen.content["date"], seen.date_fault, seen.why_not) == (MONDAY.isoformat(), "", "")
+    assert (seen.content["date"], seen.date_fault) == (MONDAY.isoformat(), "")
+    assert seen.why_not.startswith("You re-dated this letter, so somebody else must decide on it.")
+    assert [one.name for one in seen.approvers] == ["Leo Leader", "Mia Manager"]
+    assert [row.own for row in lea.read(approval_queue)] == [True]
     assert "only its dates differ" in seen.note
     assert "20 Nov 2026 is now 23 Nov 2026" in seen.note
     assert "is now Monday 21 December 2026" in seen.note
-    lea.act(approve_letter, response_id, seen.revision_id)
+    with pytest.raises(OwnLetter):
+        lea.act(approve_letter, response_id, seen.revision_id)
+    leo = enter("leo.leader")
+    assert [row.own for row in leo.read(approval_queue)] == [False]
+    leo.act(approve_letter, response_id, seen.revision_id)
     assert lea.read(letter_record, response_id).letter.state is LetterState.APPROVED
 
 

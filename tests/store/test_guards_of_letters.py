@@ -129,10 +129,10 @@ def test_a_returned_letter_is_not_approved(submitted: Database) -> None:
 
 def test_a_letter_begins_as_a_draft_in_its_authors_name(submitted: Database) -> None:
     with acting_as(submitted, "ada.adviser") as connection:
-        row = "SELECT 'X', 1, 1, 1, 'k', 't', 'c', 'en', {state}, {author}, '2026-01-01', 1, ''"
+        row = "SELECT 'X', 1, 1, 1, 'k', 't', 'c', 'en', {state}, {author}, '2026-01-01', 1, '', FALSE"
         into = (
             "INSERT INTO letter (reference, person_id, addressee_id, desk_id, kind, title, template_code, language,"
-            " state, author_id, created_at, version, stopped_because) "
+            " state, author_id, created_at, version, stopped_because, tracked) "
         )
         cast = "CAST('2026-01-01' AS timestamptz)" if submitted.kind == "postgresql" else "'2026-01-01'"
         into += row.replace("'2026-01-01'", cast)
@@ -261,15 +261,33 @@ def test_no_adviser_moves_a_confirmed_year(submitted: Database) -> None:
         assert refusal_of(connection, "UPDATE calendar_year SET year = 2031") == "role"
 
 
-def test_who_dates_a_letter_anew_may_decide_on_it_but_not_who_submitted_its_words(submitted: Database) -> None:
+def test_who_dates_a_letter_anew_does_not_decide_on_it_nor_who_submitted_its_words(submitted: Database) -> None:
     tables = METADATA.tables
-    with as_owner(submitted) as connection, installing(connection):
-        again = plain_row(tables["letter_revision"]) | {"id": 70, "letter_id": 50, "number": 2, "words_of_id": 60}
-        connection.execute(insert(tables["letter_revision"]).values(again | {"submitted_by_id": LEA}))
-        other = again | {"id": 71, "number": 3, "submitted_by_id": LEA, "words_of_id": 61}
+    again = plain_row(tables["letter_revision"]) | {"id": 70, "letter_id": 50, "number": 2, "words_of_id": 60}
+    again |= {"submitted_by_id": LEA, "content": {"kind": "x", "blocks": [{"text": "Every word is hers."}]}}
+    with acting_as(submitted, "lea.leader") as connection:
+        connection.execute(insert(tables["letter_revision"]).values(again))
+        other = again | {"id": 71, "number": 3, "words_of_id": 61}
         with pytest.raises(DBAPIError, match="other_words"), connection.begin_nested():
             connection.execute(insert(tables["letter_revision"]).values(other))
+        assert refusal_of(connection, decide(70, LEA)) == "own_letter"
     with acting_as(submitted, "ben.adviser") as connection:
         assert refusal_of(connection, decide(70, BEN)) == "own_letter"
+    with acting_as(submitted, "mia.manager") as connection:
+        assert connection.execute(text(decide(70, MIA))).rowcount == 1
+
+
+@pytest.mark.parametrize("since", [71, 72], ids=["dated anew once more by another", "submitted by its author again"])
+def test_who_dated_a_letter_anew_decides_only_on_what_is_submitted_after_it(submitted: Database, since: int) -> None:
+    tables = METADATA.tables
+    row = plain_row(tables["letter_revision"]) | {"letter_id": 50}
+    with as_owner(submitted) as connection, installing(connection):
+        dated = row | {"id": 70, "number": 2, "words_of_id": 60, "submitted_by_id": LEA}
+        connection.execute(insert(tables["letter_revision"]).values(dated))
+        after = {"words_of_id": 60, "submitted_by_id": MIA} if since == 71 else {"submitted_by_id": BEN}
+        connection.execute(insert(tables["letter_revision"]).values(row | after | {"id": since, "number": 3}))
     with acting_as(submitted, "lea.leader") as connection:
-        assert connection.execute(text(decide(70, LEA))).rowcount == 1
+        if since == 71:
+            assert refusal_of(connection, decide(since, LEA)) == "own_letter"
+        else:
+            assert connection.execute(text(decide(since, LEA))).rowcount == 1

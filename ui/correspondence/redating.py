@@ -23,7 +23,12 @@ class RedatingStrip(QFrame):
         self._shell, self._desk = shell, shell.desk
         self._letter_ids: Sequence[int] = ()
         self._words = text("", "muted", name="redating_words", wrap=True)
-        self.all = button("Re-date", "redate_all", icon_name="calendar-clock", tip="Date them for today  Ctrl+D")
+        self.all = button(
+            "Re-date",
+            "redate_all",
+            icon_name="calendar-clock",
+            tip="Date them for today; somebody else then decides on them  Ctrl+D",
+        )
         layout = row(self._words, self.all)
         layout.setStretch(0, 1)
         self.setLayout(layout)
@@ -77,7 +82,7 @@ def told_of(done: dict[Outcome, list[str]]) -> str:
     told = []
     if asks:
         who = "One letter waits" if asks == 1 else f"{asks} letters wait"
-        told.append(f"{who} for approval with new dates; nothing else differs.")
+        told.append(f"{who} for somebody else to approve the new dates; nothing else differs.")
     if back:
         whose = "went back to its author" if back == 1 else "went back to their authors"
         told.append(f"{_named(done['back'])} {whose}: more than dates would change.")

@@ -32,6 +32,15 @@ _ABOVE_AUTHORITY = (
     f" AND sum(r.amount_minor) > coalesce(({_GRANTED}), -1))"
 )
 
+# Whoever dated anew what the revision ``r`` says, since its author submitted it last.
+_REDATED = (
+    "EXISTS (SELECT 1 FROM letter_revision dated WHERE dated.letter_id = r.letter_id AND dated.number <= r.number"
+    " AND dated.words_of_id IS NOT NULL AND dated.submitted_by_id = new.decided_by_id AND NOT EXISTS"
+    " (SELECT 1 FROM letter_revision later WHERE later.letter_id = r.letter_id AND later.number > dated.number"
+    " AND later.number <= r.number AND later.words_of_id IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM letter_suggestion s WHERE s.mended_revision_id = later.id)))"
+)
+
 LETTER_REFUSALS = [
     Refusal(
         "letter",
@@ -129,9 +138,9 @@ LETTER_REFUSALS = [
         "letter_decision",
         "insert",
         "own_letter",
-        "Somebody who wrote none of it decides on a letter.",
+        "Somebody who neither wrote of it nor dated it anew decides on a letter.",
         "EXISTS (SELECT 1 FROM letter_revision r JOIN letter l ON l.id = r.letter_id WHERE r.id = new.revision_id"
-        " AND (l.author_id = new.decided_by_id OR EXISTS (SELECT 1 FROM letter_revision words"
+        f" AND (l.author_id = new.decided_by_id OR {_REDATED} OR EXISTS (SELECT 1 FROM letter_revision words"
         " WHERE words.id = coalesce(r.words_of_id, r.id) AND words.submitted_by_id = new.decided_by_id AND NOT EXISTS"
         " (SELECT 1 FROM letter_suggestion s WHERE s.mended_revision_id = words.id"
         " AND s.by_id = new.decided_by_id))))"

@@ -28,12 +28,12 @@ ANSWER = "Your membership runs until 31 December 2026."
     [
         (
             {"asks": ["L1"], "back": [], "moved": []},
-            "One letter waits for approval with new dates; nothing else differs.",
+            "One letter waits for somebody else to approve the new dates; nothing else differs.",
         ),
         (
             {"asks": ["L1", "L2"], "back": ["L3", "L4"], "moved": ["L5"]},
-            """2 letters wait for approval with new dates; nothing else differs. L3 and L4 went back to their authors: \
-more than dates would change. L5 changed at another desk meanwhile.""",
+            """2 letters wait for somebody else to approve the new dates; nothing else differs. L3 and L4 \
+went back to their authors: more than dates would change. L5 changed at another desk meanwhile.""",
         ),
     ],
 )
@@ -42,7 +42,7 @@ def test_what_came_of_it_in_words(done: dict[str, list[str]], told: str) -> None
     assert waiting_words(1) == "The posting day of one letter has passed."
 
 
-def test_an_approver_redates_all_reads_and_approves(
+def test_an_approver_redates_all_and_leaves_the_decision_to_somebody_else(
     qtbot: QtBot, shell_of: Callable[[str], RecordingShell], letters: Letters, clock: SetClock
 ) -> None:
     ids = [letters.reply(letters.person(name, "Mei Ling"), ANSWER) for name in ("Tan", "Lim")]
@@ -54,14 +54,15 @@ def test_an_approver_redates_all_reads_and_approves(
     page.desk.changed.connect(page.refresh)
     page.opened("")
     qtbot.waitUntil(lambda: page.redating.all.isVisible() and page.redating.all.text() == "Re-date all 2")
-    qtbot.waitUntil(lambda: "Re-date it with D" in page.decision._why.text())
+    qtbot.waitUntil(lambda: "if you do, with D, somebody else decides" in page.decision._why.text())
     QTest.keyClick(page.redating.all, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: not page.redating.isVisible() and page.decision.approve.isEnabled())
-    assert "2 letters wait for approval with new dates" in shell.notices[-1].sentence
+    qtbot.waitUntil(lambda: not page.redating.isVisible() and "You re-dated" in page.decision._why.text())
+    assert not page.decision.approve.isEnabled()
+    assert "2 letters wait for somebody else to approve the new dates" in shell.notices[-1].sentence
     assert "only its dates differ" in page.note.text()
-    QTest.keyClick(page.queue.view, Qt.Key.Key_A)
-    lea = letters.enter("lea.leader")
-    qtbot.waitUntil(lambda: LetterState.APPROVED in [lea.read(letter_record, number).letter.state for number in ids])
+    leo = letters.enter("leo.leader")
+    for number in ids:
+        leo.act(approve_letter, number, leo.read(for_approval, number).revision_id)
 
 
 def test_the_register_asks_to_redate_before_anything_leaves(

@@ -65,7 +65,9 @@ def decision_on(letter: ForApproval, with_it: DecidedWith | None = None) -> Deci
         what = "a finding" if count == 1 else f"{count} findings"
         return Decision(f"The author kept {what}: read the reason under Checks and confirm it with C.", "")
     if letter.date_fault:
-        return Decision(f"{letter.date_fault} Re-date it with D, and read it then.", "")
+        return Decision(
+            f"{letter.date_fault} Its author re-dates it; if you do, with D, somebody else decides on it.", ""
+        )
     return Decision("", "")
 
 
