@@ -34,10 +34,7 @@ class RemedyFile:
 
 @dataclass(frozen=True, slots=True)
 class HeadFile:
-    """One point; ``before`` is how many days before it was raised it happened. ``causes`` are one of each axis.
-
-    One with ``redirect``, a route of the procedure, goes elsewhere and has only a reason.
-    """
+    """One point; ``before`` is how many days before it was raised it happened. ``causes`` are one of each axis."""
 
     title: str
     says: str
@@ -54,7 +51,6 @@ class HeadFile:
     effect: str
     causes: tuple[str, ...]
     remedies: tuple[RemedyFile, ...]
-    redirect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +159,16 @@ def read_head(found: Mapping[str, Any]) -> HeadFile:
         title=found["title"],
         says=found["says"],
         before=found["before"],
-        standard=found.get("standard", ""),
-        happened=found.get("happened", ""),
-        should=found.get("should", ""),
+        standard=found["standard"],
+        happened=found["happened"],
+        should=found["should"],
         met=found.get("met"),
         fault=found.get("fault"),
-        outcome=found.get("outcome", ""),
-        finding=found.get("finding", ""),
+        outcome=found["outcome"],
+        finding=found["finding"],
         reason=found["reason"],
         level=found.get("level"),
         effect=found.get("effect", ""),
         causes=tuple(found.get("causes", ())),
         remedies=remedies,
-        redirect=found.get("redirect", ""),
     )

@@ -74,9 +74,6 @@ def _not_after_answer(scene: Scene, working_days: int) -> date:
 
 def _find(scene: Scene, head: HeadFile, head_id: int, day: date) -> None:
     words, at = scene.words(head), scene.days.moment(day)
-    if head.redirect:
-        scene.rehearsal.act(scene.owner, at, redirect_head, head_id, head.redirect, fill(head.reason, words))
-        return
     standards = scene.rehearsal.read(scene.owner, at, standards_on, words["event"])
     by_code = {standard.code: standard.version_id for standard in standards}
     new = {

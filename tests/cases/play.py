@@ -25,7 +25,7 @@ from app.correspondence.draft_letter import draft_letter
 from app.correspondence.post_letter import post_letter
 from app.correspondence.prepare_letter import Prepared, prepare_letter
 from app.correspondence.submit_letter import submit_letter
-from app.demo.case_files import HeadFile, fill, shifted
+from app.demo.case_files import AsideFile, HeadFile, fill, shifted
 from app.knowledge.find import standards_on
 from app.knowledge.procedure import CauseAxis
 from app.members.add_person import add_person
@@ -49,7 +49,7 @@ class Answer:
     """One stage answered: the case as it stood, what its letter still lacked, and the letter made ready to submit."""
 
     stage: int
-    heads: tuple[HeadFile, ...]
+    heads: tuple[HeadFile | AsideFile, ...]
     letter_id: int
     record: ComplaintRecord
     missing: tuple[Missing, ...]
@@ -67,7 +67,7 @@ class Play:
         self.found, self._clock = found, clock
         self._enter = cache(enter)
         self.complaint_id, self.person_id = 0, 0
-        self._heads: tuple[HeadFile, ...] = found.case.heads
+        self._heads: tuple[HeadFile | AsideFile, ...] = found.case.heads + found.case.asides
 
     def answers(self) -> Iterator[Answer]:
         """Each stage's answer in turn. Before the next is asked for, the answer is decided on and posted."""
@@ -113,7 +113,7 @@ class Play:
             complainant_kind=case.who,
             title=case.title,
             in_their_words=case.words,
-            heads=[NewHead(head.title, head.says, self._event(head)) for head in case.heads],
+            heads=[NewHead(head.title, head.says, self._event(head)) for head in self._heads],
             channel=case.channel,
             raised_on=self.found.raised_on,
             received_at=datetime.combine(self.found.raised_on, time(9, 30), UTC),
@@ -143,11 +143,11 @@ class Play:
     def _record(self, office: Office) -> ComplaintRecord:
         return office.read(complaint_record, self.complaint_id)
 
-    def _find(self, office: Office, file: HeadFile, row: HeadRow) -> None:
-        days = self._days(file)
-        if file.redirect:
-            office.act(redirect_head, row.id, file.redirect, fill(file.reason, days))
+    def _find(self, office: Office, file: HeadFile | AsideFile, row: HeadRow) -> None:
+        if isinstance(file, AsideFile):
+            office.act(redirect_head, row.id, file.route, file.reason)
             return
+        days = self._days(file)
         office.act(edit_head, row.id, self._edits(office, file, row))
         axes = zip((CauseAxis.SYMPTOM, CauseAxis.ROOT_CAUSE, CauseAxis.CORRECTIVE_ACTION), file.causes, strict=False)
         if causes := {axis.value: (getattr(row, axis.value), code) for axis, code in axes}:
@@ -176,7 +176,7 @@ class Play:
         seen["standard_version_id"] = row.standard.version_id if row.standard else None
         return {field: (seen[field], value) for field, value in new.items() if value != seen[field]}
 
-    def _event(self, head: HeadFile) -> date:
+    def _event(self, head: HeadFile | AsideFile) -> date:
         return shifted(self.found.raised_on, -head.before)
 
     def _days(self, head: HeadFile) -> dict[str, date]:
