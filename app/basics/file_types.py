@@ -5,8 +5,10 @@ from __future__ import annotations
 import enum
 import io
 import re
+import struct
 import warnings
 import zipfile
+import zlib
 from email.parser import BytesHeaderParser
 
 from app.basics.problems import WorldProblem
@@ -26,6 +28,20 @@ LONGEST_SIDE = 3 * 72 / 0.0254
 
 _MAIL_HEADERS = frozenset({"from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path"})
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+# What the readers of all kinds stumble with over damaged bytes. RuntimeError holds "not built in" and "too deep".
+_DAMAGE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
 
 
 class FileType(enum.StrEnum):
@@ -143,7 +159,7 @@ def pdf_pages(content: bytes, name: str) -> int:
                     raise FileRefused(f"A page of “{name}” is longer than three metres.", "Ask for it on A4.")
     except pikepdf.PasswordError as locked:
         raise _locked(name) from locked
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as damaged:
+    except (pikepdf.PdfError, *_DAMAGE) as damaged:
         raise _damaged(name) from damaged
     if not pages:
         raise FileRefused(f"“{name}” has no pages.", "Ask for it again.")
@@ -184,12 +200,13 @@ def _check_picture(content: bytes, name: str, kind: FileType) -> None:
 
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # about fields that do not matter here
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=(kind.value.upper(),)) as picture:
                 width, height = picture.size
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as absurd:
         raise FileRefused(f"“{name}” unpacks to an absurd size.", "Scan it at a lower resolution.") from absurd
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as damaged:
+    except (UnidentifiedImageError, SyntaxError, *_DAMAGE) as damaged:
         raise _damaged(name) from damaged
     if width * height > MOST_POINTS:
         raise FileRefused(
@@ -207,7 +224,7 @@ def _packed_type(content: bytes, name: str) -> FileType:
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise FileRefused(f"“{name}” unpacks to an absurd size.", "Ask for it as a PDF.")
             return _document_type(packed, {part.filename for part in parts}, name)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as damaged:
+    except (zipfile.BadZipFile, *_DAMAGE) as damaged:
         raise _damaged(name) from damaged
 
 
@@ -233,7 +250,7 @@ def _compound_type(content: bytes, name: str) -> FileType:
                 return FileType.MSG
             if file.exists("EncryptedPackage"):
                 raise _locked(name)
-    except (OSError, ValueError, IndexError, TypeError) as damaged:
+    except _DAMAGE as damaged:
         raise _damaged(name) from damaged
     raise FileRefused(f"“{name}” is a document of an old Office.", "Save it as .docx, .xlsx or PDF and add that.")
 

@@ -19,6 +19,19 @@ from app.basics.html_words import html_words
 from app.basics.problems import WorldProblem
 from app.basics.text import clean_line, clean_text
 
+# What the readers of both kinds stumble with over damaged bytes, and over parts within parts a thousand deep.
+_DAMAGE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    MessageError,
+    struct.error,
+)
+
 
 class MessageNotRead(WorldProblem):
     """An e-mail file that cannot be read."""
@@ -59,7 +72,7 @@ def read_message(content: bytes, kind: FileType) -> MailMessage:
     """What the bytes of an ``.eml`` or ``.msg`` say; bad bytes in it are shown as �. Raises MessageNotRead."""
     try:
         return _read_msg(content) if kind is FileType.MSG else _read_eml(content)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, MessageError, struct.error) as error:
+    except _DAMAGE as error:
         raise MessageNotRead(
             "This e-mail is damaged: it cannot be read.", "Save it anew from the mail program, or copy its words."
         ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from app.store.tables import Action, Change
 
 _SILENT = frozenset({"id", "version", "circle_id", "trace", "position", "content", "facts", "findings", "fingerprint"})
 """Columns that follow from others, or whose value is no words."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 160
 
 
@@ -105,7 +107,15 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
-    if isinstance(value, str) and len(text) == 10 and text[4:5] == "-" and text[7:8] == "-":
-        return show_date(date.fromisoformat(text))
+    if isinstance(value, str) and _DAY.fullmatch(text):
+        return _day(text)
     text = " ".join((in_words(text) if "_" in text and " " not in text else text).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _day(text: str) -> str:
+    """A day as people read it; a number of the same shape, such as a reference of another body, as it stands."""
+    try:
+        return show_date(date.fromisoformat(text))
+    except ValueError:
+        return text

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from app.basics.file_types import LARGEST_FILE, FileRefused, FileType, plain_words, refuse_size, type_of
-from tests.support.files import a_bomb, a_docx, a_locked_pdf, a_pdf, a_png, an_email, an_odt, packed
+from tests.support.files import a_bomb, a_docx, a_locked_pdf, a_pdf, a_png, an_email, an_odt, flipped, packed
 from tests.support.outlook import SUBJECT, compound_file, outlook_message
 
 
@@ -107,3 +110,19 @@ def test_a_large_file_is_refused_by_its_size_before_it_is_read() -> None:
 def test_plain_words_are_read_in_the_encodings_that_offices_write(encoding: str) -> None:
     assert plain_words("Café – £5".encode(encoding)) == "Café – £5"
     assert type_of("Café – £5".encode(encoding), "note") is FileType.TEXT
+
+
+@pytest.mark.parametrize("kind", KEPT)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_damaged_file_is_of_some_type_or_refused_in_a_sentence(kind: FileType, data: st.DataObject) -> None:
+    with contextlib.suppress(FileRefused):
+        type_of(flipped(KEPT[kind], data), "x")
+
+
+def test_an_archive_whose_bytes_do_not_unpack_is_damaged() -> None:
+    content = bytearray(an_odt())
+    at = content.index(b"mimetype") + len(b"mimetype")
+    content[at : at + 4] = b"\xff\xff\xff\xff"
+    with pytest.raises(FileRefused, match="damaged"):
+        type_of(bytes(content), "x.odt")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.basics.file_types import FileType
-from app.basics.html_words import html_words
+from app.basics.file_types import FileRefused, FileType, type_of
+from app.basics.html_words import LONGEST_HTML, _Reader, html_words
 from app.basics.messages import MessageNotRead, new_words, read_message
-from tests.support.files import an_email
+from tests.support.files import an_email, flipped
 from tests.support.outlook import BODY, HEADERS, SENDER_ADDRESS, SENDER_NAME, SUBJECT, outlook_message
 
 ID = "<Q26-000001-05.1@example.org>"
@@ -77,6 +78,21 @@ def test_a_damaged_message_of_outlook_is_refused_in_a_sentence() -> None:
         read_message(whole[:600], FileType.MSG)
 
 
+def test_parts_within_parts_a_thousand_deep_are_refused_in_a_sentence() -> None:
+    begin = "".join(f'Content-Type: multipart/mixed; boundary="b{at}"\n\n--b{at}\n' for at in range(1_000))
+    with pytest.raises(MessageNotRead, match="damaged"):
+        read_message(f"From: a@b\nTo: c@d\n{begin}Content-Type: text/plain\n\nYes".encode(), FileType.EML)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_message_of_outlook_with_flipped_bits_is_read_or_refused(data: st.DataObject) -> None:
+    content = flipped(outlook_message({SUBJECT: "Re: it", BODY: "Yes."}, (("log.pdf", b"%PDF-"),)), data)
+    with contextlib.suppress(FileRefused, MessageNotRead):
+        if type_of(content, "x.msg") is FileType.MSG:
+            read_message(content, FileType.MSG)
+
+
 @pytest.mark.parametrize(
     ("words", "fresh"),
     [
@@ -114,3 +130,33 @@ def test_html_becomes_plain_words(html: str, words: str) -> None:
 @given(st.text(alphabet=st.sampled_from("<>/ab&;!-\n '\""), max_size=200))
 def test_no_html_is_too_bad(html: str) -> None:
     assert "\x00" not in html_words(html)
+
+
+@pytest.mark.parametrize("unclosed", ["<svg>", "<a ", '<a x="', "<!--a", "<svg></p>", "<title>"])
+def test_tags_without_an_end_are_not_looked_through_again_and_again(
+    unclosed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The work is what each look for the end of a tag may read: all that is behind it."""
+    looked = [0]
+    look = _Reader.check_for_whole_start_tag
+
+    def counted(self: _Reader, at: int) -> int:
+        end: int = look(self, at)
+        looked[0] += len(self.rawdata) - at if end < 0 else end - at
+        assert len(self._unseen) < 10
+        return end
+
+    monkeypatch.setattr(_Reader, "check_for_whole_start_tag", counted)
+    html = "Words before" + unclosed * 2_000
+    assert html_words(html).startswith("Words before")
+    assert looked[0] <= 3 * len(html)
+
+
+def test_a_few_tags_without_an_end_are_read_as_tags() -> None:
+    assert html_words('<p>One<p>Two <a href="x>three</a><p>Four') == 'One\n\nTwo <a href="x>three\n\nFour'
+
+
+def test_of_an_endless_message_the_beginning_is_read_and_says_so() -> None:
+    words = html_words("<p>One</p>" * (LONGEST_HTML // 5))
+    assert words.endswith("One\n\n[The message goes on: only its beginning was read.]")
+    assert len(words) < LONGEST_HTML

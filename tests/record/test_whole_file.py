@@ -84,6 +84,12 @@ def test_a_case_becomes_one_indexed_pdf(ready: Office, sent_id: int, tmp_path: P
     assert "log complaint" in words
 
 
+def test_a_reference_that_looks_like_a_day_stands_as_it_is(ready: Office, tmp_path: Path) -> None:
+    case_id = log(ready, add_mei(ready), case_number="1234-56-78")
+    out, _told = made(ready, ready.read(whole_file, case_id), tmp_path, {"audit"})
+    assert "1234-56-78" in text_of(out)
+
+
 def test_what_is_taken_out_is_told_with_its_reason(ready: Office, sent_id: int, tmp_path: Path) -> None:
     file = ready.read(whole_file, sent_id)
     out, told = made(ready, file, tmp_path, {"chronology"}, "It names another member")

@@ -9,6 +9,7 @@ import zlib
 from email.message import EmailMessage
 
 import pikepdf
+from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from app.basics.file_types import MEDIA_TYPES, FileType
@@ -43,6 +44,14 @@ def a_png(width: int = 4, height: int = 4) -> bytes:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def flipped(content: bytes, data: st.DataObject) -> bytes:
+    """The same with up to six bytes put wrong, as a bad disk leaves it."""
+    damaged = bytearray(content)
+    for at in data.draw(st.lists(st.integers(0, len(damaged) - 1), min_size=1, max_size=6)):
+        damaged[at] = data.draw(st.integers(0, 255))
+    return bytes(damaged)
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
