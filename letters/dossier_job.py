@@ -51,9 +51,14 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def part_of(to: Path) -> Path:
+    """Where it lies until it is whole; of a job that was stopped it is to be removed."""
+    return to.with_name(f".{to.name}.part")
+
+
 def _put(file: Path, to: Path) -> None:
     """Whole or not at all: an older file stands until the new one is there."""
-    part = to.with_name(f".{to.name}.part")
+    part = part_of(to)
     try:
         shutil.copyfile(file, part)
         part.replace(to)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.basics.file_names import in_file_name
 from app.basics.file_types import ENDINGS, FileType
 from app.basics.problems import NotFound
 from app.complaints.inquiry_rows import EvidenceRow
@@ -66,7 +67,7 @@ def same_file(work: ReadWork, complaint_id: int, sha256: str) -> str:
 
 def safe_name(name: str, file_type: FileType) -> str:
     """The name with the ending of its content: “letter.pdf.exe” that is plain text becomes “letter.pdf.exe.txt”."""
-    ending = ENDINGS[file_type]
+    name, ending = in_file_name(name), ENDINGS[file_type]
     known = {ending, file_type.value} | ({"jpeg", "jpg", "jpe"} if file_type is FileType.JPEG else set())
     known |= {"tiff"} if file_type is FileType.TIFF else set()
     return name if name.rpartition(".")[2].lower() in known and "." in name else f"{name}.{ending}"

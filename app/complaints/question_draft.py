@@ -9,6 +9,7 @@ from email.policy import SMTP
 from sqlalchemy import select
 
 from app.basics.dates import show_long_date
+from app.basics.file_names import in_file_name
 from app.basics.problems import NotFound
 from app.basics.text import clean_line
 from app.complaints.inquiry_tables import StaffQuestion
@@ -41,7 +42,7 @@ def question_draft(work: ReadWork, question_id: int) -> QuestionDraft:
     desk = work.session.scalars(of_case).one()
     asker = work.session.scalars(select(Staff).where(Staff.id == row.asked_by_id)).one()
     words = _words(row, asker, desk)
-    name = f"{row.reference.replace('/', '-')} {row.of_whom.replace('/', ' ')}"[:100].strip()
+    name = f"{row.reference.replace('/', '-')} {in_file_name(row.of_whom)}"[:100].strip()
     return QuestionDraft(f"{name}.eml", row.email, _subject(row), words, _message(row, desk, words))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from app.basics.dates import show_long_date
+from app.basics.file_names import in_file_name
 from app.basics.text import clean_line
 from app.correspondence.gather_facts import desk_of
 from app.correspondence.letter_rows import approved_revision, letter_row
@@ -21,8 +21,6 @@ from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from letters.content import Letter as Content
 from letters.content import from_json
-
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def make_email(content: Content, to: str, sender: str, pdf: bytes) -> bytes:
 
 def file_name(content: Content, ending: str) -> str:
     """A file name that sorts by reference and says to whom: "L26-000042-17 Dr Tan Mei Ling.pdf"."""
-    name = _NOT_IN_NAMES.sub(" ", clean_line(content.recipient.name)).strip(" .")
+    name = in_file_name(content.recipient.name)
     reference = content.reference.replace("/", "-")
     return f"{reference} {name}"[:120].strip() + f".{ending}"
 

@@ -155,6 +155,9 @@ def test_what_cannot_be_is_refused(ready: Office, case_id: int, enter: Enter) ->
         ("photo.jpeg", FileType.JPEG, "photo.jpeg"),
         ("pdf", FileType.PDF, "pdf.pdf"),
         ("run.bat", FileType.TEXT, "run.bat.txt"),
+        ("..\\..\\Startup\\run.txt", FileType.TEXT, "Startup run.txt"),
+        ("C:/a|b*?.pdf", FileType.PDF, "C a b .pdf"),
+        ("letter\u202efdp.txt", FileType.TEXT, "letter fdp.txt"),
     ],
 )
 def test_a_copy_ends_as_its_content_does(name: str, kind: FileType, safe: str) -> None:

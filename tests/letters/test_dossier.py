@@ -6,11 +6,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from letters.dossier import Dossier, Part, compose_dossier
 from letters.dossier_job import write_job
@@ -109,3 +110,53 @@ def test_the_job_tells_how_far_it_is_and_writes_whole_or_not(tmp_path: Path) -> 
     )
     bad = subprocess.run([*job, str(tmp_path / "nowhere" / "x.pdf")], capture_output=True, text=True, check=False)
     assert "x.pdf cannot be saved" in json.loads(bad.stdout.splitlines()[-1])["problem"]
+
+
+def alone(folder: Path, name: str, kind: Literal["pdf", "picture"]) -> pikepdf.Pdf:
+    """The file of a case with this one part, which begins on the third page."""
+    parts = (Part("Complaint"), Part("Evidence", file=name, kind=kind))
+    assert compose_dossier(Dossier("t", "r", "a", parts), folder, folder / "out.pdf").failed == ()
+    return pikepdf.open(folder / "out.pdf")
+
+
+@pytest.mark.filterwarnings("ignore:.*form:UserWarning")
+def test_no_script_of_a_foreign_page_comes_along(tmp_path: Path) -> None:
+    def link(**action: object) -> pikepdf.Dictionary:
+        box = [0, 0, 9, 9]
+        return pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=box, A={**action})
+
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595.28, 841.89)).obj
+        page.AA = pikepdf.Dictionary(O=script)
+        pdf.Root.OpenAction = script
+        field = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, Rect=[0, 0, 9, 9])
+        field.AA, field.Parent = pikepdf.Dictionary(K=script), pikepdf.Dictionary(AA=pikepdf.Dictionary(K=script))
+        kinds = ("JavaScript", "Launch", "SubmitForm", "ImportData")
+        active = [link(**{"/S": pikepdf.Name(f"/{kind}"), "/JS": "app.alert(1)"}) for kind in kinds]
+        good = link(**{"/S": pikepdf.Name.URI, "/URI": "https://example.org"})
+        chained = link(**{"/S": pikepdf.Name.URI, "/URI": "https://example.org", "/Next": script})
+        page.Annots = pdf.make_indirect(pikepdf.Array([*active, good, chained, field]))
+        pdf.save(tmp_path / "live.pdf")
+    with alone(tmp_path, "live.pdf", "pdf") as made:
+        assert [str(one.Subtype) for one in made.pages[2].obj.Annots] == ["/Link", "/Widget"]
+        made.save(tmp_path / "plain.pdf", compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    content = (tmp_path / "plain.pdf").read_bytes()
+    assert [name for name in (b"/AA ", b"/OpenAction", b"/JS", b"/Launch", b"app.alert") if name in content] == []
+
+
+def test_every_frame_of_a_scan_is_a_page(tmp_path: Path) -> None:
+    first, *others = (Image.new("L", (100, 140), shade) for shade in (0, 128, 255))
+    first.save(tmp_path / "scan.tif", save_all=True, append_images=others)
+    with alone(tmp_path, "scan.tif", "picture") as made:
+        assert len(made.pages) == 2 + 3
+
+
+@pytest.mark.parametrize(("orientation", "is_upright"), [(1, False), (6, True)])
+def test_a_photograph_stands_as_the_camera_says(tmp_path: Path, orientation: int, *, is_upright: bool) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    Image.new("RGB", (120, 60)).save(tmp_path / "door.jpg", exif=exif)
+    with alone(tmp_path, "door.jpg", "picture") as made:
+        [drawn] = [one for one in made.pages[2].obj.Resources.XObject.values() if one.Subtype == "/Image"]
+    assert (int(drawn.Height) > int(drawn.Width)) is is_upright

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 import letters
 from letters.dossier import Dossier
-from letters.dossier_job import write_job
+from letters.dossier_job import part_of, write_job
 
 _ROOT = Path(letters.__file__).parents[1]
 
@@ -45,6 +46,7 @@ class FileJob(QObject):
         self._process.errorOccurred.connect(self._on_error)
         self._last = ""
         self._is_cancelled = False
+        self._part: Path | None = None
 
     @property
     def is_running(self) -> bool:
@@ -52,7 +54,7 @@ class FileJob(QObject):
 
     def start(self, dossier: Dossier, folder: Path, to: Path) -> None:
         """Make the file of what lies in a folder; that folder must stay until the job has ended."""
-        self._last, self._is_cancelled = "", False
+        self._last, self._is_cancelled, self._part = "", False, part_of(to)
         write_job(dossier, folder)
         self._process.start(sys.executable, ["-m", "letters.dossier_job", str(folder), str(to)])
 
@@ -67,6 +69,13 @@ class FileJob(QObject):
         self._process.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._process.kill()
         self._process.waitForFinished(5_000)
+        self._clear()
+
+    def _clear(self) -> None:
+        """Remove what a process that was killed had no time to remove."""
+        if self._part is not None:
+            with contextlib.suppress(OSError):
+                self._part.unlink(missing_ok=True)
 
     def _read(self) -> None:
         while self._process.canReadLine():
@@ -79,6 +88,7 @@ class FileJob(QObject):
 
     def _on_finished(self, _code: int, _status: object) -> None:
         self._read()
+        self._clear()
         if self._is_cancelled:
             self.cancelled.emit()
             return

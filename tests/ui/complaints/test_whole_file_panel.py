@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.office import Office
 from app.record.deeds_of_case import deeds_of_case
+from letters.dossier_job import part_of
 from tests.support.complaints import add_mei, log
 from tests.ui.complaints.conftest import FakeShell
 from ui.complaints.complaints_page import ComplaintsPage
@@ -72,9 +73,10 @@ def test_esc_stops_it_and_leaves_nothing(
     with qtbot.waitSignal(panel.ended, timeout=30_000):
         panel.submit()
         assert panel.job.is_running
+        part_of(panel._to).write_bytes(b"half of it")
         QTest.keyClick(panel, Qt.Key.Key_Escape)
     assert sentences(page) == ["The file was not made."]
-    assert list(tmp_path.glob("*.pdf")) == []
+    assert [*tmp_path.glob("*.pdf"), *tmp_path.glob(".*")] == []
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
 
