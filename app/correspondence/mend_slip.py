@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import func, select
 
 from app.basics.problems import BadInput
 from app.correspondence.composing import checked, set_in_type
+from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.problems import LetterBlocked
 from app.correspondence.slips import MOST_SLIPS, Slip, slip_of
@@ -19,8 +21,8 @@ from app.staff.work import ReadWork, Work
 from app.store.blobs import store_blob
 from letters.block_text import to_plain
 from letters.checks import blocks
-from letters.checks.spelling import british
-from letters.content import content_hash, from_json, to_json
+from letters.checks.spelling import DICTIONARIES
+from letters.content import Block, content_hash, from_json, to_json
 
 AROUND = 40
 """So many characters to each side tell the place of a slip apart."""
@@ -35,7 +37,7 @@ def mend_slip(work: Work, letter_id: int, revision_id: int, block_id: str, words
     work.require(Permission.LETTER_APPROVE)
     letter, revision, block = part_to_decide(work, letter_id, revision_id, block_id)
     changed = changed_part(block, words)
-    slip = slip_of(to_plain(block), to_plain(changed), british().knows)
+    slip = slip_of(to_plain(block), to_plain(changed), _knows(block, letter))
     if slip is None:
         raise BadInput.one("words", "That is more than a slip: suggest it to the author instead.")
     if _mended(work, letter) >= MOST_SLIPS:
@@ -62,6 +64,12 @@ def mend_slip(work: Work, letter_id: int, revision_id: int, block_id: str, words
     )
     work.session.flush()
     return newer.id
+
+
+def _knows(block: Block, letter: Letter) -> Callable[[str], bool]:
+    """The dictionary of the part's language; where none ships, no word counts as misspelt."""
+    speller = DICTIONARIES.get(block.lang or letter.language)
+    return speller().knows if speller else lambda _word: False
 
 
 def mends_in_words(work: ReadWork, letter: Letter, revision: LetterRevision) -> str:
@@ -128,7 +136,8 @@ def _is_plain(text: str) -> bool:
 def _store(work: Work, letter: Letter, revision: LetterRevision, document: Any) -> LetterRevision:
     content = from_json(document)
     pages = set_in_type(content)
-    findings = checked(content, revision.facts, kept=kept_readings(work, letter.id))
+    found = checked(content, revision.facts, kept=kept_readings(work, letter.id))
+    findings = with_eased(found, revision.facts, eased_checks(work, letter))
     if blocks(findings):
         raise LetterBlocked(findings)
     blob_id, sha256 = store_blob(work.session, f"letter:{letter.id}", pages.pdf, "application/pdf")

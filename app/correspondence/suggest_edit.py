@@ -16,9 +16,11 @@ from app.correspondence.events import LetterRecalled
 from app.correspondence.lease import require_not_held
 from app.correspondence.letter_rows import (
     draft_row,
+    hands_of,
     latest_revision,
     letter_row,
     locked_letter,
+    name_of,
     require_author,
     require_state,
     required_reason,
@@ -136,7 +138,11 @@ def take_suggestion(work: Work, suggestion_id: int) -> int:
 def decline_suggestion(work: Work, suggestion_id: int, reply: str) -> None:
     """Leave the words as they are, with a word to whoever suggested others."""
     work.require(Permission.LETTER_WRITE)
-    row, _letter = _open_suggestion(work, suggestion_id)
+    row, letter = _open_suggestion(work, suggestion_id)
+    require_state(letter, WRITABLE | {LetterState.SUBMITTED}, "changed")
+    if work.actor.staff_id not in hands_of(work, letter).all:
+        author = name_of(work, letter.author_id)
+        raise NotAllowed(f"This letter is {author}'s: whoever writes it declines.", f"Ask {author} to do it.")
     row.reply = required_reason(reply, "Say in a word why it stays as it is.")
     _settle(work, row, is_taken=False)
 

@@ -7,13 +7,16 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.basics.dates import show_date
-from app.complaints.record import ClockRow, ComplaintRecord, HeadRow, RemedyRow
+from app.complaints.inquiry_rows import QuestionRow
+from app.complaints.record import ClockRow, ComplaintRecord, HeadRow, PartyRow, RemedyRow
+from app.complaints.states import QuestionOutcome
 from app.complaints.wording import (
     CHANNEL_WORDS,
     CLOCK_STATE_WORDS,
     COMPLAINANT_WORDS,
     MET_WORDS,
     OUTCOME_WORDS,
+    PARTY_WORDS,
     REMEDY_STATE_WORDS,
     REMEDY_WORDS,
     STATE_WORDS,
@@ -46,6 +49,45 @@ def cover(record: ComplaintRecord) -> Lines:
     words = (Line("In their words", "heading"), Line(record.in_their_words)) if record.in_their_words else ()
     sought = (Line("What they ask for", "heading"), Line(record.outcome_sought)) if record.outcome_sought else ()
     return (*(Line(value, "fact", label) for label, value in facts if value), *words, *sought)
+
+
+def origin(record: ComplaintRecord) -> Lines:
+    """Where the matter comes from: first contact, court, parties, references, and what is joined with it."""
+    facts = (
+        ("First raised with", record.raised_with),
+        ("What was tried", record.raised_tried),
+        ("Court", record.court),
+        ("Hearing", _day(record.hearing_on)),
+        ("Entered elsewhere", f"{record.external_reference}, {_day(record.entered_on)}" if record.entered_on else ""),
+        *((PARTY_WORDS[party.role], _party(party)) for party in record.parties),
+        *((f"Reference of {one.whose}", one.number) for one in record.references),
+        *(("Joined with", f"{one.reference}, {one.title}") for one in filter(None, (record.lead, *record.joined))),
+    )
+    return tuple(_facts(*facts)) or (Line("Nothing more is noted."),)
+
+
+def _party(party: PartyRow) -> str:
+    more = (party.acts_for and f"acts for {party.acts_for}", party.fee_earner, party.dx and f"DX {party.dx}")
+    return ", ".join(filter(None, (party.name, *more)))
+
+
+def questions(record: ComplaintRecord) -> Lines:
+    """What colleagues were asked, and what each answered."""
+    lines = tuple(line for one in record.questions for line in _question(one))
+    return lines or (Line("No colleague was asked."),)
+
+
+def _question(one: QuestionRow) -> Iterator[Line]:
+    yield Line(f"{one.reference}: {one.of_whom}", "heading")
+    answered = one.outcome is QuestionOutcome.ANSWERED
+    yield from _facts(
+        ("Asked", f"{show_date(one.asked_on)}, to answer by {show_date(one.due_on)}"),
+        ("Question", one.question),
+        ("Asked again", _day(one.chased_on)),
+        ("Answered", f"{_day(one.ended_on)}, by {one.answered_by}" if answered else ""),
+        ("Answer", one.answer),
+        ("No longer waited for", "" if answered else f"{_day(one.ended_on)} {one.ended_why}".strip()),
+    )
 
 
 def chronology(record: ComplaintRecord) -> Lines:

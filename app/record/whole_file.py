@@ -22,7 +22,7 @@ from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import stored_pdf
 from app.correspondence.tables import Letter, LetterRevision
 from app.record.deeds_of_case import deeds_of_case
-from app.record.file_words import audit, chronology, clocks, cover, points
+from app.record.file_words import audit, chronology, clocks, cover, origin, points, questions
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from letters.dossier import Dossier, Part
@@ -82,6 +82,8 @@ def whole_file(work: ReadWork, complaint_id: int) -> WholeFile:
         FilePart("points", "The points and what was found", points(record)),
         *_letters(work, complaint_id),
         *_evidence(record.evidence),
+        FilePart("questions", "Questions to colleagues and their answers", questions(record)),
+        FilePart("origin", "Where the matter comes from", origin(record)),
         FilePart("dates", "The dates explained", clocks(record)),
         FilePart("audit", "Who did what", audit(deeds_of_case(work, complaint_id), work.actor.zone)),
     ]

@@ -73,6 +73,8 @@ def test_nobody_takes_their_own_suggestion(lea: Office, enter: Enter, submitted_
         lea.act(decline_suggestion, number, "No.")
     with pytest.raises(NotAllowed, match="Ada Adviser's"):
         enter("ben.adviser").act(take_suggestion, number)
+    with pytest.raises(NotAllowed, match="Ada Adviser's"):
+        enter("ben.adviser").act(decline_suggestion, number, "No.")
 
 
 def test_who_wrote_of_it_suggests_and_mends_nothing(ada: Office, enter: Enter, written_id: int) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from app.complaints.add_evidence import add_evidence
+from app.complaints.answer_question import answer_question
+from app.complaints.ask_somebody import ask_somebody
+from app.complaints.edit_complaint import edit_complaint
+from app.complaints.find_questions import questions_of
 from app.complaints.note_whole_file import note_whole_file
 from app.complaints.set_evidence_aside import set_evidence_aside
 from app.correspondence.approve_letter import approve_letter
@@ -88,6 +93,18 @@ def test_a_reference_that_looks_like_a_day_stands_as_it_is(ready: Office, tmp_pa
     case_id = log(ready, add_mei(ready), case_number="1234-56-78")
     out, _told = made(ready, ready.read(whole_file, case_id), tmp_path, {"audit"})
     assert "1234-56-78" in text_of(out)
+
+
+def test_questions_and_where_the_matter_comes_from_stand_in_it(ready: Office, case_id: int, tmp_path: Path) -> None:
+    ready.act(ask_somebody, case_id, "Jo Bell", "jo.bell@example.org", "When did it leave?", date(2026, 11, 27))
+    [asked] = ready.read(questions_of, case_id)
+    ready.act(answer_question, asked.id, "Jo Bell", date(2026, 11, 20), "It left on Tuesday.")
+    ready.act(edit_complaint, case_id, {"court": ("", "Leeds County Court")})
+    out, _told = made(ready, ready.read(whole_file, case_id), tmp_path, {"questions", "origin"})
+    words = text_of(out)
+    assert [
+        one for one in ("When did it leave?", "It left on Tuesday.", "Leeds County Court") if one not in words
+    ] == []
 
 
 def test_what_is_taken_out_is_told_with_its_reason(ready: Office, sent_id: int, tmp_path: Path) -> None:

@@ -73,4 +73,15 @@ SLIP_REFUSALS = [
         "(new.settled_by_id = new.by_id OR new.settled_by_id IS DISTINCT FROM fairhand_actor())"
         " AND NOT fairhand_installing()",
     ),
+    Refusal(
+        "letter_suggestion",
+        "update",
+        "declined_by_writer",
+        "A suggestion is declined by whoever writes the letter.",
+        "new.settled_at IS NOT NULL AND NOT new.is_taken AND NOT fairhand_installing() AND NOT EXISTS"
+        " (SELECT 1 FROM letter l WHERE l.id = new.letter_id AND (l.author_id = new.settled_by_id OR EXISTS"
+        " (SELECT 1 FROM letter_writer w WHERE w.letter_id = l.id AND w.staff_id = new.settled_by_id)"
+        " OR EXISTS (SELECT 1 FROM letter_revision r WHERE r.letter_id = l.id"
+        " AND r.submitted_by_id = new.settled_by_id)))",
+    ),
 ]
