@@ -17,6 +17,7 @@ from sqlalchemy import exists, select
 from app.basics.dates import show_date
 from app.correspondence.composing import checked, set_in_type
 from app.correspondence.dates_only import OtherWords, date_changes
+from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.events import ApprovalTakenBack, LetterSubmitted
 from app.correspondence.gather_facts import desk_today, gather_facts
 from app.correspondence.kept_readings import kept_readings
@@ -120,10 +121,8 @@ def _plan(work: ReadWork, letter: Letter) -> Redating:
         return _back(planned, f"Re-dated to {show_date(day)} it would not differ in its dates alone: {other}.")
     except LetterRefused as problem:
         return _back(planned, f"It cannot be re-dated to {show_date(day)}: {problem}")
-    found = [
-        *checked(now.content, now.facts, now.changed, kept_readings(work, letter.id)),
-        *page_findings(now.content, pages),
-    ]
+    said = checked(now.content, now.facts, now.changed, kept_readings(work, letter.id))
+    found = with_eased([*said, *page_findings(now.content, pages)], now.facts, eased_checks(work, letter))
     blocking = " ".join(finding.message for finding in found if finding.blocks)
     if blocking:
         return _back(planned, f"Re-dated to {show_date(day)}, the checks say: {blocking}")
