@@ -113,6 +113,8 @@ class LetterRecord:
     events: tuple[EventLine, ...]
     shown_revision_id: int | None
     releases: tuple[ReleaseLine, ...] = ()
+    corrects: LetterRow | None = None
+    """The posted letter that this one corrects."""
 
 
 def letters_of(work: ReadWork, *, subject: str | None = None, person_id: int | None = None) -> list[LetterRow]:
@@ -151,7 +153,8 @@ def letter_record(work: ReadWork, letter_id: int) -> LetterRecord:
     row = _read(work, _rows().where(Letter.id == letter_id))[0]
     shown = letter.approved_revision_id or newest
     events, releases = events_of(work, letter_id), _releases_of(work, letter_id)
-    return LetterRecord(row, revisions, decisions_of(work, letter_id), events, shown, releases)
+    wrong = _read(work, _rows().where(Letter.id == letter.corrects_id))[0] if letter.corrects_id else None
+    return LetterRecord(row, revisions, decisions_of(work, letter_id), events, shown, releases, wrong)
 
 
 def revisions_of(work: ReadWork, letter_id: int) -> tuple[RevisionLine, ...]:

@@ -70,6 +70,7 @@ def test_both_stay_and_the_limit_runs_from_the_correction(
     assert ready.read(letter_record, letter_id).events[-1].detail == (
         f"Corrected by {right.reference}, posted on 24 Nov 2026"
     )
+    assert ready.read(letter_record, correction_id).corrects == ready.read(letter_record, letter_id).letter
     assert right.title == "Correction of our letter of 20 November 2026"
 
 

@@ -189,6 +189,7 @@ class RegisterPage(PageWidget):
         down.activated.connect(self.table.view.setFocus)
         self._typing.timeout.connect(self._search)
         self.sending.redate_asked.connect(lambda letter_id: self.redating.redate([letter_id]))
+        self.history.opened.connect(lambda subject: self.shell.go("letters", subject))
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda row: self._open(row.id))
         self.table.loaded.connect(self._on_loaded)

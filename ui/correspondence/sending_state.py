@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.correspondence.find import DecisionLine, EventLine, LetterRecord, RevisionLine
@@ -75,8 +75,17 @@ def history(record: LetterRecord) -> list[Entry]:
     entries += [_decision(decision) for decision in record.decisions if decision.verdict.value in _DECISIONS]
     entries += [_entry(one.at, "Goes without approval", "check", one.by, one.rule) for one in record.releases]
     entries += [_event(event) for event in record.events]
-    drafted = _entry(record.letter.created_at, "Drafted", "feather", record.letter.author)
+    drafted = _drafted(record)
     return sorted([drafted, *entries], key=lambda entry: entry.at.isoformat())[::-1]
+
+
+def _drafted(record: LetterRecord) -> Entry:
+    """Of a correction it leads to the letter that it corrects."""
+    drafted = _entry(record.letter.created_at, "Drafted", "feather", record.letter.author)
+    if record.corrects is None:
+        return drafted
+    words = f"Drafted to correct {record.corrects.reference}"
+    return replace(drafted, title=words, subject=f"letter:{record.corrects.id}")
 
 
 def _event(event: EventLine) -> Entry:

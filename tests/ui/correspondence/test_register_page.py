@@ -276,3 +276,12 @@ def test_a_posted_letter_is_corrected_by_another(
     corrected = letters.enter("lea.leader").read(letter_record, int(subject.partition(":")[2])).letter
     assert (place, corrected.kind) == ("letters", "correction")
     assert corrected.title == "Correction of our letter of 20 November 2026"
+    wrong = letters.enter("lea.leader").read(letter_record, approved_id).letter
+    page = page_of("ada.adviser")
+    page.opened(subject)
+    drafted = f"Drafted to correct {wrong.reference}"
+    qtbot.waitUntil(lambda: [entry.title for entry in page.history.entries()] == [drafted])
+    page.history.setCurrentIndex(page.history.model().index(1, 0))
+    QTest.keyClick(page.history, Qt.Key.Key_Return)
+    assert isinstance(page.shell, RecordingShell)
+    assert page.shell.places[-1] == ("letters", f"letter:{wrong.id}")
