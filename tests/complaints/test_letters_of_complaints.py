@@ -252,7 +252,7 @@ def test_what_an_answer_promises_waits_again_when_its_approval_ends(
     lea.act(approve_letter, letter_id, ready.act(submit_letter, letter_id).result)
     assert promises() == {RemedyState.APPROVED}
     clock.advance(timedelta(days=3))
-    assert len(lea.act(redate_letters, [letter_id]).result["asks"]) == 1
+    assert len(ready.act(redate_letters, [letter_id]).result["asks"]) == 1
     assert promises() == {RemedyState.PROPOSED}
     lea.act(approve_letter, letter_id, lea.read(for_approval, letter_id).revision_id)
     assert promises() == {RemedyState.APPROVED}

@@ -126,7 +126,8 @@ def approve(connection: Connection, letter_id: int) -> None:
 def test_a_posted_letter_stays_as_it_left_the_office(full: Connection) -> None:
     table = METADATA.tables["letter"]
     _put_in_state(full, table, 100, "posted", 0)
-    given = {"approved_revision_id": "NULL", "author_id": "4", "addressee_id": "2", "person_id": "2", "desk_id": "2"}
+    given = {"approved_revision_id": "NULL", "author_id": "4", "corrects_id": "2"}
+    given |= {"addressee_id": "2", "person_id": "2", "desk_id": "2"}
     plain = {column.name: another_value(column) for column in table.columns if column.name != "state"}
     values = {name: f"'{value}'" for name, value in plain.items() if value is not None} | given
     assert set(values) == {column.name for column in table.columns} - {"id", "state", "circle_id", "version"}
