@@ -73,7 +73,7 @@ _QUESTIONS = SectionWords(
     "Questions to colleagues",
     "Ask somebody who was there and does not use Fairhand. Drop the answer, an .eml or .msg file, on the window.",
     "Enter shows the answer as it came. An answer that is dropped on the window finds its question.",
-    "Ask somebody…",
+    "Ask…",
 )
 
 

@@ -22,8 +22,11 @@ from ui.correspondence.sending import Ways
 from ui.kit.preferences import Preferences
 from ui.tour.album import Album, clear_pictures
 from ui.tour.driver import Cast, Driver
+from ui.tour.for_reader import settle_for_reader
+from ui.tour.inquiry import look_into
 from ui.tour.memory import most_memory_mb
 from ui.tour.more_pictures import more_pictures
+from ui.tour.office_rooms import correct_a_letter, read_procedures, see_the_post
 from ui.tour.seat import Seat
 from ui.tour.waiting import StuckError, Waiter
 
@@ -71,6 +74,8 @@ def _tour(folder: Path, url: str, rest: Path) -> int:
         album.mark("today", "Today: what was promised and what is due")
         case, letter = driver.main_job(CAST, album.mark)
         gaps = _gaps(waiter)
+        _say("Going through the rest of the office.")
+        _other_rooms(driver, album, letter)
         _say("Taking pictures of every page.")
         more_pictures(driver, album, case, letter)
     finally:
@@ -82,6 +87,16 @@ def _tour(folder: Path, url: str, rest: Path) -> int:
         _say(line)
     is_whole = (folder / LETTER).read_bytes().startswith(b"%PDF") and not faults.count
     return 0 if is_whole else 1
+
+
+def _other_rooms(driver: Driver, album: Album, letter: str) -> None:
+    """What belongs to the work beside the main job, a chapter each; ends as the adviser, as it began."""
+    look_into(driver, album.mark)
+    correct_a_letter(driver, letter, album.mark)
+    settle_for_reader(driver, album.mark)
+    see_the_post(driver, album.mark)
+    read_procedures(driver, album.mark)
+    driver.become(CAST.adviser)
 
 
 def _make_office(url: str) -> None:

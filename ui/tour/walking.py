@@ -14,7 +14,7 @@ from ui.tour.waiting import StuckError
 
 P = TypeVar("P", bound=PageWidget)
 
-PAGES = ("today", "members", "complaints", "letters", "approvals", "register")
+PAGES = ("today", "members", "complaints", "letters", "approvals", "register", "post", "administration")
 
 
 class Walking:
