@@ -33,8 +33,8 @@ class DayStep(QWidget):
         self.later = button("Not yet", f"{name}_later", tip="Esc")
         words = text(said, "muted", wrap=True)
         self.setLayout(column(self.form, words, row(None, self.later, self.do), gap=8))
-        self.do.clicked.connect(self._on_done)
-        self.form.submitted.connect(self._on_done)
+        self.do.clicked.connect(self.submit)
+        self.form.submitted.connect(self.submit)
         self.later.clicked.connect(self.leave)
         self.hide()
 
@@ -60,7 +60,8 @@ class DayStep(QWidget):
             return f"{show_date(value)} is still to come."
         return None
 
-    def _on_done(self) -> None:
+    def submit(self) -> None:
+        """Do it, unless a field is wrong."""
         if self.form.check():
             self.done.emit(self.form.values())
 

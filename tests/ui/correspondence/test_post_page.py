@@ -118,8 +118,9 @@ def test_a_label_is_scanned_and_goes_with_the_tick(
     assert page.table.current() == page.table.model.rows[1]
     page.table.choose(approved[0])
     assert page.facts.values()["Post"] == "Tracked RB 1234 5678 5GB"
-    page.begin_post()
-    QTest.keyClick(page.posting.form.widget("posted_on"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.tick_off()
+    assert page.posting.isVisible()
+    page.tick_off()  # the window's Ctrl+Enter again: the form that is open
     qtbot.waitUntil(lambda: len(page.table.model.rows) == 2)
     record = letters.enter("ada.adviser").read(letter_record, approved[0])
     assert (record.letter.state, record.events[-1].detail) == (
@@ -128,7 +129,7 @@ def test_a_label_is_scanned_and_goes_with_the_tick(
     )
     page.returned.begin()
     page.returned.form.show_values({"number": "nothing", "came_back_on": record.letter.posted_on})
-    page.returned.submit()
+    page.tick_off()  # the focus is in that form, so the key is meant for it
     qtbot.waitUntil(lambda: "was posted" in shown_words(page))
     page.returned.form.show_values({"number": TRACKED, "came_back_on": record.letter.posted_on, "why": "Gone away"})
     page.returned.submit()

@@ -132,10 +132,10 @@ class PostPage(PageWidget):
             Action(
                 "tick_off",
                 "Tick the chosen letters off as posted",
-                self.begin_post,
+                self.tick_off,
                 "mail-check",
                 "Ctrl+Return",
-                self._why_not_post,
+                self._why_not_tick_off,
             ),
             Action("note_returned", "Something came back", self.returned.begin, "undo", why_not=self.returned.why_not),
         )
@@ -313,6 +313,18 @@ class PostPage(PageWidget):
         if not self.table.choose_next():
             self._show_chosen()
         self.tracked.selectAll()
+
+    def tick_off(self) -> None:
+        """The key serves the form that is open, what came back before the day of posting; else it asks for the day."""
+        if self.returned.is_in_hand():
+            self.returned.submit()
+        elif self.posting.isVisible():
+            self.posting.submit()
+        else:
+            self.begin_post()
+
+    def _why_not_tick_off(self) -> str:
+        return "" if self.returned.is_in_hand() else self._why_not_post()
 
     def begin_post(self) -> None:
         """Ask on which day they went out."""

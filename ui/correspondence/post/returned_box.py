@@ -89,6 +89,11 @@ class ReturnedBox(QWidget):
         self.begin_button.show()
         self.left.emit()
 
+    def is_in_hand(self) -> bool:
+        """Whether its form is open and has the focus: keys are meant for it."""
+        focused = self.window().focusWidget()
+        return self.sheet.isVisible() and focused is not None and self.sheet.isAncestorOf(focused)
+
     def submit(self) -> None:
         """Find the letter, then note that it came back."""
         if self.form.check():
