@@ -91,7 +91,7 @@ class ReturnedBox(QWidget):
 
     def is_in_hand(self) -> bool:
         """Whether its form is open and has the focus: keys are meant for it."""
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         return self.sheet.isVisible() and focused is not None and self.sheet.isAncestorOf(focused)
 
     def submit(self) -> None:
