@@ -87,7 +87,7 @@ class CommentLine:
 class ForApproval:
     """All that a decision on the newest revision needs.
 
-    ``note`` is the word of ``submitted_by``. ``since_then`` is what changed since this reader last looked (a
+    ``note`` is the word of ``noted_by``, who submitted this revision: of a re-dated one not its author. ``since_then`` is what changed since this reader last looked (a
     ``second_reading``) or somebody decided, as ``since`` says; empty where neither was. ``why_not`` says why this
     reader may not decide (empty: they may). ``moved`` are facts that changed since it was submitted, ``date_fault``
     what is wrong with its date, ``untrue`` what is no longer so, ``unconfirmed`` the findings that the author kept and
@@ -124,6 +124,7 @@ class ForApproval:
     approvers: tuple[Approver, ...] = ()
     suggestions: tuple[SuggestionLine, ...] = ()
     waits_with: WaitsWith | None = None
+    noted_by: str = ""
 
 
 def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, limit: int = 100) -> list[WaitingRow]:
@@ -236,6 +237,7 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         approvers=tuple(approvers_of(work, letter_id)),
         suggestions=suggestions_of(work, letter_id),
         waits_with=waits_with(work, [letter_id]).get(letter_id),
+        noted_by=name_of(work, revision.submitted_by_id),
     )
 
 

@@ -504,7 +504,7 @@ class ApprovalsPage(PageWidget):
     def _show_head(self, letter: ForApproval) -> None:
         self.headline.show_title(letter.title, subline(letter), letter.reference)
         self.headline.setVisible(True)
-        self.note.setText(f"{called(letter.submitted_by)} says: {letter.note}" if letter.note else "")
+        self.note.setText(f"{called(letter.noted_by)} says: {letter.note}" if letter.note else "")
         self.note.setVisible(bool(letter.note))
         self.headline.show_chips(self._chips(letter))
         self.warnings.show_warnings(warning_sentences(letter))
