@@ -87,11 +87,12 @@ class CommentLine:
 class ForApproval:
     """All that a decision on the newest revision needs.
 
-    ``note`` is the word of ``noted_by``, who submitted this revision: of a re-dated one not its author. ``since_then`` is what changed since this reader last looked (a
-    ``second_reading``) or somebody decided, as ``since`` says; empty where neither was. ``why_not`` says why this
-    reader may not decide (empty: they may). ``moved`` are facts that changed since it was submitted, ``date_fault``
-    what is wrong with its date, ``untrue`` what is no longer so, ``unconfirmed`` the findings that the author kept and
-    this reader has not confirmed; each prevents approval, not returning.
+    ``note`` is the word of ``noted_by``, who submitted this revision: of a re-dated one not its author. ``since_then``
+    is what changed since this reader last looked (a ``second_reading``) or somebody decided, as ``since`` says; empty
+    where neither was. ``why_not`` says why this reader may not decide (empty: they may). ``moved`` are facts that
+    changed since it was submitted, ``date_fault`` what is wrong with its date, ``untrue`` what is no longer so,
+    ``unconfirmed`` the findings that the author kept and this reader has not confirmed; each prevents approval, not
+    returning.
     """
 
     letter_id: int

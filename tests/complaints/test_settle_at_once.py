@@ -67,7 +67,7 @@ def test_it_is_logged_found_on_and_confirmed_in_one_go(ready: Office) -> None:
     text = "\n".join(to_plain(block) for block in words.blocks)
     for said in (SETTLED["reason"], "We are sorry that we kept you waiting.", "We agreed to send the certificate"):
         assert said in text
-    assert "You can ask a manager who was not involved in your complaint for a review." in text
+    assert "you can ask a manager who was not involved in your complaint for a review." in text
     assert [one.message for one in ready.read(check_draft, letter.id) if one.blocks] == []
     ready.act(submit_letter, letter.id)
     ready.act(post, case_id, "confirmation", TODAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.store.guards.model import Refusal
+from app.store.guards.model import ANSWERS, Refusal
 
 _UNSIGNED = "Whoever puts words into a letter is named as one of its writers."
 _NOT_A_WRITER = (
@@ -25,8 +25,9 @@ _GRANTED = (
 )
 _ABOVE_AUTHORITY = (
     "new.verdict = 'approved' AND EXISTS (SELECT 1 FROM letter l"
-    " JOIN complaint c ON l.subject = 'complaint:' || c.id"
-    " JOIN remedy r ON r.complaint_id = c.id WHERE l.id = new.letter_id AND l.kind LIKE '%response'"
+    " JOIN complaint own ON l.subject = 'complaint:' || own.id"
+    " JOIN complaint c ON c.id = coalesce(own.joined_to_id, own.id)"
+    f" JOIN remedy r ON r.complaint_id = c.id WHERE l.id = new.letter_id AND {ANSWERS}"
     " AND r.state <> 'withdrawn' AND r.amount_minor IS NOT NULL GROUP BY r.kind, r.currency"
     " HAVING max(CASE WHEN r.stage = c.stage THEN 1 ELSE 0 END) = 1"
     f" AND sum(r.amount_minor) > coalesce(({_GRANTED}), -1))"

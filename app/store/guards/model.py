@@ -83,3 +83,10 @@ def for_sqlite(condition: str) -> str:
 def literal(text: str) -> str:
     """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+ANSWERS = (
+    "(l.kind LIKE '%response' OR l.kind = 'confirmation' OR (l.kind = 'correction' AND EXISTS (SELECT 1 FROM letter k"
+    " WHERE k.id = l.corrects_id AND (k.kind LIKE '%response' OR k.kind IN ('confirmation', 'correction')))))"
+)
+"""Whether the letter ``l`` promises what its case is to have: an answer, at first contact too, or its correction."""

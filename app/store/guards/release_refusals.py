@@ -9,6 +9,7 @@ from __future__ import annotations
 from app.store.guards.model import (
     ALONE_OWN_WORDS,
     ALONE_REMEDIES,
+    ANSWERS,
     KIND_OF_CONTENT,
     KIND_OF_TEMPLATE,
     TODAY,
@@ -27,12 +28,19 @@ _ITS_OWN = (
 _OVERTAKEN = (
     "EXISTS (SELECT 1 FROM library_version n WHERE n.kind = v.kind AND n.code = v.code AND n.language = v.language"
     f" AND n.in_force_from <= {TODAY} AND (n.in_force_from > v.in_force_from"
-    " OR (n.in_force_from = v.in_force_from AND n.version > v.version)))"
+    " OR (n.in_force_from = v.in_force_from AND n.version > v.version))"
+    " AND NOT EXISTS (SELECT 1 FROM library_withdrawal w WHERE w.version_id = n.id))"
 )
+_WITHDRAWN = "EXISTS (SELECT 1 FROM library_withdrawal w WHERE w.version_id = v.id)"
 _ITS_RULES = (
     "EXISTS (SELECT 1 FROM complaint c WHERE l.subject = 'complaint:' || c.id AND c.procedure_version_id = v.id)"
     " OR (coalesce(l.subject, '') NOT LIKE 'complaint:%' AND EXISTS (SELECT 1 FROM desk d WHERE d.id = l.desk_id"
-    f" AND d.procedure_code = v.code) AND v.in_force_from <= {TOMORROW} AND NOT {_OVERTAKEN})"
+    f" AND d.procedure_code = v.code) AND v.in_force_from <= {TOMORROW} AND NOT {_OVERTAKEN} AND NOT {_WITHDRAWN})"
+)
+# What the letter's case is to have: where it is joined to another, that one has it.
+_OF_ITS_CASE = (
+    "l.subject IN (SELECT 'complaint:' || c.id FROM complaint c"
+    " WHERE coalesce(c.joined_to_id, c.id) = m.complaint_id) AND m.state <> 'withdrawn'"
 )
 _ALLOWED = (
     "EXISTS (SELECT 1 FROM letter l JOIN letter_revision r ON r.letter_id = l.id AND r.id = new.revision_id"
@@ -40,17 +48,15 @@ _ALLOWED = (
     " JOIN library_version v ON v.id = new.procedure_version_id WHERE l.id = new.letter_id AND v.kind = 'procedure'"
     f" AND {KIND_OF_TEMPLATE} = l.kind AND {KIND_OF_CONTENT} = l.kind AND ({_ITS_RULES})"
     f" AND new.own_words >= 0 AND new.own_words <= {ALONE_OWN_WORDS}"
-    f" AND ({ALONE_REMEDIES} OR NOT EXISTS (SELECT 1 FROM remedy m WHERE l.kind LIKE '%response'"
-    " AND l.subject = 'complaint:' || m.complaint_id AND m.state <> 'withdrawn')))"
+    f" AND ({ALONE_REMEDIES} OR NOT EXISTS (SELECT 1 FROM remedy m WHERE {ANSWERS} AND {_OF_ITS_CASE})))"
 )
 _OTHERWISE_WATCHED = (
     "EXISTS (SELECT 1 FROM letter l WHERE l.id = new.letter_id AND l.circle_id IS NOT NULL)"
     " OR EXISTS (SELECT 1 FROM starter s WHERE s.staff_id = new.released_by_id"
     f" AND s.until_on >= {TODAY} AND NOT EXISTS (SELECT 1 FROM starter later"
     " WHERE later.staff_id = s.staff_id AND later.id > s.id))"
-    " OR EXISTS (SELECT 1 FROM letter l JOIN remedy m ON l.subject = 'complaint:' || m.complaint_id"
-    " WHERE l.id = new.letter_id AND l.kind LIKE '%response' AND m.state <> 'withdrawn'"
-    " AND m.amount_minor IS NOT NULL)"
+    f" OR EXISTS (SELECT 1 FROM letter l JOIN remedy m ON {_OF_ITS_CASE}"
+    f" WHERE l.id = new.letter_id AND {ANSWERS} AND m.amount_minor IS NOT NULL)"
     " OR EXISTS (SELECT 1 FROM letter_decision d WHERE d.letter_id = new.letter_id AND d.verdict = 'returned')"
     " OR EXISTS (SELECT 1 FROM letter_kept_reading k WHERE k.letter_id = new.letter_id AND k.let_go_at IS NULL)"
 )
