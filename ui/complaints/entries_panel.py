@@ -103,6 +103,7 @@ class EntriesPanel(QWidget):
         head, foot = QWidget(), QWidget()
         head.setLayout(column(row(self._title, None, self.export, back, gap=12), self.summary, gap=4, edge=16))
         foot.setLayout(row(self.form, None, self.look, self.do, gap=12, edge=12))
+        self.form.setVisible(not self._why_not)
         self.setLayout(column(head, hairline(), middle, hairline(), foot, gap=0))
 
     def _show(self, found: Entries, complaint_id: int = 0) -> None:
@@ -156,7 +157,7 @@ class EntriesPanel(QWidget):
 
     def _go_on(self, at: int) -> None:
         """To the next field that has something to copy; after the last one the reference is asked for."""
-        if not self._move(at, 1):
+        if not self._move(at, 1) and not self._why_not:
             self.form.focus()
 
     def _move(self, at: int, by: int) -> bool:
