@@ -165,6 +165,7 @@ def test_two_administrators_at_once_and_nothing_is_lost(open_page: Open, enter: 
     assert editor.draft.changes() == [
         "Stage “First look”: the name was “First answer”.",
         "Letter “First-stage response”, stages: First answer → First look.",
+        "Letter “First-contact confirmation”, stages: First answer → First look.",
     ]
     assert editor.draft.item("stages.0")["respond"]["amount"] == 12
     force(sections[0], "21 Dec 2026", "Mine")
