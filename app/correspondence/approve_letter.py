@@ -54,7 +54,7 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     require_confirmed(work, revision)
     checked_pdf(work, revision)
     work.raise_event(LetterToBeApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
-    record_decision(work, letter, revision.id, Verdict.APPROVED, mends_in_words(work, letter, revision))
+    record_decision(work, letter, revision.id, Verdict.APPROVED, mends_in_words(work, letter))
     letter.state, letter.approved_revision_id = LetterState.APPROVED, revision.id
     work.session.flush()
     work.raise_event(LetterApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))

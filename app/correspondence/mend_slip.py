@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,17 +12,18 @@ from app.basics.problems import BadInput
 from app.correspondence.composing import checked, set_in_type
 from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.kept_readings import kept_readings
+from app.correspondence.prepare_letter import Prepared
 from app.correspondence.problems import LetterBlocked
 from app.correspondence.slips import MOST_SLIPS, Slip, slip_of
+from app.correspondence.submit_letter import store_revision
 from app.correspondence.suggest_edit import changed_part, part_to_decide
 from app.correspondence.tables import Letter, LetterRevision, LetterSuggestion
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork, Work
-from app.store.blobs import store_blob
 from letters.block_text import to_plain
-from letters.checks import blocks
+from letters.checks import Finding, blocks
 from letters.checks.spelling import DICTIONARIES
-from letters.content import Block, content_hash, from_json, to_json
+from letters.content import Block, from_json, to_json
 
 AROUND = 40
 """So many characters to each side tell the place of a slip apart."""
@@ -37,15 +38,16 @@ def mend_slip(work: Work, letter_id: int, revision_id: int, block_id: str, words
     work.require(Permission.LETTER_APPROVE)
     letter, revision, block = part_to_decide(work, letter_id, revision_id, block_id)
     changed = changed_part(block, words)
-    slip = slip_of(to_plain(block), to_plain(changed), _knows(block, letter))
+    slip = slip_of(to_plain(block), to_plain(changed), _knows(block, letter), _marked(revision, block))
     if slip is None:
         raise BadInput.one("words", "That is more than a slip: suggest it to the author instead.")
-    if _mended(work, letter) >= MOST_SLIPS:
+    if len(_mended(work, letter)) >= MOST_SLIPS:
         raise BadInput.one("words", f"{MOST_SLIPS} slips were mended already: return the letter.")
     content = from_json(revision.content)
     mended = to_json(content.with_block(changed))
     before, behind = _place(revision.content, mended, to_plain(block), slip)
-    newer = _store(work, letter, revision, mended)
+    ready = _made_ready(work, letter, revision, mended)
+    newer = store_revision(work, letter, ready, revision.note, template_id=revision.template_version_id)
     work.session.add(
         LetterSuggestion(
             letter_id=letter.id,
@@ -72,18 +74,16 @@ def _knows(block: Block, letter: Letter) -> Callable[[str], bool]:
     return speller().knows if speller else lambda _word: False
 
 
-def mends_in_words(work: ReadWork, letter: Letter, revision: LetterRevision) -> str:
+def _marked(revision: LetterRevision, block: Block) -> Callable[[str], bool]:
+    """What the checks said of the part when it was submitted: what counts as misspelt, in the database too."""
+    said = [Finding(**finding) for finding in revision.findings]
+    words = {finding.word for finding in said if finding.word and finding.block_id == block.id}
+    return words.__contains__
+
+
+def mends_in_words(work: ReadWork, letter: Letter) -> str:
     """What was mended in this submission, for the decision: "Mended: “the the” is “the”."; empty where nothing was."""
-    query = (
-        select(LetterSuggestion)
-        .join(LetterRevision, LetterRevision.id == LetterSuggestion.mended_revision_id)
-        .where(
-            LetterSuggestion.letter_id == letter.id,
-            LetterRevision.number > revision.number - _mended(work, letter),
-        )
-        .order_by(LetterSuggestion.id)
-    )
-    told = [f"“{_shown(one, one.was)}” is “{_shown(one, one.now)}”" for one in work.session.scalars(query)]
+    told = [f"“{_shown(one, one.was)}” is “{_shown(one, one.now)}”" for one in _mended(work, letter)]
     return f"Mended: {', '.join(told)}." if told else ""
 
 
@@ -92,16 +92,20 @@ def _shown(one: LetterSuggestion, what: str) -> str:
     return what if what.strip(" ,") else f"{one.text_before}{what}{one.text_behind}"
 
 
-def _mended(work: ReadWork, letter: Letter) -> int:
-    """How many slips were mended since the author submitted it last."""
+def _mended(work: ReadWork, letter: Letter) -> Sequence[LetterSuggestion]:
+    """The slips that were mended since the author submitted it last."""
     slips = select(LetterSuggestion.mended_revision_id).where(
         LetterSuggestion.letter_id == letter.id, LetterSuggestion.mended_revision_id.is_not(None)
     )
     of_author = select(func.max(LetterRevision.number)).where(
-        LetterRevision.letter_id == letter.id, LetterRevision.id.not_in(slips)
+        LetterRevision.letter_id == letter.id, LetterRevision.words_of_id.is_(None), LetterRevision.id.not_in(slips)
     )
-    newest = select(func.max(LetterRevision.number)).where(LetterRevision.letter_id == letter.id)
-    return (work.session.scalar(newest) or 0) - (work.session.scalar(of_author) or 0)
+    query = (
+        select(LetterSuggestion)
+        .join(LetterRevision, LetterRevision.id == LetterSuggestion.mended_revision_id)
+        .where(LetterSuggestion.letter_id == letter.id, LetterRevision.number > of_author.scalar_subquery())
+    )
+    return work.session.scalars(query.order_by(LetterSuggestion.id)).all()
 
 
 def _place(old: Any, new: Any, text: str, slip: Slip) -> tuple[str, str]:
@@ -110,7 +114,7 @@ def _place(old: Any, new: Any, text: str, slip: Slip) -> tuple[str, str]:
     The database holds the two letters against each other by them, so they are plain characters.
     """
     was, now = _written(old), _written(new)
-    for around in range(AROUND + 1):
+    for around in range(1, AROUND + 1):
         before = text[max(0, slip.at - around) : slip.at]
         behind = text[slip.at + len(slip.was) :][:around]
         there = f"{before}{slip.was}{behind}"
@@ -133,30 +137,11 @@ def _is_plain(text: str) -> bool:
     return all(" " <= sign <= "~" and sign not in '"\\' for sign in text)
 
 
-def _store(work: Work, letter: Letter, revision: LetterRevision, document: Any) -> LetterRevision:
+def _made_ready(work: Work, letter: Letter, revision: LetterRevision, document: Any) -> Prepared:
+    """The mended letter, checked and set in type; it rests on what the revision rested on."""
     content = from_json(document)
-    pages = set_in_type(content)
     found = checked(content, revision.facts, kept=kept_readings(work, letter.id))
     findings = with_eased(found, revision.facts, eased_checks(work, letter))
     if blocks(findings):
         raise LetterBlocked(findings)
-    blob_id, sha256 = store_blob(work.session, f"letter:{letter.id}", pages.pdf, "application/pdf")
-    newer = LetterRevision(
-        letter_id=letter.id,
-        number=revision.number + 1,
-        content=document,
-        content_sha256=content_hash(content),
-        facts=revision.facts,
-        facts_sha256=revision.facts_sha256,
-        template_version_id=revision.template_version_id,
-        pdf_blob_id=blob_id,
-        pdf_sha256=sha256,
-        page_count=pages.page_count,
-        findings=[finding.to_json() for finding in findings],
-        submitted_by_id=work.actor.staff_id,
-        submitted_at=work.now(),
-        note=revision.note,
-    )
-    work.session.add(newer)
-    work.session.flush()
-    return newer
+    return Prepared(letter.id, "", content, revision.facts, tuple(findings), set_in_type(content))

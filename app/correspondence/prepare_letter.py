@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 
-from app.correspondence.composing import checked, set_in_type
+from app.correspondence.composing import checked, composed, set_in_type
 from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.gather_facts import gather_facts
 from app.correspondence.kept_readings import kept_readings
@@ -17,6 +17,7 @@ from app.correspondence.letter_rows import draft_row, letter_row, require_state
 from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import LetterBlocked
 from app.correspondence.rules import WRITABLE
+from app.correspondence.second_person import own_words
 from app.correspondence.tables import Letter
 from app.correspondence.take_facts import brought_to, reckoned
 from app.correspondence.wording import template_version_id
@@ -34,7 +35,8 @@ class Prepared:
     """A letter as it would go out: nothing stands in its way but what changes before it is submitted.
 
     ``facts`` are those it rests on, ``findings`` the warnings that stay. ``rests_on`` is the SHA-256 of everything it
-    was made from: the draft, what is kept of it, the record, the day and the template.
+    was made from: the draft, what is kept of it, the record, the day and the template. ``own_words`` is how many in a
+    hundred of its words differ from the standard text.
     """
 
     letter_id: int
@@ -43,6 +45,7 @@ class Prepared:
     facts: Mapping[str, Any]
     findings: tuple[Finding, ...]
     pages: Typeset
+    own_words: int = 100
 
     def is_of_now(self, work: ReadWork, letter: Letter) -> bool:
         """Whether the letter would be made the same now; it reads the record and checks nothing."""
@@ -68,7 +71,8 @@ def prepare_letter(work: ReadWork, letter_id: int) -> Prepared:
     findings = with_eased([*found, *page_findings(now.content, pages)], now.facts, eased_checks(work, letter))
     if blocks(findings):
         raise LetterBlocked(findings)
-    return Prepared(letter.id, rests_on, now.content, now.facts, tuple(findings), pages)
+    own = own_words(now.content, composed(work, now.facts).blocks)
+    return Prepared(letter.id, rests_on, now.content, now.facts, tuple(findings), pages, own)
 
 
 def _rests_on(work: ReadWork, letter: Letter) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -91,9 +90,3 @@ def _changed(was: str, now: str) -> int:
         sum(len(span.text.split()) for span in spans if span.kind == kind) for kind in ("added", "removed")
     )
     return max(added, removed)
-
-
-def is_drawn(seed: str, pdf_sha256: str, percent: int) -> bool:
-    """Whether a letter is read afterwards: so many in a hundred, the same whenever it is worked out again."""
-    drawn = hashlib.sha256(f"{seed}:{pdf_sha256}".encode()).digest()
-    return int.from_bytes(drawn[:8], "big") % 10_000 < percent * 100

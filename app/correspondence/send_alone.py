@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
+from sqlalchemy import select
 
 from app.basics.problems import NotAllowed, WorldProblem
-from app.correspondence.events import LetterApproved
+from app.correspondence.events import LetterApproved, LetterToBeApproved
 from app.correspondence.letter_rows import latest_revision, locked_letter, name_of
-from app.correspondence.prepare_letter import Prepared
-from app.correspondence.second_person import is_drawn, why_alone
+from app.correspondence.prepare_letter import Prepared, prepare_letter
+from app.correspondence.second_person import why_alone
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import require_true
 from app.correspondence.submit_letter import submit_letter
@@ -16,7 +16,8 @@ from app.correspondence.tables import LetterRelease
 from app.correspondence.weigh_letter import weighed
 from app.staff.permissions import Permission
 from app.staff.work import Work
-from letters.content import from_json
+from app.store.draw import is_drawn
+from app.store.tables import OfficeInfo
 
 
 class NeedsSecondPerson(WorldProblem):
@@ -29,21 +30,24 @@ class NeedsSecondPerson(WorldProblem):
 def send_alone(work: Work, letter_id: int, prepared: Prepared | None = None) -> int:
     """Store the draft as it would go out, checked like any letter, and let it go; returns the id of the revision.
 
-    Raises as ``submit_letter`` does, NotAllowed to anybody but its author, and NeedsSecondPerson. Its decision is of
-    its own kind: who let it go, by which rule, and the seed by which it was drawn to be read afterwards or not.
+    Raises as ``submit_letter`` does, NotAllowed to anybody but its author, NeedsSecondPerson, and what the room of its
+    subject has against it. Its decision is of its own kind: who let it go, by which rule, and whether it was drawn to
+    be read afterwards. Its words were weighed with ``prepared``; asked again is only what somebody else may change.
     """
     work.require(Permission.LETTER_WRITE)
     letter = locked_letter(work, letter_id)
     if letter.author_id != work.actor.staff_id:
         author = name_of(work, letter.author_id)
         raise NotAllowed(f"This letter is {author}'s: only they let it go without approval.", "Submit it for approval.")
-    submit_letter(work, letter_id, "", prepared)
+    ready = prepared or prepare_letter(work, letter_id)
+    submit_letter(work, letter_id, "", ready)
     revision = latest_revision(work, letter)
-    found = weighed(work, letter, from_json(revision.content), revision.facts)
+    found = weighed(work, letter, lambda: ready.own_words)
     if found.why or found.procedure_version_id is None:
         raise NeedsSecondPerson(found.why)
     require_true(work, letter)
-    seed, percent = secrets.token_hex(16), found.rules.sample_percent
+    work.raise_event(LetterToBeApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
+    percent = found.rules.sample_percent
     release = LetterRelease(
         letter_id=letter.id,
         revision_id=revision.id,
@@ -52,9 +56,8 @@ def send_alone(work: Work, letter_id: int, prepared: Prepared | None = None) -> 
         rule=why_alone(found.letter, found.rules),
         released_by_id=work.actor.staff_id,
         released_at=work.now(),
-        seed=seed,
         sample_percent=percent,
-        is_sampled=is_drawn(seed, revision.pdf_sha256, percent),
+        is_sampled=is_drawn(letter.id, work.session.execute(select(OfficeInfo.draw_salt)).scalar_one(), percent),
     )
     work.session.add(release)
     work.session.flush()

@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from app.correspondence.tables import SlipKind
+from app.store.guards.slip_refusals import MOST_SLIPS
 
 __all__ = ["MOST_SLIPS", "Slip", "SlipKind", "slip_of"]
-
-MOST_SLIPS = 3
-"""So many of one submission are mended; a letter with more goes back."""
 
 _MOST_STEPS = 2
 """Letters put in, left out, changed or swapped between a misspelt word and the one that was meant."""
@@ -37,10 +35,12 @@ class Slip:
     at: int
 
 
-def slip_of(before: str, after: str, knows: Callable[[str], bool]) -> Slip | None:
+def slip_of(
+    before: str, after: str, knows: Callable[[str], bool], misspelt: Callable[[str], bool] | None = None
+) -> Slip | None:
     """The slip that is mended between two texts of a part; None where they differ by more, or not at all.
 
-    ``knows`` says whether a word is in the dictionary.
+    ``knows`` says whether a word is in the dictionary, ``misspelt`` whether the checks said that one is not.
     """
     if before == after or _figures(before) != _figures(after):
         return None
@@ -48,7 +48,8 @@ def slip_of(before: str, after: str, knows: Callable[[str], bool]) -> Slip | Non
         found = look(before, after)
         if found is not None:
             return found
-    return _spelling(before, after, knows)
+    found = _spelling(before, after, knows)
+    return found if found and (misspelt is None or misspelt(found.was)) else None
 
 
 def _figures(text: str) -> list[str]:

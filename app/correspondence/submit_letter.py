@@ -63,9 +63,18 @@ def submit_letter(
 
 
 def store_revision(
-    work: Work, letter: Letter, ready: Prepared, note: str, words_of_id: int | None = None
+    work: Work,
+    letter: Letter,
+    ready: Prepared,
+    note: str,
+    *,
+    words_of_id: int | None = None,
+    template_id: int | None = None,
 ) -> LetterRevision:
-    """One more revision, by this person and now, to the byte; ``words_of_id`` is the one that it only dates anew."""
+    """One more revision, by this person and now, to the byte; ``words_of_id`` is the one that it only dates anew.
+
+    ``template_id`` is the version of its template, where it is not that of its date.
+    """
     blob_id, sha256 = store_blob(work.session, f"letter:{letter.id}", ready.pages.pdf, "application/pdf")
     revision = LetterRevision(
         letter_id=letter.id,
@@ -74,7 +83,8 @@ def store_revision(
         content_sha256=content_hash(ready.content),
         facts=ready.facts,
         facts_sha256=facts_hash(ready.facts),
-        template_version_id=template_version_id(work, letter.template_code, letter.language, ready.content.date),
+        template_version_id=template_id
+        or template_version_id(work, letter.template_code, letter.language, ready.content.date),
         pdf_blob_id=blob_id,
         pdf_sha256=sha256,
         page_count=ready.pages.page_count,

@@ -208,7 +208,7 @@ class LetterRelease(Base, Identified, Circled):
     """A revision that goes without a second person, by its author and by the rule of a procedure (the database asks).
 
     ``own_words`` is how many of its words in a hundred were the author's; ``rule`` says in words why it may. Whether it
-    is read afterwards was drawn from ``seed`` and the hash of its PDF.
+    is read afterwards is drawn (``app.store.draw``), and the database asks.
     """
 
     __tablename__ = "letter_release"
@@ -221,7 +221,6 @@ class LetterRelease(Base, Identified, Circled):
     rule: Mapped[str] = mapped_column(Words(NOTE))
     released_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     released_at: Mapped[datetime]
-    seed: Mapped[str] = mapped_column(Words(64))
     sample_percent: Mapped[int]
     is_sampled: Mapped[bool] = mapped_column(index=True)
 

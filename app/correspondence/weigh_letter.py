@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,6 @@ from app.knowledge.procedure import ApprovalRules
 from app.staff.permissions import Permission
 from app.staff.starters import starters
 from app.staff.work import ReadWork
-from letters.content import Letter as Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,17 @@ def needs_second_person(work: ReadWork, letter_id: int, content: Mapping[str, An
     work.require(Permission.LETTER_READ)
     letter = letter_row(work, letter_id)
     draft = draft_row(work, letter)
-    return weighed(work, letter, read_content(content or draft.content), draft.facts).why
+    words = read_content(content or draft.content)
+    return weighed(work, letter, lambda: own_words(words, composed(work, draft.facts).blocks)).why
 
 
-def weighed(work: ReadWork, letter: Letter, content: Content, facts: Mapping[str, Any]) -> Weighing:
-    """One letter in these words, written from these facts, as of now."""
+def weighed(work: ReadWork, letter: Letter, own: Callable[[], int]) -> Weighing:
+    """One letter as of now; ``own``, how many in a hundred of its words are its author's, is asked where it counts."""
     deciders = deciders_of(work, letter)
     version_id, rules = approval_rules(work, letter, deciders)
     what = Weighed(
         kind=letter.kind,
-        own_words=own_words(content, composed(work, facts).blocks) if rules.alone_as(letter.kind) else 100,
+        own_words=own() if rules.alone_as(letter.kind) else 100,
         starts_until=starters(work).get(letter.author_id),
         promises=deciders.promises,
         promises_money=deciders.promises_money,

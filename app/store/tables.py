@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import NOTE, PROSE, Base, Circled, Identified, Json, Uid, Words, append_only, unaudited
+from app.store.draw import new_salt
 
 
 class OfficeInfo(Base):
@@ -25,6 +26,7 @@ class OfficeInfo(Base):
     test_mode: Mapped[bool] = mapped_column(default=False)
     search_form_version: Mapped[int]
     guards_sha256: Mapped[str | None] = mapped_column(Words(64))
+    draw_salt: Mapped[int] = mapped_column(default=new_salt)  # see ``app.store.draw``
 
 
 class Action(Base, Identified):

@@ -14,7 +14,7 @@ class Finding:
 
     ``certain`` is False where a person must judge. ``start`` and ``end`` count characters of the block's plain text
     (``block_text.to_plain``). ``fact_path`` names the fact of the record that is missing or differs. ``kept_because``
-    says why its author lets a reading stand, in the words of ``kept_by``.
+    says why its author lets a reading stand, in the words of ``kept_by``. ``word`` is the one that no dictionary has.
     """
 
     rule: str
@@ -29,6 +29,7 @@ class Finding:
     fact_path: str | None = None
     kept_because: str = ""
     kept_by: str = ""
+    word: str = ""
 
     @property
     def blocks(self) -> bool:

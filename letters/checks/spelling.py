@@ -119,6 +119,7 @@ def spelling_findings(draft: Draft, speller: Speller) -> Iterator[Finding]:
                 head_id=block.head_id,
                 start=found.start(),
                 end=found.end(),
+                word=found.group(),
             )
 
 

@@ -15,15 +15,18 @@ from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotAllowed
 from app.complaints.add_remedy import add_remedy
 from app.contacts.find import my_day
+from app.correspondence import composing
 from app.correspondence.draft_letter import draft_letter
+from app.correspondence.events import LetterToBeApproved
 from app.correspondence.find import letter_record
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.post_letter import post_letter
+from app.correspondence.prepare_letter import prepare_letter
 from app.correspondence.problems import AlreadyDecided, LetterBlocked, LetterMoved, OwnLetter
 from app.correspondence.read_afterwards import read_afterwards, to_read_afterwards
 from app.correspondence.recall_letter import edit_approved_letter
-from app.correspondence.second_person import Weighed, is_drawn, own_words, why_second_person
+from app.correspondence.second_person import Weighed, own_words, why_second_person
 from app.correspondence.send_alone import NeedsSecondPerson, send_alone
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import pdf_to_send
@@ -36,6 +39,8 @@ from app.knowledge.seed_files import shipped_seeds
 from app.office import Office
 from app.staff.starters import set_starter, starters
 from app.staff.work import ReadWork, Work
+from app.store.draw import is_drawn
+from app.wiring import WIRING
 from letters.block_text import to_plain, with_text
 from letters.content import from_json, to_json
 from tests.support.complaints import add_mei, log, prepare, record_of
@@ -68,16 +73,20 @@ def test_what_needs_a_second_person(letter: Weighed, why: str) -> None:
     assert why_second_person(letter, ApprovalRules()), "without rules every letter does"
 
 
-@given(st.binary(min_size=8, max_size=8), st.integers(0, 99))
-def test_a_greater_share_draws_whatever_a_smaller_drew(seed: bytes, percent: int) -> None:
-    assert not is_drawn(seed.hex(), "page", 0)
-    assert is_drawn(seed.hex(), "page", 100)
-    assert not is_drawn(seed.hex(), "page", percent) or is_drawn(seed.hex(), "page", percent + 1)
+SALTS = st.integers(0, 2**31 - 2)
 
 
-def test_the_draw_is_fair() -> None:
-    drawn = sum(is_drawn(str(number), "page", 25) for number in range(4_000))
-    assert 900 < drawn < 1_100
+@given(st.integers(1, 10**12), SALTS, st.integers(0, 99))
+def test_a_greater_share_draws_whatever_a_smaller_drew(letter_id: int, salt: int, percent: int) -> None:
+    assert not is_drawn(letter_id, salt, 0)
+    assert is_drawn(letter_id, salt, 100)
+    assert not is_drawn(letter_id, salt, percent) or is_drawn(letter_id, salt, percent + 1)
+
+
+@given(SALTS)
+def test_the_draw_is_fair(salt: int) -> None:
+    drawn = sum(is_drawn(number, salt, 25) for number in range(1, 4_001))
+    assert 800 < drawn < 1_200
 
 
 @pytest.fixture
@@ -111,10 +120,10 @@ def type_into(office: Office, letter_id: int, words: str) -> None:
     office.keep(keep_letter_draft, letter_id, to_json(content.with_block(changed)))
 
 
-def releases(work: ReadWork) -> list[tuple[int, str, str, bool]]:
+def releases(work: ReadWork) -> list[tuple[int, str, int, bool]]:
     row = LetterRelease
-    query = select(row.released_by_id, row.rule, row.seed, row.is_sampled)
-    return [(one.released_by_id, one.rule, one.seed, one.is_sampled) for one in work.session.execute(query)]
+    query = select(row.released_by_id, row.rule, row.sample_percent, row.is_sampled)
+    return [(one.released_by_id, one.rule, one.sample_percent, one.is_sampled) for one in work.session.execute(query)]
 
 
 def test_a_standard_letter_goes_without_and_is_read_afterwards(
@@ -124,8 +133,8 @@ def test_a_standard_letter_goes_without_and_is_read_afterwards(
     revision_id = ada.act(send_alone, letter_id).result
     record = ada.read(letter_record, letter_id)
     assert (record.letter.state, record.letter.went_alone, record.letter.approver) == (LetterState.APPROVED, True, None)
-    [(by, rule, seed, sampled)] = ada.read(releases)
-    assert (by, sampled, len(seed)) == (staff_id("ada.adviser"), True, 32)
+    [(by, rule, percent, sampled)] = ada.read(releases)
+    assert (by, percent, sampled) == (staff_id("ada.adviser"), 100, True)
     assert "may go without a second person" in rule
     with pytest.raises(LetterMoved, match="went without approval"):
         lea.act(take_back_approval, letter_id, revision_id, "No.")
@@ -181,6 +190,28 @@ def test_what_blocks_blocks_it_as_well_and_only_its_author_lets_it_go(
     type_into(ada, letter_id, "[insert your answer]")
     with pytest.raises(LetterBlocked):
         ada.act(send_alone, letter_id)
+
+
+def test_what_is_against_an_approval_is_against_going_alone(
+    ada: Office, letter_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_work: Work, event: LetterToBeApproved) -> None:
+        raise NotAllowed(f"Letter {event.reference} promises too much.", "Ask a manager.")
+
+    monkeypatch.setitem(WIRING.handlers, LetterToBeApproved, (refuse,))
+    with pytest.raises(NotAllowed, match="promises too much"):
+        ada.act(send_alone, letter_id)
+    assert ada.read(releases) == []
+
+
+def test_its_words_are_weighed_before_anything_is_locked(
+    ada: Office, letter_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = ada.read(prepare_letter, letter_id)
+    for slow in ("compose", "typeset", "check"):
+        monkeypatch.setattr(composing, slow, None)
+    ada.act(send_alone, letter_id, ready)
+    assert ada.read(letter_record, letter_id).letter.went_alone
 
 
 def test_changed_afterwards_it_is_asked_again(ada: Office, letter_id: int, clock: SetClock) -> None:

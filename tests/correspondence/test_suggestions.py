@@ -139,6 +139,15 @@ def test_more_than_a_slip_is_refused(lea: Office, slipped_id: int) -> None:
         mend(lea, slipped_id, "We have your form and will write soon.")
 
 
+def test_a_misspelt_word_is_one_that_the_checks_marked(ada: Office, lea: Office, draft_id: int) -> None:
+    write(ada, draft_id, "answer", "We have recieved the form. Mei is your contact.")
+    ada.act(submit_letter, draft_id)
+    mend(lea, draft_id, "We have received the form. Mei is your contact.")
+    with pytest.raises(BadInput, match="more than a slip"):
+        mend(lea, draft_id, "We have received the farm. Mei is your contact.")
+    approve(lea, draft_id)
+
+
 def test_not_more_than_three(ada: Office, lea: Office, draft_id: int) -> None:
     words = "We have the the form and and we will will write to to you."
     write(ada, draft_id, "answer", words)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import insert, text
 
 from app.schema import METADATA
+from app.store.draw import is_drawn
 from app.store.engines import installing
 from tests.support.acting import acting_as, as_owner, refusal_of
 from tests.support.databases import Database
@@ -46,11 +47,19 @@ def _put(connection: Any, table: str, **values: Any) -> None:
     connection.execute(insert(METADATA.tables[table]).values(plain_row(METADATA.tables[table]) | values))
 
 
-def release(letter: int = 80, revision: int = 90, by: int = ADA, rules: int = 60, words: int = 10) -> str:
+def release(
+    letter: int = 80,
+    revision: int = 90,
+    by: int = ADA,
+    rules: int = 60,
+    words: int = 10,
+    percent: int = 100,
+    sampled: str = "TRUE",
+) -> str:
     return (
         "INSERT INTO letter_release (letter_id, revision_id, procedure_version_id, own_words, rule, released_by_id,"
-        " released_at, seed, sample_percent, is_sampled)"
-        f" VALUES ({letter}, {revision}, {rules}, {words}, 'r', {by}, '2026-03-04', 's', 0, FALSE)"
+        " released_at, sample_percent, is_sampled)"
+        f" VALUES ({letter}, {revision}, {rules}, {words}, 'r', {by}, '2026-03-04', {percent}, {sampled})"
     )
 
 
@@ -121,6 +130,34 @@ def test_what_is_watched_needs_a_second_person(waiting: Database, first: str) ->
             connection.execute(text(first))
     with acting_as(waiting, "ada.adviser") as connection:
         assert refusal_of(connection, release()) in {"watched", "not_its_author"}
+
+
+def test_what_is_read_afterwards_is_nobodys_choice(waiting: Database) -> None:
+    """A hundred letters, of which the rules draw thirty: each is drawn as the program says, and never otherwise."""
+    letters = range(200, 300)
+    with as_owner(waiting) as connection, installing(connection):
+        rules: Any = {"approval": RULES["approval"] | {"sample_percent": 30}}
+        _put(connection, "library_version", id=64, kind="procedure", code="c64", data=rules)
+        _put(connection, "complaint", id=71, reference="C71", procedure_version_id=64)
+        salt = connection.execute(text("SELECT draw_salt FROM office_info")).scalar_one()
+        for number in letters:
+            head = {"subject": "complaint:71", "state": "submitted", "reference": f"L{number}"}
+            _put(connection, "letter", id=number, kind="acknowledgement", author_id=ADA, **head)
+            own = {"submitted_by_id": ADA, "template_version_id": 61, "content": {"kind": "acknowledgement"}}
+            _put(connection, "letter_revision", id=number + 1000, letter_id=number, **own)
+    with acting_as(waiting, "ada.adviser") as connection:
+        drawn = [is_drawn(number, salt, 30) for number in letters]
+        assert 15 < sum(drawn) < 45
+        for number, is_read in zip(letters, drawn, strict=True):
+            of_it: Any = {"letter": number, "revision": number + 1000, "rules": 64}
+            assert refusal_of(connection, release(**of_it, percent=30, sampled=str(not is_read))) == "drawn"
+            assert refusal_of(connection, release(**of_it, percent=0, sampled="FALSE")) == "drawn"
+            connection.execute(text(release(**of_it, percent=30, sampled=str(is_read))))
+
+
+def test_the_number_they_are_drawn_by_stays(waiting: Database) -> None:
+    with as_owner(waiting) as connection, installing(connection):
+        assert refusal_of(connection, "UPDATE office_info SET draw_salt = draw_salt + 1") == "draw_fixed"
 
 
 def test_a_starters_time_that_is_over_is_over(waiting: Database) -> None:

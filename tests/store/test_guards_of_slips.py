@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from app.schema import METADATA
 from app.store.engines import installing
 from tests.support.acting import acting_as, as_owner, refusal_of
 from tests.support.databases import Database
-from tests.support.decided_letters import ADA, LEA, decide, submit_two
+from tests.support.decided_letters import ADA, LEA, MIA, decide, submit_two
 from tests.support.rows import plain_row
 
 WORDS = "We sent the the form to you and your son."
@@ -22,13 +23,22 @@ def waiting(database: Database) -> Database:
     """Ada's letter 50; its revision 60, by Ben, says WORDS."""
     submit_two(database)
     with as_owner(database) as connection, installing(connection):
-        revise(connection, 65, ADA, WORDS, number=2)
+        revise(connection, 65, ADA, WORDS, number=2, misspelt=["son"])
     return database
 
 
-def revise(connection: Connection, revision: int, by: int, words: str, number: int = 3) -> None:
-    row = plain_row(METADATA.tables["letter_revision"]) | {"id": revision, "letter_id": 50, "number": number}
+def revise(
+    connection: Connection,
+    revision: int,
+    by: int,
+    words: str,
+    number: int = 3,
+    misspelt: Sequence[str] = (),
+    **more: Any,
+) -> None:
+    row = plain_row(METADATA.tables["letter_revision"]) | {"id": revision, "letter_id": 50, "number": number} | more
     row |= {"submitted_by_id": by, "content": {"kind": "x", "blocks": [{"text": words}]}}
+    row |= {"findings": [{"rule": "SP", "block_id": "b", "word": word} for word in misspelt]}
     connection.execute(insert(METADATA.tables["letter_revision"]).values(row))
 
 
@@ -60,16 +70,59 @@ def test_whoever_mended_a_slip_may_decide_and_who_wrote_may_not(waiting: Databas
         (WORDS.replace("to you", "toyou"), slip("space", " ", "", ("to", "you"))),
         (WORDS.replace("form", "4orm"), slip("spelling", "form", "4orm", ("the ", " to"))),
         (WORDS.replace("We", "He"), slip("capital", "W", "H", ("", "e sent"))),
+        (WORDS.replace("to you", "toyou"), slip("doubled_word", " ", "", ("to", "you"))),
+        (WORDS.replace("form", "from"), slip("spelling", "form", "from", ("the ", " to"))),
+        (WORDS.replace("son", "tree"), slip("spelling", "son", "tree", ("your ", "."))),
+        (WORDS.replace("the the", "the, the"), slip("comma", "", ",", ("sent the", "the"))),
+        (WORDS.replace("We", "WE"), slip("capital", "e", "E", ("W", " sent"))),
         (WORDS, slip("spelling", "x", "y", ("", ""))),
     ],
     ids=["not what it says", "more besides", "no revision", "another word", "words", "joined", "a figure",
-         "another letter", "nothing"],
+         "another letter", "joined as a doubled word", "a word that is spelt right", "too far away", "a comma anywhere",
+         "a capital inside", "nothing"],
 )  # fmt: skip
 def test_what_is_no_slip(waiting: Database, after: str, statement: str) -> None:
     with acting_as(waiting, "lea.leader") as connection:
         revise(connection, 66, LEA, after)
         assert refusal_of(connection, statement) == "no_slip"
         assert refusal_of(connection, decide(66, LEA)) == "own_letter"
+
+
+def test_misspelt_is_what_the_checks_said_to_another(waiting: Database) -> None:
+    mended = slip("spelling", "form", "farm", ("the ", " to"), base=66, mended=67)
+    with acting_as(waiting, "lea.leader") as connection:
+        revise(connection, 66, LEA, WORDS.replace("son", "sun"), misspelt=["form"])
+        connection.execute(text(slip("spelling", "son", "sun", ("your ", "."))))
+        revise(connection, 67, LEA, WORDS.replace("son", "sun").replace("form", "farm"), number=4)
+        assert refusal_of(connection, mended) == "no_slip"
+
+
+def doubled(word: str, base: int, mended: int) -> str:
+    return slip("doubled_word", f"{word} {word}", word, (" ", " "), base=base, mended=mended)
+
+
+def test_not_more_than_three_of_one_submission(waiting: Database) -> None:
+    """Dating the letter anew between them begins no new count; submitting it again does."""
+    words = ["We sent it it to us us and you you on on the day."]
+    for twice in ("it", "us", "you", "on"):
+        words.append(words[-1].replace(f"{twice} {twice}", twice))
+    with as_owner(waiting) as connection, installing(connection):
+        revise(connection, 70, ADA, words[0])
+    with acting_as(waiting, "lea.leader") as connection:
+        for at, twice in enumerate(("it", "us", "you"), 1):
+            revise(connection, 70 + at, LEA, words[at], number=3 + at)
+            connection.execute(text(doubled(twice, 69 + at, 70 + at)))
+    with as_owner(waiting) as connection, installing(connection):
+        revise(connection, 74, MIA, words[3], number=7, words_of_id=73)
+    with acting_as(waiting, "lea.leader") as connection:
+        revise(connection, 75, LEA, words[4], number=8)
+        assert refusal_of(connection, doubled("on", 74, 75)) == "slips"
+        connection.rollback()
+    with as_owner(waiting) as connection, installing(connection):
+        revise(connection, 76, ADA, words[3], number=8)
+    with acting_as(waiting, "lea.leader") as connection:
+        revise(connection, 77, LEA, words[4], number=9)
+        connection.execute(text(doubled("on", 76, 77)))
 
 
 def test_nobody_begins_with_a_submission_of_their_own(waiting: Database) -> None:

@@ -17,14 +17,23 @@ DATABASE = "the database"
 TODAY = "current_date"
 TOMORROW = "(current_date + 1)"
 
-# What JSON says, of library versions ``v`` and ``t`` and a revision ``r``; ``for_sqlite`` spells each anew.
+# What JSON says, of library versions ``v`` and ``t`` and revisions ``r`` and ``m``; ``for_sqlite`` spells each anew.
 ALONE_OWN_WORDS = "CAST(v.data #>> ARRAY['approval', 'alone', l.kind, 'own_words'] AS integer)"
 ALONE_REMEDIES = "coalesce(CAST(v.data #>> ARRAY['approval', 'alone', l.kind, 'remedies'] AS boolean), FALSE)"
+SAMPLE_PERCENT = "coalesce(CAST(v.data #>> ARRAY['approval', 'sample_percent'] AS integer), 100)"
 KIND_OF_TEMPLATE = "(t.data ->> 'kind')"
 KIND_OF_CONTENT = "(r.content ->> 'kind')"
+MARKED_AS_MISSPELT = (
+    "EXISTS (SELECT 1 FROM jsonb_array_elements(CASE jsonb_typeof(m.findings) WHEN 'array' THEN m.findings"
+    " ELSE '[]' END) f WHERE f ->> 'rule' = 'SP' AND f ->> 'word' = new.was AND f ->> 'block_id' = new.block_id)"
+)
 _JSON_OF_SQLITE = {
+    MARKED_AS_MISSPELT: "EXISTS (SELECT 1 FROM json_each(m.findings) f WHERE f.type = 'object' AND json_extract("
+    "CASE f.type WHEN 'object' THEN f.value END, '$.rule', '$.word', '$.block_id')"
+    " = json_array('SP', new.was, new.block_id))",
     ALONE_OWN_WORDS: "json_extract(v.data, '$.approval.alone.' || l.kind || '.own_words')",
     ALONE_REMEDIES: "coalesce(json_extract(v.data, '$.approval.alone.' || l.kind || '.remedies'), 0)",
+    SAMPLE_PERCENT: "coalesce(json_extract(v.data, '$.approval.sample_percent'), 100)",
     KIND_OF_TEMPLATE: "json_extract(t.data, '$.kind')",
     KIND_OF_CONTENT: "json_extract(r.content, '$.kind')",
 }

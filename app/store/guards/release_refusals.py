@@ -6,12 +6,14 @@ are worked out anew by whoever reads the letter afterwards.
 
 from __future__ import annotations
 
+from app.store.draw import drawn
 from app.store.guards.model import (
     ALONE_OWN_WORDS,
     ALONE_REMEDIES,
     ANSWERS,
     KIND_OF_CONTENT,
     KIND_OF_TEMPLATE,
+    SAMPLE_PERCENT,
     TODAY,
     TOMORROW,
     Refusal,
@@ -61,6 +63,13 @@ _OTHERWISE_WATCHED = (
     " OR EXISTS (SELECT 1 FROM letter_kept_reading k WHERE k.letter_id = new.letter_id AND k.let_go_at IS NULL)"
 )
 
+# By the rule that lets it go, and by nobody's choice.
+_FAIRLY_DRAWN = (
+    "EXISTS (SELECT 1 FROM library_version v, office_info o WHERE v.id = new.procedure_version_id"
+    f" AND new.sample_percent = {SAMPLE_PERCENT}"
+    f" AND new.is_sampled = {drawn('new.letter_id', 'o.draw_salt', 'new.sample_percent')})"
+)
+
 RELEASE_REFUSALS = [
     Refusal(
         "letter_release",
@@ -83,6 +92,20 @@ RELEASE_REFUSALS = [
         "A starter's letter, a restricted one, and one that promises money, was returned or keeps a finding of the"
         " checks needs a second person.",
         f"({_OTHERWISE_WATCHED}) AND NOT fairhand_installing()",
+    ),
+    Refusal(
+        "letter_release",
+        "insert",
+        "drawn",
+        "Which letters are read afterwards is drawn by the rule in force, and chosen by nobody.",
+        f"NOT {_FAIRLY_DRAWN} AND NOT fairhand_installing()",
+    ),
+    Refusal(
+        "office_info",
+        "update",
+        "draw_fixed",
+        "The number by which letters are drawn to be read afterwards is the office's from its first day.",
+        "old.draw_salt IS DISTINCT FROM new.draw_salt",
     ),
     Refusal(
         "letter",

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_bc355df5"
+HEAD = "0001_44405d8a"

@@ -260,7 +260,6 @@ def make_letter_release() -> None:
         need("rule", words(4000)),
         need("released_by_id", ID, sa.ForeignKey("staff.id")),
         need("released_at", AT),
-        need("seed", words(64)),
         need("sample_percent", ID),
         need("is_sampled", sa.Boolean()),
         may("circle_id", ID),

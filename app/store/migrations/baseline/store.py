@@ -34,6 +34,7 @@ def make_office_info() -> None:
         need("test_mode", sa.Boolean()),
         need("search_form_version", ID),
         may("guards_sha256", words(64)),
+        need("draw_salt", ID),
         sa.PrimaryKeyConstraint("id"),
     )
 

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_bc355df5"
+revision = "0001_44405d8a"
 down_revision = None
 branch_labels = None
 depends_on = None

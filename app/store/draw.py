@@ -1,0 +1,30 @@
+"""Which letters are read afterwards: one sum over the letter and the office, worked out alike here and in the database.
+
+Nobody chooses it. A letter that is opened again and sent once more is drawn as before, and whoever raises the share
+draws what the smaller one drew and more.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+_MODULUS = 2**31 - 1
+_STEP, _TURN = 48_271, 16_807
+_OF_HUNDRED = 100
+
+
+def new_salt() -> int:
+    """The office's own number, from its first day: without it nobody tells which letters are drawn."""
+    return secrets.randbelow(_MODULUS)
+
+
+def is_drawn(letter_id: int, salt: int, percent: int) -> bool:
+    """Whether a letter is among so many in a hundred."""
+    place = (letter_id * _STEP + salt) % _MODULUS
+    return place * place % _MODULUS * _TURN % _MODULUS % _OF_HUNDRED < percent
+
+
+def drawn(letter_id: str, salt: str, percent: str) -> str:
+    """The same as SQL that both engines read."""
+    place = f"(({letter_id} * {_STEP} + {salt}) % {_MODULUS})"
+    return f"({place} * {place} % {_MODULUS} * {_TURN} % {_MODULUS} % {_OF_HUNDRED} < {percent})"
