@@ -12,6 +12,8 @@ from pathlib import Path
 
 import platformdirs
 
+# Before PySide6, which reads and keeps the source of all that is imported after it: 19 MB for the office's libraries.
+import app.office  # noqa: F401
 from app import VERSION
 
 LOG_BYTES = 1_000_000

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 
+from ui.start import let_the_window_run
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,7 +23,6 @@ from PySide6.QtWidgets import QApplication
 from app.office import Office
 from ui.kit.preferences import Preferences
 from ui.session import Session
-from ui.start import let_the_window_run
 
 OPEN_MS = 400
 

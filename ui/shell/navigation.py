@@ -126,6 +126,7 @@ class Navigator(QObject):
         self.pages = {page.key: page for page in pages}
         self._stack, self._shell = stack, shell
         self._made: dict[str, PageWidget] = {}
+        self._loose: dict[str, PageWidget] = {}
         self._opened: set[str] = set()
         self._behind: list[Place] = []
         self._ahead: list[Place] = []
@@ -170,10 +171,17 @@ class Navigator(QObject):
             self._made[key].refresh(changed)
 
     def make_ahead(self) -> bool:
-        """Make one page, or one part of a page, that will be wanted later; False once all are there."""
+        """Make one page, or one part of a page, that will be wanted later; False once all are there.
+
+        A page is put together in one step and into the window, where Qt dresses it, in the next: each takes as long.
+        """
         for page in self.pages.values():
+            if page.key in self._loose:
+                self._put_in_place(page)
+                return True
             if page.key not in self._made:
-                self._make(page)
+                self._loose[page.key] = loose = page.factory(self._shell)
+                self.destroyed.connect(loose.deleteLater)  # no window takes it along yet
                 return True
         return any(page.make_ahead() for page in self._made.values())
 
@@ -202,15 +210,15 @@ class Navigator(QObject):
         current = self.current()
         if current is not None and place != self._here and not current.may_close():
             return False
-        widget = self._made.get(page.key) or self._make(page)
+        widget = self._made.get(page.key) or self._put_in_place(page)
         self._here = place
         self._stack.setCurrentWidget(widget)
         self._opened.add(page.key)
         widget.opened(place.subject)
         return True
 
-    def _make(self, page: Page) -> PageWidget:
-        widget = page.factory(self._shell)
+    def _put_in_place(self, page: Page) -> PageWidget:
+        widget = self._loose.pop(page.key, None) or page.factory(self._shell)
         widget.setObjectName(f"page_{page.key}")
         widget.setAccessibleName(page.title)
         widget.title_changed.connect(lambda _title: self.actions_changed.emit())
