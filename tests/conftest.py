@@ -8,7 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.support.databases", "tests.support.offices", "tests.support.logs"]
+pytest_plugins = ["tests.support.databases", "tests.support.prepared", "tests.support.offices", "tests.support.logs"]
 
 settings.register_profile(
     "house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]

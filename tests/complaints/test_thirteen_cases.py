@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 
 import pytest
-from sqlalchemy import URL
 
 from app.basics.money import Money
 from app.complaints.letter_progress import AboveAuthority
@@ -23,6 +21,7 @@ from tests.cases.play import Answer, Play
 from tests.cases.print_table import NO_PLACE, Table, to_the_end
 from tests.cases.published import published_case, published_cases
 from tests.support.databases import Database
+from tests.support.prepared import Shelf
 
 # The outcome of the whole at each stage, and what is paid at the last: as published, where it was.
 ENDS: dict[int, tuple[str, str]] = {
@@ -47,13 +46,10 @@ _MONEY = re.compile(r"GBP ([\d,]+\.\d\d)")
 
 
 @pytest.fixture(scope="module")
-def on_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseOffice]:
+def on_sqlite(sqlite_shelf: Shelf) -> Iterator[CaseOffice]:
     """One office for them all."""
-    path = tmp_path_factory.mktemp("cases") / "office.fairhand"
-    shutil.copyfile(sqlite_template, path)
-    office = CaseOffice(Database("sqlite", URL.create("sqlite", database=str(path))))
-    yield office
-    office.close()
+    with sqlite_shelf.fresh() as database, closing(CaseOffice(database)) as office:
+        yield office
 
 
 @pytest.mark.parametrize("number", ENDS, ids=[one.name for one in published_cases()])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from app.basics.clock import SetClock
 from app.calendars.confirm_year import add_calendar, confirm_year
 from app.complaints.find_record import complaint_record
 from app.complaints.log_complaint import log_complaint
@@ -14,7 +16,10 @@ from app.complaints.record import ComplaintRecord, NewHead
 from app.knowledge.load_seed import load_library
 from app.members.add_person import add_person
 from app.office import Office
-from tests.support.offices import Enter
+from tests.support.databases import Database
+from tests.support.offices import Enter, str_of
+from tests.support.postgres import PASSWORD
+from tests.support.prepared import WORK
 
 MEI: dict[str, Any] = {
     "family_name": "Tan",
@@ -67,8 +72,16 @@ def record_of(office: Office, complaint_id: int) -> ComplaintRecord:
     return office.read(complaint_record, complaint_id)
 
 
+def _prepare_as_mia(database: Database) -> None:
+    url = str_of(database, "mia.manager")
+    with closing(Office.sign_in(url, "mia.manager", PASSWORD, clock=SetClock())) as manager:
+        prepare(manager)
+
+
+WORK["ready"] = _prepare_as_mia
+
+
 @pytest.fixture
 def ready(enter: Enter) -> Office:
     """The office as Ada finds it, on Friday 20 November 2026, with all that a complaint needs."""
-    prepare(enter("mia.manager"))
     return enter("ada.adviser")

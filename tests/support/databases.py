@@ -1,29 +1,23 @@
-"""A fresh office a test, on SQLite and on PostgreSQL: copied from a template that is made once a session."""
+"""The test office and who works in it, on SQLite and on PostgreSQL; ``prepared`` copies one for each test."""
 
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import URL, Engine, create_engine, insert, text
+from sqlalchemy import URL, Engine, create_engine, insert
 
 from app.schema import METADATA
-from app.staff.logins import create_login
 from app.staff.tables import Desk, Role, Staff, StaffRole
 from app.store.engines import installing, make_engine, write_transaction
-from app.store.guards.groups import GROUPS
 from app.store.installation import create_office
-from tests.support.postgres import PASSWORD, drop_login, running_server
+from tests.support.postgres import PASSWORD, running_server
 
 Kind = Literal["sqlite", "postgresql"]
-_TEMPLATE = "fairhand_template"
 
 PEOPLE = {
     "ada.adviser": Role.ADVISER,
@@ -112,14 +106,6 @@ _DESK = {
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of an office with PEOPLE in it, closed and whole."""
-    path = tmp_path_factory.mktemp("template") / "office.fairhand"
-    make_template(URL.create("sqlite", database=str(path)))
-    return path
-
-
-@pytest.fixture(scope="session")
 def postgres_server(pytestconfig: pytest.Config) -> Iterator[URL]:
     """The owner's URL of this session's own server."""
     with running_server(pytestconfig.getoption("--postgres")) as url:
@@ -128,15 +114,8 @@ def postgres_server(pytestconfig: pytest.Config) -> Iterator[URL]:
 
 @pytest.fixture(scope="session")
 def postgres_owner(postgres_server: URL) -> Iterator[Engine]:
-    """The owner outside transactions, with the template database made."""
+    """The owner outside transactions."""
     owner = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with owner.connect() as connection:
-        connection.execute(text(f"create database {_TEMPLATE}"))
-    template = postgres_server.set(database=_TEMPLATE)
-    make_template(template)
-    with owner.connect() as connection:
-        for login, role in PEOPLE.items():
-            create_login(connection, login, PASSWORD, role)
     yield owner
     owner.dispose()
 
@@ -180,33 +159,3 @@ def database(database_kind: Kind, request: pytest.FixtureRequest) -> Database:
     fixture = "sqlite_database" if database_kind == "sqlite" else "postgres_database"
     made: Database = request.getfixturevalue(fixture)
     return made
-
-
-@pytest.fixture
-def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Database:
-    """A fresh office in a SQLite file of its own."""
-    path = tmp_path / "office.fairhand"
-    shutil.copyfile(sqlite_template, path)
-    return Database("sqlite", URL.create("sqlite", database=str(path)))
-
-
-@pytest.fixture
-def postgres_database(postgres_owner: Engine) -> Iterator[Database]:
-    """A fresh office in a PostgreSQL database of its own; logins that the test made go with it."""
-    name = f"office_{uuid4().hex[:12]}"
-    with postgres_owner.connect() as connection:
-        connection.execute(text(f"create database {name} template {_TEMPLATE} strategy file_copy"))
-        connection.execute(text(f"revoke all on database {name} from public"))  # a copy has none of the grants on it
-        connection.execute(text(f"grant connect on database {name} to {', '.join(GROUPS)}"))
-    yield Database("postgresql", postgres_owner.url.set(database=name))
-    with postgres_owner.connect() as connection:
-        connection.execute(text(f"drop database {name} with (force)"))
-        for login in _strangers(connection.execute(text(_LOGINS)).scalars().all()):
-            drop_login(connection, login)
-
-
-_LOGINS = "select rolname from pg_roles where rolcanlogin and not rolsuper"
-
-
-def _strangers(logins: object) -> list[str]:
-    return [login for login in logins if login not in PEOPLE]  # type: ignore[attr-defined]

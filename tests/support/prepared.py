@@ -1,0 +1,177 @@
+"""Offices on which tests begin: worked up once a session, then copied for each test, which takes a hundredth of it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import URL, Engine, text
+
+from app.staff.logins import create_login
+from app.store.guards.groups import GROUPS
+from tests.support.databases import PEOPLE, Database, Kind, make_template
+from tests.support.postgres import PASSWORD, drop_login, in_memory
+
+WORK: dict[str, Callable[[Database], Any]] = {}
+"""Name of a fixture → what was done in the office of every test that asks for it; who has the fixture adds it here."""
+
+_FIRST = ""
+
+
+class Shelf(ABC):
+    """The templates of one engine: one has PEOPLE and nothing else, the others are made when first asked for."""
+
+    def __init__(self) -> None:
+        self._templates: dict[str, str] = {}
+        self._given: dict[str, Any] = {}
+
+    @abstractmethod
+    def first(self) -> str:
+        """Make the template with PEOPLE in it."""
+
+    @abstractmethod
+    def copied(self, template: str) -> AbstractContextManager[Database]:
+        """A fresh office, gone afterwards."""
+
+    @abstractmethod
+    def keep(self, database: Database) -> str:
+        """Make a template of an office in which nobody is signed in."""
+
+    @contextmanager
+    def copy_for(self, request: pytest.FixtureRequest) -> Iterator[Database]:
+        """A fresh office as the fixtures of this test expect it."""
+        asked = [name for name in WORK if name in request.fixturenames]
+        assert len(asked) < 2, f"one office cannot be {' and '.join(asked)}"
+        with self.copied(self._template(asked[0] if asked else _FIRST)) as database:
+            yield database
+
+    def fresh(self) -> AbstractContextManager[Database]:
+        """An office with PEOPLE in it and nothing else, for as long as its user wants."""
+        return self.copied(self._template(_FIRST))
+
+    def given(self, name: str) -> Any:
+        """What the work of this name gave back."""
+        return self._given[name]
+
+    def _template(self, name: str) -> str:
+        if name not in self._templates:
+            self._templates[name] = self.first() if name == _FIRST else self._worked_up(name)
+        return self._templates[name]
+
+    def _worked_up(self, name: str) -> str:
+        with self.fresh() as database:
+            self._given[name] = WORK[name](database)
+            return self.keep(database)
+
+
+class SqliteShelf(Shelf):
+    """Files, each in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def first(self) -> str:
+        path = self._new()
+        make_template(URL.create("sqlite", database=str(path)))
+        return str(path)
+
+    @contextmanager
+    def copied(self, template: str) -> Iterator[Database]:
+        path = self._new()
+        shutil.copyfile(template, path)
+        yield Database("sqlite", URL.create("sqlite", database=str(path)))
+        shutil.rmtree(path.parent)
+
+    def keep(self, database: Database) -> str:
+        path = self._new()
+        with closing(sqlite3.connect(str(database.owner_url.database))) as source, closing(sqlite3.connect(path)) as to:
+            source.backup(to)  # with what is only in its write-ahead log yet
+        return str(path)
+
+    def _new(self) -> Path:
+        return Path(tempfile.mkdtemp(dir=self._folder)) / "office.fairhand"
+
+
+class PostgresShelf(Shelf):
+    """Databases of one server."""
+
+    def __init__(self, owner: Engine) -> None:
+        super().__init__()
+        self._owner = owner
+
+    def first(self) -> str:
+        name = f"template_{uuid4().hex[:12]}"
+        with self._owner.connect() as connection:
+            connection.execute(text(f"create database {name}"))
+        make_template(self._owner.url.set(database=name))
+        with self._owner.connect() as connection:
+            for login, role in PEOPLE.items():
+                create_login(connection, login, PASSWORD, role)
+        return name
+
+    @contextmanager
+    def copied(self, template: str) -> Iterator[Database]:
+        name = f"office_{uuid4().hex[:12]}"
+        with self._owner.connect() as connection:
+            connection.execute(text(f"create database {name} template {template} strategy file_copy"))
+            connection.execute(text(f"revoke all on database {name} from public"))  # a copy has no grants on it
+            connection.execute(text(f"grant connect on database {name} to {', '.join(GROUPS)}"))
+        yield Database("postgresql", self._owner.url.set(database=name))
+        with self._owner.connect() as connection:
+            connection.execute(text(f"drop database {name} with (force)"))
+            for login in connection.execute(text(_LOGINS)).scalars().all():
+                if login not in PEOPLE:
+                    drop_login(connection, login)
+
+    def keep(self, database: Database) -> str:
+        name = f"template_{uuid4().hex[:12]}"
+        with self._owner.connect() as connection:
+            source = database.owner_url.database
+            connection.execute(text(f"create database {name} template {source} strategy file_copy"))
+        return name
+
+
+_LOGINS = "select rolname from pg_roles where rolcanlogin and not rolsuper"
+
+
+@pytest.fixture(scope="session")
+def sqlite_shelf() -> Iterator[Shelf]:
+    """The templates of this session in SQLite files."""
+    with tempfile.TemporaryDirectory(prefix="fairhand-tests-", dir=in_memory()) as folder:
+        yield SqliteShelf(Path(folder))
+
+
+@pytest.fixture(scope="session")
+def postgres_shelf(postgres_owner: Engine) -> Shelf:
+    """The templates of this session on its PostgreSQL server."""
+    return PostgresShelf(postgres_owner)
+
+
+@pytest.fixture
+def sqlite_database(sqlite_shelf: Shelf, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A fresh office in a SQLite file of its own."""
+    with sqlite_shelf.copy_for(request) as database:
+        yield database
+
+
+@pytest.fixture
+def postgres_database(postgres_shelf: Shelf, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A fresh office in a PostgreSQL database of its own; logins that the test made go with it."""
+    with postgres_shelf.copy_for(request) as database:
+        yield database
+
+
+@pytest.fixture
+def given(database_kind: Kind, request: pytest.FixtureRequest) -> Callable[[str], Any]:
+    """What the work gave back that this test's office was prepared with, by its name."""
+    shelf: Shelf = request.getfixturevalue("sqlite_shelf" if database_kind == "sqlite" else "postgres_shelf")
+    return shelf.given
