@@ -135,10 +135,13 @@ class Office:
         return self._feed
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection, and of the office: what SQLAlchemy listens with it would keep for good."""
         if self._feed is not None:
             self._feed.stop()
         self._engine.dispose()
+        for sessions in (self._reading, self._writing):
+            if sa.event.contains(sessions, "do_orm_execute", self._within_circles):
+                sa.event.remove(sessions, "do_orm_execute", self._within_circles)
 
     def _refuse_readers(self) -> None:
         """Who only reads leaves no row at all, not even the action's: the database would refuse it as well."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import uuid
+import weakref
 
 import psycopg
 import pytest
 from sqlalchemy import event, select, update
 from sqlalchemy.exc import OperationalError
 
+from app.basics.clock import SetClock
 from app.basics.problems import Conflict, NotAllowed
 from app.members.tables import Person
 from app.office import Office
 from app.staff.drafts import drafts_of, forget_draft, keep_draft, my_drafts
 from app.staff.editing import Edits, apply_edits
+from app.staff.find import this_office
 from app.staff.permissions import Permission
 from app.staff.tables import Role, StaffRole
 from app.staff.work import ReadWork, Work
@@ -23,6 +27,7 @@ from app.store.faults import WrongPassword
 from app.store.tables import Action, Change
 from tests.support.databases import Database, staff_id
 from tests.support.offices import Enter, str_of
+from tests.support.postgres import PASSWORD
 
 
 def add(work: Work, name: str) -> int:
@@ -66,6 +71,17 @@ def test_an_act_leaves_one_action_and_says_what_changed(office: Office) -> None:
     ((verb, _, who),) = office.read(actions)
     assert (verb.endswith(".add"), who) == (True, staff_id("ada.adviser"))
     assert office.read(changes) == [("person", "insert", True)]
+
+
+def test_nothing_of_a_closed_office_stays(database: Database) -> None:
+    url = str_of(database, "ada.adviser")
+    office = Office.sign_in(url, "ada.adviser", PASSWORD, clock=SetClock())
+    office.read(this_office)
+    still_there = weakref.ref(office._engine)
+    office.close()
+    del office
+    gc.collect()
+    assert still_there() is None
 
 
 def test_a_failed_act_leaves_nothing(office: Office) -> None:
