@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Select, case, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.calendars.find import calendar
@@ -40,14 +40,15 @@ class WorklistFilter(enum.StrEnum):
 def worklist(
     work: ReadWork, whose: WorklistFilter = WorklistFilter.MINE, after: WorklistKey | None = None, limit: int = 100
 ) -> list[WorklistRow]:
-    """Open cases by the first day on which their answer, or something they wait for, is due; ``after`` is ``row.key``.
+    """Open cases by the first day on which their acknowledgement or answer is due; ``after`` is ``row.key``.
 
-    Those without such a day stand last.
+    Where no clock of ours runs, the first day counts on which something is to come; those without any stand last.
     """
     work.require(Permission.COMPLAINT_READ)
-    answer = func.coalesce(Complaint.respond_by, literal(NO_DAY, Date))
-    due = case((Complaint.waits_until < answer, Complaint.waits_until), else_=answer)
-    query = worklist_cases().where(Complaint.state.in_(OPEN_STATES)).order_by(due, Complaint.id).limit(limit)
+    ours = case((SlaClock.due_on < Complaint.respond_by, SlaClock.due_on), else_=Complaint.respond_by)
+    due = func.coalesce(ours, SlaClock.due_on, Complaint.waits_until, literal(NO_DAY, Date))
+    query = worklist_cases().outerjoin(SlaClock, _to_acknowledge()).where(Complaint.state.in_(OPEN_STATES))
+    query = query.order_by(due, Complaint.id).limit(limit)
     query = only(work, query, whose)
     if after is not None:
         query = query.where(tuple_(due, Complaint.id) > tuple_(literal(after[0], Date), after[1]))
@@ -233,12 +234,18 @@ def _open_actions(work: ReadWork, ids: Sequence[int]) -> dict[int, int]:
 
 
 def _acknowledge_by(work: ReadWork, ids: Sequence[int]) -> dict[int, date]:
-    query = select(SlaClock.complaint_id, SlaClock.due_on).where(
-        SlaClock.complaint_id.in_(ids),
+    query = select(SlaClock.complaint_id, SlaClock.due_on).join(Complaint, _to_acknowledge())
+    return dict(work.session.execute(query.where(Complaint.id.in_(ids))).all())
+
+
+def _to_acknowledge() -> ColumnElement[bool]:
+    """A case and the clock that runs until its stage is acknowledged: one at most."""
+    return and_(
+        SlaClock.complaint_id == Complaint.id,
         SlaClock.kind == ClockKind.ACKNOWLEDGE,
+        SlaClock.stage == Complaint.stage,
         SlaClock.state == ClockState.RUNNING,
     )
-    return dict(work.session.execute(query).all())
 
 
 def latest_letters(work: ReadWork, ids: Iterable[int]) -> dict[int, tuple[str, str]]:

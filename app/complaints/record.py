@@ -25,10 +25,10 @@ from app.knowledge.procedure import Procedure
 from app.members.tables import Channel
 
 WorklistKey = tuple[date, int]
-"""Where a page of the worklist ends: (the first day on which an answer or something asked for is due, id)."""
+"""Where a page of the worklist ends: (the day by which a row stands there, its id)."""
 
 NO_DAY = date(9999, 12, 31)
-"""Stands in the worklist's order for a case on which no clock runs."""
+"""Stands in the worklist's order for a case on which nothing is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,20 @@ class WorklistRow:
     letter_with: str = ""
 
     @property
+    def due_on(self) -> date | None:
+        """The day by which it stands in the list: of our acknowledgement or answer, else of what it waits for."""
+        ours = [day for day in (self.acknowledge_by, self.respond_by) if day]
+        return min(ours or self.awaited_days, default=None)
+
+    @property
+    def awaited_days(self) -> list[date]:
+        """By when what was asked of the person, or of a colleague, is to come."""
+        return [*(one.due_on for one in self.waits), *(one.due_on for one in self.asked)]
+
+    @property
     def key(self) -> WorklistKey:
         """Where the next page begins after this row."""
-        awaited = [*(one.due_on for one in self.waits), *(one.due_on for one in self.asked)]
-        return (min([self.respond_by or NO_DAY, *awaited]), self.id)
+        return (self.due_on or NO_DAY, self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,21 @@ Outcome = Literal["asks", "back", "moved"]
 """It waits for approval with its new dates; it went back to its author; it changed meanwhile and is as it was."""
 
 
-def to_be_redated(work: ReadWork) -> list[int]:
-    """The letters on their way whose posting day has passed, oldest first; none that may have gone out already.
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The ids of the letters on their way whose posting day has passed, oldest first."""
+
+    waiting: tuple[int, ...] = ()
+    """Those that wait for approval: they stand in the queue of whoever may decide on them."""
+    approved: tuple[int, ...] = ()
+
+    @property
+    def letter_ids(self) -> tuple[int, ...]:
+        return (*self.waiting, *self.approved)
+
+
+def to_be_redated(work: ReadWork) -> Passed:
+    """The letters on their way whose posting day has passed; none that may have gone out already.
 
     What was printed, exported or e-mailed in time is perhaps only not noted as posted: that is asked one by one.
     """
@@ -70,7 +83,9 @@ def to_be_redated(work: ReadWork) -> list[int]:
     # Whether it has passed is told at the letter's own desk, where tomorrow may have begun.
     query = select(Letter).where(Letter.state.in_(ON_ITS_WAY), Letter.planned_on <= work.today(), ~out)
     rows = work.session.scalars(query.order_by(Letter.planned_on, Letter.id))
-    return [letter.id for letter in rows if _has_passed(work, letter)]
+    passed = [letter for letter in rows if _has_passed(work, letter)]
+    waiting = tuple(letter.id for letter in passed if letter.state is LetterState.SUBMITTED)
+    return Passed(waiting, tuple(letter.id for letter in passed if letter.state is not LetterState.SUBMITTED))
 
 
 def plan_redating(work: ReadWork, letter_ids: Sequence[int]) -> tuple[Redating, ...]:

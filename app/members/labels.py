@@ -108,6 +108,7 @@ _SPECIAL = {
     "do_not_write": "Do not write",
     "difficult_contact": "Difficult contact",
     "other_language": "Other language",
+    "re_dated": "Re-dated",
 }
 
 

@@ -23,6 +23,32 @@ from app.store.tables import Action, Change
 
 _SILENT = frozenset({"id", "version", "circle_id", "trace", "position", "content", "facts", "findings", "fingerprint"})
 """Columns that follow from others, or whose value is no words."""
+THINGS: Mapping[str, str] = {
+    "chronology_line": "Line of the chronology",
+    "complaint_hand": "Somebody with a hand in the stage",
+    "complaint_head": "Point",
+    "complaint_head_step": "Step of a point",
+    "complaint_party": "Party",
+    "complaint_reference": "Reference",
+    "evidence_head": "Point of the evidence",
+    "letter_comment": "Comment on the letter",
+    "letter_decision": "Decision on the letter",
+    "letter_event": "Event of the letter",
+    "letter_kept_reading": "Reading kept by the author",
+    "letter_reading_confirmed": "Reading confirmed by the approver",
+    "letter_release": "Release without approval",
+    "letter_revision": "Version of the letter",
+    "letter_sent_to": "Approver asked",
+    "letter_suggestion": "Suggestion in the letter",
+    "pile": "Scanned pile",
+    "question_head": "Point of the question",
+    "request": "Something asked for",
+    "sla_clock": "Clock",
+    "stage_answer": "Answer of the stage",
+    "stage_finding": "Finding of the stage",
+    "staff_question": "Question to a colleague",
+}
+"""What a row of a table is called where the table's own name would not do."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 160
 
@@ -82,7 +108,7 @@ def _verb(verb: str) -> str:
 
 def _in_words(change: Change) -> list[str]:
     """One line: the thing, and its fields from what to what."""
-    thing = in_words(change.table_name)
+    thing = THINGS.get(change.table_name) or in_words(change.table_name)
     fields = [_field(column, pair) for column, pair in sorted((change.payload or {}).items())]
     told = "; ".join(field for field in fields if field)
     if change.kind == "insert":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, select
@@ -16,6 +17,7 @@ from app.members.find_people import PersonHit, search_people
 from app.members.labels import in_words
 from app.members.person_name import NAME_COLUMNS, name_from
 from app.members.tables import Person
+from app.record.why_found import why_found
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from app.store.search_tokens import begins
@@ -82,7 +84,10 @@ def _by_number(work: ReadWork, typed: str, limit: int) -> list[Hit]:
         return []
     cases = select(ComplaintToken.complaint_id).where(begins(ComplaintToken.token, token))
     letters = select(LetterToken.letter_id).where(begins(LetterToken.token, token))
-    return [*_complaints(work, Complaint.id.in_(cases), limit), *_letters(work, Letter.id.in_(letters), limit)]
+    return [
+        *_complaints(work, Complaint.id.in_(cases), limit, (token,)),
+        *_letters(work, Letter.id.in_(letters), limit),
+    ]
 
 
 def _by_names(work: ReadWork, typed: str, limit: int) -> list[Hit]:
@@ -92,10 +97,11 @@ def _by_names(work: ReadWork, typed: str, limit: int) -> list[Hit]:
         return []
     token = ComplaintToken.token
     cases = [select(ComplaintToken.complaint_id).where(begins(token, word)) for word in words]
-    return _complaints(work, and_(*(Complaint.id.in_(found) for found in cases)), limit)
+    return _complaints(work, and_(*(Complaint.id.in_(found) for found in cases)), limit, words)
 
 
-def _complaints(work: ReadWork, which: ColumnElement[bool], limit: int) -> list[Hit]:
+def _complaints(work: ReadWork, which: ColumnElement[bool], limit: int, begun: Collection[str]) -> list[Hit]:
+    """Each with the party, court or number by which it was found, where its own line would not say so."""
     query = (
         select(Complaint.id, Complaint.reference, Complaint.title.label("about"), Complaint.state, *NAME_COLUMNS)
         .join(Person, Person.id == Complaint.person_id)
@@ -103,15 +109,17 @@ def _complaints(work: ReadWork, which: ColumnElement[bool], limit: int) -> list[
         .order_by(Complaint.reference.desc(), Complaint.id)
         .limit(limit)
     )
+    rows = work.session.execute(query).all()
+    why = why_found(work, [row.id for row in rows], begun)
     return [
         Hit(
             HitKind.COMPLAINT,
             f"complaint:{row.id}",
             row.about,
-            f"{name_from(row).list_name}, {in_words(row.state).lower()}",
+            " · ".join(filter(None, [why.get(row.id), f"{name_from(row).list_name}, {in_words(row.state).lower()}"])),
             row.reference,
         )
-        for row in work.session.execute(query)
+        for row in rows
     ]
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, SQLColumnExpression, a
 from app.complaints.tables import Complaint
 from app.contacts.corrections import corrections_of
 from app.contacts.tables import Contact, Direction
+from app.correspondence.event_words import EVENT_WORDS
 from app.correspondence.tables import Letter, LetterEvent
 from app.members.labels import in_words
 from app.members.tables import Channel
@@ -196,7 +197,7 @@ def _letter_events(work: ReadWork, person_id: int, before: Before | None, limit:
             row.id,
             row.at,
             f"letter:{row.letter_id}",
-            title=f"Letter {reference} {in_words(row.kind).lower()}: {title}",
+            title=f"Letter {reference} {EVENT_WORDS[row.kind]}: {title}",
             body=row.detail,
             who=who,
             detail=row.kind.value,

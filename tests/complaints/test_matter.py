@@ -69,6 +69,21 @@ def test_a_case_is_found_by_whoever_is_in_the_matter(ready: Office, case_id: int
     assert f"complaint:{case_id}" in found(ready, typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("brown o'hara", "Firm: Brown & O’Hara, for the claimant, Ms Zoë Lee, DX 12345 Leeds 1 · "),
+        ("aisha", "Claimant: Aisha Khan · "),
+        ("York", "Court: County Court at York · "),
+        ("js/17", "Her MP: JS/17-b · "),
+        ("F4QZ 81K2", "Case number: F4QZ81K2 · "),
+    ],
+)
+def test_what_is_found_says_by_whom_or_what(ready: Office, case_id: int, typed: str, why: str) -> None:
+    [hit] = [hit for hit in ready.read(look_up, typed) if hit.subject == f"complaint:{case_id}"]
+    assert hit.second.startswith(why)
+
+
 def test_what_was_taken_out_or_corrected_finds_it_no_more(ready: Office, case_id: int) -> None:
     record = record_of(ready, case_id)
     ready.act(edit_party, record.parties[0].id, {"name": ("Aisha Khan", "Aisha Qureshi")})

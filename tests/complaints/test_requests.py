@@ -15,16 +15,19 @@ from app.complaints.chase_request import chase_request
 from app.complaints.edit_complaint import edit_complaint
 from app.complaints.end_request import go_on_without, request_came
 from app.complaints.find import WorklistFilter, worklist
+from app.complaints.letter_progress import letter_posted
 from app.complaints.note_delay import note_delay
 from app.complaints.record import ClockRow, RequestRow
 from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.rules import why_here
 from app.complaints.states import ClockKind, ClockState, RequestOutcome
 from app.correspondence.draft_letter import draft_letter
+from app.correspondence.events import LetterPosted
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.submit_letter import submit_letter
 from app.knowledge.procedure import ProcedureNotValid
 from app.office import Office
+from app.staff.work import Work
 from letters.block_text import to_plain
 from letters.content import from_json
 from tests.complaints.test_stages import post
@@ -38,6 +41,11 @@ def ask(office: Office, case_id: int, pause: str = "consent", **changed: Any) ->
     given = {"what": "your signed note", "of_whom": "Dr Tan", "otherwise": "we will answer from what we have"} | changed
     result: int = office.act(ask_for, case_id, pause, **given).result
     return result
+
+
+def acknowledge(work: Work, complaint_id: int) -> None:
+    """What correspondence tells when an acknowledgement goes out."""
+    letter_posted(work, LetterPosted(1, f"complaint:{complaint_id}", "acknowledgement", "L26-1", TODAY))
 
 
 def answer_clock(office: Office, case_id: int) -> ClockRow:
@@ -167,7 +175,10 @@ def test_the_worklist_says_what_it_waits_for_and_brings_it_forward_on_its_day(re
     def rows() -> list[Any]:
         return ready.read(worklist, WorklistFilter.MINE)
 
-    assert [row.id for row in rows()] == [runs, waits]
+    assert [row.due_on for row in rows()] == [date(2026, 11, 18)] * 2, "both are to be acknowledged first"
+    for case_id in (runs, waits):
+        ready.act(acknowledge, case_id)
+    assert [(row.id, row.due_on) for row in rows()] == [(runs, date(2026, 11, 30)), (waits, date(2026, 12, 18))]
     today = TODAY
     assert "Waits for written authority of the person since 20 Nov, due 18 Dec" in why_here(rows()[1], today)
     assert ready.read(worklist, WorklistFilter.MINE, rows()[0].key)[0].id == waits

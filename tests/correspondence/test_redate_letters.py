@@ -76,9 +76,9 @@ def to_monday(clock: SetClock) -> None:
 def test_what_waits_is_dated_anew_by_an_approver_and_approved_by_another(
     lea: Office, enter: Enter, response_id: int, clock: SetClock
 ) -> None:
-    assert lea.read(to_be_redated) == []
+    assert lea.read(to_be_redated).letter_ids == ()
     to_monday(clock)
-    assert lea.read(to_be_redated) == [response_id]
+    assert lea.read(to_be_redated).letter_ids == (response_id,)
     assert len(lea.act(redate_letters, [response_id]).result["asks"]) == 1
     seen = lea.read(for_approval, response_id)
     assert (seen.content["date"], seen.date_fault) == (MONDAY.isoformat(), "")
@@ -102,7 +102,7 @@ def test_what_is_approved_and_printed_waits_again_for_anybody(
     record = ada.read(letter_record, approved_id)
     ada.act(record_printed, approved_id, record.shown_revision_id or 0, 1, "Office printer")
     to_monday(clock)
-    assert ada.read(to_be_redated) == []  # it may have gone out, and only not been noted
+    assert ada.read(to_be_redated).letter_ids == ()  # it may have gone out, and only not been noted
     ada.act(redate_letters, [approved_id])
     record = ada.read(letter_record, approved_id)
     assert record.letter.state is LetterState.SUBMITTED

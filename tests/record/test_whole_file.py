@@ -17,12 +17,15 @@ from app.complaints.note_whole_file import note_whole_file
 from app.complaints.set_evidence_aside import set_evidence_aside
 from app.correspondence.approve_letter import approve_letter
 from app.correspondence.draft_letter import draft_letter
+from app.correspondence.event_words import EVENT_WORDS
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.post_letter import post_letter
 from app.correspondence.submit_letter import submit_letter
+from app.correspondence.tables import LetterEventKind
 from app.office import Office
-from app.record.deeds_of_case import deeds_of_case
+from app.record.deeds_of_case import THINGS, deeds_of_case
 from app.record.whole_file import WholeFile, dossier_of, fetch_pages, whole_file
+from app.store.base import Base
 from letters.dossier import compose_dossier
 from tests.correspondence.test_at_one_moment import tamper
 from tests.support.complaints import add_mei, log, ready, record_of
@@ -115,6 +118,18 @@ def test_what_is_taken_out_is_told_with_its_reason(ready: Office, sent_id: int, 
     ready.act(note_whole_file, sent_id, 4, "0" * 64, "\n".join(told))
     last = ready.read(deeds_of_case, sent_id)[-1]
     assert (last.what, "It names another member" in last.changes[0]) == ("note whole file", True)
+
+
+def test_every_row_of_a_case_is_called_by_a_word_of_the_desk() -> None:
+    named = {
+        name
+        for name, table in Base.metadata.tables.items()
+        if "unaudited" not in table.info and {"complaint_id", "letter_id"} & set(table.c.keys())
+    }
+    plain = {"remedy", "evidence", "whole_file", "letter_read_afterwards"}
+    assert named - set(THINGS) - plain == set()
+    assert set(EVENT_WORDS) == set(LetterEventKind)
+    assert not [words for words in (*THINGS.values(), *EVENT_WORDS.values()) if "_" in words or "sla" in words.lower()]
 
 
 def test_a_damaged_letter_is_named_and_everything_else_is_made(

@@ -159,12 +159,11 @@ class CaseView(QWidget):
         self._show_place(self.case)
 
     def focus_point(self) -> None:
-        """Work begins in the point in hand, or in the list where nothing may be written."""
-        standard = self.point.standard.field
-        if standard.isVisibleTo(self) and standard.isEnabled():
-            self.point.focus("standard")
-        else:
+        """Work begins with what they say of the point in hand, or in the list where nothing may be written."""
+        if self.point.why_no_edit():
             self.points.list.setFocus()
+        else:
+            self.point.focus("what_they_say")
 
     def begin(self, deed: Deed, target: int = 0) -> None:
         """Ask for what a deed needs, or say why it cannot be done."""

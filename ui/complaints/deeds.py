@@ -18,7 +18,7 @@ from ui.complaints.entry_deeds import ENTERED, NOT_ENTERED
 from ui.complaints.inquiry_deeds import ADD_LINE, ASK_SOMEBODY
 from ui.complaints.join_deeds import JOIN, SEPARATE
 from ui.complaints.opening import OpenCase
-from ui.complaints.page_state import why_no_edit
+from ui.complaints.page_state import why_elsewhere, why_no_edit
 from ui.complaints.request_deeds import ASK, CAME, CHASE, WITHOUT
 from ui.kit.forms import Choice, Field
 
@@ -46,13 +46,15 @@ def _why_no_close(case: OpenCase) -> str:
 def _why_no_reopen(case: OpenCase) -> str:
     if not case.may_work:
         return "You may read complaints but not work on them."
-    return "It is still open." if case.record.state in AT_WORK else ""
+    return "It is still open." if case.record.state in AT_WORK else why_elsewhere(case)
 
 
 def _why_no_next_stage(case: OpenCase) -> str:
     record = case.record
     if not case.may_work:
         return "You may read complaints but not work on them."
+    if record.lead is not None:
+        return why_elsewhere(case)
     if record.responded_on is None or record.state in AT_WORK:
         return "It has no posted answer yet."
     if any(letter.state not in ("posted", "withdrawn") for letter in record.letters):

@@ -21,7 +21,7 @@ from ui.complaints.point_form import PointForm
 from ui.complaints.side_panel import SidePanel
 from ui.kit.desk import Desk
 from ui.kit.notices import Notice, notice_of
-from ui.parts.export import CannotSaveFile, NoMailProgram, OpenFile, open_draft, open_file
+from ui.parts.export import AskFile, CannotSaveFile, NoMailProgram, OpenFile, ask_file, open_draft, open_file, save_file
 
 AskFiles = Callable[[QWidget], Sequence[Path]]
 """Asks which files to add; none when the person thought better of it."""
@@ -57,6 +57,7 @@ class Inquiry(QObject):
         self._pile: PileView | None = None
         self.ask_files: AskFiles = ask_files
         self.opens: OpenFile = open_file
+        self.ask_where: AskFile = ask_file
         self.incoming = IncomingFiles(desk, self, lambda: self._case, deed.isHidden)
         self.incoming.head_in_hand = point.head_id
         side.deed_asked.connect(self.begin_asked)
@@ -164,20 +165,30 @@ class Inquiry(QObject):
 
     def _on_draft(self, draft: QuestionDraft) -> None:
         try:
-            open_draft(
-                draft.file_name,
-                draft.content,
-                self.opens,
-                "Copy the words into a message yourself, and leave the reference in its subject.",
-            )
+            open_draft(draft.file_name, draft.content, self.opens, "It is not sent: save it, and send it from there.")
         except NoMailProgram as problem:
-            words = f"{draft.subject}\n\n{draft.words}"
-            copy = partial(QGuiApplication.clipboard().setText, words)
-            self.told.emit(Notice(str(problem), "warn", "Copy subject and words", copy, key="draft"))
+            save = partial(self._save_draft, draft)
+            self.told.emit(Notice(str(problem), "warn", "Save the e-mail…", save, key="draft"))
         except CannotSaveFile as problem:
             self.told.emit(notice_of(problem))
         else:
-            said = f"An e-mail to {draft.to} is open in your mail program. Sending it is yours."
+            said = f"The e-mail to {draft.to} was handed to your mail program. Sending it is yours."
+            self.told.emit(Notice(said, "info", key="draft"))
+
+    def _save_draft(self, draft: QuestionDraft) -> None:
+        """Any mail program opens the file, on any computer; where nobody saves it, its words can be copied."""
+        file = self.ask_where(self._side, draft.file_name)
+        copy = partial(QGuiApplication.clipboard().setText, f"{draft.subject}\n\n{draft.words}")
+        if file is None:
+            said = "It is neither sent nor saved. Leave the reference in its subject when you write it yourself."
+            self.told.emit(Notice(said, "warn", "Copy subject and words", copy, key="draft"))
+            return
+        try:
+            name = save_file(file, draft.content)
+        except CannotSaveFile as problem:
+            self.told.emit(notice_of(problem))
+        else:
+            said = f"{name} is saved. It is not sent yet: open it where you write e-mails."
             self.told.emit(Notice(said, "info", key="draft"))
 
     def _on_did(self, key: str, target: int, result: object) -> None:

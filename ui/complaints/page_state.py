@@ -150,10 +150,8 @@ def who_line(record: ComplaintRecord) -> str:
 
 
 def row_clock(row: WorkRow) -> str:
-    """The day on which the next thing is due: the acknowledgement, the answer, or what its clock stands still for."""
-    days = [day for day in (row.case.acknowledge_by, row.case.respond_by) if day]
-    due = min(days) if row.case.respond_by else row_awaited(row)
-    return show_date(due)[:-5] if due else "–"
+    """The day by which it stands in the list: of the acknowledgement or answer, or of what its clock stands for."""
+    return show_date(row.case.due_on)[:-5] if row.case.due_on else "–"
 
 
 def row_next(row: WorkRow) -> str:
@@ -164,24 +162,27 @@ def row_next(row: WorkRow) -> str:
 
 
 def row_when(row: WorkRow) -> str:
-    """Under the date: that it is late or due today, else how old the case is."""
+    """Under the date: that it is late or due today, or only awaited, else how old the case is."""
     age = row_age(row)
-    if row.case.respond_by is None and row_awaited(row):
+    if not (row.case.respond_by or row.case.acknowledge_by) and row_awaited(row):
         return "awaited"
-    return row_pressing(row) or (age if age == "today" else f"{age} old")
+    return _pressing(row.case.due_on, row.today) or (age if age == "today" else f"{age} old")
 
 
 def row_pressing(row: WorkRow) -> str:
     """That the answer is late or due today; empty when neither. Then the clock is the first of the row's reasons."""
-    due = row.case.respond_by
-    if due is None or due > row.today:
+    return _pressing(row.case.respond_by, row.today)
+
+
+def _pressing(due: date | None, today: date) -> str:
+    if due is None or due > today:
         return ""
-    return "late" if due < row.today else "due today"
+    return "late" if due < today else "due today"
 
 
 def row_awaited(row: WorkRow) -> date | None:
-    """The first day on which something that was asked of the complainant is due, None where it waits for nothing."""
-    return row.case.waits[0].due_on if row.case.waits else None
+    """The first day on which something that was asked for is to come, None where it waits for nothing."""
+    return min(row.case.awaited_days, default=None)
 
 
 def row_age(row: WorkRow) -> str:
@@ -214,9 +215,13 @@ def row_tone(row: WorkRow) -> Tone:
 
 def why_no_edit(case: OpenCase) -> str:
     """Why points and what becomes of them cannot be changed, empty when they can."""
+    return why_no_change(case) or why_elsewhere(case)
+
+
+def why_elsewhere(case: OpenCase) -> str:
+    """That the matter is looked into in another case, empty when it is in this one."""
     lead = case.record.lead
-    joined = f"It is joined with {lead.reference}, where the matter is looked into." if lead else ""
-    return why_no_change(case) or joined
+    return f"It is joined with {lead.reference}, where the matter is looked into." if lead else ""
 
 
 def why_no_change(case: OpenCase) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame
 
-from app.correspondence.redate_letters import Outcome, Redating, plan_redating, redate_letters, to_be_redated
+from app.correspondence.redate_letters import Outcome, Passed, Redating, plan_redating, redate_letters, to_be_redated
 from app.staff.permissions import Permission
 from ui.kit.layout import button, row, text
 from ui.kit.notices import Notice
@@ -62,18 +62,20 @@ class RedatingStrip(QFrame):
         self.look()
         return False
 
-    def _on_found(self, letter_ids: list[int]) -> None:
-        self._letter_ids = letter_ids
-        self._words.setText(waiting_words(len(letter_ids)))
-        self.all.setText("Re-date it" if len(letter_ids) == 1 else f"Re-date all {len(letter_ids)}")
-        self.setVisible(bool(letter_ids))
+    def _on_found(self, passed: Passed) -> None:
+        self._letter_ids = passed.letter_ids
+        count = len(self._letter_ids)
+        self._words.setText(waiting_words(len(passed.waiting), len(passed.approved)))
+        self.all.setText("Re-date it" if count == 1 else f"Re-date all {count}")
+        self.setVisible(count > 0)
 
 
-def waiting_words(count: int) -> str:
-    """What the strip says."""
-    if count == 1:
-        return "The posting day of one letter has passed."
-    return f"The posting day of {count} letters has passed."
+def waiting_words(waiting: int, approved: int) -> str:
+    """What the strip says: the list beside it, whichever it is, holds only some of those that it counts."""
+    told = [f"{waiting} waiting for approval"] if waiting else []
+    told += [f"{approved} approved and not posted"] if approved else []
+    letters = "a letter" if waiting + approved == 1 else f"{waiting + approved} letters"
+    return f"The posting day of {letters} has passed: {', '.join(told)}."
 
 
 def told_of(done: dict[Outcome, list[str]]) -> str:

@@ -96,7 +96,7 @@ def test_a_complaint_that_is_logged_is_the_one_row_that_is_marked(
     current = page.worklist.table.current()
     assert current is not None
     assert current.case.id == logged
-    assert page.focusWidget() is page.case.point.standard.field, "work goes on in the first point"
+    assert page.focusWidget() is page.case.point.before.widget("what_they_say"), "work goes on in the first point"
 
 
 def test_one_row_is_marked_also_while_ctrl_is_held(page: ComplaintsPage, ready: Office) -> None:

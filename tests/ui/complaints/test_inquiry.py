@@ -199,13 +199,29 @@ def test_where_no_case_is_open_a_file_says_what_to_do(page: ComplaintsPage, tmp_
     assert told(page) == ["Open the case that “slip.pdf” belongs to, and drop it there."]
 
 
-def test_without_a_mail_program_the_words_can_be_copied(page: ComplaintsPage, ready: Office, case_id: int) -> None:
-    question_id = ready.act(ask_somebody, case_id, "Jo Bell", "jo@example.org", "When?", DUE).result
-    page.case.inquiry.opens = lambda _file: False
-    page.case.inquiry.open_question_draft(question_id)
+def test_without_a_mail_program_nothing_is_said_to_be_sent_and_the_draft_can_be_saved(
+    page: ComplaintsPage, ready: Office, case_id: int, tmp_path: Path
+) -> None:
+    inquiry = page.case.inquiry
+    inquiry.opens = lambda _file: False
+    page.case.side.show_section(QUESTIONS)
+    press(page, "questions_add")
+    fill(page, of_whom="Jo Bell", email="jo@example.org", question="When did it go?")
+    assert told(page)[-2:] == [
+        "The question to Jo Bell stands on the case. Sending it is yours.",
+        "No program on this computer opens e-mail drafts. It is not sent: save it, and send it from there.",
+    ]
     assert isinstance(page.shell, FakeShell)
+    [failed] = [notice for notice in page.shell.told if notice.action == "Save the e-mail…"]
+    inquiry.ask_where = lambda _parent, name: tmp_path / name
+    assert failed.do is not None
+    failed.do()
+    [saved] = tmp_path.glob("*.eml")
+    assert b"When did it go?" in saved.read_bytes()
+    assert "is saved. It is not sent yet" in told(page)[-1]
+    inquiry.ask_where = lambda _parent, _name: None
+    failed.do()
     assert page.shell.told[-1].action == "Copy subject and words"
-    assert "leave the reference in its subject" in page.shell.told[-1].sentence
 
 
 def test_standards_are_read_as_they_stood_and_another_days_is_refused(

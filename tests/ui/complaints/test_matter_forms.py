@@ -69,6 +69,19 @@ def test_all_of_it_is_logged_also_the_row_that_is_still_in_the_form(
     assert [one.number for one in record.references] == ["JS/17"]
 
 
+def test_ctrl_enter_in_a_row_adds_that_row_and_then_logs(form: LogForm, page: ComplaintsPage) -> None:
+    form.matter.turn()
+    form.matter.parties.form.change_values({"role": "claimant", "name": "Aisha Khan"})
+    name = form.matter.parties.form.widget("name")
+    name.setFocus()
+    QTest.keyClick(name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (page.case.case, [one.name for one in form.matter.matter().parties]) == (None, ["Aisha Khan"])
+    assert form.matter.parties.form.widget("role").hasFocus()
+    QTest.keyClick(form.matter.parties.form.widget("role"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.case.case is not None
+    assert [one.name for one in page.case.case.record.parties] == ["Aisha Khan"]
+
+
 def test_a_half_row_is_told_and_holds_the_logging(form: LogForm, page: ComplaintsPage) -> None:
     form.matter.turn()
     form.matter.parties.form.change_values({"role": "claimant"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -52,7 +53,9 @@ def test_it_is_asked_for_and_shown_and_the_clock_stands(page: ComplaintsPage, re
     [clock] = [one for one in case.record.clocks if one.state is ClockState.HELD]
     assert clock_status(clock, case.today).word == "Answer clock stands: something is waited for"
     row = page.worklist.table.model.rows[0]
-    assert (row_clock(row), row_when(row)) == ("18 Dec", "awaited")
+    assert (row_clock(row), row_when(row)) == ("18 Nov", "late"), "it was not even acknowledged"
+    acknowledged = replace(row, case=replace(row.case, acknowledge_by=None))
+    assert (row_clock(acknowledged), row_when(acknowledged)) == ("18 Dec", "awaited")
     offered = {offer.name: offer.why_not for offer in letter_offers(case)}
     assert offered["Request for something"] == ""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from app.complaints.states import ComplaintState
 from app.office import Office
 from tests.support.complaints import add_mei, log, record_of
 from tests.ui.complaints.conftest import FakeShell, OpenPage
 from ui.complaints.complaints_page import ComplaintsPage
+from ui.complaints.deeds import NEXT_STAGE, REOPEN
 from ui.complaints.join_deeds import JOIN, SEPARATE
 from ui.complaints.page_state import why_no_edit
 from ui.correspondence.editor.opening import matter_of
@@ -73,6 +77,11 @@ def test_they_are_separated_again(page: ComplaintsPage, ready: Office, lead_id: 
     shell = page.shell
     assert isinstance(shell, FakeShell)
     assert shell.told[-1].sentence.startswith("It is joined with")
+    case = page.case.case
+    assert case is not None
+    answered = replace(case.record, state=ComplaintState.RESPONDED, responded_on=case.today)
+    for deed in (NEXT_STAGE, REOPEN):
+        assert deed.why_not(replace(case, record=answered)).startswith("It is joined with")
     page.case.begin(SEPARATE)
     page.case.deed.submit()
     assert record_of(ready, case_of(page)).lead is None

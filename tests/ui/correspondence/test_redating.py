@@ -39,7 +39,10 @@ went back to their authors: more than dates would change. L5 changed at another 
 )
 def test_what_came_of_it_in_words(done: dict[str, list[str]], told: str) -> None:
     assert told_of(done) == told  # type: ignore[arg-type]
-    assert waiting_words(1) == "The posting day of one letter has passed."
+    assert waiting_words(0, 1) == "The posting day of a letter has passed: 1 approved and not posted."
+    assert waiting_words(2, 2) == (
+        "The posting day of 4 letters has passed: 2 waiting for approval, 2 approved and not posted."
+    )
 
 
 def test_an_approver_redates_all_and_leaves_the_decision_to_somebody_else(
