@@ -19,7 +19,7 @@ from app.complaints.log_complaint import log_complaint
 from app.complaints.name_causes import name_causes
 from app.complaints.record import NewHead
 from app.complaints.rules import WITH_FAULT
-from app.complaints.settle_time import last_day_to_settle, too_late
+from app.complaints.settle_time import CONFIRMATION, last_day_to_settle, too_late, why_no_confirmation
 from app.complaints.states import RemedyKind
 from app.complaints.tables import Complaint, ComplaintHead
 from app.contacts.tables import CallerKind
@@ -29,7 +29,6 @@ from app.members.tables import Channel, Representative
 from app.staff.permissions import Permission
 from app.staff.work import Work
 
-CONFIRMATION = "confirmation"
 _FOUND = ("event_on", "outcome", "reason", "standard_version_id")
 _FIELDS: dict[str, Field] = {
     **{key: HEAD_FIELDS[key] for key in _FOUND},
@@ -140,11 +139,11 @@ def _find(work: Work, complaint_id: int, said: Mapping[str, Any], given: Mapping
 def _confirm(work: Work, complaint_id: int) -> None:
     """Count it as settled at first contact, and draft the letter that says so."""
     complaint = stored_complaint(work, complaint_id)
-    letter = procedure(work, complaint.procedure_version_id).letter(CONFIRMATION, complaint.stage)
+    process = procedure(work, complaint.procedure_version_id)
+    letter = process.letter(CONFIRMATION, complaint.stage)
     if letter is None:
         raise TooLateToSettle(
-            "The procedure of your desk has no letter that confirms what was settled at first contact.",
-            "Log it in full: all that you typed goes with it.",
+            why_no_confirmation(process, complaint.stage), "Log it in full: all that you typed goes with it."
         )
     complaint.settled_at_once = True
     work.session.flush()

@@ -13,6 +13,9 @@ from app.staff.permissions import Permission
 from app.staff.tables import Desk
 from app.staff.work import ReadWork
 
+CONFIRMATION = "confirmation"
+"""The kind of letter that says what was settled."""
+
 
 def own_procedure(work: ReadWork) -> Procedure:
     """The procedure of one's own desk, as it is in force today. Raises NotFound."""
@@ -33,6 +36,13 @@ def last_day_to_settle(work: ReadWork, received_at: datetime) -> date | None:
     of = calendar(work, desk.calendar_code)
     days = [work_out(rule, received_at, of, desk.zone).due_on for rule in rules if rule is not None]
     return min((day for day in days if day is not None), default=None)
+
+
+def why_no_confirmation(process: Procedure, stage: str = "") -> str:
+    """Why nothing can be settled at first contact under a procedure, in its first stage if none is named; or empty."""
+    if process.letter(CONFIRMATION, stage or process.stages[0].code) is not None:
+        return ""
+    return "The procedure of your desk has no letter that confirms what was settled at first contact."
 
 
 def too_late(last: date) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.complaints.extensions import room_words
 from app.complaints.record import CaseLetter, ComplaintRecord, RequestRow
@@ -52,6 +52,14 @@ class CaseSection(QWidget):
         """Show the case as it is now."""
         self._show_ready(case)
         self.facts.show_groups(_groups(case, self.open_asked.emit))
+
+    def focus_first(self) -> None:
+        """What is still missing, else the first of the facts that leads anywhere."""
+        if not self.ready.isHidden():
+            self.ready.setFocus()
+            return
+        leads = (one for one in self.facts.findChildren(QPushButton) if one.isVisible())
+        next(leads, self.facts).setFocus()
 
     def _show_ready(self, case: OpenCase) -> None:
         record = case.record

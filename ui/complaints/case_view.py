@@ -1,4 +1,4 @@
-"""One case: its head with stages and clocks, points at the left, the point in hand, what is missing at the right."""
+"""One case: its head with stages and clocks, points at the left, the point in hand, its sections at the right."""
 
 from __future__ import annotations
 
@@ -7,27 +7,26 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.complaints.add_head import add_head
 from app.complaints.move_head import move_head
 from app.complaints.record import HeadRow
 from app.complaints.rules import Missing
 from app.correspondence.correct_letter import correct_letter
-from app.staff.permissions import Permission
+from ui.complaints.case_menus import CaseMenus
 from ui.complaints.clock_chips import ClockChips
 from ui.complaints.deed import Deed
 from ui.complaints.deed_panel import DeedPanel
-from ui.complaints.deeds import DEEDS, DELAY, ROUTE
+from ui.complaints.deeds import DELAY, ROUTE
 from ui.complaints.inquiry import Inquiry
 from ui.complaints.logged_form import LoggedForm
+from ui.complaints.middle import Middle
 from ui.complaints.opening import OpenCase, open_case
 from ui.complaints.page_state import (
     LetterOffer,
     capital,
-    letter_offers,
     place_of,
-    posted_letters,
     stage_line,
     state_status,
     who_line,
@@ -39,8 +38,9 @@ from ui.complaints.side_panel import SidePanel
 from ui.complaints.similar_panel import SimilarPanel
 from ui.complaints.stage_line import StageLine
 from ui.kit.desk import Desk, Ticket
+from ui.kit.focus import tab_as_read
 from ui.kit.headline import Headline, Warnings
-from ui.kit.layout import SidePanels, button, column, hairline
+from ui.kit.layout import SidePanels, column, hairline
 from ui.kit.notices import Notice
 
 LOGGED = "complaint"
@@ -67,6 +67,8 @@ class CaseView(QWidget):
         self._then_focus: tuple[str, str] | None = None
         self._words: dict[str, dict[str, str]] = {}
         self._ticket: Ticket | None = None
+        self._made: tuple[str, int] | None = None
+        """The key of a deed and the id of what it made: gone to as soon as it is shown."""
         self.headline, self.warnings = Headline(), Warnings()
         self.stages, self.clocks = StageLine(), ClockChips()
         self.deed = DeedPanel(desk)
@@ -77,7 +79,7 @@ class CaseView(QWidget):
         self.similar = SimilarPanel(desk)
         self._middle = QStackedWidget()
         self.inquiry = Inquiry(desk, self.side, self.deed, self.point, self._middle, self)
-        self._make_menus()
+        self.menus = CaseMenus(desk, self.headline, self)
         self._lay_out()
         self._connect()
 
@@ -200,10 +202,11 @@ class CaseView(QWidget):
         """Until another case is here, nothing of the one before can be acted on."""
         self.keep_words()
         self.inquiry.let_go()
+        focused: QWidget | None = self.window().focusWidget()
+        in_hand = focused is not None and (self._middle.isAncestorOf(focused) or self.deed.isAncestorOf(focused))
         self.deed.leave()
         self.case = None
-        focused = QApplication.focusWidget()
-        if focused is not None and self._middle.isAncestorOf(focused):
+        if in_hand:
             self.points.list.setFocus()
         self._middle.setEnabled(False)
 
@@ -216,17 +219,6 @@ class CaseView(QWidget):
         self.not_shown.emit(str(error))
         return True
 
-    def _make_menus(self) -> None:
-        self.letters_menu, self.deeds_menu = QMenu(self), QMenu(self)
-        for menu in (self.letters_menu, self.deeds_menu):
-            menu.setToolTipsVisible(True)
-        self.letters = button("Write the letter", "case_letters", "main")
-        self.letters.setMenu(self.letters_menu)
-        self.deeds = button("More", "case_deeds")
-        self.deeds.setMenu(self.deeds_menu)
-        self.headline.add_action(self.deeds)
-        self.headline.add_action(self.letters)
-
     def _lay_out(self) -> None:
         head = QWidget()
         head.setLayout(column(self.warnings, self.headline, self.stages, self.clocks, gap=10, edge=16))
@@ -235,16 +227,14 @@ class CaseView(QWidget):
         beside = column(self.side, hairline(), self.similar, gap=0)
         beside.setStretch(0, 1)
         right.setLayout(beside)
-        panels = [(self.points, 216), (self._middle, 560), (right, 264)]
+        middle = Middle(self.deed, self._middle)
+        panels = [(self.points, 216), (middle, 560), (right, 264)]
         self._panels = SidePanels("case_panels", self._desk.preferences, panels, grows=1)
-        for widget, least in ((self.points, 152), (self._middle, 376), (right, 188)):
+        for widget, least in ((self.points, 152), (middle, 376), (right, 188)):
             widget.setMinimumWidth(least)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (head, hairline(), self.deed):
-            layout.addWidget(part)
-        layout.addWidget(self._panels, 1)
+        whole = column(head, hairline(), self._panels, gap=0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
 
     def _connect(self) -> None:
         self.points.chosen.connect(self.choose)
@@ -260,7 +250,14 @@ class CaseView(QWidget):
         self.side.go_asked.connect(self.go)
         self.side.open_asked.connect(self.open_asked)
         self.similar.open_asked.connect(self.open_asked)
-        self.deed.done.connect(self._on_deed)
+        self.side.left.connect(self.focus_point)
+        self.deed.done.connect(lambda sentence: self.told.emit(Notice(sentence, "good", key="deed")))
+        self.deed.did.connect(self._on_did)
+        self.deed.left.connect(self._go_back)
+        self.deed.left.connect(self.inquiry.incoming.go_on)  # the next form notes where the first one went back to
+        self.menus.write_asked.connect(self.write)
+        self.menus.correct_asked.connect(self.correct)
+        self.menus.deed_asked.connect(self.begin)
 
     def _forms(self) -> tuple[LoggedForm | PointForm, ...]:
         return (self.point,) if self._logged is None else (self._logged, self.point)
@@ -290,10 +287,12 @@ class CaseView(QWidget):
         self.points.show_points(record.heads, case.drafts, self._place)
         self.points.set_editable(editable=not why_no_edit(case))
         self.similar.show_case(record.id)
-        self._fill_menus(case)
+        self.menus.fill(case)
         self._show_place(case)
         self._take_focus()
         self.inquiry.show_case(case)
+        tab_as_read(self)
+        self._go_to_made()
         self.shown.emit(case)
 
     def _show_place(self, case: OpenCase) -> None:
@@ -326,27 +325,6 @@ class CaseView(QWidget):
         if field:
             self.go(f"{place}#{field}")
 
-    def _fill_menus(self, case: OpenCase) -> None:
-        self.letters.setEnabled(case.may_write)
-        self.letters.setToolTip("" if case.may_write else self._desk.why_not(Permission.LETTER_WRITE))
-        self.letters_menu.clear()
-        for offer in letter_offers(case):
-            action = self.letters_menu.addAction(offer.name, partial(self.write, offer))
-            action.setObjectName(f"write_{offer.subject.rpartition(':')[2]}")
-            action.setToolTip(offer.why_not or f"Draft the {offer.name.lower()} from the case")
-            if offer.why_not:
-                action.setText(f"{offer.name}  –  {offer.why_not}")
-        for letter in posted_letters(case):
-            action = self.letters_menu.addAction(f"Correct {letter.reference}…", partial(self.correct, letter.id))
-            action.setObjectName(f"correct_{letter.id}")
-            action.setToolTip(f"Write what was wrong in “{letter.title}”, and what is right")
-        self.deeds_menu.clear()
-        for deed in DEEDS:
-            action = self.deeds_menu.addAction(deed.title, partial(self.begin, deed))
-            action.setObjectName(f"deed_{deed.key}")
-            action.setEnabled(not deed.why_not(case))
-            action.setToolTip(deed.why_not(case) or deed.says)
-
     def _add_point(self, title: str) -> None:
         if self.case is not None:
             self._desk.act(self, add_head, self.case.record.id, title, then=self._on_added)
@@ -367,5 +345,19 @@ class CaseView(QWidget):
                 self.choose(f"head:{head.id}")
                 self.point.focus_remedy(remedy_id, field)
 
-    def _on_deed(self, sentence: str) -> None:
-        self.told.emit(Notice(sentence, "good"))
+    def _on_did(self, key: str, _target: int, result: object) -> None:
+        """What was made beside the case by somebody who was there is gone to, once it is there."""
+        came_from = self.deed.came_from.widget
+        if isinstance(result, int) and came_from is not None and self.side.isAncestorOf(came_from):
+            self._made = (key, result)
+
+    def _go_back(self) -> None:
+        """The form is done with: on where one was, or in the point."""
+        if not self.deed.came_from.go_back():
+            self.focus_point()
+
+    def _go_to_made(self) -> None:
+        made, self._made = self._made, None
+        focused: QWidget | None = self.window().focusWidget()
+        if made is not None and (focused is None or self.side.isAncestorOf(focused)):
+            self.side.choose_made(*made)

@@ -15,17 +15,13 @@ from app.complaints.find_soon_late import SoonLate
 from app.complaints.record import ComplaintRecord
 from app.staff.permissions import Permission
 from ui.complaints.case_view import CaseView
-from ui.complaints.deed import Deed
-from ui.complaints.deeds import DEEDS
 from ui.complaints.entries_panel import EntriesPanel
 from ui.complaints.hold_several import HoldSeveral
 from ui.complaints.log_form import LogForm
 from ui.complaints.opening import NEW_SUBJECT, SHORT, OpenCase
-from ui.complaints.page_state import letter_offers
-from ui.complaints.point_deeds import POINT_KEYS, point_deeds
+from ui.complaints.page_actions import PageActions
+from ui.complaints.page_state import settled_words
 from ui.complaints.short_form import ShortForm
-from ui.complaints.side_panel import SECTIONS
-from ui.complaints.similar_panel import KEY as SIMILAR_KEY
 from ui.complaints.worklist_panel import WorklistPanel
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty, EmptyState
@@ -35,12 +31,11 @@ from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
 if TYPE_CHECKING:
+    from letters.checks import Finding
     from ui.complaints.whole_file_panel import WholeFilePanel
 
 PAGES = {"complaint": "complaints", "letter": "letters", "person": "members"}
 """The page that shows each kind of record to which a case leads."""
-
-NO_CASE = "No case is open."
 
 _NOTHING = Empty(
     "No case is open",
@@ -72,15 +67,18 @@ class ComplaintsPage(PageWidget):
             "complaints_panels", self.desk.preferences, [(self.worklist, 320), (self._right, 1000)], grows=1
         )
         self.setLayout(column(panels, gap=0))
+        self._actions = PageActions(self)
         self._started = False
         self._begin_work_on = 0
         """The complaint logged just now: work goes on in its first point."""
+        self._just_settled = 0
+        """The one that was settled just now, until its letter was looked at."""
         self.worklist.opened.connect(self._open_case)
-        self.worklist.log_asked.connect(self._begin_log)
+        self.worklist.log_asked.connect(self.begin_log)
         self.worklist.soon.answer_asked.connect(self._open_case)
         self.worklist.soon.extend_asked.connect(self._extend)
         self.worklist.soon.hold_asked.connect(self._begin_hold)
-        self.worklist.entries_asked.connect(self._begin_entries)
+        self.worklist.entries_asked.connect(self.begin_entries)
         why_not_log = self.desk.why_not(Permission.COMPLAINT_LOG)
         self.worklist.log.setEnabled(not why_not_log)
         self.worklist.log.setToolTip(why_not_log or self.worklist.log.toolTip())
@@ -135,7 +133,7 @@ class ComplaintsPage(PageWidget):
         self._log = made = LogForm(self.desk)
         made.logged.connect(self._on_logged)
         made.left.connect(self._leave_form)
-        made.short_asked.connect(self._begin_short)
+        made.short_asked.connect(self.begin_short)
         self._right.addWidget(made)
         return made
 
@@ -181,9 +179,9 @@ class ComplaintsPage(PageWidget):
             origin = what.removeprefix("new").removeprefix(":")
             kind, _, rest = origin.partition(":")
             if kind == SHORT:
-                self._begin_short(rest)
+                self.begin_short(rest)
             else:
-                self._begin_log(origin)
+                self.begin_log(origin)
         elif what.isdigit():
             self._open_case(int(what))
 
@@ -198,7 +196,7 @@ class ComplaintsPage(PageWidget):
             return
         if touches(changed, "complaint:*", "letter:*"):
             self.worklist.refresh()
-        shown = self._shown_case()
+        shown = self.shown_case()
         if shown is not None and touches(changed, *_read_for(shown.record)):
             self.case.read()
 
@@ -208,50 +206,7 @@ class ComplaintsPage(PageWidget):
 
     def page_actions(self) -> Sequence[Action]:
         """What can be done here, for keys and the palette."""
-        deeds = [
-            Action(
-                f"case_{deed.key}",
-                deed.title,
-                partial(self._begin, deed),
-                deed.icon,
-                why_not=partial(self._why_not, deed),
-            )
-            for deed in DEEDS
-        ]
-        return [
-            Action("log_complaint", "Log a complaint", self._begin_log, "plus", "Ctrl+N",
-                   partial(self.desk.why_not, Permission.COMPLAINT_LOG), "new case"),
-            Action("settle_at_once", "Log what was settled at first contact", self._begin_short, "circle-check",
-                   "Ctrl+Shift+N", partial(self.desk.why_not, Permission.COMPLAINT_LOG), "short form quick"),
-            Action("case_save", "Save", self._save, "save", "Ctrl+S",
-                   partial(self._why_no_case, Permission.COMPLAINT_WORK)),
-            Action("case_write", "Write the letter…", self._write, "feather", "Ctrl+Shift+L",
-                   partial(self._why_no_case, Permission.LETTER_WRITE)),
-            Action("hold_soon_late", "Hold what will soon be late…", self.worklist.soon.ask_to_hold, "pause",
-                   why_not=self._why_no_hold),
-            Action("enter_elsewhere", "Enter cases in the other system…", self._begin_entries, "clipboard-list",
-                   why_not=lambda: self.worklist.why_no_entries, words="external copy csv"),
-            Action("add_evidence", "Add evidence…", self._add_evidence, "paperclip", "Ctrl+Shift+E",
-                   partial(self._why_no_case, Permission.COMPLAINT_WORK), "attach file"),
-            Action("split_pile", "Split a scanned pile…", self._split_pile, "copy",
-                   why_not=partial(self._why_no_case, Permission.COMPLAINT_WORK)),
-            *[Action(f"beside_{code}", f"Show {name.lower()}", partial(self._show_section, at), picture, key,
-                     self._why_no_section) for at, (code, name, picture, key) in enumerate(SECTIONS)],
-            Action("case_similar", "Similar closed cases", self._open_similar, "search", SIMILAR_KEY,
-                   self._why_no_case_open, "like precedent"),
-            Action("whole_file", "Whole file as PDF…", self._begin_whole_file, "file-text", "Ctrl+Alt+F",
-                   partial(self._why_no_case, Permission.COMPLAINT_WORK), "export print dossier"),
-            *deeds,
-            *self._point_actions(),
-        ]  # fmt: skip
-
-    def _point_actions(self) -> list[Action]:
-        """What can become of the point in hand; which point that is, is asked when it is done."""
-        return [
-            Action(deed.key, deed.title, partial(self._begin_on_point, at), deed.icon, POINT_KEYS.get(deed.key, ""),
-                   partial(self._why_not_point, at), "point")
-            for at, deed in enumerate(point_deeds(None))
-        ]  # fmt: skip
+        return self._actions.all()
 
     def unsaved_words(self) -> dict[str, str]:
         """What is half typed in the case or in the new complaint."""
@@ -301,7 +256,7 @@ class ComplaintsPage(PageWidget):
 
     def _open_for_file(self, complaint_id: int) -> None:
         """An answer came for a question of this case."""
-        shown = self._shown_case()
+        shown = self.shown_case()
         self._open_case(complaint_id)
         if shown is not None and shown.record.id == complaint_id:
             self.case.inquiry.incoming.on_shown(shown)
@@ -310,7 +265,9 @@ class ComplaintsPage(PageWidget):
         self.worklist.choose(case.record.id)
         if case.record.id == self._begin_work_on:
             self.case.focus_point()
-        self._begin_work_on = 0
+        if case.record.id == self._just_settled:
+            self._look_at_confirmation(case)
+        self._begin_work_on = self._just_settled = 0
         self.title_changed.emit(case.record.reference)
         self.desk.half_typed.emit()
 
@@ -319,7 +276,8 @@ class ComplaintsPage(PageWidget):
         if isinstance(self._right.currentWidget(), CaseView):
             self._right.setCurrentWidget(self._nothing)
 
-    def _begin_log(self, origin: str = "") -> None:
+    def begin_log(self, origin: str = "") -> None:
+        """The form of a new complaint."""
         self._keep_words()
         self._right.setCurrentWidget(self.log)
         self.log.begin(origin)
@@ -327,9 +285,9 @@ class ComplaintsPage(PageWidget):
     def _on_logged(self, complaint_id: int) -> None:
         self._begin_work_on = complaint_id
         self._open_case(complaint_id)
-        self.shell.notify(Notice("Complaint logged; its clocks run.", "good"))
+        self.shell.notify(Notice("Complaint logged; its clocks run.", "good", key="logged"))
 
-    def _begin_short(self, origin: str = "") -> None:
+    def begin_short(self, origin: str = "") -> None:
         """The short form; what stands in the full one, where that is open, goes with it."""
         shown = self._right.currentWidget()
         words: dict[str, str] = {}
@@ -340,31 +298,37 @@ class ComplaintsPage(PageWidget):
         self.short.begin(origin, words)
 
     def _on_settled(self, complaint_id: int) -> None:
-        self._begin_work_on = complaint_id
+        self._begin_work_on = self._just_settled = complaint_id
         self._open_case(complaint_id)
-        words = "Logged as settled at first contact; its letter is drafted, ready to submit."
-        self.shell.notify(Notice(words, "good", "Open the letter", self._open_confirmation))
 
-    def _open_confirmation(self) -> None:
-        shown = self._shown_case()
-        letters = [one.id for one in shown.record.letters if one.kind == "confirmation"] if shown else []
+    def _look_at_confirmation(self, case: OpenCase) -> None:
+        """What submitting would find in the letter is asked before it is said that it can be submitted."""
+        from app.correspondence.find_editing import check_draft
+
+        letters = [one.id for one in case.record.letters if one.kind == "confirmation"]
         if letters:
-            self._open(f"letter:{letters[-1]}")
+            self.desk.read(self, check_draft, letters[-1], then=partial(self._tell_settled, letters[-1]))
+
+    def _tell_settled(self, letter_id: int, found: Sequence[Finding]) -> None:
+        bars = sum(one.blocks for one in found)
+        opens = partial(self._open, f"letter:{letter_id}")
+        self.shell.notify(Notice(settled_words(bars), "warn" if bars else "good", "Open the letter", opens, "logged"))
 
     def _begin_hold(self, rows: Sequence[SoonLate]) -> None:
         self._keep_words()
         self._right.setCurrentWidget(self.hold)
         self.hold.begin(rows)
 
-    def _begin_entries(self) -> None:
+    def begin_entries(self) -> None:
         """Begin with the case in hand, if it is one of them."""
         self._keep_words()
-        shown = self._shown_case()
+        shown = self.shown_case()
         self._right.setCurrentWidget(self.entries)
         self.entries.begin(shown.record.id if shown is not None else 0)
 
-    def _begin_whole_file(self) -> None:
-        case = self._shown_case()
+    def begin_whole_file(self) -> None:
+        """Make the case in hand into one PDF."""
+        case = self.shown_case()
         if case is not None:
             self._keep_words()
             self._right.setCurrentWidget(self.whole_file)
@@ -379,7 +343,7 @@ class ComplaintsPage(PageWidget):
     def _leave_form(self) -> None:
         self._keep_words()
         self._nothing.show_empty(_NOTHING)
-        self._right.setCurrentWidget(self._nothing if self._shown_case() is None else self.case)
+        self._right.setCurrentWidget(self._nothing if self.shown_case() is None else self.case)
         self.desk.half_typed.emit()
         self.focus_first()
 
@@ -390,57 +354,9 @@ class ComplaintsPage(PageWidget):
             if form is not None:
                 form.keeper.keep_now()
 
-    def _shown_case(self) -> OpenCase | None:
+    def shown_case(self) -> OpenCase | None:
+        """The case that is open, None before the first."""
         return self._case.case if self._case is not None else None
-
-    def _why_no_hold(self) -> str:
-        denied = self.desk.why_not(Permission.COMPLAINT_WORK) or self.desk.why_not(Permission.LETTER_WRITE)
-        return denied or ("" if self.worklist.soon.rows else "Nothing here will soon be late.")
-
-    def _begin_on_point(self, at: int) -> None:
-        head = self.case.point_in_hand()
-        if head is not None:
-            self.case.begin(point_deeds(head)[at], head.id)
-
-    def _why_not_point(self, at: int) -> str:
-        case = self._shown_case()
-        return point_deeds(self.case.point_in_hand())[at].why_not(case) if case is not None else NO_CASE
-
-    def _begin(self, deed: Deed) -> None:
-        self.case.begin(deed)
-
-    def _add_evidence(self) -> None:
-        self.case.inquiry.add_files()
-
-    def _split_pile(self) -> None:
-        self.case.inquiry.split()
-
-    def _show_section(self, at: int) -> None:
-        self.case.side.show_section(at, focused=True)
-
-    def _why_no_section(self) -> str:
-        return NO_CASE if self._shown_case() is None else ""
-
-    def _open_similar(self) -> None:
-        self.case.similar.open()
-
-    def _save(self) -> None:
-        self.case.save()
-
-    def _write(self) -> None:
-        case = self._shown_case()
-        if case is not None:
-            self.case.write(letter_offers(case)[0])
-
-    def _why_not(self, deed: Deed) -> str:
-        case = self._shown_case()
-        return deed.why_not(case) if case is not None else NO_CASE
-
-    def _why_no_case_open(self) -> str:
-        return NO_CASE if self._shown_case() is None else ""
-
-    def _why_no_case(self, permission: Permission) -> str:
-        return self.desk.why_not(permission) or (NO_CASE if self._shown_case() is None else "")
 
 
 def _read_for(record: ComplaintRecord) -> list[str]:

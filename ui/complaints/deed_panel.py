@@ -1,24 +1,25 @@
-"""The small form of one deed, shown above the case; Enter or Ctrl+Enter does it, Esc leaves it."""
+"""The small form of one deed, over what is in hand; Enter or Ctrl+Enter does it, Esc leaves it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput
 from ui.complaints.deed import Deed
 from ui.complaints.opening import OpenCase
 from ui.kit.desk import Desk
+from ui.kit.focus import CameFrom
 from ui.kit.forms import Form
-from ui.kit.layout import button, column, panel, row, scrolled, text
+from ui.kit.layout import button, column, panel, row, text
 from ui.parts.growing import grow_with_text
 
 
 class DeedPanel(QWidget):
-    """Hidden until a deed is begun."""
+    """Hidden until a deed is begun; ``came_from`` knows where the person was."""
 
     done = Signal(str)
     """The sentence that says what happened."""
@@ -32,16 +33,19 @@ class DeedPanel(QWidget):
         self.setObjectName("deed")
         self._desk = desk
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(16, 8, 16, 8)
+        self._layout.setContentsMargins(16, 12, 16, 12)
+        self._layout.addStretch(1)
         self._panel: QWidget | None = None
         self._deed: Deed | None = None
         self._case: OpenCase | None = None
         self._target = 0
         self.form: Form | None = None
+        self.came_from = CameFrom(self)
         self.hide()
 
     def begin(self, deed: Deed, case: OpenCase, target: int) -> None:
         """Ask for what the deed needs; ``target`` is the complaint's or the point's id."""
+        self.came_from.note()
         self.leave()
         self._deed, self._case, self._target = deed, case, target
         self.form = Form(deed.fields(case), name=f"deed_{deed.key}", today=lambda: case.today)
@@ -53,13 +57,11 @@ class DeedPanel(QWidget):
         self._general = text("", "field-problem", name="deed_problem", wrap=True)
         self._general.hide()
         says = text(deed.says, "muted", wrap=True)
-        fields = scrolled(self.form)  # on a low window the fields are gone through, not cut, and the buttons stay
-        fields.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._panel = panel(
             column(
                 text(deed.title.removesuffix("…"), "section"),
                 says,
-                fields,
+                _Fields(self.form),
                 self._general,
                 row(None, back, do),
                 gap=8,
@@ -67,7 +69,7 @@ class DeedPanel(QWidget):
             ),
             part="card",
         )
-        self._layout.addWidget(self._panel)
+        self._layout.insertWidget(0, self._panel)
         grow_with_text(self._panel)
         self.show()
         if self.form.values():
@@ -84,6 +86,11 @@ class DeedPanel(QWidget):
             self._panel = None
         self._deed = self.form = None
         self.hide()
+
+    def wanted_height(self, width: int) -> int:
+        """How high it stands with nothing to be scrolled."""
+        layout = self._layout
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
     def submit(self) -> None:
         """Do the deed with what was typed."""
@@ -130,3 +137,32 @@ class DeedPanel(QWidget):
             self._give_up()
             return
         super().keyPressEvent(event)
+
+
+class _Fields(QScrollArea):
+    """As high as the fields are; on a low window they are gone through, not cut, and the buttons stay."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._form = form
+        self.setWidget(form)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        form, room = self._form, self.viewport().width()
+        high = form.heightForWidth(room) if form.hasHeightForWidth() else form.sizeHint().height()
+        return QSize(super().sizeHint().width(), high + 2 * self.frameWidth())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fields that grow or are told what is wrong want another height."""
+        if watched is self._form and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()

@@ -70,7 +70,6 @@ class Inquiry(QObject):
         side.standards.told.connect(lambda sentence: self.told.emit(Notice(sentence, "warn", key="standard")))
         point.day_changed.connect(self._show_day)
         deed.did.connect(self._on_did)
-        deed.left.connect(self.incoming.go_on)
         middle.currentChanged.connect(lambda _at: self.wide_asked.emit(self._splits()))
         self.incoming.told.connect(self.told)
         self.incoming.case_wanted.connect(self.case_wanted)

@@ -101,9 +101,8 @@ def _heads(case: OpenCase, chosen: Sequence[int]) -> tuple[Field, ...]:
             f"Point {head.number}: {_short(head.title)}",
             "check",
             default=head.id in chosen,
-            beside=at % 2 == 1,
         )
-        for at, head in enumerate(offered)
+        for head in offered
     )
 
 
@@ -199,8 +198,8 @@ def _ask_fields(case: OpenCase) -> tuple[Field, ...]:
             hint="The letter says that you asked them: Jo Bell of the post room",
         ),
         Field("email", "E-mail", "email", required=True, beside=True),
-        Field("due_on", "Answer by", "date", required=True, chars=14, beside=True, default=case.answer_day),
         Field("question", "The question", "prose", required=True, limit=4_000, lines=3),
+        Field("due_on", "Answer by", "date", required=True, chars=14, default=case.answer_day),
         *_heads(case, ()),
     )  # fmt: skip
 

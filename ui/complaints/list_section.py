@@ -73,8 +73,16 @@ class ListSection(QWidget):
         self._faces.addWidget(self.list)
         self._faces.addWidget(self._empty)
         self.setLayout(column(head, self._faces, self._hint, gap=0))
-        self.setFocusProxy(self.list)
         self._note_choice()
+
+    def focus_first(self) -> None:
+        """Go to the chosen row, or the first; where there is none, to what adds one."""
+        if not self.list.count():
+            self.add.setFocus()
+            return
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        self.list.setFocus()
 
     def show_rows(self, rows: Sequence[SideRow], why_no_add: str) -> None:
         """Show these rows; ``why_no_add`` says why nothing may be added."""
@@ -83,7 +91,6 @@ class ListSection(QWidget):
         self._hint.setVisible(bool(rows))
         self.add.setEnabled(not why_no_add)
         self.add.setToolTip(why_no_add)
-        self.setFocusProxy(self.list if rows else self.add)
         self._note_choice()
 
     def fill_menu(self) -> QMenu:

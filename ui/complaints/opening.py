@@ -13,7 +13,7 @@ from app.complaints.find_same import may_be_the_same
 from app.complaints.record import ComplaintRecord, JoinChoice, Prefill, WorklistKey, WorklistRow
 from app.complaints.remedy_sums import CaseSum, case_sums
 from app.complaints.rules import AT_WORK, why_here
-from app.complaints.settle_time import last_day_to_settle, own_procedure
+from app.complaints.settle_time import last_day_to_settle, own_procedure, why_no_confirmation
 from app.knowledge.procedure import Procedure
 from app.members.person_name import names_of
 from app.staff.drafts import drafts_of
@@ -69,11 +69,15 @@ class NewCase:
 
 @dataclass(frozen=True, slots=True)
 class NewShort:
-    """What the short form begins with; ``last_day`` is the last to settle it at first contact, None for no limit."""
+    """What the short form begins with; ``last_day`` is the last to settle it at first contact, None for no limit.
+
+    ``why_not`` says why nothing can be settled so at this desk, on whatever day.
+    """
 
     new: NewCase
     procedure: Procedure
     last_day: date | None
+    why_not: str = ""
 
 
 NEW_SUBJECT = "complaint:new"
@@ -137,7 +141,8 @@ def begin_short(work: ReadWork, origin: str) -> NewShort:
     new = begin_case(work, origin)
     new = replace(new, draft=drafts_of(work, short_subject(origin)))
     received_at = new.prefill.received_at if new.prefill else new.now
-    return NewShort(new, own_procedure(work), last_day_to_settle(work, received_at))
+    process = own_procedure(work)
+    return NewShort(new, process, last_day_to_settle(work, received_at), why_no_confirmation(process))
 
 
 def short_subject(origin: str) -> str:

@@ -306,6 +306,14 @@ def _why_no_letter(case: OpenCase, kind: str, missing: tuple[Missing, ...]) -> s
     return ""
 
 
+def settled_words(bars: int) -> str:
+    """After it was settled at first contact: what submitting its letter would find, ``bars`` things that bar it."""
+    if not bars:
+        return "Logged as settled at first contact; its letter is drafted, ready to submit."
+    first = f"{counted(bars, 'thing')} in it must be put right before it can be submitted"
+    return f"Logged as settled at first contact; its letter is drafted. {first}."
+
+
 def next_letter(case: OpenCase) -> str:
     """The kind of letter that “Ready to write?” is about."""
     if case.record.state is ComplaintState.OUT_OF_SCOPE:

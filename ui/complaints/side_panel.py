@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.complaints.record import ChronologyRow
@@ -37,6 +38,7 @@ from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import why_no_edit
 from ui.complaints.standards_section import StandardsSection
 from ui.kit.desk import Desk
+from ui.kit.focus import CameFrom
 from ui.kit.icons import icon
 from ui.kit.layout import hairline
 
@@ -78,8 +80,10 @@ _QUESTIONS = SectionWords(
 
 
 class SidePanel(QWidget):
-    """Rows open what they are about; what is done to them is asked for in the form above the case."""
+    """Rows open what they are about; what is done to them is asked for in a form. Esc goes back to where one was."""
 
+    left = Signal()
+    """Esc, where it is not known any more whence one came."""
     go_asked = Signal(str)
     """Where a “Ready to write?” link leads: ``head:7#reason``."""
     open_asked = Signal(str)
@@ -108,8 +112,10 @@ class SidePanel(QWidget):
         self.questions = ListSection(_QUESTIONS, self._question_deeds(), lambda: self._begin(ASK_SOMEBODY))
         self.standards = StandardsSection(desk)
         self.faces = QStackedWidget()
-        for section in (self.facts_section, self.chronology, self.evidence, self.questions, self.standards):
+        self._sections = (self.facts_section, self.chronology, self.evidence, self.questions, self.standards)
+        for section in self._sections:
             self.faces.addWidget(section)
+        self._came_from = CameFrom(self)
         self._make_tabs()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -132,15 +138,39 @@ class SidePanel(QWidget):
 
     def show_section(self, at: int, *, focused: bool = False) -> None:
         """Bring a section to the front, and the focus into it."""
+        if focused:
+            self._came_from.note()
         self.tabs.setCurrentIndex(at)
         if focused:
             self.focus_section()
 
     def focus_section(self) -> None:
         """Go into the section that is open."""
-        shown = self.faces.currentWidget()
-        if shown is not None:
-            shown.setFocus()
+        self._sections[self.faces.currentIndex()].focus_first()
+
+    def choose_made(self, key: str, made: int) -> None:
+        """Go to the row of what a deed just made here."""
+        if key == "add_line":
+            lines = self._case.record.chronology if self._case else ()
+            places = [at for at, line in enumerate(lines) if line.line is not None and line.line.id == made]
+            self._choose(CHRONOLOGY, self.chronology, *places)
+        elif key == "add_evidence":
+            self._choose(EVIDENCE, self.evidence, made)
+        elif key == "ask_somebody":
+            self._choose(QUESTIONS, self.questions, made)
+
+    def _choose(self, at: int, section: ListSection, *keys: int) -> None:
+        self.show_section(at)
+        for key in keys:
+            section.list.choose(key)
+        section.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if not self._came_from.go_back():
+                self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def _make_tabs(self) -> None:
         self.tabs = QTabBar()

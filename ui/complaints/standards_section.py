@@ -42,7 +42,6 @@ class StandardsSection(QWidget):
         head = column(text("Standards", "section"), self._note, self.field, gap=4)
         head.setContentsMargins(12, 8, 12, 8)
         self.setLayout(column(head, self.list, hairline(), self._words, gap=0))
-        self.setFocusProxy(self.field)
 
     def set_day(self, day: date | None, fallback: date, why_not: str) -> None:
         """The day of the point in hand, or the one that counts until it is known; ``why_not`` bars measuring."""
@@ -87,6 +86,10 @@ class StandardsSection(QWidget):
         self._words = scrolled(inner)
         self._words.setMinimumHeight(160)
         self._words.hide()
+
+    def focus_first(self) -> None:
+        """Work begins with the search."""
+        self.field.setFocus()
 
     def measure(self) -> None:
         """Take the chosen standard for the point in hand, or say why it does not count on its day."""

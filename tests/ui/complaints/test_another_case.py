@@ -12,7 +12,8 @@ from app.office import Office
 from tests.support.complaints import add_mei, log, record_of
 from tests.ui.complaints.conftest import OpenPage
 from tests.ui.fakes import HeldRunner
-from ui.complaints.complaints_page import NO_CASE, ComplaintsPage
+from ui.complaints.complaints_page import ComplaintsPage
+from ui.complaints.page_actions import NO_CASE
 
 pytestmark = pytest.mark.only_on("sqlite")
 

@@ -318,8 +318,8 @@ def test_who_reads_only_sees_all_and_changes_nothing(
     page.opened(f"complaint:{case_id}")
     assert "not work on them" in words_of(page, "point_why_not")
     assert page.case.points.new.isHidden()
-    assert not page.case.letters.isEnabled(), "no button calls them to write"
-    assert page.case.letters.toolTip()
+    assert not page.case.menus.letters.isEnabled(), "no button calls them to write"
+    assert page.case.menus.letters.toolTip()
     assert page.case.point.remedies.form.isVisibleTo(page) is False
     page.opened("complaint:new")
     assert words_of(page, "log_problem") == "You may not log complaints."

@@ -20,7 +20,7 @@ def test_the_case_offers_to_correct_what_was_posted(
 ) -> None:
     case_id, letter_id = answered
     page.opened(f"complaint:{case_id}")
-    [offer] = [one for one in page.case.letters_menu.actions() if one.objectName().startswith("correct_")]
+    [offer] = [one for one in page.case.menus.letters_menu.actions() if one.objectName().startswith("correct_")]
     reference = ready.read(complaint_record, case_id).letters[0].reference
     assert (offer.objectName(), offer.text()) == (f"correct_{letter_id}", f"Correct {reference}…")
     offer.trigger()

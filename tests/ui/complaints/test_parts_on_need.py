@@ -7,9 +7,10 @@ import pytest
 from app.office import Office
 from tests.support.complaints import add_mei, log
 from ui.complaints.case_view import LOGGED, CaseView
-from ui.complaints.complaints_page import NO_CASE, ComplaintsPage
+from ui.complaints.complaints_page import ComplaintsPage
 from ui.complaints.log_form import LogForm
 from ui.complaints.logged_form import LoggedForm
+from ui.complaints.page_actions import NO_CASE
 from ui.complaints.point_form import PointForm
 
 pytestmark = pytest.mark.only_on("sqlite")

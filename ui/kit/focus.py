@@ -1,0 +1,66 @@
+"""Where the focus was, so that it can go back there; and Tab in the order in which a ground is read."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+
+class CameFrom:
+    """Where somebody was before the focus went into ``ground``."""
+
+    def __init__(self, ground: QWidget) -> None:
+        self._ground = ground
+        self.widget: QWidget | None = None
+
+    def note(self) -> None:
+        """Remember where the focus is now; within the ground it is known already."""
+        found: QWidget | None = self._ground.window().focusWidget()
+        if found is not None and found is not self._ground and not self._ground.isAncestorOf(found):
+            self.widget = found
+
+    def go_back(self) -> bool:
+        """Go there; false where that widget is gone, hidden or off."""
+        came_from, self.widget = self.widget, None
+        if came_from is None or not shiboken6.isValid(came_from):
+            return False
+        if not came_from.isVisible() or not came_from.isEnabled():
+            return False
+        came_from.setFocus()
+        return True
+
+
+def tab_as_read(ground: QWidget) -> None:
+    """Let Tab go through a ground as it is laid out, and out of it; rows that were made later stand in their place."""
+    for before, after in itertools.pairwise(_stops(ground)):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    if isinstance(widget, QSplitter | QStackedWidget):
+        for at in range(widget.count()):
+            inner = widget.widget(at)
+            if inner is not None:
+                yield from _stops(inner)
+    elif isinstance(widget, QScrollArea):
+        content = widget.widget()
+        if content is not None:
+            yield from _stops(content)
+    else:
+        yield from _in_layout(widget.layout())
+
+
+def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:
+    for at in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(at) if layout is not None else None
+        inner = item.widget() if item is not None else None
+        if inner is not None:
+            yield from _stops(inner)
+        elif item is not None:
+            yield from _in_layout(item.layout())
