@@ -81,6 +81,8 @@ class Session(QObject):
         self._soon.timeout.connect(self._read_ahead)
         self._next = QTimer(self, singleShot=True, interval=BETWEEN_MS)
         self._next.timeout.connect(self._make_ahead)
+        self.is_made = False
+        """Whether every page is there that will be wanted."""
 
     def begin(self) -> None:
         """Show the window on the first page."""
@@ -105,6 +107,8 @@ class Session(QObject):
         """The other pages, one after another, so that the first opening of none has to wait until it is made."""
         if self.desk.is_acting or self.window.navigator.make_ahead():
             self._next.start()
+        else:
+            self.is_made = True
 
     def _go(self, page: str, subject: str) -> bool:
         return self.window.go(page, subject)

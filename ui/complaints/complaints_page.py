@@ -25,6 +25,7 @@ from ui.complaints.short_form import ShortForm
 from ui.complaints.worklist_panel import WorklistPanel
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty, EmptyState
+from ui.kit.late_part import LatePart
 from ui.kit.layout import SidePanels, column
 from ui.kit.notices import Notice
 from ui.shell.actions import Action
@@ -53,15 +54,15 @@ class ComplaintsPage(PageWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.worklist = WorklistPanel(self.desk)
-        self._case: CaseView | None = None
-        self._log: LogForm | None = None
-        self._short: ShortForm | None = None
-        self._hold: HoldSeveral | None = None
-        self._entries: EntriesPanel | None = None
-        self._whole_file: WholeFilePanel | None = None
         self._nothing = EmptyState(_NOTHING)
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing)
+        self._case = LatePart(self._right, self._make_case)
+        self._log = LatePart(self._right, self._make_log)
+        self._short = LatePart(self._right, self._make_short)
+        self._hold = LatePart(self._right, self._make_hold)
+        self._entries = LatePart(self._right, self._make_entries)
+        self._whole_file = LatePart(self._right, self._make_whole_file)
         self.worklist.setMinimumWidth(264)
         panels = SidePanels(
             "complaints_panels", self.desk.preferences, [(self.worklist, 320), (self._right, 1000)], grows=1
@@ -85,89 +86,81 @@ class ComplaintsPage(PageWidget):
 
     @property
     def case(self) -> CaseView:
-        """The case in hand, made when the first is opened: the list need not wait for it."""
-        return self._case if self._case is not None else self._make_case()
+        """The case in hand."""
+        return self._case.wanted()
 
     @property
     def log(self) -> LogForm:
-        """The form of a new complaint, made when the first is begun."""
-        return self._log if self._log is not None else self._make_log()
+        """The form of a new complaint."""
+        return self._log.wanted()
 
     @property
     def short(self) -> ShortForm:
-        """The short form, made when the first is begun."""
-        return self._short if self._short is not None else self._make_short()
+        """The form of one that was settled at first contact."""
+        return self._short.wanted()
 
     @property
     def hold(self) -> HoldSeveral:
-        """Where several answers are put off at once, made when it is first asked for."""
-        if self._hold is None:
-            self._hold = made = HoldSeveral(self.desk)
-            made.open_asked.connect(self._open)
-            made.left.connect(self._leave_form)
-            self._right.addWidget(made)
-        return self._hold
+        """Where several answers are put off at once."""
+        return self._hold.wanted()
 
     @property
     def entries(self) -> EntriesPanel:
-        """The cases that another system does not have yet, made when they are first asked for."""
-        if self._entries is None:
-            self._entries = made = EntriesPanel(self.desk)
-            made.open_asked.connect(self._open)
-            made.told.connect(self.shell.notify)
-            made.left.connect(self._leave_form)
-            self._right.addWidget(made)
-        return self._entries
+        """The cases that another system does not have yet."""
+        return self._entries.wanted()
+
+    @property
+    def whole_file(self) -> WholeFilePanel:
+        """Where a case is made into one PDF."""
+        return self._whole_file.wanted()
+
+    def make_ahead(self) -> bool:
+        """The case, then the forms of a new one; what is seldom wanted waits until it is."""
+        return self._case.step() or self._log.step() or self._short.step()
 
     def _make_case(self) -> CaseView:
-        self._case = made = CaseView(self.desk)
+        made = CaseView(self.desk)
         made.open_asked.connect(self._open)
         made.told.connect(self.shell.notify)
         made.shown.connect(self._on_shown)
         made.not_shown.connect(self._on_not_shown)
         made.inquiry.case_wanted.connect(self._open_for_file)
-        self._right.addWidget(made)
         return made
 
     def _make_log(self) -> LogForm:
-        self._log = made = LogForm(self.desk)
+        made = LogForm(self.desk)
         made.logged.connect(self._on_logged)
         made.left.connect(self._leave_form)
         made.short_asked.connect(self.begin_short)
-        self._right.addWidget(made)
         return made
 
     def _make_short(self) -> ShortForm:
-        self._short = made = ShortForm(self.desk)
+        made = ShortForm(self.desk)
         made.settled.connect(self._on_settled)
         made.logged.connect(self._on_logged)
         made.left.connect(self._leave_form)
-        self._right.addWidget(made)
         return made
 
-    def make_ahead(self) -> bool:
-        """The case, then the forms of a new one: each takes a moment, in which nobody should be waiting."""
-        if self._case is None:
-            self._make_case()
-        elif self._log is None:
-            self._make_log()
-        elif self._short is None:
-            self._make_short()
-        else:
-            return False
-        return True
+    def _make_hold(self) -> HoldSeveral:
+        made = HoldSeveral(self.desk)
+        made.open_asked.connect(self._open)
+        made.left.connect(self._leave_form)
+        return made
 
-    @property
-    def whole_file(self) -> WholeFilePanel:
-        """Where a case is made into one PDF, made when it is first asked for: it takes the letter engine along."""
-        if self._whole_file is None:
-            from ui.complaints.whole_file_panel import WholeFilePanel
+    def _make_entries(self) -> EntriesPanel:
+        made = EntriesPanel(self.desk)
+        made.open_asked.connect(self._open)
+        made.told.connect(self.shell.notify)
+        made.left.connect(self._leave_form)
+        return made
 
-            self._whole_file = made = WholeFilePanel(self.desk)
-            made.told.connect(self.shell.notify)
-            made.left.connect(self._leave_form)
-            self._right.addWidget(made)
-        return self._whole_file
+    def _make_whole_file(self) -> WholeFilePanel:
+        from ui.complaints.whole_file_panel import WholeFilePanel  # it takes the letter engine along
+
+        made = WholeFilePanel(self.desk)
+        made.told.connect(self.shell.notify)
+        made.left.connect(self._leave_form)
+        return made
 
     def opened(self, subject: str) -> None:
         """Show what the subject names; an empty one leaves things as they are."""
@@ -211,13 +204,9 @@ class ComplaintsPage(PageWidget):
     def unsaved_words(self) -> dict[str, str]:
         """What is half typed in the case or in the new complaint."""
         shown = self._right.currentWidget()
-        return (
-            shown.parked()
-            if isinstance(shown, LogForm | ShortForm)
-            else self._case.unsaved_words()
-            if self._case
-            else {}
-        )
+        if isinstance(shown, LogForm | ShortForm):
+            return shown.parked()
+        return self._case.there.unsaved_words() if self._case.there is not None else {}
 
     def in_hand(self) -> Collection[str]:
         """The new complaint, or the points and the case that are open."""
@@ -348,15 +337,15 @@ class ComplaintsPage(PageWidget):
         self.focus_first()
 
     def _keep_words(self) -> None:
-        if self._case is not None:
-            self._case.keep_words()
-        for form in (self._log, self._short):
+        if self._case.there is not None:
+            self._case.there.keep_words()
+        for form in (self._log.there, self._short.there):
             if form is not None:
                 form.keeper.keep_now()
 
     def shown_case(self) -> OpenCase | None:
         """The case that is open, None before the first."""
-        return self._case.case if self._case is not None else None
+        return self._case.there.case if self._case.there is not None else None
 
 
 def _read_for(record: ComplaintRecord) -> list[str]:

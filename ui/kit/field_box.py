@@ -32,6 +32,8 @@ class FieldBox(QWidget):
         self._note = QLabel(self)
         self._note.setObjectName(f"{field.key}_note")
         self._note.setWordWrap(True)
+        self._note.setProperty("part", "muted-small")
+        self.editor.widget.setProperty("problem", False)  # noqa: FBT003 - a value to keep, not a switch
         self._lay_out()
         self.editor.show_value(self.seen)
         self.editor.edited.connect(self.show_required)

@@ -57,6 +57,7 @@ class Seat:
         session.window.resize(WIDTH, HEIGHT)
         self._hand = Hand(session.window, self.waiter, with_mouse=self._with_mouse)
         self._hand.come_forward()
+        self.waiter.until(lambda: session.is_made, "the pages that are made while a person looks at the first")
 
     def rest(self) -> None:
         """Wait until nothing is being saved."""
