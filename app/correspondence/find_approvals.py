@@ -27,6 +27,7 @@ from app.correspondence.letter_rows import (
     whose_words,
     words_id,
 )
+from app.correspondence.mend_slip import slips_mended
 from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact
 from app.correspondence.rules import date_fault
@@ -126,6 +127,8 @@ class ForApproval:
     suggestions: tuple[SuggestionLine, ...] = ()
     waits_with: WaitsWith | None = None
     noted_by: str = ""
+    slips_mended: int = 0
+    """How many slips of this submission were mended."""
 
 
 def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, limit: int = 100) -> list[WaitingRow]:
@@ -239,6 +242,7 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         suggestions=suggestions_of(work, letter_id),
         waits_with=waits_with(work, [letter_id]).get(letter_id),
         noted_by=name_of(work, revision.submitted_by_id),
+        slips_mended=len(slips_mended(work, letter)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.prepare_letter import Prepared
 from app.correspondence.problems import LetterBlocked
-from app.correspondence.slips import MOST_SLIPS, Slip, slip_of
+from app.correspondence.slips import ELSEWHERE, ENOUGH, MORE, MOST_SLIPS, misspelt_in, place_of, slip_of
 from app.correspondence.submit_letter import store_revision
 from app.correspondence.suggest_edit import changed_part, part_to_decide
 from app.correspondence.tables import Letter, LetterRevision, LetterSuggestion
@@ -24,9 +23,6 @@ from letters.block_text import to_plain
 from letters.checks import Finding, blocks
 from letters.checks.spelling import DICTIONARIES
 from letters.content import Block, from_json, to_json
-
-AROUND = 40
-"""So many characters to each side tell the place of a slip apart."""
 
 
 def mend_slip(work: Work, letter_id: int, revision_id: int, block_id: str, words: str) -> int:
@@ -40,12 +36,15 @@ def mend_slip(work: Work, letter_id: int, revision_id: int, block_id: str, words
     changed = changed_part(block, words)
     slip = slip_of(to_plain(block), to_plain(changed), _knows(block, letter), _marked(revision, block))
     if slip is None:
-        raise BadInput.one("words", "That is more than a slip: suggest it to the author instead.")
-    if len(_mended(work, letter)) >= MOST_SLIPS:
-        raise BadInput.one("words", f"{MOST_SLIPS} slips were mended already: return the letter.")
+        raise BadInput.one("words", MORE)
+    if len(slips_mended(work, letter)) >= MOST_SLIPS:
+        raise BadInput.one("words", ENOUGH)
     content = from_json(revision.content)
     mended = to_json(content.with_block(changed))
-    before, behind = _place(revision.content, mended, to_plain(block), slip)
+    place = place_of(revision.content, mended, to_plain(block), slip)
+    if place is None:
+        raise BadInput.one("words", ELSEWHERE)
+    before, behind = place
     ready = _made_ready(work, letter, revision, mended)
     newer = store_revision(work, letter, ready, revision.note, template_id=revision.template_version_id)
     work.session.add(
@@ -76,14 +75,12 @@ def _knows(block: Block, letter: Letter) -> Callable[[str], bool]:
 
 def _marked(revision: LetterRevision, block: Block) -> Callable[[str], bool]:
     """What the checks said of the part when it was submitted: what counts as misspelt, in the database too."""
-    said = [Finding(**finding) for finding in revision.findings]
-    words = {finding.word for finding in said if finding.word and finding.block_id == block.id}
-    return words.__contains__
+    return misspelt_in([Finding(**finding) for finding in revision.findings], block.id).__contains__
 
 
 def mends_in_words(work: ReadWork, letter: Letter) -> str:
     """What was mended in this submission, for the decision: "Mended: “the the” is “the”."; empty where nothing was."""
-    told = [f"“{_shown(one, one.was)}” is “{_shown(one, one.now)}”" for one in _mended(work, letter)]
+    told = [f"“{_shown(one, one.was)}” is “{_shown(one, one.now)}”" for one in slips_mended(work, letter)]
     return f"Mended: {', '.join(told)}." if told else ""
 
 
@@ -92,7 +89,7 @@ def _shown(one: LetterSuggestion, what: str) -> str:
     return what if what.strip(" ,") else f"{one.text_before}{what}{one.text_behind}"
 
 
-def _mended(work: ReadWork, letter: Letter) -> Sequence[LetterSuggestion]:
+def slips_mended(work: ReadWork, letter: Letter) -> Sequence[LetterSuggestion]:
     """The slips that were mended since the author submitted it last."""
     slips = select(LetterSuggestion.mended_revision_id).where(
         LetterSuggestion.letter_id == letter.id, LetterSuggestion.mended_revision_id.is_not(None)
@@ -106,35 +103,6 @@ def _mended(work: ReadWork, letter: Letter) -> Sequence[LetterSuggestion]:
         .where(LetterSuggestion.letter_id == letter.id, LetterRevision.number > of_author.scalar_subquery())
     )
     return work.session.scalars(query.order_by(LetterSuggestion.id)).all()
-
-
-def _place(old: Any, new: Any, text: str, slip: Slip) -> tuple[str, str]:
-    """The words before and behind a slip that make it the only such place of the whole letter.
-
-    The database holds the two letters against each other by them, so they are plain characters.
-    """
-    was, now = _written(old), _written(new)
-    for around in range(1, AROUND + 1):
-        before = text[max(0, slip.at - around) : slip.at]
-        behind = text[slip.at + len(slip.was) :][:around]
-        there = f"{before}{slip.was}{behind}"
-        if not _is_plain(there + slip.now):
-            break
-        if there and was.count(there) == 1 and was.replace(there, f"{before}{slip.now}{behind}") == now:
-            return before, behind
-    raise BadInput.one(
-        "words",
-        "These words stand in the template or the record as well, or beside signs of their own: mend them there, "
-        "or suggest it to the author.",
-    )
-
-
-def _written(document: Any) -> str:
-    return json.dumps(document, ensure_ascii=False, sort_keys=True)
-
-
-def _is_plain(text: str) -> bool:
-    return all(" " <= sign <= "~" and sign not in '"\\' for sign in text)
 
 
 def _made_ready(work: Work, letter: Letter, revision: LetterRevision, document: Any) -> Prepared:

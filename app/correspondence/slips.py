@@ -6,16 +6,32 @@ comma, a word written twice, the first letter of a word, a blank. Anything else 
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
 from app.correspondence.tables import SlipKind
 from app.store.guards.slip_refusals import MOST_SLIPS
+from letters.block_text import to_plain, with_text
+from letters.checks import Finding
+from letters.content import Block, from_json, to_json
+from letters.problems import TextRefused
 
-__all__ = ["MOST_SLIPS", "Slip", "SlipKind", "slip_of"]
+__all__ = ["MOST_SLIPS", "Slip", "SlipKind", "misspelt_in", "place_of", "slip_of", "why_no_slip"]
+
+AROUND = 40
+"""So many characters to each side tell the place of a slip apart."""
+
+ENOUGH = f"{MOST_SLIPS} slips were mended already: return the letter."
+MORE = "That is more than a slip: suggest it to the author instead."
+ELSEWHERE = (
+    "These words stand in the template or the record as well, or beside signs of their own: mend them there, "
+    "or suggest it to the author."
+)
 
 _MOST_STEPS = 2
 """Letters put in, left out, changed or swapped between a misspelt word and the one that was meant."""
@@ -121,3 +137,57 @@ def _spelling(before: str, after: str, knows: Callable[[str], bool]) -> Slip | N
 
 def _is_letter(text: str, at: int) -> bool:
     return 0 <= at < len(text) and text[at].isalpha()
+
+
+def why_no_slip(content: Mapping[str, Any], block: Block, words: str, misspelt: Collection[str], mended: int) -> str:
+    """Why ``words`` cannot take the place of a part's as a slip, or empty, as far as no dictionary is needed for it.
+
+    ``misspelt`` are the words of the part that the checks did not know, ``mended`` how many slips of this submission
+    were mended already.
+    """
+    before = to_plain(block)
+    if mended >= MOST_SLIPS:
+        return ENOUGH
+    if before == block.standard_text:
+        return ELSEWHERE
+    try:
+        changed = with_text(block, words)
+    except TextRefused as refused:
+        return refused.sentence
+    if to_plain(changed) == before:
+        return ""
+    slip = slip_of(before, to_plain(changed), lambda word: word not in misspelt)
+    if slip is None:
+        return MORE
+    after = to_json(from_json(content).with_block(changed))
+    return "" if place_of(content, after, before, slip) else ELSEWHERE
+
+
+def misspelt_in(findings: Iterable[Finding], block_id: str) -> frozenset[str]:
+    """The words of a part that the checks did not know."""
+    return frozenset(finding.word for finding in findings if finding.word and finding.block_id == block_id)
+
+
+def place_of(old: Any, new: Any, text: str, slip: Slip) -> tuple[str, str] | None:
+    """The words before and behind a slip that make it the only such place of the whole letter; None where none do.
+
+    The database holds the two letters against each other by them, so they are plain characters.
+    """
+    was, now = _written(old), _written(new)
+    for around in range(1, AROUND + 1):
+        before = text[max(0, slip.at - around) : slip.at]
+        behind = text[slip.at + len(slip.was) :][:around]
+        there = f"{before}{slip.was}{behind}"
+        if not _is_plain(there + slip.now):
+            break
+        if there and was.count(there) == 1 and was.replace(there, f"{before}{slip.now}{behind}") == now:
+            return before, behind
+    return None
+
+
+def _written(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True)
+
+
+def _is_plain(text: str) -> bool:
+    return all(" " <= sign <= "~" and sign not in '"\\' for sign in text)

@@ -62,7 +62,7 @@ def test_an_empty_desk_says_what_belongs_here(page_of: Make, letters: Letters) -
     page = page_of("lea.leader", waiting=False)
     assert page.queue.model.rowCount() == 0
     assert not page.decision.isVisible()
-    assert page.nothing_beside.isVisible()
+    assert page.face.nothing_beside.isVisible()
     assert not page.tabs.isVisible()
 
 
@@ -99,7 +99,7 @@ def test_r_opens_the_reason_and_ctrl_enter_returns(qtbot: QtBot, page_of: Make, 
 def test_a_and_r_are_letters_again_outside_the_queue(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
     letter_id = letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
     page = page_of("lea.leader")
-    page.begin_return()
+    page.decision.begin_return()
     QTest.keyClicks(page.decision.reason, "A rare case")
     assert page.decision.reason.text() == "A rare case"
     QTest.keyClick(page.decision.reason, Qt.Key.Key_Escape)
@@ -110,7 +110,7 @@ def test_a_and_r_are_letters_again_outside_the_queue(qtbot: QtBot, page_of: Make
 def test_a_reason_that_was_begun_is_found_again(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
     letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
     page = page_of("lea.leader")
-    page.begin_return()
+    page.decision.begin_return()
     QTest.keyClicks(page.decision.reason, "Half a thou")
     assert page.may_close()
     again = page_of("lea.leader")

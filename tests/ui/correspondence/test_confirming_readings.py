@@ -62,7 +62,7 @@ def why(page: ApprovalsPage) -> str:
 def test_it_is_confirmed_by_keyboard_and_then_approved(qtbot: QtBot, page: ApprovalsPage) -> None:
     assert not page.decision.approve.isEnabled()
     assert why(page) == "The author kept a finding: read the reason under Checks and confirm it with C."
-    page.show_kept()
+    page.tabs.show_checks()
     assert page.tabs.links.hasFocus()
     (line,) = [one for one in page.tabs.links.sentences() if "C11" in one]
     assert "Kept by Ada Adviser: They asked us to." in line

@@ -62,7 +62,7 @@ def test_an_approver_redates_all_and_leaves_the_decision_to_somebody_else(
     qtbot.waitUntil(lambda: not page.redating.isVisible() and "You re-dated" in page.decision._why.text())
     assert not page.decision.approve.isEnabled()
     assert "2 letters wait for somebody else to approve the new dates" in shell.notices[-1].sentence
-    assert page.note.text().startswith("Lea Leader says: Re-dated, and only its dates differ")
+    assert page.face.note.text().startswith("Lea Leader says: Re-dated, and only its dates differ")
     leo = letters.enter("leo.leader")
     for number in ids:
         leo.act(approve_letter, number, leo.read(for_approval, number).revision_id)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.correspondence.find_approvals import CommentLine
+from app.correspondence.find_approvals import CommentLine, ForApproval
 from app.correspondence.suggest_edit import SuggestionLine
-from ui.correspondence.approvals.page_state import comment_head, suggestion_head
+from ui.correspondence.approvals.page_state import comment_head, suggestion_head, texts_to_edit, why_not_mend
 from ui.correspondence.changes_html import changes_html
 from ui.kit.layout import button, column, row, scrolled, text
 from ui.kit.text_editor import TextEditor
 
-CHOOSE = "Click a part of the page to comment on it."
+CHOOSE = "Click a part of the page, or go to it with N and P in the list, to comment on it."
+
+MEND_TIP = "Only a misspelling, comma, doubled word, capital or blank"
 
 
 class CommentsPanel(QWidget):
@@ -31,6 +34,8 @@ class CommentsPanel(QWidget):
     """Block id and the words in place of the author's."""
     mended = Signal(str, str)
     """Block id and its words with a slip put right."""
+    left = Signal()
+    """Esc: what is half typed is kept, and the list should have the focus again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,11 +51,15 @@ class CommentsPanel(QWidget):
         self.editor.setMaximumHeight(self.editor.minimumHeight() + 24)
         self.editor.setPlaceholderText("What should change here")
         self._add = button("Add comment", "comment_add", tip="Pin it to this part  Ctrl+Enter")
-        self._edit = button("Edit the words…", "comment_edit", icon_name="pencil", tip="Edit the words  E in the list")
+        self._edit = button(
+            "Edit the words…", "comment_edit", icon_name="pencil", tip="Edit the words  E in the list or on the page"
+        )
         self.suggest = button("Suggest", "words_suggest", "main", tip="Suggest these words to the author  Ctrl+Enter")
-        self.mend = button("Mend a slip", "words_mend", tip="Only a misspelling, comma, doubled word, capital or blank")
-        self._leave = button("Leave it", "words_leave", "quiet", tip="Esc")
+        self.mend = button("Mend a slip", "words_mend", tip=MEND_TIP)
+        self._leave = button("Leave it", "words_leave", "quiet", tip="The author's words stand; yours are thrown away")
+        self._no_slip = text("", "muted", name="words_no_slip", wrap=True)
         self._problem = text("", "field-problem", name="words_problem", wrap=True)
+        self._letter: ForApproval | None = None
         self._texts: dict[str, str] = {}
         self._edits: dict[str, str] = {}
         """By block id what is half typed in place of the author's words."""
@@ -60,7 +69,7 @@ class CommentsPanel(QWidget):
         content = QWidget()
         content.setLayout(column(self._list, None, gap=0, edge=16))
         deeds = row(self._leave, None, self._edit, self.mend, self._add, self.suggest)
-        below = column(self._about, self.editor, self._problem, deeds, gap=8, edge=16)
+        below = column(self._about, self.editor, self._problem, self._no_slip, deeds, gap=8, edge=16)
         outer = column(scrolled(content), below, gap=0)
         outer.setStretch(0, 1)
         self.setLayout(outer)
@@ -74,9 +83,9 @@ class CommentsPanel(QWidget):
         self.editor.paused.connect(self._on_paused)
         self.choose("", "")
 
-    def show_texts(self, texts: dict[str, str]) -> None:
-        """The words of the parts that may be edited, by block id; none where this reader does not decide."""
-        self._texts = texts
+    def show_letter(self, letter: ForApproval) -> None:
+        """The letter whose parts may be edited; none of them where this reader does not decide."""
+        self._letter, self._texts = letter, texts_to_edit(letter)
         self._enable()
 
     def show_half_typed(self, comment: str, edits: dict[str, str]) -> None:
@@ -93,6 +102,25 @@ class CommentsPanel(QWidget):
     def comment(self) -> str:
         """The comment half typed."""
         return self._comment if self._editing else self.editor.text()
+
+    @property
+    def block_id(self) -> str:
+        """The part that is chosen; empty where none is."""
+        return self._block_id
+
+    def empty(self) -> None:
+        """The comment was sent."""
+        self._comment = ""
+        if not self._editing:
+            self.editor.set_text("")
+
+    def why_not_edit(self) -> str:
+        """Why the words of the chosen part cannot be edited, or empty."""
+        if self._letter is not None and self._letter.why_not:
+            return self._letter.why_not
+        if not self._block_id:
+            return "Choose a part first: click it, or go to it with N and P."
+        return "" if self._block_id in self._texts else "These words are not the author's to change: comment on them."
 
     def begin_edit(self) -> None:
         """Put the words of the chosen part into the field, to be changed, or those half typed in place of them."""
@@ -128,6 +156,7 @@ class CommentsPanel(QWidget):
     def show_problem(self, sentence: str) -> None:
         """Why these words cannot be suggested or mended."""
         self._problem.setText(sentence)
+        self._problem.show()
         self.editor.setFocus()
 
     def show_comments(
@@ -188,11 +217,30 @@ class CommentsPanel(QWidget):
         self._add.setVisible(not self._editing)
         self._add.setEnabled(has_words)
         self._edit.setVisible(not self._editing and self._block_id in self._texts)
-        for made in (self.suggest, self.mend, self._leave, self._problem):
+        for made in (self.suggest, self.mend, self._leave):
             made.setVisible(self._editing)
+        self._problem.setVisible(self._editing and bool(self._problem.text()))
         changed = has_words and self.editor.text().strip() != self._texts.get(self._block_id, "").strip()
         self.suggest.setEnabled(changed)
-        self.mend.setEnabled(changed)
+        self._show_slip(changed=changed)
+
+    def _show_slip(self, *, changed: bool) -> None:
+        """Whether what is typed can be mended as a slip, and if not, why."""
+        why_not = ""
+        if self._editing and self._letter is not None:
+            why_not = why_not_mend(self._letter, self._block_id, self.editor.text().strip())
+        self.mend.setEnabled(self._editing and changed and not why_not)
+        self.mend.setToolTip(f"{MEND_TIP}\n{why_not}".strip())
+        self._no_slip.setText(f"No slip can be mended here. {why_not}" if why_not else "")
+        self._no_slip.setVisible(bool(why_not))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._put_down()
+            self._enable()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
 
 def _suggestion_card(one: SuggestionLine, titles: dict[str, str]) -> QWidget:

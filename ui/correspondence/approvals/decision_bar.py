@@ -88,8 +88,17 @@ class DecisionBar(QFrame):
         self.send_back.setEnabled(not decision.why_not_return)
         self.send_back.setText(f"Return to {name}")
         self.really.setText(f"Return to {name}")
+        for made in (self.really, self.cancel, self.reason):
+            made.setEnabled(True)
         self._reason_label.setText(f"Why does it go back to {name}?")
         self.reason.setAccessibleName(f"Why it goes back to {name}")
+
+    def show_busy(self, sentence: str) -> None:
+        """Something is under way, as the sentence says: until then nothing can be decided."""
+        self._why.setText(sentence)
+        self.really.setText(sentence)
+        for made in (self.approve, self.send_back, self.really, self.cancel, self.reason):
+            made.setEnabled(False)
 
     def begin_return(self) -> None:
         """Open the reason, if the letter can be returned."""
@@ -123,7 +132,7 @@ class DecisionBar(QFrame):
         self.reason.setFocus()
 
     def _on_really(self) -> None:
-        if self.is_writing:
+        if self.is_writing and self.really.isEnabled():
             self.return_asked.emit(self.reason.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,7 +13,7 @@ from app.complaints.wording import REMEDY_WORDS
 from app.correspondence.fact_lines import FactLine
 from app.correspondence.find_approvals import CommentLine, ForApproval
 from app.correspondence.problems import ChangedFact
-from app.correspondence.slips import SlipKind
+from app.correspondence.slips import SlipKind, misspelt_in, why_no_slip
 from app.correspondence.suggest_edit import SuggestionLine
 from app.correspondence.untrue import in_words
 from app.staff.work import Due
@@ -212,6 +212,59 @@ def texts_to_edit(letter: ForApproval) -> dict[str, str]:
     if letter.why_not:
         return {}
     return {block.id: to_plain(block) for block in from_json(letter.content).blocks if block.editable}
+
+
+def why_not_mend(letter: ForApproval, block_id: str, words: str) -> str:
+    """Why ``words`` cannot be mended in this part as a slip; empty where they can, or are the author's own."""
+    block = next((one for one in from_json(letter.content).blocks if one.id == block_id), None)
+    if block is None:
+        return ""
+    return why_no_slip(letter.content, block, words, misspelt_in(letter.findings, block_id), letter.slips_mended)
+
+
+def next_part(parts: Sequence[str], current: str, by: int) -> str:
+    """The part ``by`` steps on from the current one; at either end it stays, and without one it begins there."""
+    if current not in parts:
+        return next(iter(parts if by > 0 else reversed(parts)), "")
+    return parts[max(0, min(len(parts) - 1, parts.index(current) + by))]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What is typed about a letter and reached nobody, as a question before it is decided on.
+
+    ``part`` is the first of which the words were changed; empty where none were.
+    """
+
+    title: str
+    sentence: str
+    comment: str
+    part: str
+
+
+def unsent_words(
+    verb: str, letter: ForApproval, comment: str, edits: Mapping[str, str], titles: Mapping[str, str], reason: str = ""
+) -> Unsent | None:
+    """What ``verb`` (approve, return) would throw away: a comment, words in place of the author's, a reason begun."""
+    texts = texts_to_edit(letter)
+    changed = [
+        block for block, words in edits.items() if words.strip() and words.strip() != texts.get(block, "").strip()
+    ]
+    typed = [
+        *(["a comment"] if comment.strip() else []),
+        *(f"other words for “{titles.get(block, block)}”" for block in changed),
+        *(["a reason to return it"] if reason.strip() and reason.strip() != first_reason(letter).strip() else []),
+    ]
+    if not typed:
+        return None
+    told = " and ".join(filter(None, (", ".join(typed[:-1]), typed[-1])))
+    sentence = f"You typed {told} and have not sent it; it is thrown away if you {verb} the letter without it."
+    return Unsent(
+        f"{verb.capitalize()} {letter.reference} without what you typed?",
+        sentence,
+        comment.strip(),
+        next(iter(changed), ""),
+    )
 
 
 _EDIT = "words "

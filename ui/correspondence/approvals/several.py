@@ -27,6 +27,8 @@ def why_not_together(letter: WaitingRow, shown: Mapping[int, int]) -> str:
 class Several(QWidget):
     """Below the queue while more than one is marked; Shift+A does it. One transaction a letter."""
 
+    asked = Signal()
+    """The button was pressed."""
     approved = Signal(int)
     """How many were, once each was asked for."""
 
@@ -41,7 +43,7 @@ class Several(QWidget):
         self._asked = self._done = 0
         self._words = text("", "muted", name="several_words", wrap=True)
         self.do = button("", "several_approve", icon_name="check-check", tip="Approve those marked  Shift+A")
-        self.do.clicked.connect(self.approve)
+        self.do.clicked.connect(self.asked)
         self.setLayout(column(self._words, row(None, self.do), gap=4))
         self.hide()
 

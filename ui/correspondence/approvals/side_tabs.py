@@ -21,7 +21,6 @@ from ui.correspondence.approvals.page_state import (
     finding_line,
     kept_line,
     tab_titles,
-    texts_to_edit,
 )
 from ui.correspondence.difference_view import DifferenceView
 from ui.kit.empty_state import Empty, EmptyState
@@ -80,7 +79,7 @@ class SideTabs(QTabWidget):
         self._letter = letter
         self._show_differences()
         self.comments.show_comments(letter.comments, block_titles(letter), letter.suggestions, may_settle=may_settle)
-        self.comments.show_texts(texts_to_edit(letter))
+        self.comments.show_letter(letter)
 
     def show_everything(self) -> None:
         """On a second reading, show all that differs from the standard text as well, and the other way round."""
