@@ -80,8 +80,13 @@ class Program(QObject):
         session.signed_out.connect(self._ask_who)
         session.switched.connect(self._open_demo)
         self._net.crashed.connect(session.desk.problem)
+        session.known.connect(self._welcome)
         session.begin()
-        if session.line.is_demo and not self.preferences.flag("demo/welcomed"):
+
+    def _welcome(self) -> None:
+        """Explain the demo to whoever opens it first."""
+        session = self._session
+        if session and session.line and session.line.is_demo and not self.preferences.flag("demo/welcomed"):
             session.window.help.show_page("welcome")
             self.preferences.keep("demo/welcomed", True)  # noqa: FBT003 - a value to keep, not a switch
 

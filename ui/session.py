@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.office import Office
 from app.staff.find import OfficeLine, StaffLine, people_here, this_office
 from app.staff.permissions import ROLE_NAMES, Permission
+from app.staff.work import ReadWork
 from ui.contacts.matters import Matters
 from ui.finding import finder
 from ui.kit.background import BackgroundRunner
@@ -29,6 +30,12 @@ AHEAD_AFTER_MS, BETWEEN_MS = 100, 150
 """By then the first page has its rows."""
 
 
+def who_is_here(work: ReadWork) -> tuple[OfficeLine, Sequence[StaffLine]]:
+    """Which office this is, and in a demo the colleagues that one may go on as."""
+    line = this_office(work)
+    return line, people_here(work) if line.is_demo else ()
+
+
 class Session(QObject):
     """Holds an office and its window until the window closes, somebody else is chosen, or the person signs out."""
 
@@ -37,6 +44,8 @@ class Session(QObject):
     signed_out = Signal()
     switched = Signal(str)
     """The login of the colleague that a demo should go on as."""
+    known = Signal()
+    """Which office this is was read, and who else works in a demo."""
     _heard = Signal(object)
 
     def __init__(
@@ -51,8 +60,9 @@ class Session(QObject):
         super().__init__(parent)
         self.office = office
         self._then: Callable[[], object] = self.ended.emit
-        self.line: OfficeLine = office.read(this_office)
-        self.people: Sequence[StaffLine] = office.read(people_here) if self.line.is_demo else ()
+        self.line: OfficeLine | None = None
+        """Which office this is; None until it was read."""
+        self.people: Sequence[StaffLine] = ()
         self.desk = Desk(office, preferences, self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -62,8 +72,6 @@ class Session(QObject):
             Person(
                 office.actor.name,
                 ", ".join(ROLE_NAMES[role] for role in sorted(office.actor.roles)).capitalize(),
-                self.line.name,
-                may_switch=len(self.people) > 1,
             ),
             pages_for(office.actor, ways),
             [finder(self.desk, self._go)] if office.actor.may(Permission.MEMBER_READ) else [],
@@ -89,6 +97,7 @@ class Session(QObject):
         self.window.show()
         self.window.go(next(iter(self.window.navigator.pages)))
         self._soon.start()
+        self.desk.read(self, who_is_here, then=self._on_known)
 
     def keep_words(self) -> None:
         """Keep at once what is half typed anywhere: pages do so when they are asked whether they may close."""
@@ -99,6 +108,11 @@ class Session(QObject):
     def switch_to(self, login: str) -> None:
         """Go on as a colleague of the demo, if every page lets go."""
         self._leave(partial(self.switched.emit, login))
+
+    def _on_known(self, found: tuple[OfficeLine, Sequence[StaffLine]]) -> None:
+        self.line, self.people = found
+        self.window.show_office(self.line.name, may_switch=len(self.people) > 1)
+        self.known.emit()
 
     def _read_ahead(self) -> None:
         self._ahead.submit(read_ahead, on_done=lambda _read: self._next.start(), on_error=self.desk.problem.emit)

@@ -98,6 +98,8 @@ ENDINGS: dict[FileType, str] = {kind: kind.value for kind in FileType} | {
     FileType.TIFF: "tif",
 }
 
+_BY_ENDING = {ending: kind for kind, ending in ENDINGS.items()} | {kind.value: kind for kind in FileType}
+
 KEPT = "Kept are PDF, pictures (PNG, JPEG, TIFF), e-mails (.eml, .msg), plain text, and .docx, .xlsx, .odt and .ods."
 
 
@@ -140,7 +142,7 @@ def type_of(content: bytes, name: str) -> FileType:
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound_type(content, name)
     if content.startswith((b"MZ", b"\x7fELF", b"PK\x05\x06")) or not _is_text(content):
-        raise FileRefused(f"“{name}” is of a type that is not kept here.", KEPT)
+        raise _not_kept(content, name)
     return FileType.EML if _is_mail(content) else FileType.TEXT
 
 
@@ -174,6 +176,17 @@ def plain_words(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def _not_kept(content: bytes, name: str) -> FileRefused:
+    """What is of no kept type; where its name says that it is, the content is what counts, and that is said."""
+    if content.startswith((b"MZ", b"\x7fELF")):
+        return FileRefused(f"“{name}” is a program, whatever its name says, and is not kept.", "Ask for the document.")
+    pretended = _BY_ENDING.get(name.rpartition(".")[2].casefold())
+    if pretended is not None:
+        told = f"“{name}” is not what its name says: there is no {TYPE_WORDS[pretended]} in it."
+        return FileRefused(told, "Ask for it again, or save it as a PDF.")
+    return FileRefused(f"“{name}” is of a type that is not kept here.", KEPT)
 
 
 def _locked(name: str) -> FileRefused:

@@ -92,7 +92,7 @@ def take_facts(work: Work, letter_id: int) -> list[str]:
     Returns the ids of the blocks to read again: edited ones whose own words still state an old fact. Those stay among
     what has changed until ``take_block`` or ``keep_words`` settles each.
     """
-    letter = _writable(work, letter_id)
+    letter = writable(work, letter_id)
     outcome = brought_to(work, letter, reckoned(work, letter), posting_day(work, letter))
     store_draft(work, letter, to_json(outcome.content), outcome.facts)
     stated = {block_id for fact in outcome.changed for block_id in fact.block_ids}
@@ -104,7 +104,7 @@ def take_block(work: Work, letter_id: int, block_id: str) -> None:
 
     A block that the record makes no more goes. Raises LetterRefused naming what the record lacks for the letter.
     """
-    letter = _writable(work, letter_id)
+    letter = writable(work, letter_id)
     now = reckoned(work, letter)
     own, fresh = _block_and_fresh(work, now, block_id)
     blocks = (fresh if block is own else block for block in now.content.blocks)
@@ -117,7 +117,7 @@ def keep_words(work: Work, letter_id: int, block_id: str) -> None:
 
     The approver sees the words beside what the record would have said. BadInput for words that are not an author's.
     """
-    letter = _writable(work, letter_id)
+    letter = writable(work, letter_id)
     now = reckoned(work, letter)
     own, fresh = _block_and_fresh(work, now, block_id)
     if not own.editable:
@@ -125,7 +125,8 @@ def keep_words(work: Work, letter_id: int, block_id: str) -> None:
     store_draft(work, letter, to_json(now.content.with_block(kept(own, fresh))), now.drafted_from)
 
 
-def _writable(work: Work, letter_id: int) -> Letter:
+def writable(work: Work, letter_id: int) -> Letter:
+    """The letter, to be written by this person and by nobody else at the moment."""
     work.require(Permission.LETTER_WRITE)
     letter = locked_letter(work, letter_id)
     require_state(letter, WRITABLE, "edited")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from letters.checks.book import NOT_IN_WELSH
+from letters.checks.book import NOT_IN_WELSH, NOTES
 from letters.checks.draft import Draft, Rule
 from letters.checks.finding import Finding
 from letters.content import Letter
@@ -56,12 +56,12 @@ def language_findings(letter: Letter) -> Iterator[Finding]:
             head_id=one.head_id,
         )
     if WELSH in versions_of(letter.language):
-        codes = ", ".join(NOT_IN_WELSH)
+        asked = "\n".join(f"• {NOTES[code].asks}" for code in NOT_IN_WELSH)
         yield Finding(
             "C33",
             "info",
-            f"These checks do not read Welsh: {codes}.",
-            "Somebody who reads Welsh has to look for what they would find.",
+            f"{len(NOT_IN_WELSH)} checks do not read Welsh. Somebody who does has to see that the letter:",
+            asked,
         )
 
 

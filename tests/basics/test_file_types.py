@@ -53,9 +53,9 @@ KEPT = {
 
 REFUSED = [
     pytest.param(b"", "is empty", id="empty"),
-    pytest.param(b"MZ\x90\0" + bytes(60), "of a type that is not kept here. Kept are PDF", id="program"),
-    pytest.param(b"\x00\x01\x02 some bytes", "of a type that is not kept", id="bytes"),
-    pytest.param(b"GIF89a" + bytes(20), "of a type that is not kept", id="gif"),
+    pytest.param(b"MZ\x90\0" + bytes(60), "is a program, whatever its name says, and is not kept", id="program"),
+    pytest.param(b"\x00\x01\x02 some bytes", "is not what its name says: there is no PDF in it", id="bytes"),
+    pytest.param(b"GIF89a" + bytes(20), "is not what its name says: there is no PDF in it", id="gif"),
     pytest.param(b"%PDF-1.7 and nothing", "is damaged", id="broken pdf"),
     pytest.param(a_pdf()[:200], "is damaged", id="half a pdf"),
     pytest.param(a_locked_pdf(), "locked with a password", id="locked pdf"),
@@ -82,6 +82,11 @@ def test_what_is_not_kept_is_refused_with_its_name_and_why(content: bytes, sente
     with pytest.raises(FileRefused, match=sentence) as refused:
         type_of(content, "scan.pdf")
     assert "“scan.pdf”" in str(refused.value)
+
+
+def test_a_name_of_no_kept_type_is_told_which_types_are_kept() -> None:
+    with pytest.raises(FileRefused, match=r"of a type that is not kept here\. Kept are PDF"):
+        type_of(b"GIF89a" + bytes(20), "holiday.gif")
 
 
 def test_a_bomb_is_seen_without_unpacking_it() -> None:

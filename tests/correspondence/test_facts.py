@@ -15,12 +15,14 @@ from app.correspondence.find_approvals import approval_queue, for_approval
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.lease import held_by, release_lease, take_lease
+from app.correspondence.obey_print import Printed, obey_print, print_as_before
 from app.correspondence.problems import FactsChanged, LetterBlocked, LetterInUse, LetterRefused
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.take_facts import keep_words, stale_facts, take_block, take_facts
+from app.members.agree_adjustment import agree_adjustment
 from app.members.edit_contact_point import edit_contact_point
 from app.members.find import person_record
-from app.members.tables import PointKind
+from app.members.tables import AdjustmentKind, PointKind
 from app.office import Office
 from letters.block_text import to_plain
 from letters.content import from_json
@@ -274,3 +276,19 @@ def test_other_standard_wording_under_own_words_is_told(ada: Office, response_id
     assert [ids for _, ids in told(ada, response_id)] == [("restate",)]
     ada.keep(keep_words, response_id, "restate")
     assert told(ada, response_id) == []
+
+
+def test_the_size_of_print_is_obeyed_alone_and_put_back(
+    ada: Office, person_id: int, response_id: int, case: Case
+) -> None:
+    head(case)["finding"] = "We found something else."
+    ada.act(agree_adjustment, person_id, {"kind": AdjustmentKind.LARGE_PRINT_22})
+    before = told(ada, response_id)
+    written = ada.keep(obey_print, response_id)
+    assert written == Printed("standard", ())
+    assert from_json(ada.read(letter_for_editing, response_id).content).style == "large_print_22"
+    assert told(ada, response_id) == [fact for fact in before if fact[0] != "addressee.adjustments"]
+    assert ada.keep(obey_print, response_id) is None
+    ada.keep(print_as_before, response_id, written)
+    assert from_json(ada.read(letter_for_editing, response_id).content).style == "standard"
+    assert told(ada, response_id) == before

@@ -75,6 +75,7 @@ from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.keep_reading import confirm_reading, keep_reading, let_go_of_reading
 from app.correspondence.lease import release_lease, take_lease
 from app.correspondence.mend_slip import mend_slip
+from app.correspondence.obey_print import Printed, obey_print, print_as_before
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.read_afterwards import read_afterwards
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
@@ -363,6 +364,8 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, take_lease, (LETTER,), kept=True),
     Step(ADA, keep_letter_draft, (LETTER, _answered("letter")), kept=True),
     Step(ADA, take_facts, (LETTER,), kept=True),
+    Step(ADA, obey_print, (LETTER,), kept=True),
+    Step(ADA, print_as_before, (LETTER, Printed("standard", ())), kept=True),
     Step(ADA, take_block, (LETTER, "salutation"), kept=True),
     Step(ADA, keep_words, (LETTER, "answer"), kept=True),
     Step(ADA, release_lease, (LETTER,), kept=True),

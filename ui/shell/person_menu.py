@@ -25,12 +25,17 @@ _DENSITIES: dict[str, str] = {"comfortable": "Comfortable rows", "compact": "Com
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who works here, as the window shows it."""
+    """Who works here, as the window shows it; ``office`` is empty until it was read."""
 
     name: str
     role: str
-    office: str
+    office: str = ""
     may_switch: bool = False
+
+    @property
+    def line(self) -> str:
+        """What they are here: "Adviser, The Test Society"."""
+        return ", ".join(filter(None, (self.role, self.office)))
 
 
 class PersonMenu(QMenu):
@@ -44,8 +49,8 @@ class PersonMenu(QMenu):
         super().__init__(parent)
         self.setObjectName("person_menu")
         self._preferences = preferences
-        who = self.addAction(f"{person.role}, {person.office}")
-        who.setEnabled(False)
+        self._who = self.addAction(person.line)
+        self._who.setEnabled(False)
         self.addAction(table.qaction("absence"))
         self.addAction(table.qaction("switch_person"))
         self.addAction(table.qaction("sign_out"))
@@ -56,6 +61,10 @@ class PersonMenu(QMenu):
         self.addSeparator()
         self.addAction(table.qaction("help"))
         self.addAction(table.qaction("quit"))
+
+    def show_person(self, person: Person) -> None:
+        """More is known of who works here."""
+        self._who.setText(person.line)
 
     def _add_choices(self, key: str, labels: dict[str, str], chosen: str) -> None:
         group = QActionGroup(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -55,7 +56,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.setWindowTitle(f"{person.office} – Fairhand")
         self.setWindowIcon(icon("fairhand"))
         self.desk, self._person = desk, person
         self._use_shipped_fonts = use_shipped_fonts
@@ -79,6 +79,14 @@ class MainWindow(QMainWindow):
         self._connect()
         dress(self)
         self._restore_geometry()
+        self.show_office(person.office, may_switch=person.may_switch)
+
+    def show_office(self, name: str, *, may_switch: bool) -> None:
+        """Which office this is, once it was read; in a demo one may go on as a colleague."""
+        self._person = replace(self._person, office=name, may_switch=may_switch)
+        self.setWindowTitle(f"{name} – Fairhand" if name else "Fairhand")
+        self.top.person_menu.show_person(self._person)
+        self.actions_table.refresh()
 
     def go(self, page: str, subject: str = "") -> bool:
         """Open a page; false if the one that is open would not close."""

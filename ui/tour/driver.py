@@ -29,7 +29,8 @@ class Driver(Cases, Letters):
     def become(self, person: tuple[str, str]) -> None:
         """Go on as somebody: through the dialog in a demo, else by signing in again."""
         login, name = person
-        if self.seat.session.line.is_demo:
+        line = self.seat.session.line
+        if line is not None and line.is_demo:
             self.command("Switch person")
             self.seat.switch(name)
         else:

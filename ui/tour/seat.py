@@ -55,6 +55,7 @@ class Seat:
         session.switched.connect(self._asked.append)
         session.begin()
         session.window.resize(WIDTH, HEIGHT)
+        self.waiter.until(lambda: session.line is not None, "which office this is")
         self._hand = Hand(session.window, self.waiter, with_mouse=self._with_mouse)
         self._hand.come_forward()
         self.waiter.until(lambda: session.is_made, "the pages that are made while a person looks at the first")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.members.agree_adjustment import agree_adjustment
 from app.members.edit_person import edit_person
@@ -22,6 +22,12 @@ def choose(editor: LetterEditor, language: str) -> None:
     box.activated.emit(box.currentIndex())
 
 
+def last_line(editor: LetterEditor) -> str:
+    words = editor.parts.foot.findChild(QLabel, "letter_last_line")
+    assert words is not None
+    return words.text()
+
+
 def test_a_letter_is_written_in_both_languages_from_the_box(
     open_window: OpenWindow, ada: Office, person_id: int, reply_id: int
 ) -> None:
@@ -34,10 +40,19 @@ def test_a_letter_is_written_in_both_languages_from_the_box(
     assert box.currentText() == "English"
     names = [box.itemText(row) for row in range(box.count())]
     assert names == ["English", "Welsh", "Welsh and English", "English and Welsh"]
+    window.qtbot.waitUntil(lambda: "in the way" in last_line(editor))
     choose(editor, BOTH)
+    assert last_line(editor) == "The checks are running."
+    lines_said: list[str] = []
+    editor.titled.connect(lambda _title: lines_said.append(last_line(editor)))
     window.qtbot.waitUntil(lambda: editor.opened is not None and editor.opened.letter.content["language"] == BOTH)
     window.wait_for_letter()
     window.qtbot.waitUntil(lambda: any(line.origin.word == "no Welsh yet" for line in editor.parts.outline.lines()))
+    assert not [line for line in lines_said if line.startswith("✓")]
+    window.qtbot.waitUntil(lambda: "in the way" in last_line(editor))
+    assert any(
+        "\n• says what was looked at and who was asked\n" in line for line in editor.parts.checks.list.sentences()
+    )
     lines = editor.parts.outline.lines()
     assert lines[0].words.startswith("Welsh: Annwyl")
     assert any(line.words.startswith("English: Dear") for line in lines)
@@ -63,3 +78,30 @@ def test_words_that_would_be_lost_are_told_and_the_box_goes_back(
     window.qtbot.waitUntil(lambda: any("would be lost" in sentence for sentence in window.notices()))
     window.qtbot.waitUntil(lambda: editor.parts.language.currentData() == "en-GB")
     window.wait_for_letter()
+
+
+def test_the_size_of_print_follows_what_is_agreed_is_told_once_and_undone(
+    open_window: OpenWindow, ada: Office, person_id: int, reply_id: int
+) -> None:
+    window = open_window(ada)
+    editor = window.edit(reply_id)
+    agreed_id = ada.act(agree_adjustment, person_id, {"kind": AdjustmentKind.LARGE_PRINT_16}).result
+    window.desk.changed_elsewhere(frozenset({f"person:{person_id}"}))
+    window.qtbot.waitUntil(lambda: size(editor) == "large_print_16")
+    told = "This letter is now in 16 point print, as agreed with its reader."
+    window.qtbot.waitUntil(lambda: window.notices().count(told) == 1)
+    assert agreed_id
+    assert not editor.parts.banner.isVisible()
+    window.wait_for_letter()
+    undo = window.main.notices.findChild(QPushButton, "notice_undo")
+    assert undo is not None
+    undo.click()
+    window.qtbot.waitUntil(lambda: size(editor) == "standard")
+    window.desk.changed_elsewhere(frozenset({f"person:{person_id}"}))
+    window.wait_for_letter()
+    assert size(editor) == "standard"
+
+
+def size(editor: LetterEditor) -> str:
+    """How the letter that was read last is set."""
+    return str(editor.opened.letter.content.get("style", "standard")) if editor.opened is not None else ""

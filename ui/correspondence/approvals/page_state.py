@@ -157,6 +157,8 @@ def finding_line(finding: Finding) -> tuple[str, Tone, str]:
     if finding.kept_because:
         said = f"{finding.message}  {finding.rule}\nKept by {finding.kept_by}: {finding.kept_because}"
         return said, "muted", "Confirmed: C was pressed."
+    if finding.severity == "info":
+        return f"{finding.message}\n{finding.hint}".strip(), "plain", finding.rule
     return f"{finding.message}  {finding.rule}", _SEVERITY[finding.severity], finding.hint
 
 

@@ -73,7 +73,7 @@ class ChecksPanel(QFrame):
         self._said.setText(sentence)
 
     def _link(self, finding: Finding) -> Link:
-        tip = f"{finding.rule}  {how_kept(finding)}"
+        tip = f"{finding.rule}  {how_kept(finding)}".strip()
         return Link(finding_sentence(finding), lambda: self.asked.emit(finding), finding_tone(finding), tip)
 
     def ask_keep(self) -> None:

@@ -22,6 +22,8 @@ class EditingLanguage(Editing, Protocol):
 
     def read_again(self) -> None: ...
 
+    def forget_findings(self) -> None: ...
+
 
 class LanguageChoice:
     """Words that wait are saved first, and nobody types meanwhile."""
@@ -36,6 +38,7 @@ class LanguageChoice:
             return
         self._editing.keeper.flush()
         self._editing.parts.text.set_editable(editable=False)
+        self._editing.forget_findings()
         self._shell.desk.act(
             self._owner,
             choose_language,

@@ -39,6 +39,7 @@ from ui.correspondence.editor.page_state import (
     goes_out,
     last_line,
     names,
+    needs_other_print,
     outline_of,
     printed_otherwise,
     save_sentence,
@@ -142,6 +143,7 @@ class LetterEditor(QStackedWidget):
         parts.add.clicked.connect(self.own.add)
         parts.language.activated.connect(self.languages.choose)
         self.keeper.changed.connect(self._show_saved)
+        self.keeper.kept.connect(self._obey_print)
         self._desk.found_again.connect(self._check_pause.typed)
         self.keeper.lost_the_letter.connect(lambda _problem: self.read_again())
         self._own.changed.connect(self._on_learnt)
@@ -161,15 +163,12 @@ class LetterEditor(QStackedWidget):
             self.leave()
             self.keeper.stop()
             self.pages.forget()
-            self.letter_id, self._opened, self._findings = letter_id, None, None
-            self._goes_alone = False
-            self.parts.foot.alone.hide()
+            self.letter_id, self._opened = letter_id, None
+            self.forget_findings()
             self.parts.text.clear()
             self.parts.finder.hide()
             self._words_want_focus = True
             self.parts.outline.show_lines([])
-            self.parts.checks.show_checking()
-            self.parts.foot.show_line(*last_line(None, (), editable=True))
             self.parts.page.clear(Empty("The page appears here", icon="file-text"))
             self._late.start()
         self.read_again()
@@ -231,8 +230,7 @@ class LetterEditor(QStackedWidget):
         if is_first:
             self._show_first(opened)
         elif words_are_new and not self.keeper.is_dirty:
-            self._show_words(from_json(opened.letter.content))
-            self.keeper.stored_now(opened.letter.content)
+            self._show_again(opened)
         else:
             self.parts.text.set_editable(editable=self.is_editable)
             self._check()
@@ -243,6 +241,21 @@ class LetterEditor(QStackedWidget):
         self._focus_words()
         if self.is_editable and self.isVisible():
             self.lease.take(self.letter_id)
+        self.facts.tell_print(opened.letter.content)
+        self._obey_print()
+
+    def _obey_print(self) -> None:
+        """Between two words, never while somebody types one: the letter is read again for it."""
+        if self._opened is not None and not self.keeper.is_dirty and needs_other_print(self._opened):
+            self.facts.obey_print()
+
+    def _show_again(self, opened: Opened) -> None:
+        """What the office has by now; of other words than those on screen no check has said anything yet."""
+        content = from_json(opened.letter.content)
+        if content != self.letter_now():
+            self.forget_findings()
+        self._show_words(content)
+        self.keeper.stored_now(opened.letter.content)
 
     def _show_first(self, opened: Opened) -> None:
         content = opened.letter.content
@@ -426,6 +439,15 @@ class LetterEditor(QStackedWidget):
         self.parts.checks.show_failure(notice_of(error).sentence)
         self.parts.foot.show_line("The letter could not be checked.", "warn")
         return isinstance(error, DatabaseAway)
+
+    def forget_findings(self) -> None:
+        """The letter is another one: what was found, or not found, in the one before says nothing of it."""
+        self._desk.forget(self._checking)
+        self._findings, self._goes_alone = None, False
+        self.parts.checks.show_checking()
+        self.parts.text.show_marks({})
+        self.parts.foot.alone.hide()
+        self.parts.foot.show_line(*last_line(None, (), editable=self.is_editable))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show everything that was found, where it was found and in the last line."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
+from app.correspondence.obey_print import Printed, obey_print, print_as_before
 from app.correspondence.take_facts import keep_words, take_block, take_facts
 from letters.block_text import to_plain, with_text
 from letters.content import Block
 from ui.correspondence.editor.draft_edits import is_edited, with_own_after
 from ui.correspondence.editor.draft_keeper import DraftKeeper
 from ui.correspondence.editor.own_paragraphs import Editing
-from ui.correspondence.editor.page_state import first_words
+from ui.correspondence.editor.page_state import first_words, print_sentence
 from ui.kit.notice_bar import NoticeBar
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
@@ -38,6 +40,10 @@ class NewFacts:
     def __init__(self, shell: Shell, owner: QObject, editing: EditingFacts) -> None:
         self._shell, self._desk = shell, shell.desk
         self._owner, self._editing = owner, editing
+        self._set_anew: Printed | None = None
+        """How the letter was printed before it was set anew, until that is told."""
+        self._as_before: set[int] = set()
+        """Letters whose print was put back by hand."""
 
     def take_all(self) -> None:
         """Take what the record says by now into the letter; edited words stay and are told."""
@@ -70,12 +76,34 @@ class NewFacts:
         waits = any(row.block_id == text.current and row.has_changes for row in text.rows())
         return self._editing.why_not_editable or ("" if waits else NOTHING_NEW)
 
+    def obey_print(self) -> None:
+        """Set the letter in the size that its reader needs by now, tell it once, and let it be undone."""
+        if self._editing.letter_id not in self._as_before:
+            self._do(obey_print, then=self._on_print)
+
+    def _on_print(self, before: Printed | None) -> None:
+        self._editing.read_again()
+        self._set_anew = before
+
+    def tell_print(self, content: Mapping[str, Any]) -> None:
+        """Once the letter is read in its new size: say so."""
+        before, self._set_anew = self._set_anew, None
+        if before is not None:
+            undo = partial(self._print_as_before, self._editing.letter_id, before)
+            self._tell(Notice(print_sentence(content), "info", "Undo", undo))
+
+    def _print_as_before(self, letter_id: int, before: Printed) -> None:
+        """The person has seen it and wants it as it was: in this window it is not set anew by itself again."""
+        self._as_before.add(letter_id)
+        if letter_id == self._editing.letter_id:
+            self._do(print_as_before, before, then=lambda _none: self._editing.read_again())
+
     def let_go(self) -> None:
         """Take away what was said of new facts: the letter was submitted or left."""
         for bar in self._editing.parts.window().findChildren(NoticeBar):
             bar.dismiss(NEW_FACTS)
 
-    def _do(self, verb: Any, *args: str, then: Any) -> None:
+    def _do(self, verb: Any, *args: Any, then: Any) -> None:
         if self._editing.why_not_editable:
             return
         self._editing.keeper.flush()

@@ -16,7 +16,7 @@ from app.correspondence.states import LetterState
 from letters.checks import Finding
 from letters.content import Block, Letter
 from letters.languages import said_in
-from letters.styles import POINTS
+from letters.styles import POINTS, style_needed
 from letters.versions import untranslated, versions
 from ui.correspondence.editor.draft_edits import is_edited, is_own
 from ui.correspondence.editor.my_letter_rows import STATUSES, comments_in_words
@@ -79,6 +79,18 @@ def standing_of(opened: Opened, held_by_other: str) -> Standing:
 def _being_written(letter: LetterForEditing) -> Banner:
     sentence = " ".join(filter(None, (_returned(letter), facts_sentence(letter.changed))))
     return Banner(sentence, "warn" if sentence else "plain", ("take_all",) if letter.changed else ())
+
+
+def needs_other_print(opened: Opened) -> bool:
+    """Whether the reader of the letter needs another size of print by now than it is set in."""
+    agreed = opened.letter.facts["addressee"].get("adjustments", ())
+    return bool(style_needed(agreed) != opened.letter.content.get("style", "standard"))
+
+
+def print_sentence(content: Mapping[str, Any]) -> str:
+    """That a letter was set in another size by itself."""
+    points = POINTS[content.get("style", "standard")]
+    return f"This letter is now in {points} point print, as agreed with its reader."
 
 
 def facts_sentence(changed: Sequence[ChangedFact]) -> str:
@@ -277,11 +289,14 @@ def finding_sentence(finding: Finding) -> str:
     """What a check says and what to do about it."""
     if finding.kept_because:
         return f"{finding.message} Kept by {finding.kept_by}: {finding.kept_because}"
-    return f"{finding.message} {finding.hint}".strip()
+    between = "\n" if finding.hint.startswith("•") else " "
+    return f"{finding.message}{between}{finding.hint}".strip()
 
 
 def how_kept(finding: Finding) -> str:
-    """What K does with it."""
+    """What K does with it; nothing with what only informs."""
+    if finding.severity == "info":
+        return ""
     if finding.certain:
         return "Held against the record: it must be mended"
     return "K lets the checks tell it again" if finding.kept_because else "K keeps it with a reason"
