@@ -8,11 +8,12 @@ from app.complaints.clocks import stop_clock
 from app.complaints.find_record import stored_complaint
 from app.complaints.joined import matter_of
 from app.complaints.promises import decide_remedies, make_tasks
-from app.complaints.remedy_sums import case_sums, why_not
+from app.complaints.remedy_sums import case_sums, deciding_case, why_not
 from app.complaints.rules import AT_WORK, may_become
 from app.complaints.states import ClockKind, ComplaintState
 from app.complaints.tables import Complaint
 from app.complaints.waiting import overtake
+from app.correspondence.answering import answers
 from app.correspondence.events import (
     ApprovalTakenBack,
     LetterApproved,
@@ -26,6 +27,7 @@ from app.correspondence.events import (
     LetterToBeApproved,
     LetterWithdrawn,
 )
+from app.correspondence.tables import Letter
 from app.knowledge.find import procedure
 from app.staff.work import Work
 
@@ -37,15 +39,12 @@ class AboveAuthority(WorldProblem):
 
 
 def letter_to_be_approved(work: Work, event: LetterToBeApproved) -> None:
-    """Raises AboveAuthority where an answer promises more than its approver may; other letters promise no sums.
-
-    An answer is a letter whose kind ends in “response”, as the database's own guard has it, or a confirmation of what
-    was settled at first contact.
-    """
+    """Raises AboveAuthority where an answer promises more than its approver may, and LeadOutOfSight where they cannot
+    see what it promises; other letters promise no sums."""
     complaint = _complaint_of(work, event)
-    if complaint is None or not event.kind.endswith(("response", "confirmation")):
+    if complaint is None or not _answers(work, event):
         return
-    for found in case_sums(work, complaint.joined_to_id or complaint.id):
+    for found in case_sums(work, deciding_case(work, complaint)):
         if not found.authority.reaches:
             raise AboveAuthority(why_not(found), found.authority.who_else)
 
@@ -62,8 +61,12 @@ def approval_ended(work: Work, event: LetterRecalled | LetterStopped | ApprovalT
 
 def _decide(work: Work, event: LetterEventOf, *, approved: bool) -> None:
     complaint = _complaint_of(work, event)
-    if complaint is not None and event.kind.endswith("response") and complaint.state in AT_WORK:
+    if complaint is not None and complaint.state in AT_WORK and _answers(work, event):
         decide_remedies(work, complaint, approved=approved)
+
+
+def _answers(work: Work, event: LetterEventOf) -> bool:
+    return answers(work, work.session.get_one(Letter, event.letter_id))
 
 
 def letter_drafted(work: Work, event: LetterDrafted) -> None:

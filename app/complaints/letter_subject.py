@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.basics.answers import is_answer
 from app.basics.money import Money
 from app.calendars.deadline import work_out
 from app.calendars.deadline_rule import Unit
@@ -19,7 +20,7 @@ from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.find_stages import hands_before
 from app.complaints.joined import matter_of
 from app.complaints.record import ComplaintRecord, HeadRow, PartyRow, RemedyRow
-from app.complaints.remedy_sums import promised
+from app.complaints.remedy_sums import Promises, promised
 from app.complaints.rules import head_sources, sources
 from app.complaints.states import ClockKind, RemedyKind
 from app.complaints.tables import Complaint
@@ -44,9 +45,6 @@ _FREE = "It costs you nothing."
 _LATER = ("holding", "extension")
 """Letters that name a new day for the answer, and the one before it."""
 
-_ANSWERS = frozenset({"response", "confirmation"})
-"""After these the person may go on to the next step; what was settled at first contact is answered by the second."""
-
 
 class ComplaintSubject:
     """What correspondence asks a complaint for; registered in the wiring as ``complaint``."""
@@ -67,10 +65,10 @@ class ComplaintSubject:
         if letter_kind in _LATER and told and ombudsman is not None:
             facts["signposting"] = {"route": "ombudsman", **asdict(ombudsman)}
         step = stage.next_step
-        if letter_kind in _ANSWERS and step is not None:
+        if is_answer(letter_kind) and step is not None:
             facts["next_step"] = _next_step(work, record, step)
         rules = record.procedure.financial
-        if letter_kind in _ANSWERS and rules is not None:
+        if is_answer(letter_kind) and rules is not None:
             facts["fca"] = {"body": OMBUDSMAN, "website": rules.website, "leaflet": rules.leaflet}
             facts["enclosures"] = [rules.leaflet]
         if letter_kind == "confirmation" and record.counting_heads:
@@ -100,16 +98,17 @@ class ComplaintSubject:
         row = stored_complaint(work, subject_id)
         known = procedure(work, row.procedure_version_id)
         stage, choice = known.stage(row.stage), known.letter(letter_kind, row.stage)
-        is_answer, matter = choice is not None and choice.stops == "respond", matter_of(work, row)
-        hands = hands_before(work, row) | hands_before(work, matter) if is_answer else frozenset[int]()
-        money = promised(work, matter.id) if letter_kind.endswith("response") else []
+        ends_stage, matter = choice is not None and choice.stops == "respond", matter_of(work, row)
+        hands = hands_before(work, row) | hands_before(work, matter) if ends_stage else frozenset[int]()
+        answers = is_answer(letter_kind)
+        promises = promised(work, row.joined_to_id or row.id) if answers else Promises(anything=False, money=False)
         return Deciders(
-            roles=known.approval.roles_for(letter_kind) or (stage.decides if is_answer else ()),
+            roles=known.approval.roles_for(letter_kind) or (stage.decides if ends_stage else ()),
             barred=hands if stage.another_person else frozenset(),
             stage=stage.name,
             procedure_version_id=row.procedure_version_id,
-            promises=bool(money),
-            promises_money=any(one is not None for one in money),
+            promises=promises.anything,
+            promises_money=promises.money,
         )
 
     def eased_checks(self, work: ReadWork, subject_id: int, letter_kind: str) -> Sequence[EasedCheck]:

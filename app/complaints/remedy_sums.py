@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.basics.money import Money
+from app.basics.problems import NotFound, WorldProblem
 from app.complaints.states import RemedyKind, RemedyState
 from app.complaints.tables import Complaint, Remedy
 from app.complaints.wording import REMEDY_WORDS
+from app.correspondence.answering import answers
+from app.correspondence.tables import Letter
 from app.staff.authority import Authority, authority_for
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
@@ -49,11 +52,46 @@ def case_sums(work: ReadWork, complaint_id: int) -> list[CaseSum]:
     ]
 
 
-def promised(work: ReadWork, complaint_id: int) -> list[Money | None]:
-    """The sum of each remedy that stands in a case, None for those without one."""
+class LeadOutOfSight(WorldProblem):
+    """An answer promises what a case has that this person cannot see, so they cannot decide on it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This complaint is joined with one that you cannot see, and its answer promises what that one has.",
+            "Leave it to somebody of its circle, or ask them to separate the two.",
+        )
+
+
+def deciding_case(work: ReadWork, complaint: Complaint) -> int:
+    """The case whose sums the answer to a complaint promises: that with which it is joined. Raises LeadOutOfSight."""
+    lead_id = complaint.joined_to_id or complaint.id
+    if not _is_seen(work, lead_id):
+        raise LeadOutOfSight
+    return lead_id
+
+
+def _is_seen(work: ReadWork, complaint_id: int) -> bool:
+    return work.session.scalar(select(Complaint.id).where(Complaint.id == complaint_id)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """Whether anything was promised in a case, and whether money was."""
+
+    anything: bool
+    money: bool
+
+
+def promised(work: ReadWork, complaint_id: int) -> Promises:
+    """What stands promised in a case; one that this person cannot see may promise any sum, and counts as if it did."""
     work.require(Permission.COMPLAINT_READ)
-    query = select(Remedy).where(Remedy.complaint_id == complaint_id, Remedy.state != RemedyState.WITHDRAWN)
-    return [remedy.amount for remedy in work.session.scalars(query.order_by(Remedy.id))]
+    if not _is_seen(work, complaint_id):
+        return Promises(anything=True, money=True)
+    query = select(Remedy.amount_minor).where(
+        Remedy.complaint_id == complaint_id, Remedy.state != RemedyState.WITHDRAWN
+    )
+    sums = work.session.scalars(query).all()
+    return Promises(anything=bool(sums), money=any(one is not None for one in sums))
 
 
 def why_not(found: CaseSum) -> str:
@@ -66,26 +104,35 @@ def why_not(found: CaseSum) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DecidedWith:
-    """What is decided with an answer: each remedy in words, and the sums of the case against one's authority."""
+    """What is decided with an answer: each remedy in words, and the sums of the case against one's authority.
+
+    ``out_of_sight`` says that one cannot see the case which has them, and what to do; empty where one can.
+    """
 
     promises: tuple[str, ...] = ()
     sums: tuple[CaseSum, ...] = ()
+    out_of_sight: str = ""
 
     @property
     def why_not(self) -> str:
         """Why this person may not decide on it all, and who may; empty where they may."""
         beyond = [found for found in self.sums if not found.authority.reaches]
-        return " ".join(f"{why_not(found)} {found.authority.who_else}" for found in beyond)
+        return self.out_of_sight or " ".join(f"{why_not(found)} {found.authority.who_else}" for found in beyond)
 
 
-def decided_with(work: ReadWork, subject: str | None, letter_kind: str) -> DecidedWith:
+def decided_with(work: ReadWork, letter_id: int) -> DecidedWith:
     """What the approval of a letter decides besides its words; nothing where it is no answer to a complaint."""
     work.require(Permission.COMPLAINT_READ)
-    kind, _, number = (subject or "").partition(":")
-    if kind != "complaint" or not letter_kind.endswith("response"):
+    letter = work.session.get(Letter, letter_id)
+    if letter is None:
+        raise NotFound("There is no such letter.", "It may be in a circle that you are not in.")
+    kind, _, number = (letter.subject or "").partition(":")
+    if kind != "complaint" or not answers(work, letter):
         return DecidedWith()
-    answered = work.session.get_one(Complaint, int(number))
-    complaint_id = answered.joined_to_id or answered.id
+    try:
+        complaint_id = deciding_case(work, work.session.get_one(Complaint, int(number)))
+    except LeadOutOfSight as unseen:
+        return DecidedWith(out_of_sight=str(unseen))
     current = work.session.scalar(select(Complaint.stage).where(Complaint.id == complaint_id))
     query = select(Remedy).where(
         Remedy.complaint_id == complaint_id, Remedy.stage == current, Remedy.state != RemedyState.WITHDRAWN

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 
 from app.basics.problems import NotAllowed
+from app.correspondence.answering import answering_kind
 from app.correspondence.approval_rules import approval_rules
-from app.correspondence.gather_facts import answering_kind
 from app.correspondence.letter_rows import hands_of, letter_row
 from app.correspondence.problems import OwnLetter
 from app.correspondence.rules import may_decide

@@ -69,7 +69,12 @@ _IN_WORDS: Mapping[str, Callable[[Any], Any]] = {
 
 
 def _users(letter: Letter, path: str) -> tuple[str, ...]:
-    return tuple(block.id for block in letter.blocks if any(path in _said(*fact) for fact in block.facts.items()))
+    return tuple(block.id for block in letter.blocks if any(_says(path, *fact) for fact in block.facts.items()))
+
+
+def _says(path: str, printed: str, value: Any) -> bool:
+    """Whether a block says the fact: it prints the value, or one line of a list that is a single fact of the record."""
+    return path in _said(printed, value) or printed.removeprefix(f"{path}.").isdigit()
 
 
 def facts_stated_otherwise(letter: Letter, now: Mapping[str, Any], fresh: Letter | None) -> list[ChangedFact]:

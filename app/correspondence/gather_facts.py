@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 
 from app.basics.clock import SetClock, today_in
+from app.correspondence.answering import answering_kind
 from app.correspondence.letter_language import wanted_language
 from app.correspondence.tables import Letter
 from app.correspondence.wording import languages_of
@@ -111,13 +112,6 @@ def _correction(work: ReadWork, letter: Letter) -> dict[str, Any]:
         raise ValueError(f"letter {wrong.id} is to be corrected, but was never posted")
     of_it = {"reference": wrong.reference, "date": wrong.planned_on.isoformat(), "title": wrong.title}
     return {"correction": of_it | {"wrong": WRONG_PROMPT, "right": RIGHT_PROMPT}}
-
-
-def answering_kind(work: ReadWork, letter: Letter) -> str:
-    """The kind as which a letter answers its matter: a correction has the next step of the answer that it corrects."""
-    if letter.corrects_id is None:
-        return letter.kind
-    return answering_kind(work, work.session.get_one(Letter, letter.corrects_id))
 
 
 def _matter(work: ReadWork, letter: Letter, dated: date, zone: str) -> dict[str, Any]:

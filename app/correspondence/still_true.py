@@ -41,6 +41,8 @@ ON_ITS_WAY = frozenset({LetterState.SUBMITTED, LetterState.APPROVED})
 
 _ADDRESS = "addressee.address_lines"
 _POINTS = "complaint.heads.order"
+_EVIDENCE = "complaint.evidence"
+_OF_POINTS, _BEARS_ON = "complaint.heads.", ".evidence"
 _BY_PATH = {
     _ADDRESS: UntrueKind.ADDRESS,
     _POINTS: UntrueKind.POINT,
@@ -135,9 +137,15 @@ def _of_record(work: ReadWork, letter: Letter, revision: LetterRevision) -> Iter
     """What the letter says and the record, or the library, no longer does."""
     content = from_json(revision.content)
     now = gather_facts(work, letter, content.date)
+    says_evidence = any(path.startswith(_EVIDENCE) for block in content.blocks for path in block.facts)
+
+    def looked_at(path: str) -> bool:
+        """Which point a source bears on stands on no page, and each point was judged by it all the same."""
+        return says_evidence and path.startswith(_OF_POINTS) and path.endswith(_BEARS_ON)
+
     if facts_hash(now) != revision.facts_sha256:
         for fact in changed_facts(revision.facts, now, content):
-            if fact.path in _BY_PATH or fact.block_ids or fact.path.startswith(ON_THE_PAGE):
+            if fact.path in _BY_PATH or fact.block_ids or fact.path.startswith(ON_THE_PAGE) or looked_at(fact.path):
                 yield _changed(letter, fact)
     yield from _retired(work, letter, revision, content)
 

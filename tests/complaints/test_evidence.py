@@ -22,7 +22,13 @@ from app.complaints.rules import head_sources, ready_to_write, sources
 from app.complaints.set_evidence_aside import set_evidence_aside, take_evidence_back
 from app.complaints.states import ComplaintState
 from app.complaints.withdraw_head import withdraw_head
+from app.correspondence.draft_letter import draft_letter
+from app.correspondence.find import letter_record
+from app.correspondence.states import LetterState
+from app.correspondence.submit_letter import submit_letter
+from app.correspondence.take_facts import take_facts
 from app.office import Office
+from tests.complaints.test_letters_of_complaints import investigate
 from tests.support.complaints import add_mei, log, record_of
 from tests.support.files import a_pdf, a_png
 from tests.support.offices import Enter
@@ -96,6 +102,29 @@ def test_the_letter_says_what_was_looked_at(ready: Office, case_id: int) -> None
     assert items(ready, case_id)[0].counts
     with pytest.raises(NotInThisState, match="counts already"):
         ready.act(take_evidence_back, slip)
+
+
+def test_what_is_kept_while_the_answer_waits_stops_it(ready: Office, case_id: int) -> None:
+    """A file more, another point that one bears on, one set aside: each point was judged by them."""
+    investigate(ready, case_id)
+    slip = ready.act(add_evidence, case_id, "slip.pdf", a_pdf(), SLIP).result
+    record = record_of(ready, case_id)
+    answer = ready.act(draft_letter, f"complaint:{case_id}", record.person_id, "first-stage-response").result
+    acknowledgement = ready.act(draft_letter, f"complaint:{case_id}", record.person_id, "acknowledgement").result
+    ready.act(submit_letter, acknowledgement)
+    for change in (
+        lambda: ready.act(edit_evidence, slip, {}, [record.heads[1].id]),
+        lambda: ready.act(edit_evidence, slip, {}, [record.heads[0].id]),
+        lambda: ready.act(add_evidence, case_id, "page.png", a_png(), {"title": "the picture"}),
+        lambda: ready.act(set_evidence_aside, slip, "It is about another member."),
+    ):
+        ready.keep(take_facts, answer)
+        ready.act(submit_letter, answer)
+        change()
+        stopped = ready.read(letter_record, answer).letter
+        assert stopped.state is LetterState.RETURNED
+        assert "vidence" in stopped.stopped_because
+    assert ready.read(letter_record, acknowledgement).letter.state is LetterState.SUBMITTED
 
 
 def test_the_same_file_twice_is_told_and_may_stand_twice(ready: Office, case_id: int, tmp_path: Path) -> None:

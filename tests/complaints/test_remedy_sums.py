@@ -12,18 +12,25 @@ from app.basics.money import Money
 from app.basics.problems import BadInput
 from app.complaints.add_remedy import add_remedy
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
+from app.complaints.join_complaint import join_complaint
 from app.complaints.letter_progress import AboveAuthority
-from app.complaints.remedy_sums import case_sums, decided_with
+from app.complaints.remedy_sums import LeadOutOfSight, case_sums, decided_with
 from app.complaints.rules import ready_to_write
 from app.complaints.states import RemedyKind, RemedyState
 from app.correspondence.approve_letter import approve_letter
+from app.correspondence.deciders import deciders_of
 from app.correspondence.draft_letter import draft_letter
+from app.correspondence.events import LetterToBeApproved
 from app.correspondence.find_editing import letter_for_editing
+from app.correspondence.letter_rows import letter_row
+from app.correspondence.second_person import Weighed, why_second_person
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.take_back_approval import take_back_approval
+from app.knowledge.procedure import Alone, ApprovalRules
 from app.office import Office
 from app.staff.grant_authority import end_authority, grant_authority, grants_of
 from app.staff.tables import Role
+from app.staff.work import ReadWork, Work
 from app.store.engines import installing
 from letters.block_text import to_plain
 from letters.content import from_json
@@ -196,7 +203,7 @@ def test_remedies_are_decided_with_the_letter_and_wait_again_with_it(
     grant(database, "GBP 100", role=Role.TEAM_LEADER)
     case_id, letter_id, revision_id = submitted(ready, "60")
     lea = enter("lea.leader")
-    with_it = lea.read(decided_with, f"complaint:{case_id}", "response")
+    with_it = lea.read(decided_with, letter_id)
     assert (with_it.why_not, [found.authority.total for found in with_it.sums]) == ("", [Money(6000, "GBP")])
     assert any("GBP" in promise or "£60" in promise for promise in with_it.promises)
 
@@ -211,10 +218,42 @@ def test_remedies_are_decided_with_the_letter_and_wait_again_with_it(
     assert states() == {RemedyState.PROPOSED}
 
 
+def test_who_cannot_see_what_an_answer_promises_is_told_so(ready: Office, database: Database, enter: Enter) -> None:
+    lead = log(ready, add_mei(ready))
+    investigate(ready, lead)
+    ready.act(add_remedy, record_of(ready, lead).heads[0].id, "consolatory", *PAID, "5000")
+    joined = log(ready, record_of(ready, lead).person_id)
+    ready.act(join_complaint, joined, record_of(ready, lead).reference)
+    person_id = record_of(ready, joined).person_id
+    letter_id = ready.act(draft_letter, f"complaint:{joined}", person_id, "first-stage-response").result
+    with as_owner(database) as connection, installing(connection):
+        connection.execute(text("INSERT INTO circle (id, name) VALUES (7, 'A colleague')"))
+        connection.execute(text(f"UPDATE complaint SET circle_id = 7 WHERE id = {lead}"))
+    lea = enter("lea.leader")
+    assert "joined with one that you cannot see" in lea.read(decided_with, letter_id).why_not
+
+    def approve(work: Work) -> None:
+        work.raise_event(LetterToBeApproved(letter_id, f"complaint:{joined}", "response", "L", 1))
+
+    with pytest.raises(LeadOutOfSight, match="Leave it to somebody of its circle"):
+        lea.act(approve)
+    assert "promises money" in ready.read(weighed_alone, letter_id)
+
+
+def weighed_alone(work: ReadWork, letter_id: int) -> str:
+    """Why the letter needs a second person, where its kind needs none."""
+    deciders = deciders_of(work, letter_row(work, letter_id))
+    rules = ApprovalRules(alone=(Alone("response", 100, remedies=True),))
+    letter = Weighed("response", 0, promises=deciders.promises, promises_money=deciders.promises_money)
+    return why_second_person(letter, rules)
+
+
 def test_a_sum_beyond_ones_authority_says_before_the_decision_who_else_may(ready: Office, database: Database) -> None:
     grant(database, "GBP 500", login="mia.manager")
-    case_id, _letter_id, _revision_id = submitted(ready, "60")
-    why = ready.read(decided_with, f"complaint:{case_id}", "response").why_not
+    case_id, letter_id, _revision_id = submitted(ready, "60")
+    why = ready.read(decided_with, letter_id).why_not
     assert "you have no authority" in why
     assert "Ask somebody who may: Mia Manager." in why
-    assert ready.read(decided_with, f"complaint:{case_id}", "holding").sums == ()
+    person_id = record_of(ready, case_id).person_id
+    other = ready.act(draft_letter, f"complaint:{case_id}", person_id, "acknowledgement").result
+    assert ready.read(decided_with, other).sums == ()

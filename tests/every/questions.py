@@ -179,7 +179,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(to_read_afterwards),
     Question(suggestions_of, (LETTER,)),
     Question(open_suggestions, (LETTER,)),
-    Question(decided_with, ("complaint:1", "response")),
+    Question(decided_with, (LETTER,)),
     Question(waits_with, ([1, 2, 3],)),
     Question(waiting_letters, (["complaint:1"],)),
     Question(prepare_letter, (Made("ready letter"),)),

@@ -64,6 +64,19 @@ def test_no_letter_of_the_matter_promises_more_than_its_approver_may_grant(promi
         connection.execute(text(decide(94, LEA, letter=84)))
 
 
+def test_who_cannot_see_what_an_answer_promises_does_not_decide_on_it(promised: Database) -> None:
+    with as_owner(promised) as connection, installing(connection):
+        connection.execute(text("UPDATE remedy SET state = 'withdrawn'"))
+        connection.execute(text("INSERT INTO circle (id, name) VALUES (7, 'A colleague')"))
+        connection.execute(text("UPDATE complaint SET circle_id = 7 WHERE id = 70"))
+    with acting_as(promised, "lea.leader") as connection:
+        assert refusal_of(connection, decide(91, LEA, letter=81)) == "lead_unseen"
+    with as_owner(promised) as connection, installing(connection):
+        connection.execute(text(f"INSERT INTO circle_member (circle_id, staff_id) VALUES (7, {LEA})"))
+    with acting_as(promised, "lea.leader") as connection:
+        connection.execute(text(decide(91, LEA, letter=81)))
+
+
 def test_no_letter_of_the_matter_that_promises_money_goes_alone(promised: Database) -> None:
     with acting_as(promised, "ada.adviser") as connection:
         refused = {one: refusal_of(connection, release(one, one + 10, words=0)) for one in (80, 81, 82, 83)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -210,6 +211,23 @@ def test_no_event_that_it_writes_opens_an_answered_case(
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
         changed = connection.execute(text(f"UPDATE complaint SET state = 'closed' WHERE id = {case_id}"))
         assert changed.rowcount == 0
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.parametrize("nested", [False, True], ids=["at once", "in a savepoint"])
+def test_it_reaches_the_case_to_the_end_of_its_own_transaction_alone(
+    database: Database, ready: Office, enter: Enter, case_id: int, nested: bool
+) -> None:
+    letter_id = approved(ready, enter, case_id, "acknowledgement")
+    posted = f"UPDATE letter SET state = 'posted', posted_on = '2026-11-20', version = 9 WHERE id = {letter_id}"
+    event = "INSERT INTO letter_event (letter_id, kind, at, by_id, detail) VALUES ({}, 'posted', now(), {}, '')"
+    with acting_as(database, "pat.post") as connection:
+        with connection.begin_nested() if nested else nullcontext():
+            connection.execute(text(event.format(letter_id, staff_id("pat.post"))))
+        connection.execute(text(posted))
+        assert connection.execute(text("SELECT count(*) FROM complaint")).scalar_one() == 1
+    with acting_as(database, "pat.post") as connection:
+        assert connection.execute(text("SELECT count(*) FROM complaint")).scalar_one() == 0
 
 
 @pytest.mark.only_on("postgresql")

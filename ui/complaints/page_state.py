@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from app.basics.answers import is_answer
 from app.calendars.due_words import due_words
 from app.complaints.record import CaseLetter, ClockRow, ComplaintRecord, HeadRow, RemedyRow
 from app.complaints.rules import AT_WORK, Missing, ready_to_write
@@ -301,7 +302,7 @@ def _why_no_letter(case: OpenCase, kind: str, missing: tuple[Missing, ...]) -> s
         return "Ask for something first: what, of whom, and what otherwise."
     if kind == "acknowledgement" and case.record.acknowledged_on:
         return f"It was acknowledged on {show_date(case.record.acknowledged_on)}."
-    if kind in ("response", "confirmation") and missing:
+    if is_answer(kind) and missing:
         return f"{counted(len(missing), 'thing')} still missing: see “Ready to write?”."
     return ""
 

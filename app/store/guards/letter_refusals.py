@@ -33,6 +33,14 @@ _ABOVE_AUTHORITY = (
     f" AND sum(r.amount_minor) > coalesce(({_GRANTED}), -1))"
 )
 
+# Nobody decides on what a case promises that is kept to a circle which they are not in.
+_LEAD_UNSEEN = (
+    "new.verdict = 'approved' AND EXISTS (SELECT 1 FROM letter l"
+    " JOIN complaint own ON l.subject = 'complaint:' || own.id JOIN complaint c ON c.id = own.joined_to_id"
+    f" WHERE l.id = new.letter_id AND {ANSWERS} AND c.circle_id IS NOT NULL AND NOT EXISTS (SELECT 1"
+    " FROM circle_member m WHERE m.circle_id = c.circle_id AND m.staff_id = new.decided_by_id))"
+)
+
 # Whoever dated anew what the revision ``r`` says, since its author submitted it last.
 _REDATED = (
     "EXISTS (SELECT 1 FROM letter_revision dated WHERE dated.letter_id = r.letter_id AND dated.number <= r.number"
@@ -154,6 +162,13 @@ LETTER_REFUSALS = [
         "above_authority",
         "This answer promises a sum that is above the authority of who approves it.",
         _ABOVE_AUTHORITY,
+    ),
+    Refusal(
+        "letter_decision",
+        "insert",
+        "lead_unseen",
+        "This answer promises what a complaint has that its approver cannot see.",
+        _LEAD_UNSEEN,
     ),
     Refusal(
         "letter_draft",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from app.basics.answers import AT_ONCE, CORRECTION, ENDING
+
 Kind = Literal["function", "trigger", "row security", "policy", "grant"]
 Event = Literal["insert", "update", "delete"]
 
@@ -94,8 +96,12 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def _answers(letter: str) -> str:
+    return f"({letter}.kind LIKE '%{ENDING}' OR {letter}.kind = '{AT_ONCE}')"
+
+
 ANSWERS = (
-    "(l.kind LIKE '%response' OR l.kind = 'confirmation' OR (l.kind = 'correction' AND EXISTS (SELECT 1 FROM letter k"
-    " WHERE k.id = l.corrects_id AND (k.kind LIKE '%response' OR k.kind IN ('confirmation', 'correction')))))"
+    f"({_answers('l')} OR (l.kind = '{CORRECTION}' AND EXISTS (SELECT 1 FROM letter k"
+    f" WHERE k.id = l.corrects_id AND ({_answers('k')} OR k.kind = '{CORRECTION}'))))"
 )
-"""Whether the letter ``l`` promises what its case is to have: an answer, at first contact too, or its correction."""
+"""Whether the letter ``l`` is an answer or corrects one: see ``app.basics.answers``."""

@@ -52,5 +52,5 @@ def load_letter(work: ReadWork, letter_id: int) -> OnDesk:
     """One letter whole."""
     letter = for_approval(work, letter_id)
     pages = stored_pages(work, letter.revision_id)
-    with_it = decided_with(work, letter.subject, letter.kind)
+    with_it = decided_with(work, letter_id)
     return OnDesk(letter, pages, drafts_of(work, draft_subject(letter_id)), with_it)
