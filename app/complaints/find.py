@@ -128,10 +128,11 @@ def worklist_cases() -> Select[*tuple[Any, ...]]:
             Complaint.responded_on,
             Complaint.outcome,
             Desk.calendar_code,
-            select(lead.reference).where(lead.id == Complaint.joined_to_id).scalar_subquery().label("joined_with"),
+            lead.reference.label("joined_with"),
         )
         .join(Staff, Staff.id == Complaint.owner_id)
         .join(Desk, Desk.id == Complaint.desk_id)
+        .outerjoin(lead, lead.id == Complaint.joined_to_id)
     )
 
 

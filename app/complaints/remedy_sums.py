@@ -29,8 +29,8 @@ class CaseSum:
 def case_sums(work: ReadWork, complaint_id: int) -> list[CaseSum]:
     """The sums that the answer of the present stage promises, each summed over the whole case.
 
-    A kind that only an earlier stage promised is not asked about again. Judged is the day by the server's clock, UTC,
-    as the database's own guard does.
+    A kind that only an earlier stage promised is not asked about again. Judged is the day at this person's desk, as the
+    database's own guard does.
     """
     work.require(Permission.COMPLAINT_READ)
     query = select(Remedy).where(
@@ -44,7 +44,7 @@ def case_sums(work: ReadWork, complaint_id: int) -> list[CaseSum]:
             key = remedy.kind, remedy.amount.currency
             totals[key] = totals[key] + remedy.amount if key in totals else remedy.amount
             now_promised |= {key} if remedy.stage == current else set()
-    me, today = work.actor.staff_id, work.now().date()
+    me, today = work.actor.staff_id, work.today()
     return [
         CaseSum(kind, authority_for(work, kind, total, me, today))
         for (kind, currency), total in totals.items()

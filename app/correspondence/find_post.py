@@ -15,7 +15,7 @@ from app.basics.problems import NotFound, WorldProblem
 from app.basics.search_form import reference_token
 from app.correspondence.letter_rows import decision_stands
 from app.correspondence.states import LetterState
-from app.correspondence.still_true import untrue_of_reader
+from app.correspondence.still_true import untrue_of_readers
 from app.correspondence.stored_pdf import pdf_to_send
 from app.correspondence.tables import (
     Letter,
@@ -113,7 +113,9 @@ def to_post(work: ReadWork, after: After | None = None, limit: int = 100) -> lis
     query = _approved().order_by(_APPROVED_AT, Letter.id).limit(limit)
     if after is not None:
         query = query.where(tuple_(_APPROVED_AT, Letter.id) > after)
-    return [_row(work, *found) for found in work.session.execute(query)]
+    rows = work.session.execute(query).all()
+    stopped = untrue_of_readers(work.judging(), [(row.Letter, row.LetterRevision.facts) for row in rows])
+    return [_row(work, untrue_in_words(stopped[row.Letter.id]), *row) for row in rows]
 
 
 def job_to_print(work: ReadWork, letters: Sequence[tuple[int, int]]) -> tuple[list[ToPrint], list[NotToPrint]]:
@@ -190,6 +192,7 @@ def _approved() -> Select[*tuple[Any, ...]]:
 
 def _row(
     work: ReadWork,
+    stopped: str,
     letter: Letter,
     revision: LetterRevision,
     approved_at: datetime,
@@ -207,7 +210,7 @@ def _row(
         kind=letter.kind,
         to=_to(revision.facts),
         address=tuple(value_at(revision.facts, "addressee.address_lines") or ()),
-        stopped=untrue_in_words(untrue_of_reader(work.judging(), letter, revision.facts)),
+        stopped=stopped,
         pages=revision.page_count,
         layout=str(revision.content.get("style", "standard")),
         adjustments=tuple(_adjustments(revision.facts)),

@@ -11,7 +11,7 @@ from app.basics.problems import NotFound
 from app.basics.text import fit
 from app.contacts.add_task import new_task
 from app.contacts.tables import TaskKind
-from app.correspondence.letter_rows import hands_of, letter_row
+from app.correspondence.letter_rows import hands_of, hands_of_each, letter_row
 from app.correspondence.problems import AlreadyDecided, OwnLetter
 from app.correspondence.rules import may_decide
 from app.correspondence.tables import Letter, LetterReadAfterwards, LetterRelease
@@ -42,8 +42,8 @@ class AfterwardsRow:
     why_not: str
 
 
-def to_read_afterwards(work: ReadWork) -> list[AfterwardsRow]:
-    """What was drawn and nobody has read yet, longest first."""
+def to_read_afterwards(work: ReadWork, limit: int = 100) -> list[AfterwardsRow]:
+    """What was drawn and nobody has read yet, longest first; what is over the limit follows when some are read."""
     work.require(Permission.LETTER_READ)
     is_read = exists().where(LetterReadAfterwards.release_id == LetterRelease.id)
     query = (
@@ -53,7 +53,10 @@ def to_read_afterwards(work: ReadWork) -> list[AfterwardsRow]:
         .join(Staff, Staff.id == LetterRelease.released_by_id)
         .where(LetterRelease.is_sampled, ~is_read)
         .order_by(LetterRelease.released_at, LetterRelease.id)
+        .limit(limit)
     )
+    rows = work.session.execute(query).all()
+    hands = hands_of_each(work, [letter for _, letter, _, _ in rows])
     return [
         AfterwardsRow(
             release_id=release.id,
@@ -65,9 +68,9 @@ def to_read_afterwards(work: ReadWork) -> list[AfterwardsRow]:
             author=author,
             released_at=release.released_at,
             rule=release.rule,
-            why_not=may_decide(work.actor.staff_id, hands_of(work, letter)) or "",
+            why_not=may_decide(work.actor.staff_id, hands[letter.id]) or "",
         )
-        for release, letter, addressee, author in work.session.execute(query)
+        for release, letter, addressee, author in rows
     ]
 
 

@@ -7,7 +7,8 @@ that it says is another one, or when words of the library that it uses are no lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, TypeVar
@@ -25,8 +26,10 @@ from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter, LetterEvent, LetterEventKind, LetterRevision
 from app.correspondence.untrue import NoLongerTrue, Untrue, UntrueKind
 from app.correspondence.wording import libraries_of
-from app.members.letter_facts import letter_problems
+from app.members.find import stored_person
+from app.members.letter_facts import letter_problems_of
 from app.staff.permissions import Permission
+from app.staff.tables import Desk
 from app.staff.work import ReadWork
 from letters.compose import compose
 from letters.content import Letter as Content
@@ -86,9 +89,13 @@ def require_reader(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> 
         raise NoLongerTrue(letter.reference, untrue)
 
 
-def untrue_of_reader(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> tuple[Untrue, ...]:
-    """What keeps any letter from this reader or this address now: asked of a list, where all would take too long."""
-    return _told_once(list(_of_reader(work, letter, facts)))
+Written = tuple[Letter, Mapping[str, Any]]
+"""A letter and the facts that it was written from."""
+
+
+def untrue_of_readers(work: ReadWork, letters: Sequence[Written]) -> Mapping[int, tuple[Untrue, ...]]:
+    """What keeps any letter from each reader or address now, by letter: of a list, where all would take too long."""
+    return {letter_id: _told_once(found) for letter_id, found in _of_readers(work, letters).items()}
 
 
 def _as_of(work: W, day: date | None, zone: str) -> W:
@@ -98,17 +105,33 @@ def _as_of(work: W, day: date | None, zone: str) -> W:
     return replace(work, clock=SetClock(datetime.combine(day, time(12), ZoneInfo(zone))))
 
 
-def _of_reader(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> Iterator[Untrue]:
-    """What keeps any letter from this reader."""
-    reader = f"person:{letter.addressee_id}"
-    for problem in letter_problems(work, letter.addressee_id, desk_of(work, letter).country):
-        if problem.field in _BY_FIELD:
-            yield Untrue(_BY_FIELD[problem.field], f"{_name(facts)}: {_small(problem.sentence)}", reader)
-    yield from _came_back(work, letter, facts)
+def _of_reader(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> list[Untrue]:
+    """What keeps any letter from this reader; whoever may not see them judges nothing."""
+    stored_person(work, letter.addressee_id)
+    return _of_readers(work, [(letter, facts)])[letter.id]
 
 
-def _came_back(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> Iterator[Untrue]:
-    """Another letter came back from this very address, and nobody has looked at the address since."""
+def _of_readers(work: ReadWork, letters: Sequence[Written]) -> dict[int, list[Untrue]]:
+    """The same of several letters, by id: as many queries for many as for one."""
+    desks = select(Desk.id, Desk.country).where(Desk.id.in_({letter.desk_id for letter, _ in letters}))
+    home = dict(work.session.execute(desks).all())
+    readers = {letter.id: (letter.addressee_id, home[letter.desk_id]) for letter, _ in letters}
+    problems, back = letter_problems_of(work, set(readers.values())), _came_back(work, letters)
+    return {
+        letter.id: [
+            *(
+                Untrue(_BY_FIELD[one.field], f"{_name(facts)}: {_small(one.sentence)}", f"person:{letter.addressee_id}")
+                for one in problems[readers[letter.id]]
+                if one.field in _BY_FIELD
+            ),
+            *(untrue for lines, untrue in back[letter.addressee_id] if lines == value_at(facts, _ADDRESS)),
+        ]
+        for letter, facts in letters
+    }
+
+
+def _came_back(work: ReadWork, letters: Sequence[Written]) -> Mapping[int, list[tuple[Any, Untrue]]]:
+    """By reader, each address from which a letter came back, where nobody has looked at it since."""
     looked = aliased(LetterEvent)
     since = select(looked.id).where(
         looked.letter_id == LetterEvent.letter_id,
@@ -116,21 +139,22 @@ def _came_back(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> Iter
         looked.id > LetterEvent.id,
     )
     query = (
-        select(Letter.id, Letter.reference, LetterEvent.detail, LetterRevision.facts)
+        select(Letter.id, Letter.addressee_id, Letter.reference, LetterEvent.detail, LetterRevision.facts)
         .join(Letter, Letter.id == LetterEvent.letter_id)
         .join(LetterRevision, LetterRevision.id == LetterEvent.revision_id)
         .where(
-            Letter.addressee_id == letter.addressee_id,
+            Letter.addressee_id.in_({letter.addressee_id for letter, _ in letters}),
             LetterEvent.kind == LetterEventKind.RETURNED_MAIL,
             ~since.exists(),
         )
         .order_by(LetterEvent.id)
     )
-    lines = value_at(facts, _ADDRESS)
-    for letter_id, reference, detail, printed in work.session.execute(query):
-        if lines and value_at(printed, _ADDRESS) == lines:
-            sentence = f"Letter {reference} went to the same address and {_small(detail)}."
-            yield Untrue(UntrueKind.RETURNED_MAIL, sentence, f"letter:{letter_id}")
+    found = defaultdict[int, list[tuple[Any, Untrue]]](list)
+    for letter_id, reader_id, reference, detail, printed in work.session.execute(query):
+        sentence = f"Letter {reference} went to the same address and {_small(detail)}."
+        if lines := value_at(printed, _ADDRESS):
+            found[reader_id].append((lines, Untrue(UntrueKind.RETURNED_MAIL, sentence, f"letter:{letter_id}")))
+    return found
 
 
 def _of_record(work: ReadWork, letter: Letter, revision: LetterRevision) -> Iterator[Untrue]:

@@ -45,10 +45,16 @@ class WaitsWith:
 def waits_with(work: ReadWork, letter_ids: Collection[int]) -> Mapping[int, WaitsWith]:
     """By letter, with whom it waits; letters that wait with nobody in particular are left out."""
     work.require(Permission.LETTER_READ)
-    newest = select(func.max(LetterSentTo.id)).where(LetterSentTo.letter_id == Letter.id).correlate(Letter)
+    newest = (
+        select(func.max(LetterSentTo.id).label("id"))
+        .where(LetterSentTo.letter_id.in_(letter_ids))
+        .group_by(LetterSentTo.letter_id)
+        .subquery()
+    )
     query = (
         select(Letter.id, LetterSentTo.to_id, LetterSentTo.office, LetterSentTo.at, Staff.display_name)
-        .join(LetterSentTo, LetterSentTo.id == newest.scalar_subquery())
+        .join(LetterSentTo, LetterSentTo.letter_id == Letter.id)
+        .join(newest, newest.c.id == LetterSentTo.id)
         .outerjoin(Staff, Staff.id == LetterSentTo.to_id)
         .where(
             and_(Letter.id.in_(letter_ids), Letter.state == LetterState.SUBMITTED),

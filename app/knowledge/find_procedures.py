@@ -60,7 +60,8 @@ class ProcedureText:
     """A version to be read, and to make another from.
 
     ``changes`` are against the version it came from. ``data`` is all that it says, its name and source with it;
-    ``newest_id`` is the newest version that stands.
+    ``newest_id`` is the newest version that stands,
+    or the newest of all where none does.
     """
 
     version: ProcedureVersion
@@ -114,9 +115,10 @@ def _told(stored: LibraryVersion) -> tuple[Chapter, ...]:
 
 
 def newest_of(versions: Iterable[ProcedureVersion], code: str) -> ProcedureVersion:
-    """The version of a procedure that was made last and was not withdrawn."""
-    standing = [one for one in versions if one.code == code and one.state is not VersionState.WITHDRAWN]
-    return max(standing, key=lambda one: one.version)
+    """The version of a procedure that was made last and was not withdrawn; the last of all where none stands."""
+    of_code = [one for one in versions if one.code == code]
+    standing = [one for one in of_code if one.state is not VersionState.WITHDRAWN]
+    return max(standing or of_code, key=lambda one: one.version)
 
 
 def template_kinds(work: ReadWork) -> dict[str, str]:

@@ -46,13 +46,16 @@ def add_seeds(work: Work, seeds: Iterable[Seed]) -> dict[str, int]:
             continue
         latest[key] = latest.get(key, 0) + 1
         known.add((key, seed.sha256))
-        work.session.add(_row(work, seed, latest[key]))
+        work.session.add(new_version(work, seed, latest[key]))
         added[seed.kind.value] += 1
     work.session.flush()
     return dict(added)
 
 
-def _row(work: Work, seed: Seed, version: int) -> LibraryVersion:
+def new_version(
+    work: Work, seed: Seed, version: int, *, came_from_id: int | None = None, reason: str = ""
+) -> LibraryVersion:
+    """The row of a version, by this person and now; ``came_from_id`` is the one that it was made from."""
     return LibraryVersion(
         kind=seed.kind,
         code=seed.code,
@@ -68,4 +71,6 @@ def _row(work: Work, seed: Seed, version: int) -> LibraryVersion:
         default_to_review=seed.default_to_review,
         added_at=work.now(),
         added_by_id=work.actor.staff_id,
+        came_from_id=came_from_id,
+        reason=reason,
     )

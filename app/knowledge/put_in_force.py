@@ -7,6 +7,7 @@ from typing import Any
 
 from app.basics.problems import BadInput, Conflict, FieldProblem, NotFound
 from app.knowledge.find_procedures import newest_of, procedure_versions, template_kinds
+from app.knowledge.load_seed import new_version
 from app.knowledge.procedure import Flaw, ProcedureNotValid, judge
 from app.knowledge.seed_files import Seed
 from app.knowledge.tables import LibraryKind, LibraryVersion
@@ -46,7 +47,11 @@ def put_in_force(work: Work, version_id: int, data: dict[str, Any], in_force_fro
     )
     if (seed.title, seed.citation, seed.data) == (came_from.title, came_from.citation, came_from.data):
         raise BadInput.one("data", "Nothing was changed: it says what the version says that it was made from.")
-    return _store(work, seed, came_from, max(one.version for one in versions if one.code == came_from.code) + 1)
+    number = max(one.version for one in versions if one.code == came_from.code) + 1
+    row = new_version(work, seed, number, came_from_id=came_from.id, reason=work.reason.strip())
+    work.session.add(row)
+    work.session.flush()
+    return row.id
 
 
 def _flaws(work: Work, code: str, data: dict[str, Any]) -> list[FieldProblem]:
@@ -68,25 +73,3 @@ def _about(work: Work, in_force_from: date) -> list[FieldProblem]:
     if not work.reason.strip():
         problems.append(FieldProblem("reason", "Say why: it stands beside the version for whoever asks later."))
     return problems
-
-
-def _store(work: Work, seed: Seed, came_from: LibraryVersion, version: int) -> int:
-    row = LibraryVersion(
-        kind=seed.kind,
-        code=seed.code,
-        language=seed.language,
-        version=version,
-        title=seed.title,
-        citation=seed.citation,
-        body=seed.body,
-        data=seed.data,
-        sha256=seed.sha256,
-        in_force_from=seed.in_force_from,
-        added_at=work.now(),
-        added_by_id=work.actor.staff_id,
-        came_from_id=came_from.id,
-        reason=work.reason.strip(),
-    )
-    work.session.add(row)
-    work.session.flush()
-    return row.id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
@@ -78,43 +80,49 @@ def stored_person(work: ReadWork, person_id: int) -> Person:
 
 def points_of(work: ReadWork, person_id: int) -> tuple[PointLine, ...]:
     """Contact points by kind in the person's order, ended ones last."""
+    return points_of_each(work, [person_id])[person_id]
+
+
+def points_of_each(work: ReadWork, person_ids: Collection[int]) -> Mapping[int, tuple[PointLine, ...]]:
+    """The same of several people, by id."""
     work.require(Permission.MEMBER_READ)
     today = work.today()
     home = work.session.scalars(select(Desk.country).where(Desk.id == work.actor.desk_id)).one()
     rows = work.session.scalars(
         select(ContactPoint)
-        .where(ContactPoint.person_id == person_id)
+        .where(ContactPoint.person_id.in_(person_ids))
         .order_by(ContactPoint.kind, ContactPoint.position, ContactPoint.id)
     )
-    lines = [_point_line(row, today, home) for row in rows]
-    return tuple(sorted(lines, key=lambda line: not line.holds))
+    lines = defaultdict[int, list[PointLine]](list)
+    for row in rows:
+        lines[row.person_id].append(_point_line(row, today, home))
+    return {one: tuple(sorted(lines[one], key=lambda line: not line.holds)) for one in person_ids}
 
 
 def adjustments_of(work: ReadWork, person_id: int) -> tuple[AdjustmentLine, ...]:
     """The reasonable adjustments that hold today."""
+    return adjustments_of_each(work, [person_id])[person_id]
+
+
+def adjustments_of_each(work: ReadWork, person_ids: Collection[int]) -> Mapping[int, tuple[AdjustmentLine, ...]]:
+    """The same of several people, by id."""
     work.require(Permission.MEMBER_READ)
     today = work.today()
     rows = work.session.scalars(
         select(Adjustment)
         .where(
-            Adjustment.person_id == person_id,
+            Adjustment.person_id.in_(person_ids),
             Adjustment.from_on <= today,
             _holds(Adjustment.until_on, today),
         )
         .order_by(Adjustment.from_on, Adjustment.id)
     )
-    return tuple(
-        AdjustmentLine(
-            row.id,
-            row.kind,
-            row.detail,
-            row.from_on,
-            row.review_on,
-            row.until_on,
-            review_due=row.review_on is not None and row.review_on <= today,
-        )
-        for row in rows
-    )
+    lines = defaultdict[int, list[AdjustmentLine]](list)
+    for row in rows:
+        review_due = row.review_on is not None and row.review_on <= today
+        line = AdjustmentLine(row.id, row.kind, row.detail, row.from_on, row.review_on, row.until_on, review_due)
+        lines[row.person_id].append(line)
+    return {one: tuple(lines[one]) for one in person_ids}
 
 
 def partners(work: ReadWork) -> list[tuple[int, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -10,10 +12,10 @@ from app.basics.dates import show_date
 from app.basics.problems import FieldProblem
 from app.basics.references import show_member_number
 from app.members.addresses import check_address, envelope_lines
-from app.members.find import adjustments_of, points_of, stored_person
+from app.members.find import adjustments_of, adjustments_of_each, points_of, points_of_each, stored_person
 from app.members.labels import in_words
 from app.members.person_name import name_from
-from app.members.person_record import PointLine
+from app.members.person_record import AdjustmentLine, PointLine
 from app.members.point_address import address_of
 from app.members.rules import consent_on
 from app.members.tables import (
@@ -106,37 +108,80 @@ def letter_problems(work: ReadWork, person_id: int, from_country: str) -> list[F
     These are facts about the record, to be shown beside a draft: nothing is raised.
     """
     work.require(Permission.MEMBER_READ)
-    person = stored_person(work, person_id)
-    problems = []
-    if name_from(person).needs_name_on_letters:
-        problems.append(FieldProblem("name_on_letters", "The name has no Latin form for letters. Type one."))
-    point = postal_point(work, person_id)
-    if point is None:
-        problems.append(FieldProblem("address", "There is no current address."))
-    else:
-        problems += check_address(address_of(point), from_country)
-    return problems + _who_not_to_write_to(work, person)
+    stored_person(work, person_id)
+    reader = person_id, from_country
+    return letter_problems_of(work, [reader])[reader]
+
+
+Reader = tuple[int, str]
+"""A person's id, and the country from which they are written to (ISO alpha-2)."""
+
+
+def letter_problems_of(work: ReadWork, readers: Collection[Reader]) -> Mapping[Reader, list[FieldProblem]]:
+    """The same for several readers: as many queries for many as for one."""
+    work.require(Permission.MEMBER_READ)
+    ids = sorted({person_id for person_id, _ in readers})
+    people = {person.id: person for person in work.session.scalars(select(Person).where(Person.id.in_(ids)))}
+    points, adjustments, warnings = points_of_each(work, ids), adjustments_of_each(work, ids), _warnings(work, ids)
+    found: dict[Reader, list[FieldProblem]] = {}
+    for person_id, country in readers:
+        person = people.get(person_id)
+        if person is None:
+            found[person_id, country] = [FieldProblem("address", "Their record is not for you to see.")]
+            continue
+        found[person_id, country] = [
+            *_of_name(person),
+            *_of_address(_postal(points[person_id]), country),
+            *_of_death(person),
+            *warnings.get(person_id, ()),
+            *_of_agreement(adjustments[person_id]),
+        ]
+    return found
 
 
 def postal_point(work: ReadWork, person_id: int) -> PointLine | None:
     """The preferred address that holds today, else the first."""
-    holding = [point for point in points_of(work, person_id) if point.kind == PointKind.ADDRESS and point.holds]
+    return _postal(points_of(work, person_id))
+
+
+def _postal(points: Iterable[PointLine]) -> PointLine | None:
+    holding = [point for point in points if point.kind == PointKind.ADDRESS and point.holds]
     return next((point for point in holding if point.is_preferred), holding[0] if holding else None)
 
 
-def _who_not_to_write_to(work: ReadWork, person: Person) -> list[FieldProblem]:
-    problems = []
-    if person.died_on is not None:
-        sentence = f"Died on {show_date(person.died_on)}: write to whoever acts for the estate."
-        problems.append(FieldProblem("died_on", sentence))
+def _of_name(person: Person) -> list[FieldProblem]:
+    if not name_from(person).needs_name_on_letters:
+        return []
+    return [FieldProblem("name_on_letters", "The name has no Latin form for letters. Type one.")]
+
+
+def _of_address(point: PointLine | None, from_country: str) -> list[FieldProblem]:
+    if point is None:
+        return [FieldProblem("address", "There is no current address.")]
+    return check_address(address_of(point), from_country)
+
+
+def _of_death(person: Person) -> list[FieldProblem]:
+    if person.died_on is None:
+        return []
+    return [FieldProblem("died_on", f"Died on {show_date(person.died_on)}: write to whoever acts for the estate.")]
+
+
+def _warnings(work: ReadWork, person_ids: Collection[int]) -> Mapping[int, list[FieldProblem]]:
     rows = work.session.scalars(
         select(PersonWarning).where(
-            PersonWarning.person_id == person.id,
+            PersonWarning.person_id.in_(person_ids),
             PersonWarning.kind == WarningKind.DO_NOT_WRITE,
             PersonWarning.until_on.is_(None) | (PersonWarning.until_on > work.today()),
         )
     )
-    problems += [FieldProblem("warnings", f"{in_words(row.kind)}. {row.text}".strip()) for row in rows]
-    if any(line.kind == AdjustmentKind.PHONE_ONLY for line in adjustments_of(work, person.id)):
-        problems.append(FieldProblem("adjustments", "It is agreed to reach this person by phone only."))
-    return problems
+    found = defaultdict[int, list[FieldProblem]](list)
+    for row in rows:
+        found[row.person_id].append(FieldProblem("warnings", f"{in_words(row.kind)}. {row.text}".strip()))
+    return found
+
+
+def _of_agreement(adjustments: Iterable[AdjustmentLine]) -> list[FieldProblem]:
+    if not any(line.kind == AdjustmentKind.PHONE_ONLY for line in adjustments):
+        return []
+    return [FieldProblem("adjustments", "It is agreed to reach this person by phone only.")]

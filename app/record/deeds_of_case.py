@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import Select, Table, and_, literal, select, union_all
 
 from app.basics.dates import show_date
+from app.complaints.find_record import stored_complaint
 from app.complaints.tables import Complaint
 from app.correspondence.tables import Letter
 from app.members.labels import in_words
@@ -67,11 +68,13 @@ class Deed:
 def deeds_of_case(work: ReadWork, complaint_id: int, limit: int = 2_000) -> list[Deed]:
     """Every deed on a case, oldest first; of a longer history the newest."""
     work.require(Permission.HISTORY_READ)
+    stored_complaint(work, complaint_id)
+    rows = union_all(*_rows_of(complaint_id)).subquery()
     query = (
         select(Change, Action.verb, Action.reason, Staff.display_name)
+        .join(rows, and_(Change.table_name == rows.c.table_name, Change.row_id == rows.c.row_id))
         .outerjoin(Action, Action.id == Change.action_id)
         .outerjoin(Staff, Staff.id == Action.staff_id)
-        .where(or_(*_rows_of(complaint_id)))
         .order_by(Change.id.desc())
         .limit(limit)
     )
@@ -84,22 +87,24 @@ def deeds_of_case(work: ReadWork, complaint_id: int, limit: int = 2_000) -> list
     return list(found.values())
 
 
-def _rows_of(complaint_id: int) -> Iterator[ColumnElement[bool]]:
-    """The case's own row, the rows that name it, its letters and theirs."""
-    yield and_(Change.table_name == Complaint.__tablename__, Change.row_id == complaint_id)
-    letters = select(Letter.id).where(Letter.subject == f"complaint:{complaint_id}")
-    yield and_(Change.table_name == Letter.__tablename__, Change.row_id.in_(letters))
-    for name, table in Base.metadata.tables.items():
+def _rows_of(complaint_id: int) -> Iterator[Select[str, int]]:
+    """The case's own row, the rows that name it, its letters and theirs: each once, found by an index of its table."""
+    tables = Base.metadata.tables
+    case, letter = tables[Complaint.__tablename__], tables[Letter.__tablename__]
+    of_case = letter.c.subject == f"complaint:{complaint_id}"
+    yield _keys(case).where(case.c.id == complaint_id)
+    yield _keys(letter).where(of_case)
+    for table in tables.values():
         if "unaudited" in table.info or "id" not in table.c:
             continue
         if "complaint_id" in table.c:
-            yield _named(name, select(table.c.id).where(table.c.complaint_id == complaint_id))
+            yield _keys(table).where(table.c.complaint_id == complaint_id)
         elif "letter_id" in table.c:
-            yield _named(name, select(table.c.id).where(table.c.letter_id.in_(letters)))
+            yield _keys(table).where(table.c.letter_id.in_(select(letter.c.id).where(of_case)))
 
 
-def _named(name: str, rows: Select[Any]) -> ColumnElement[bool]:
-    return and_(Change.table_name == name, Change.row_id.in_(rows))
+def _keys(table: Table) -> Select[str, int]:
+    return select(literal(table.name).label("table_name"), table.c.id.label("row_id"))
 
 
 def _verb(verb: str) -> str:

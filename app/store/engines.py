@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
-from app.store.faults import OnNetworkShare, database_missing, not_an_office
+from app.store.faults import OnNetworkShare, database_missing, moved_away, not_an_office
 from app.store.shares import is_on_share
 from app.store.sqlite_file import refuse_other_program
 
@@ -162,6 +163,8 @@ def _sqlite_engine(url: URL, *, create: bool) -> Engine:
         _check_file(Path(url.database), create=create)
     # As many are kept as a window asks at once, three reads, an act and the feed: each is dear to open anew.
     engine = create_engine(url, pool_size=5, max_overflow=2, pool_timeout=10) if url.database else create_engine(url)
+    if url.database and url.database != ":memory:":
+        _watch_file(engine, Path(url.database))
     event.listen(engine, "connect", _open_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     for ending in ("commit", "rollback"):
@@ -183,6 +186,34 @@ def _check_file(path: Path, *, create: bool) -> None:
         )
 
 
+def _watch_file(engine: Engine, path: Path) -> None:
+    """Each transaction is in the file that was opened first: one that was moved away would be written to unseen."""
+    opened: list[tuple[int, int] | None] = []
+
+    def remember(_connection: sqlite3.Connection, _record: Any) -> None:
+        if not opened:
+            opened.append(_identity(path))
+
+    def compare(_connection: Connection) -> None:
+        there = _identity(path)
+        if there is None:
+            raise moved_away(f"The file {path} of the office is no longer there")
+        if there != opened[0]:
+            raise moved_away(f"Another file stands where the office was, {path}")
+
+    event.listen(engine, "connect", remember)
+    event.listen(engine, "begin", compare)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells one file from another whatever they are called; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _open_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     acting = _Acting()
     record.info[_ACTING] = acting
@@ -199,6 +230,7 @@ def _register_functions(connection: sqlite3.Connection, acting: _Acting) -> None
     connection.create_function("fairhand_action", 0, lambda: acting.action_id)
     connection.create_function("fairhand_installing", 0, lambda: int(acting.installing))
     connection.create_function("fairhand_now", 0, _now_as_stored)
+    connection.create_function("fairhand_day", 2, _day_at, deterministic=True)
     connection.create_function("fairhand_salt", 0, lambda: secrets.token_hex(16))
     connection.create_function("fairhand_sha256", 2, _sha256, deterministic=True)
 
@@ -206,6 +238,11 @@ def _register_functions(connection: sqlite3.Connection, acting: _Acting) -> None
 def _now_as_stored() -> str:
     """As SQLAlchemy stores instants in SQLite: UTC without the zone."""
     return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _day_at(instant: str, zone: str) -> str:
+    """The date in a zone of an instant as it is stored."""
+    return datetime.fromisoformat(instant).replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 def _sha256(salt: str, payload: str) -> str:

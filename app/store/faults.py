@@ -162,6 +162,12 @@ def away() -> DatabaseAway:
     )
 
 
+def moved_away(what: str) -> DatabaseAway:
+    return DatabaseAway(
+        f"{what}; nothing was saved.", "What you typed is kept here. Put the file back where it was, then try again."
+    )
+
+
 def busy() -> DatabaseBusy:
     return DatabaseBusy("Somebody else's work held the record too long; nothing was saved.", "Try again in a moment.")
 

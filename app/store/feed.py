@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from app.basics.problems import DatabaseAway
 from app.store.tables import Action
 
 CHANNEL = "fairhand"
@@ -100,4 +101,4 @@ class Feed:
 def _is_lost(error: Exception) -> bool:
     """Whether the connection is at fault; psycopg is known by its name, since a window on SQLite never loads it."""
     homes = {base.__module__.partition(".")[0] for base in type(error).__mro__}
-    return "psycopg" in homes or isinstance(error, DBAPIError | PoolTimeout | OSError)
+    return "psycopg" in homes or isinstance(error, DBAPIError | DatabaseAway | PoolTimeout | OSError)

@@ -21,6 +21,10 @@ from app.store.tables import OfficeInfo
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class UnknownDatabase(WorldProblem):
+    """The office stands at a revision from which no step leads to this program."""
+
+
 class NotEmpty(WorldProblem):
     """An office is to be made where there are tables already."""
 
@@ -46,10 +50,13 @@ def upgrade(url: str | URL, metadata: MetaData, rewrite_search: Callable[[Connec
     """Bring an office up to this program and put its guards in again, in one transaction.
 
     ``rewrite_search`` makes anew what is stored to be found by, where the office has it in another search form.
-    Raises NewerDatabase, NotAnOffice, DatabaseBusy while somebody works, and what ``as_problem`` knows.
+    Raises NewerDatabase, UnknownDatabase, NotAnOffice, DatabaseBusy while somebody works, and what ``as_problem``
+    knows.
     """
     with _owner(url) as connection:
-        _refuse_newer(_revision(connection))
+        there = _revision(connection)
+        _refuse_newer(there)
+        _refuse_unknown(there)
         remove(connection)
         migrate(connection, metadata, "up")
         if _search_form(connection) != SEARCH_FORM_VERSION:
@@ -90,6 +97,18 @@ def _refuse_newer(there: str) -> None:
     """Revisions begin with their number; what has a higher one than ours is from the future."""
     if there.partition("_")[0] > HEAD.partition("_")[0]:
         raise _newer()
+
+
+def _refuse_unknown(there: str) -> None:
+    """From a revision that this program never heard of there is no way to ours."""
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+    if there not in known:
+        raise UnknownDatabase(
+            f"This office was made by a Fairhand whose tables (revision {there}) this one does not know.",
+            "Open it with the Fairhand that made it. Nothing was changed.",
+        )
 
 
 def _search_form(connection: Connection) -> int:

@@ -69,6 +69,21 @@ def test_guards_are_checked(database: Database, capsys: pytest.CaptureFixture[st
     assert main(["guards", "check", "--url", owner(database)]) == 0
 
 
+@pytest.mark.parametrize("revision", ["0001_strange", "0000_past"])
+def test_an_office_of_tables_that_nobody_knows_is_told(
+    database: Database, revision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = database.engine()
+    with write_transaction(engine) as connection:
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{revision}'"))
+    engine.dispose()
+    assert main(["office", "upgrade", "--url", owner(database)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("This office was made by a Fairhand whose tables")
+    assert revision in said
+    assert "Traceback" not in said
+
+
 def test_somebody_is_added_and_comes_in(
     database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import sqlite3
 from pathlib import Path
@@ -119,6 +120,25 @@ def test_a_full_disk_saves_nothing_and_everything_once_there_is_room(enter: Ente
     limit = "PRAGMA max_page_count = 1000000"
     ada.act(add_person, TAN)
     assert found(ada) == min(saved + 1, 50)
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("instead", [False, True], ids=["gone", "another in its place"])
+def test_a_file_that_is_moved_away_is_missed_at_once(database: Database, enter: Enter, instead: bool) -> None:
+    ada = enter("ada.adviser")
+    ada.act(add_person, TAN)
+    path = Path(str(database.owner_url.database))
+    moved = path.with_name("moved.fairhand")
+    path.rename(moved)
+    if instead:
+        shutil.copyfile(moved, path)
+    for deed in (lambda: ada.read(actions), lambda: ada.act(add_person, TAN)):
+        with pytest.raises(DatabaseAway):
+            deed()
+    moved.replace(path)
+    assert found(ada) == 1, "nothing was written to the file that was moved away"
+    ada.act(add_person, TAN)
+    assert found(ada) == 2
 
 
 def add_many(office: Office, count: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
@@ -21,7 +22,9 @@ from app.knowledge.find_procedures import (
     procedure_text,
     procedure_versions,
 )
+from app.knowledge.load_seed import add_seeds
 from app.knowledge.put_in_force import put_in_force
+from app.knowledge.seed_files import shipped_seeds
 from app.knowledge.withdraw_version import withdraw_version
 from app.office import Office
 from tests.support.complaints import add_mei, log, record_of
@@ -60,6 +63,18 @@ def longer(office: Office) -> dict[str, Any]:
 
 def of_code(office: Office, code: str = "public-service") -> list[ProcedureVersion]:
     return [one for one in office.read(procedure_versions) if one.code == code]
+
+
+def test_one_whose_only_version_was_withdrawn_is_read_and_begun_anew(ready: Office, manager: Office) -> None:
+    shipped = next(seed for seed in shipped_seeds() if seed.code == "public-service")
+    manager.act(add_seeds, [replace(shipped, code="own-rules", in_force_from=FIRST_DAY)])
+    [only] = of_code(manager, "own-rules")
+    manager.act_once(uuid4(), "Not agreed.", withdraw_version, only.id)
+    text = ready.read(procedure_text, only.id)
+    assert (text.version.state, text.newest_id) == (VersionState.WITHDRAWN, only.id)
+    data = changed(text, "stages.0.respond.amount", 15)
+    manager.act_once(uuid4(), "Agreed now.", put_in_force, only.id, data, FIRST_DAY, text.newest_id)
+    assert [one.version for one in of_code(manager, "own-rules")] == [2, 1]
 
 
 def test_new_cases_take_it_from_its_day_at_the_desk_and_running_ones_keep_theirs(

@@ -64,6 +64,20 @@ def test_no_letter_of_the_matter_promises_more_than_its_approver_may_grant(promi
         connection.execute(text(decide(94, LEA, letter=84)))
 
 
+def test_a_grant_counts_from_its_day_at_the_desk_of_who_decides(promised: Database) -> None:
+    """Eight in the evening of the fourth by UTC is the fifth in Singapore."""
+    with as_owner(promised) as connection, installing(connection):
+        grant = {"kind": "ex_gratia", "currency": "GBP", "limit_minor": 100_000_000, "from_on": date(2026, 3, 5)}
+        put(connection, "authority_grant", staff_id=LEA, role=None, **grant)
+    statement = decide(90, LEA, letter=80).replace("'2026-03-04'", "'2026-03-04 20:00:00'")
+    with acting_as(promised, "lea.leader") as connection:
+        assert refusal_of(connection, statement) == "above_authority"
+    with as_owner(promised) as connection, installing(connection):
+        connection.execute(text("UPDATE desk SET zone = 'Asia/Singapore'"))
+    with acting_as(promised, "lea.leader") as connection:
+        connection.execute(text(statement))
+
+
 def test_who_cannot_see_what_an_answer_promises_does_not_decide_on_it(promised: Database) -> None:
     with as_owner(promised) as connection, installing(connection):
         connection.execute(text("UPDATE remedy SET state = 'withdrawn'"))

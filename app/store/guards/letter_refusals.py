@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.store.guards.model import ANSWERS, Refusal
+from app.store.guards.model import ANSWERS, DAY_OF_DECISION, Refusal
 
 _UNSIGNED = "Whoever puts words into a letter is named as one of its writers."
 _NOT_A_WRITER = (
@@ -13,15 +13,14 @@ _NOT_A_WRITER = (
 _NEWER = "SELECT 1 FROM letter_decision later WHERE later.revision_id = d.revision_id AND later.number > d.number"
 _LAST = f"NOT EXISTS ({_NEWER})"
 
-# Grants are judged on the day of the decision; a promise of an earlier stage counts in the sum, but only what the
-# present stage promises is decided on.
-_DAY = "date(new.decided_at)"
+# Grants are judged on the day of the decision, as it is at the desk of whoever decides; a promise of an earlier stage
+# counts in the sum, but only what the present stage promises is decided on.
 _GRANTED = (
     "SELECT max(g.limit_minor) FROM authority_grant g WHERE g.kind = r.kind AND g.currency = r.currency"
-    f" AND g.from_on <= {_DAY} AND (g.until_on IS NULL OR g.until_on > {_DAY})"
+    f" AND g.from_on <= {DAY_OF_DECISION} AND (g.until_on IS NULL OR g.until_on > {DAY_OF_DECISION})"
     " AND (g.staff_id = new.decided_by_id OR EXISTS (SELECT 1 FROM staff_role s"
     " WHERE s.staff_id = new.decided_by_id AND s.role = g.role"
-    f" AND s.from_on <= {_DAY} AND (s.until_on IS NULL OR s.until_on > {_DAY})))"
+    f" AND s.from_on <= {DAY_OF_DECISION} AND (s.until_on IS NULL OR s.until_on > {DAY_OF_DECISION})))"
 )
 _ABOVE_AUTHORITY = (
     "new.verdict = 'approved' AND EXISTS (SELECT 1 FROM letter l"
