@@ -190,7 +190,9 @@ class CaseView(QWidget):
             self.open_asked.emit(offer.subject)
             return
         first: Missing | None = offer.missing[0] if offer.missing else None
-        go: Callable[[], None] | None = partial(self.go, first.link) if first else None
+        go: Callable[[], None] | None = (
+            partial(self.open, self.case.record.id, *place_of(first.link)) if first else None
+        )
         self.told.emit(Notice(f"{offer.name}: {offer.why_not}", "warn", "Go there" if go else "", go, key="letter"))
 
     def correct(self, letter_id: int) -> None:

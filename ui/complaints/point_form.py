@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_head import edit_head
@@ -21,25 +21,23 @@ from ui.complaints.causes_box import CausesBox
 from ui.complaints.deed import Deed
 from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
 from ui.complaints.opening import OpenCase
-from ui.complaints.page_state import earlier_lines, finding_status, head_values, why_no_edit, why_not_looked_into
-from ui.complaints.point_menu import PointMenu
+from ui.complaints.page_state import earlier_lines, head_values, why_no_edit, why_not_looked_into
+from ui.complaints.point_head import PointHead
 from ui.complaints.prescribed import fault_choices, fault_note, level_choices, level_note
 from ui.complaints.remedies_box import RemediesBox
-from ui.complaints.same_offer import KEYS, TIPS, first_point, same_parts
+from ui.complaints.same_buttons import SameButtons
+from ui.complaints.same_offer import first_point
 from ui.complaints.saving import save_from_anywhere, shows
 from ui.complaints.standard_pick import DRAFT_FIELD, StandardPick
 from ui.kit.conflict import ConflictView, Merged
 from ui.kit.desk import Desk
 from ui.kit.forms import Edits, Form
 from ui.kit.layout import button, column, hairline, redress, row, scrolled, text
-from ui.kit.status_chip import StatusChip
-from ui.kit.table_data import Status
 from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
 from ui.parts.spell_check import check_spelling_in
 
 PAGE_PX = 760
-SAME_TIP = "Take over its standard, causes, and remedies without a sum, where this point has none  Alt+S"
 
 
 class PointForm(QWidget):
@@ -82,17 +80,13 @@ class PointForm(QWidget):
         self._case = case
         same = self._head is not None and self._head.id == head.id
         before, self._head = self._head, head
-        self._number.setText(f"Point {head.number}")
-        self._chip.show_status(finding_status(head))
         why_not = why_no_edit(case)
         told = why_not or why_not_looked_into(case.record, head)
         earlier = earlier_lines(head)
         self._earlier.setText(earlier)
         self._earlier.setVisible(bool(earlier))
-        self._why_not.setText(told)
-        self._why_not.setVisible(bool(told))
-        self._deeds.show_deeds(case, head)
-        self._offer_same(case, head, may=not told)
+        self._title.show_head(case, head, told)
+        self._same.offer(case.record, head, may=not told)
         self.remedies.show_remedies(case, head, told)
         self.causes.show_causes(case.record, head, may_work=case.may_work)
         if same and before is not None and self.is_dirty() and not why_not:
@@ -191,23 +185,11 @@ class PointForm(QWidget):
             self.settled.emit(f"complaint_head:{self._head.id}")
 
     def _make_head(self) -> None:
-        self._number = text("", "section", name="point_number")
-        self._chip = StatusChip(Status("No finding yet", "ring", "muted"))
-        self._deeds = PointMenu()
-        self._deeds.asked.connect(self._ask_deed)
-        self._same = button("Same as point 1", "point_same", "link", tip=SAME_TIP)
-        self._same.setShortcut("Alt+S")
-        self._same.clicked.connect(lambda: self._take_from_first(None))
-        self._same_parts = {part: self._same_part(part) for part in SamePart}
+        self._same = SameButtons(self)
+        self._same.asked.connect(self._take_from_first)
+        self._title = PointHead(self._same.all)
+        self._title.deed_asked.connect(self._ask_deed)
         self._earlier = text("", "muted", name="point_earlier", wrap=True)
-        self._why_not = text("", "muted", name="point_why_not", wrap=True)
-
-    def _same_part(self, part: SamePart) -> QPushButton:
-        same = button("Same as point 1", f"point_same_{part}", "link", tip=f"{TIPS[part]}  {KEYS[part]}")
-        same.setAccessibleName(f"Same {part} as the first point")
-        same.setShortcut(KEYS[part])
-        same.clicked.connect(lambda: self._take_from_first(part))
-        return same
 
     def _make_foot(self) -> None:
         self._save = button("Save the point", "point_save", "main", tip="Save the point  Ctrl+Enter")
@@ -222,20 +204,19 @@ class PointForm(QWidget):
         page.setMaximumWidth(PAGE_PX)
         page.setLayout(
             column(
-                row(self._number, self._chip, None, self._same, self._deeds, gap=12),
-                self._why_not,
+                self._title,
                 self.before,
-                row(None, self._same_parts[SamePart.STANDARD]),
+                row(None, self._same.parts[SamePart.STANDARD]),
                 self.standard,
                 self._earlier,
                 self.after,
                 8,
                 hairline(),
-                row(None, self._same_parts[SamePart.REMEDIES]),
+                row(None, self._same.parts[SamePart.REMEDIES]),
                 self.remedies,
                 8,
                 hairline(),
-                row(None, self._same_parts[SamePart.CAUSES]),
+                row(None, self._same.parts[SamePart.CAUSES]),
                 self.causes,
                 None,
                 gap=12,
@@ -368,18 +349,7 @@ class PointForm(QWidget):
             return True
         return False
 
-    def _offer_same(self, case: OpenCase, head: HeadRow, *, may: bool) -> None:
-        """Offer what the first point has and this one lacks, each where it would stand, and all of it at the top."""
-        first = first_point(case.record, head) if may else None
-        self._same.setVisible(first is not None)
-        parts = same_parts(first, head) if first else frozenset()
-        for part, same in self._same_parts.items():
-            same.setVisible(part in parts)
-        if first is not None:
-            for same in (self._same, *self._same_parts.values()):
-                same.setText(f"Same as point {first.number}")
-
-    def _take_from_first(self, part: SamePart | None = None) -> None:
+    def _take_from_first(self, part: SamePart | None) -> None:
         """One key for what the first point has and this one lacks; with a part, for that alone."""
         first = first_point(self._case.record, self._head) if self._case and self._head else None
         if first is None or self._head is None:

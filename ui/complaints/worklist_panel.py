@@ -149,6 +149,7 @@ class WorklistPanel(QWidget):
 
     def _on_tab(self, at: int) -> None:
         self._whose = list(_WORDS)[at]
+        self.tabs.updateGeometry()  # the chosen word is bolder, and wider by a hair
         self.table.set_empty(self._empty())
         self.table.start()
         self._read_soon()

@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QVBoxLay
 from ui.kit.icon_label import IconLabel
 from ui.kit.icons import icon
 from ui.kit.layout import row
-from ui.kit.notices import Notice, Tone
+from ui.kit.notices import FADING, Notice, Tone
 from ui.kit.theme.apply import look
 
 FADES_AFTER_MS = 10_000
 MOST = 3
-
-_FADING: tuple[Tone, ...] = ("info", "good")
 
 _ICONS: dict[Tone, tuple[str, str]] = {
     "info": ("info", "accent"),
@@ -30,9 +28,9 @@ class NoticeStrip(QFrame):
 
     gone = Signal(object)
 
-    def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
+    def __init__(self, notice: Notice, page: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.notice = notice
+        self.notice, self.page = notice, page
         self.setObjectName(f"notice_{notice.tone}")
         self.setAccessibleName(notice.sentence)
         picture, self._ink = _ICONS[notice.tone]
@@ -78,7 +76,7 @@ class NoticeStrip(QFrame):
 
 
 class NoticeBar(QWidget):
-    """The notices that stand now; at most three, the oldest goes first."""
+    """The notices that stand now, of the page that is open; at most three, the oldest goes first."""
 
     count_changed = Signal(int)
 
@@ -94,19 +92,19 @@ class NoticeBar(QWidget):
         self._going.timeout.connect(self._dismiss_information)
         self.hide()
 
-    def show_notice(self, notice: Notice) -> None:
-        """Add a notice; one of the same key is replaced."""
-        for strip in [old for old in self._strips if notice.key and old.notice.key == notice.key]:
+    def show_notice(self, notice: Notice, page: str = "") -> None:
+        """Add a notice, told on that page; what it overtakes goes."""
+        for strip in [old for old in self._strips if old.notice.is_overtaken_by(notice)]:
             self._drop(strip)
         while len(self._strips) >= MOST:
             self._drop(self._strips[0])
-        strip = NoticeStrip(notice)
+        strip = NoticeStrip(notice, page)
         strip.gone.connect(self._on_gone)
         self._strips.append(strip)
         self._layout.addWidget(strip)
         strip.show()
         self.show()
-        if notice.tone in _FADING:
+        if notice.tone in FADING:
             self._going.start()
         self.count_changed.emit(len(self._strips))
 
@@ -119,13 +117,18 @@ class NoticeBar(QWidget):
         for strip in [old for old in self._strips if old.notice.key == key]:
             self._on_gone(strip)
 
+    def leave(self, page: str) -> None:
+        """Another page is opened: what was told on this one goes, but for what is of every page."""
+        for strip in [old for old in self._strips if old.page == page and not old.notice.everywhere]:
+            self._on_gone(strip)
+
     def clear(self) -> None:
         """Take all away."""
         for strip in list(self._strips):
             self._on_gone(strip)
 
     def _dismiss_information(self) -> None:
-        for strip in [old for old in self._strips if old.notice.tone in _FADING]:
+        for strip in [old for old in self._strips if old.notice.tone in FADING]:
             self._on_gone(strip)
 
     def _on_gone(self, strip: NoticeStrip) -> None:

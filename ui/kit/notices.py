@@ -7,9 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from app.basics.problems import WorldProblem
+from app.basics.problems import DatabaseAway, WorldProblem
 
 Tone = Literal["info", "good", "warn", "bad"]
+
+FADING: tuple[Tone, ...] = ("info", "good")
+"""What goes by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,29 @@ class Notice:
     """Notices of the same key replace each other."""
     details: str = ""
     """Shown and copied on demand: for faults of ours."""
+    everywhere: bool = False
+    """It is of no page in particular, and stays when another one is opened."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether it only says what was done just now: the next that does takes its place."""
+        return self.tone in FADING and not self.key and not self.action
+
+    def is_overtaken_by(self, newer: Notice) -> bool:
+        """Whether nobody needs it any more beside a newer one: of the same matter, or saying the same."""
+        same = bool(self.key) and self.key == newer.key
+        return same or self.sentence == newer.sentence or (self.passes and newer.passes)
 
 
 def notice_of(problem: Exception) -> Notice:
     """The world's problem as its own sentence; ours as such, with details to send to support."""
     if isinstance(problem, WorldProblem):
-        return Notice(str(problem), tone="warn", key=type(problem).__name__)
+        away = isinstance(problem, DatabaseAway)
+        return Notice(str(problem), tone="warn", key=type(problem).__name__, everywhere=away)
     return Notice(
         "Something went wrong in Fairhand: this is our fault, not yours. What you typed is still here.",
         tone="bad",
         details="".join(traceback.format_exception(problem)),
         key="our-fault",
+        everywhere=True,
     )

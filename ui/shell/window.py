@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._for_files = next((page.key for page in pages if page.takes_files), "")
         self.setAcceptDrops(bool(self._for_files))
         self._page_actions: list[str] = []
+        self._page_shown = ""
         self._past_notices: list[Notice] = []
         self._told_problems: dict[str, Exception] = {}
         """The last problem told under each key of a notice."""
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
 
     def notify(self, notice: Notice) -> None:
         """Show a notice above the page and keep it in the list at the top."""
-        self.notices.show_notice(notice)
+        self._show_notice(notice)
         self._past_notices = [*self._past_notices, notice][-MOST_NOTICES_KEPT:]
         self.top.show_notice_count(len(self._past_notices))
         self.top.notices.setMenu(self._notices_menu())
@@ -213,10 +214,17 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         for notice in reversed(self._past_notices):
             action = menu.addAction(notice.sentence if len(notice.sentence) < 90 else f"{notice.sentence[:88]}…")
-            action.triggered.connect(lambda _on, notice=notice: self.notices.show_notice(notice))
+            action.triggered.connect(lambda _on, notice=notice: self._show_notice(notice))
         return menu
 
+    def _show_notice(self, notice: Notice) -> None:
+        here = self.navigator.here
+        self.notices.show_notice(notice, here.page if here is not None else "")
+
     def _on_moved(self, place: Place) -> None:
+        if place.page != self._page_shown:
+            self.notices.leave(self._page_shown)
+            self._page_shown = place.page
         self.rail.show_open(place.page)
         self.top.back.setEnabled(self.navigator.can_go_back())
         page = self.navigator.current()
@@ -325,7 +333,7 @@ class MainWindow(QMainWindow):
             "What you typed last is only in this window: the office could not keep it. Leave the window open until the "
             "office is there again, and it is kept by itself."
         )
-        self.notify(Notice(sentence, "warn", "Close and lose it", self._close_and_lose, "owed-words"))
+        self.notify(Notice(sentence, "warn", "Close and lose it", self._close_and_lose, "owed-words", everywhere=True))
 
     def _close_and_lose(self) -> None:
         self._leaves_words = True

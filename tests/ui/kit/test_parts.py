@@ -49,7 +49,7 @@ def test_a_notice_is_undone_with_one_press(bar: NoticeBar) -> None:
 
 def test_notices_of_one_key_replace_each_other_and_at_most_three_stand(bar: NoticeBar) -> None:
     for number in range(5):
-        bar.show_notice(Notice(f"Notice {number}"))
+        bar.show_notice(Notice(f"Notice {number}", "warn"))
     assert [notice.sentence for notice in bar.notices()] == ["Notice 2", "Notice 3", "Notice 4"]
     bar.show_notice(Notice("Away", "warn", key="away"))
     bar.show_notice(Notice("Still away", "warn", key="away"))

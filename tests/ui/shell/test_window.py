@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.basics.problems import DatabaseAway, WorldProblem
 from tests.ui.fakes import FakeDoor, HeldRunner
 from ui.kit.desk import Changed, Desk
-from ui.kit.notices import Notice
+from ui.kit.notices import Notice, notice_of
 from ui.kit.theme.apply import apply_theme, look
 from ui.parts.owed_words import owed_words
 from ui.shell.actions import Action
@@ -410,6 +410,27 @@ def test_notices_are_counted_and_shown_again(window: MainWindow) -> None:
     window.notices.clear()
     window.top.notices.menu().actions()[0].trigger()
     assert [notice.sentence for notice in window.notices.notices()] == ["Second."]
+    window.notices.clear()
+
+
+def test_notices_of_one_matter_replace_each_other_and_those_of_a_page_go_with_it(window: MainWindow) -> None:
+    def stands() -> list[str]:
+        return [notice.sentence for notice in window.notices.notices()]
+
+    window.go("members")
+    for sentence in ("Point saved.", "Line added."):
+        window.notify(Notice(sentence, "good"))
+    assert stands() == ["Line added."], "what was done before last is in the list at the top"
+    for sentence in ("Two things are missing.", "One thing is missing."):
+        window.notify(Notice(sentence, "warn", key="letter"))
+    window.notify(Notice("Two things are missing.", "warn"))
+    window.notify(notice_of(DatabaseAway("The office is not there.")))
+    assert stands() == ["One thing is missing.", "Two things are missing.", "The office is not there."]
+    window.go("members", "member:17")
+    assert len(stands()) == 3, "another record of the same page"
+    window.go("complaints")
+    assert stands() == ["The office is not there."]
+    assert window.top.notices.text() == "6 notices"
     window.notices.clear()
 
 
