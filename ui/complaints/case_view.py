@@ -37,6 +37,7 @@ from ui.complaints.points_list import PointsList
 from ui.complaints.side_panel import SidePanel
 from ui.complaints.similar_panel import SimilarPanel
 from ui.complaints.stage_line import StageLine
+from ui.complaints.way_back import WayBack
 from ui.kit.desk import Desk, Ticket
 from ui.kit.focus import tab_as_read
 from ui.kit.headline import Headline, Warnings
@@ -67,8 +68,6 @@ class CaseView(QWidget):
         self._then_focus: tuple[str, str] | None = None
         self._words: dict[str, dict[str, str]] = {}
         self._ticket: Ticket | None = None
-        self._made: tuple[str, int] | None = None
-        """The key of a deed and the id of what it made: gone to as soon as it is shown."""
         self.headline, self.warnings = Headline(), Warnings()
         self.stages, self.clocks = StageLine(), ClockChips()
         self.deed = DeedPanel(desk)
@@ -254,8 +253,7 @@ class CaseView(QWidget):
         self.similar.open_asked.connect(self.open_asked)
         self.side.left.connect(self.focus_point)
         self.deed.done.connect(lambda sentence: self.told.emit(Notice(sentence, "good", key="deed")))
-        self.deed.did.connect(self._on_did)
-        self.deed.left.connect(self._go_back)
+        self.way_back = WayBack(self.deed, self.side, self.focus_point, self)
         self.deed.left.connect(self.inquiry.incoming.go_on)  # the next form notes where the first one went back to
         self.menus.write_asked.connect(self.write)
         self.menus.correct_asked.connect(self.correct)
@@ -294,7 +292,7 @@ class CaseView(QWidget):
         self._take_focus()
         self.inquiry.show_case(case)
         tab_as_read(self)
-        self._go_to_made()
+        self.way_back.arrive()
         self.shown.emit(case)
 
     def _show_place(self, case: OpenCase) -> None:
@@ -346,20 +344,3 @@ class CaseView(QWidget):
             if any(remedy.id == remedy_id for remedy in head.remedies):
                 self.choose(f"head:{head.id}")
                 self.point.focus_remedy(remedy_id, field)
-
-    def _on_did(self, key: str, _target: int, result: object) -> None:
-        """What was made beside the case by somebody who was there is gone to, once it is there."""
-        came_from = self.deed.came_from.widget
-        if isinstance(result, int) and came_from is not None and self.side.isAncestorOf(came_from):
-            self._made = (key, result)
-
-    def _go_back(self) -> None:
-        """The form is done with: on where one was, or in the point."""
-        if not self.deed.came_from.go_back():
-            self.focus_point()
-
-    def _go_to_made(self) -> None:
-        made, self._made = self._made, None
-        focused: QWidget | None = self.window().focusWidget()
-        if made is not None and (focused is None or self.side.isAncestorOf(focused)):
-            self.side.choose_made(*made)

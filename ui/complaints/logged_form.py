@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_complaint import edit_complaint
 from app.complaints.matter_words import hearing_note
 from app.staff.drafts import forget_draft
-from ui.complaints.fields import COMPLAINT, LABELS
+from ui.complaints.fields import COMPLAINT
 from ui.complaints.matter_rows import MatterRows
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import complaint_values, why_no_change
-from ui.complaints.saving import save_from_anywhere, shows
-from ui.kit.conflict import ConflictView, Merged
+from ui.complaints.save_foot import SaveFoot
+from ui.complaints.saving import ask_conflict, measure_anew, save_from_anywhere, shows
+from ui.kit.conflict import Merged
 from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Edits, Form
-from ui.kit.layout import button, column, hairline, row, scrolled, text
+from ui.kit.layout import column, hairline, row, scrolled, text
 from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
 from ui.parts.spell_check import check_spelling_in
@@ -48,12 +47,9 @@ class LoggedForm(QWidget):
         self.form.edited.connect(self._on_edited)
         self.rows.typed.connect(self.keeper.touched)
         self._why_not = text("", "muted", name="logged_why_not", wrap=True)
-        self._told = text("", "muted-small", name="logged_told")
-        self._told.setToolTip("What you type is kept until you save it.")
-        self._undo = button("Throw away", "logged_undo", "link", tip="Throw away what is not saved")
-        self._undo.clicked.connect(self.undo_all)
-        self._save = button("Save the complaint", "logged_save", "main", tip="Save the complaint  Ctrl+Enter")
-        self._save.clicked.connect(self.save)
+        self._foot = SaveFoot("logged", "the complaint")
+        self._foot.save_asked.connect(self.save)
+        self._foot.undo_asked.connect(self.undo_all)
         self._lay_out()
         grow_with_text(self)
         save_from_anywhere(self, self.save)
@@ -107,8 +103,6 @@ class LoggedForm(QWidget):
         holder = QWidget()
         holder.setLayout(row(page))
         self._area = scrolled(holder)
-        self._foot = QWidget()
-        self._foot.setLayout(row(self._told, None, self._undo, self._save, gap=12, edge=12))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -148,14 +142,11 @@ class LoggedForm(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        dirty = self.form.is_dirty()
-        self._save.setEnabled(dirty)
-        self._undo.setVisible(dirty)
-        self._told.setText("Not saved yet" if dirty else "")
+        self._foot.show_dirty(dirty=self.form.is_dirty())
 
     def _act(self, edits: Edits) -> None:
         if self._case is not None:
-            self._save.setEnabled(False)
+            self._foot.show_saving()
             complaint_id = self._case.record.id
             self._desk.act(
                 self,
@@ -179,7 +170,7 @@ class LoggedForm(QWidget):
         else:
             # More was typed while it was being saved: that stays, beside what is stored now.
             stored = {key: new for key, (_, new) in sent.items()}
-            self._measure_anew(complaint_values(self._case.record) | stored)
+            measure_anew((self.form,), complaint_values(self._case.record) | stored)
         self._tell()
         self.settled.emit(subject)
 
@@ -189,10 +180,7 @@ class LoggedForm(QWidget):
             self.form.show_problems(error.problems)
             return True
         if isinstance(error, Conflict) and error.conflicts:
-            view = ConflictView(error, LABELS, self)
-            view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            view.accepted.connect(lambda: self._save_merged(error, view.merged()))
-            view.open()
+            ask_conflict(error, self, self._save_merged)
             return True
         return False
 
@@ -200,14 +188,8 @@ class LoggedForm(QWidget):
         if self._case is None:
             return
         theirs = {entry.field: entry.theirs for entry in conflict.conflicts}
-        self._measure_anew(complaint_values(self._case.record) | theirs, merged.keep_theirs)
+        measure_anew((self.form,), complaint_values(self._case.record) | theirs, merged.keep_theirs)
         self._act(self.form.edits())
-
-    def _measure_anew(self, stored: Mapping[str, Any], given_up: Collection[str] = ()) -> None:
-        """Show what is stored now and, over it, what was typed and not given up."""
-        typed = {key: words for key, words in self.form.parked().items() if key not in given_up}
-        self.form.show_values(stored)
-        self.form.restore(typed)
 
     def _today(self) -> date:
         return self._case.today if self._case else date.min

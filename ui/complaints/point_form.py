@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput, Conflict
@@ -18,8 +16,7 @@ from app.knowledge.find import StandardRow
 from app.knowledge.procedure import CauseAxis
 from app.staff.drafts import forget_draft
 from ui.complaints.causes_box import CausesBox
-from ui.complaints.deed import Deed
-from ui.complaints.fields import LABELS, POINT_AFTER, POINT_BEFORE
+from ui.complaints.fields import POINT_AFTER, POINT_BEFORE
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import earlier_lines, head_values, why_no_edit, why_not_looked_into
 from ui.complaints.point_head import PointHead
@@ -27,12 +24,13 @@ from ui.complaints.prescribed import fault_choices, fault_note, level_choices, l
 from ui.complaints.remedies_box import RemediesBox
 from ui.complaints.same_buttons import SameButtons
 from ui.complaints.same_offer import first_point
-from ui.complaints.saving import save_from_anywhere, shows
+from ui.complaints.save_foot import SaveFoot
+from ui.complaints.saving import ask_conflict, measure_anew, save_from_anywhere, shows
 from ui.complaints.standard_pick import DRAFT_FIELD, StandardPick
-from ui.kit.conflict import ConflictView, Merged
+from ui.kit.conflict import Merged
 from ui.kit.desk import Desk
 from ui.kit.forms import Edits, Form
-from ui.kit.layout import button, column, hairline, redress, row, scrolled, text
+from ui.kit.layout import column, hairline, row, scrolled, text
 from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
 from ui.parts.spell_check import check_spelling_in
@@ -65,7 +63,9 @@ class PointForm(QWidget):
         self.causes = CausesBox(desk)
         self.keeper = Keeper(desk, self.parked, self)
         self._make_head()
-        self._make_foot()
+        self._foot = SaveFoot("point", "the point")
+        self._foot.save_asked.connect(self.save)
+        self._foot.undo_asked.connect(self.undo_all)
         self._lay_out()
         grow_with_text(self)
         check_spelling_in(self, desk.preferences)
@@ -154,7 +154,8 @@ class PointForm(QWidget):
 
     def event_day(self) -> date | None:
         """The day of the event as it stands in the form."""
-        return self._event_day() if self._head else None
+        day = self.before.values()["event_on"] if self._head else None
+        return day if isinstance(day, date) else None
 
     def why_no_edit(self) -> str:
         """Why the point in hand cannot be changed, empty when it can."""
@@ -188,16 +189,8 @@ class PointForm(QWidget):
         self._same = SameButtons(self)
         self._same.asked.connect(self._take_from_first)
         self._title = PointHead(self._same.all)
-        self._title.deed_asked.connect(self._ask_deed)
+        self._title.deed_asked.connect(lambda deed: self.deed_asked.emit(deed, self.head_id() or 0))
         self._earlier = text("", "muted", name="point_earlier", wrap=True)
-
-    def _make_foot(self) -> None:
-        self._save = button("Save the point", "point_save", "main", tip="Save the point  Ctrl+Enter")
-        self._save.clicked.connect(self.save)
-        self._undo = button("Throw away", "point_undo", "link", tip="Throw away what is not saved")
-        self._undo.clicked.connect(self.undo_all)
-        self._told = text("", "muted-small", name="point_told")
-        self._told.setToolTip("What you type is kept until you save it.")
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -227,8 +220,6 @@ class PointForm(QWidget):
         self._page.setLayout(row(page))
         self._area: QScrollArea = scrolled(self._page)
         self._area.setObjectName("point_page")
-        self._foot = QWidget()
-        self._foot.setLayout(row(self._told, None, self._undo, self._save, gap=12, edge=12))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -247,7 +238,7 @@ class PointForm(QWidget):
             if anew or not shows(form, values):
                 form.show_values(values)
             form.restore(draft)
-        self.standard.show_standard(head.standard, self._event_day(), case.record.raised_on)
+        self.standard.show_standard(head.standard, self.event_day(), case.record.raised_on)
         self.standard.restore(draft)
         self.keeper.shown()
         self._note_choices()
@@ -265,15 +256,11 @@ class PointForm(QWidget):
         if self._case is not None:
             record, chosen = self._case.record, self.after.values()
             self.after.show_note("fault", fault_note(record.procedure, chosen["fault"]))
-            self.after.show_note("effect_level", level_note(record, chosen["effect_level"], self._event_day()))
-
-    def _event_day(self) -> date | None:
-        day = self.before.values()["event_on"]
-        return day if isinstance(day, date) else None
+            self.after.show_note("effect_level", level_note(record, chosen["effect_level"], self.event_day()))
 
     def _on_edited(self, key: str) -> None:
         if key == "event_on" and self._case is not None:
-            self.standard.set_day(self._event_day(), self._case.record.raised_on)
+            self.standard.set_day(self.event_day(), self._case.record.raised_on)
             self.day_changed.emit()
         if key in ("event_on", "fault", "effect_level"):
             self._note_choices()
@@ -281,11 +268,7 @@ class PointForm(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        dirty = self.is_dirty()
-        self._save.setEnabled(dirty)
-        self._undo.setVisible(dirty)
-        self._told.setText("Not saved yet" if dirty else "")
-        redress(self._told, "muted-small")
+        self._foot.show_dirty(dirty=self.is_dirty())
 
     def _may_save(self) -> bool:
         first, second = self.before.problems(), self.after.problems()
@@ -296,7 +279,7 @@ class PointForm(QWidget):
     def _act(self, edits: Edits) -> None:
         if self._head is None:
             return
-        self._save.setEnabled(False)
+        self._foot.show_saving()
         head_id = self._head.id
         self._desk.act(
             self,
@@ -315,7 +298,9 @@ class PointForm(QWidget):
             self._mark_saved()
         else:
             # More was typed while it was being saved: that stays, beside what is stored now.
-            self._measure_anew(head_values(self._head) | {key: new for key, (_, new) in sent.items()})
+            measure_anew(
+                (self.before, self.after), head_values(self._head) | {key: new for key, (_, new) in sent.items()}
+            )
             if DRAFT_FIELD in sent:
                 self.standard.mark_saved()
         self._tell()
@@ -326,13 +311,6 @@ class PointForm(QWidget):
             form.mark_saved()
         self.standard.mark_saved()
         self.keeper.forget()
-
-    def _measure_anew(self, stored: Mapping[str, Any], given_up: Collection[str] = ()) -> None:
-        """Show what is stored now and, over it, what was typed and not given up."""
-        for form in (self.before, self.after):
-            typed = {key: words for key, words in form.parked().items() if key not in given_up}
-            form.show_values(stored)
-            form.restore(typed)
 
     def _on_failed(self, error: Exception) -> bool:
         self._tell()
@@ -345,7 +323,7 @@ class PointForm(QWidget):
                 self.focus("standard")
             return True
         if isinstance(error, Conflict) and error.conflicts:
-            self._ask_conflict(error)
+            ask_conflict(error, self, self._save_merged)
             return True
         return False
 
@@ -359,21 +337,11 @@ class PointForm(QWidget):
             return
         self._desk.act(self, same_as, self._head.id, first.id, part, then=self.told.emit)
 
-    def _ask_deed(self, deed: Deed) -> None:
-        if self._head is not None:
-            self.deed_asked.emit(deed, self._head.id)
-
-    def _ask_conflict(self, conflict: Conflict) -> None:
-        view = ConflictView(conflict, LABELS, self)
-        view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        view.accepted.connect(lambda: self._save_merged(conflict, view.merged()))
-        view.open()
-
     def _save_merged(self, conflict: Conflict, merged: Merged) -> None:
         if self._head is None:
             return
         theirs = {entry.field: entry.theirs for entry in conflict.conflicts}
-        self._measure_anew(head_values(self._head) | theirs, merged.keep_theirs)
+        measure_anew((self.before, self.after), head_values(self._head) | theirs, merged.keep_theirs)
         if DRAFT_FIELD in merged.keep_theirs:
             self.standard.give_up()
         self._act(self.edits() | {key: edit for key, edit in merged.edits.items() if key == DRAFT_FIELD})
