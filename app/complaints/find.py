@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -140,6 +141,7 @@ def worklist_rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[Workl
     """The rows of a page, with what stands in other tables fetched once a page, not once a row."""
     found = work.session.execute(query).all()
     ids = [row.id for row in found]
+    codes = {row.id: row.calendar_code for row in found}
     people = {row.person_id for row in found}
     names = names_of(work, people)
     points = _points(work, ids)
@@ -183,7 +185,7 @@ def worklist_rows(work: ReadWork, query: Select[*tuple[Any, ...]]) -> list[Workl
                 letter_with=sent[subject].by_day(work.today()) if (subject := f"complaint:{row.id}") in sent else "",
             )
         )
-    return rows
+    return [replace(row, days_to_act=left.until(row.act_by, codes[row.id])) for row in rows]
 
 
 class DaysLeft:

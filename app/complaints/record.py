@@ -77,12 +77,18 @@ class WorklistRow:
     asked: tuple[Asked, ...] = ()
     joined_with: str = ""
     letter_with: str = ""
+    days_to_act: int | None = None
+    """Working days until we must acknowledge or answer, whichever is first."""
+
+    @property
+    def act_by(self) -> date | None:
+        """The day by which we must acknowledge or answer, whichever is first; None while no clock of ours runs."""
+        return min((day for day in (self.acknowledge_by, self.respond_by) if day), default=None)
 
     @property
     def due_on(self) -> date | None:
-        """The day by which it stands in the list: of our acknowledgement or answer, else of what it waits for."""
-        ours = [day for day in (self.acknowledge_by, self.respond_by) if day]
-        return min(ours or self.awaited_days, default=None)
+        """The day by which it stands in the list: on which we must act, else of what it waits for."""
+        return self.act_by or min(self.awaited_days, default=None)
 
     @property
     def awaited_days(self) -> list[date]:

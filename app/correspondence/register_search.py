@@ -22,6 +22,10 @@ from app.store.search_tokens import begins
 COMMON = 5_000
 """From so many letters on a word is not where the search begins: going through the newest letters finds it soon."""
 
+WALKED = 4_000
+"""So many of the newest letters tell whether common words meet often enough for that; PAGE of them must have all."""
+PAGE = 100
+
 _OF_ADDRESSEE = (TokenKind.NAME, TokenKind.NATIVE, TokenKind.FORMER, TokenKind.NUMBER)
 
 
@@ -79,7 +83,8 @@ def found_in_register(work: ReadWork, text: str) -> list[ColumnElement[bool]]:
     """Conditions on ``Letter``: each word of ``text`` begins a word of its reference, title, kind or state, or of the
     names of addressee, author and approver, or the addressee's member number.
 
-    The rarest word's letters are gathered from the indexes, and the others asked of those.
+    The rarest word's letters are gathered from the indexes, and the others asked of those. Words that are all common
+    are looked for from the newest letter on, unless they hardly ever meet: then the letters of each are gathered.
     """
     if not text.strip():
         return []
@@ -88,8 +93,11 @@ def found_in_register(work: ReadWork, text: str) -> list[ColumnElement[bool]]:
         return [false()]
     counts = [_count(work, one) for one in sought]
     rarest = counts.index(min(counts))
-    gathered = counts[rarest] < COMMON
-    return [Letter.id.in_(one.ids) if gathered and at == rarest else one.in_row for at, one in enumerate(sought)]
+    if counts[rarest] < COMMON:
+        return [Letter.id.in_(one.ids) if at == rarest else one.in_row for at, one in enumerate(sought)]
+    if len(sought) == 1 or _meet_often(work, sought):
+        return [one.in_row for one in sought]
+    return [Letter.id.in_(one.ids) for one in sought]
 
 
 def _sought(work: ReadWork, words: tuple[str, ...]) -> list[_Sought]:
@@ -112,6 +120,13 @@ def _any_begins(parts: list[str], word: str) -> bool:
 def _one(column: Any, *which: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether there is such a row. Not EXISTS: for that PostgreSQL first gathers the letters of a whole word."""
     return select(column).where(*which).limit(1).scalar_subquery().is_not(None)
+
+
+def _meet_often(work: ReadWork, sought: list[_Sought]) -> bool:
+    """Whether the newest letters alone fill a page with those that have every word."""
+    newest = work.session.scalar(select(func.max(Letter.id))) or 0
+    every = select(Letter.id).where(Letter.id > newest - WALKED, *(one.in_row for one in sought)).limit(PAGE).subquery()
+    return work.session.scalar(select(func.count()).select_from(every)) == PAGE
 
 
 def _count(work: ReadWork, sought: _Sought) -> int:

@@ -136,6 +136,7 @@ ROW = WorklistRow(
     raised_on=date(2026, 11, 16),
     respond_by=date(2026, 11, 24),
     days_left=2,
+    days_to_act=2,
     acknowledge_by=None,
     points=4,
     points_found=4,

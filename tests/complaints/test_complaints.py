@@ -427,7 +427,7 @@ def test_the_worklist_goes_by_urgency_and_by_whose(ready: Office, enter: Enter) 
     assert [row.id for row in rows] == [late, soon]
     assert [row.id for row in ready.read(worklist, WorklistFilter.ALL, rows[-1].key, 2)] == [same_day]
     assert (rows[0].days_left, rows[0].points, rows[0].points_found) == (-4, 2, 0)
-    assert rows[0].acknowledge_by == date(2026, 11, 4)
+    assert (rows[0].acknowledge_by, rows[0].days_to_act) == (date(2026, 11, 4), -12)
     assert ready.read(worklist_counts) == {
         WorklistFilter.MINE: 2,
         WorklistFilter.TEAM: 3,

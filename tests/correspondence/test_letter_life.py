@@ -360,12 +360,13 @@ def test_the_queue_holds_what_waits_longest_first(ada: Office, lea: Office, pers
         ("_", False),
     ],
 )
-@pytest.mark.parametrize("common", [1, 5_000])
+@pytest.mark.parametrize(("common", "page"), [(1, 1), (1, 100), (5_000, 100)], ids=["meet often", "seldom", "rare"])
 def test_the_register_is_filtered_by_typing(
-    ada: Office, approved_id: int, text: str, monkeypatch: pytest.MonkeyPatch, common: int, *, found: bool
+    ada: Office, approved_id: int, text: str, monkeypatch: pytest.MonkeyPatch, common: int, page: int, *, found: bool
 ) -> None:
-    """Whether a word is of few letters or of many is no difference to what is found."""
+    """Whether words are of few letters or of many, and meet often or seldom, is no difference to what is found."""
     monkeypatch.setattr(register_search, "COMMON", common)
+    monkeypatch.setattr(register_search, "PAGE", page)
     assert [row.id for row in ada.read(register, text)] == ([approved_id] if found else [])
 
 

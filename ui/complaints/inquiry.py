@@ -171,7 +171,7 @@ class Inquiry(QObject):
         except CannotSaveFile as problem:
             self.told.emit(notice_of(problem))
         else:
-            said = f"The e-mail to {draft.to} was handed to your mail program. Sending it is yours."
+            said = f"An e-mail to {draft.to} was handed to your mail program. Sending it is yours."
             self.told.emit(Notice(said, "info", key="draft"))
 
     def _save_draft(self, draft: QuestionDraft) -> None:

@@ -165,7 +165,7 @@ def row_next(row: WorkRow) -> str:
 def row_when(row: WorkRow) -> str:
     """Under the date: that it is late or due today, or only awaited, else how old the case is."""
     age = row_age(row)
-    if not (row.case.respond_by or row.case.acknowledge_by) and row_awaited(row):
+    if row.case.act_by is None and row.case.awaited_days:
         return "awaited"
     return _pressing(row.case.due_on, row.today) or (age if age == "today" else f"{age} old")
 
@@ -179,11 +179,6 @@ def _pressing(due: date | None, today: date) -> str:
     if due is None or due > today:
         return ""
     return "late" if due < today else "due today"
-
-
-def row_awaited(row: WorkRow) -> date | None:
-    """The first day on which something that was asked for is to come, None where it waits for nothing."""
-    return min(row.case.awaited_days, default=None)
 
 
 def row_age(row: WorkRow) -> str:
@@ -206,12 +201,12 @@ def row_whole(row: WorkRow) -> str:
 
 def row_tone(row: WorkRow) -> Tone:
     """Late rows are bad, those due within two working days warn."""
-    case, awaited = row.case, row_awaited(row)
-    if case.respond_by is None:
-        return "warn" if awaited and awaited <= row.today else "muted"
-    if case.respond_by < row.today or (case.acknowledge_by is not None and case.acknowledge_by < row.today):
+    case = row.case
+    if case.act_by is None:
+        return "warn" if case.due_on and case.due_on <= row.today else "muted"
+    if case.act_by < row.today:
         return "bad"
-    return "warn" if case.days_left is not None and case.days_left <= 2 else "plain"
+    return "warn" if case.days_to_act is not None and case.days_to_act <= 2 else "plain"
 
 
 def why_no_edit(case: OpenCase) -> str:

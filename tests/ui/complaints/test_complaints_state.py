@@ -200,6 +200,8 @@ def test_rows_links_and_drafts() -> None:
     row = WorkRow(ROW, ("Answer due in 2 working days",), TODAY)
     assert (row_age(row), row_tone(row)) == ("4 days", "warn")
     assert row_tone(WorkRow(replace(ROW, respond_by=date(2026, 11, 19)), (), TODAY)) == "bad"
+    assert row_tone(WorkRow(replace(ROW, acknowledge_by=date(2026, 11, 19)), (), TODAY)) == "bad"
+    assert row_tone(WorkRow(replace(ROW, days_left=9, days_to_act=1), (), TODAY)) == "warn", "to be acknowledged"
 
 
 def test_the_day_of_a_row_is_that_of_what_is_due_next() -> None:
