@@ -155,4 +155,4 @@ def _begin(complaint: Complaint, stage: Stage, owner_id: int, asked: Mapping[str
     complaint.outcome = complaint.out_of_scope_route = None
     complaint.acknowledged_on = complaint.responded_on = complaint.closed_on = complaint.limit_from_on = None
     complaint.settled_at_once = False
-    complaint.holding_reason, complaint.holding_until = "", None
+    complaint.holding_reason, complaint.holding_until, complaint.holding_kind = "", None, None

@@ -15,9 +15,9 @@ from app.calendars.find import calendar
 from app.calendars.rules import WorkingCalendar, working_days_between
 from app.calendars.trace import Trace, explain
 from app.complaints.find_requests import holds_of
-from app.complaints.states import ClockKind, ClockState
+from app.complaints.states import ClockKind, ClockState, ExtensionKind
 from app.complaints.tables import Complaint, SlaClock
-from app.complaints.wording import show_date
+from app.complaints.wording import EXTENSION_WORDS, show_date
 from app.knowledge.procedure import Stage
 from app.staff.tables import Desk
 from app.staff.work import ReadWork, Work
@@ -177,8 +177,8 @@ def end_clocks(work: Work, complaint: Complaint) -> None:
     complaint.respond_by = None
 
 
-def extend_clock(work: Work, complaint: Complaint, until: date, reason: str) -> None:
-    """Move the day of the answer with its reason; the sum of the first day is kept."""
+def extend_clock(work: Work, complaint: Complaint, until: date, reason: str, kind: ExtensionKind) -> None:
+    """Move the day of the answer with its reason, and say how the person knows; the sum of the first day is kept."""
     clock = clock_of(work, complaint, ClockKind.RESPOND)
     if clock is None or clock.state not in RUNNING or clock.state is ClockState.HELD:
         raise ValueError("only a running clock can be extended")
@@ -186,6 +186,7 @@ def extend_clock(work: Work, complaint: Complaint, until: date, reason: str) -> 
         "from": clock.due_on.isoformat(),
         "to": until.isoformat(),
         "reason": reason,
+        "kind": kind.value,
         "on": work.today().isoformat(),
         "by": work.actor.name,
     }
@@ -227,11 +228,17 @@ def promised_before(trace: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(steps[-1]["from"]) if steps else None
 
 
+def extension_kind(step: Mapping[str, Any]) -> ExtensionKind:
+    """How the person knew of a stored extension; nobody was asked while that was not yet noted."""
+    return ExtensionKind(step.get("kind", ExtensionKind.NOTIFIED))
+
+
 def _one_sum(trace: Mapping[str, Any]) -> list[str]:
     lines = explain(Trace.from_json(trace))
     for step in trace.get("extended", []):
         told, until = (show_date(date.fromisoformat(step[key])) for key in ("on", "to"))
-        lines.append(f"Extended to {until} by {step['by']} on {told}: {step['reason']}")
+        how = EXTENSION_WORDS[extension_kind(step)]
+        lines.append(f"Extended to {until} by {step['by']} on {told}, {how}: {step['reason']}")
     if "rest" in trace:
         lines += explain(Trace.from_json(trace["rest"]))[1:]
     if "stopped" in trace:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from app.calendars.deadline import work_out
 from app.calendars.find import calendar
 from app.calendars.rules import CalendarNotConfirmed, WorkingCalendar
-from app.complaints.clocks import began_of, clock_of
+from app.complaints.clocks import began_of, clock_of, extension_kind
 from app.complaints.find_requests import holds_of
 from app.complaints.record import ExtensionRoom, ExtensionRow
-from app.complaints.states import ClockKind, ClockState
+from app.complaints.states import ClockKind, ClockState, ExtensionKind
 from app.complaints.tables import Complaint, SlaClock
-from app.complaints.wording import counted, show_date
+from app.complaints.wording import EXTENSION_WORDS, counted, show_date
 from app.knowledge.procedure import Extension, Stage
 from app.staff.tables import Desk
 from app.staff.work import ReadWork
@@ -29,6 +29,7 @@ def extensions_of(trace: Mapping[str, Any]) -> tuple[ExtensionRow, ...]:
             until=date.fromisoformat(step["to"]),
             by=step["by"],
             reason=step["reason"],
+            kind=extension_kind(step),
         )
         for step in trace.get("extended", [])
     )
@@ -54,13 +55,14 @@ def extension_room(work: ReadWork, complaint: Complaint, stage: Stage) -> Extens
             f"The procedure lets nobody put the answer off in the stage “{stage.name}”: it is due by "
             f"{show_date(clock.due_on)}.",
         )
-    left = stage.extension.times - len(extensions_of(clock.trace))
+    steps = extensions_of(clock.trace)
+    left = stage.extension.times - len(steps)
     if left < 1:
         return ExtensionRoom(
             0,
             None,
-            f"It was put off {_times(stage.extension.times)} already, and the procedure lets nobody do it again in the "
-            f"stage “{stage.name}”: it is due by {show_date(clock.due_on)}.",
+            f"It was put off {_times(len(steps))} already ({_how(steps)}), and the procedure lets nobody do it again "
+            f"in the stage “{stage.name}”: it is due by {show_date(clock.due_on)}.",
         )
     try:
         return _room(work, complaint, stage, stage.extension, clock, left)
@@ -74,7 +76,16 @@ def room_words(room: ExtensionRoom) -> str:
         return room.why_not
     after = room.times_left - 1
     more = f"; {_times(after)} more after that" if after else "; it is the last time"
-    return f"Whoever works on it may put it off to {show_date(room.latest)} at the latest{more}."
+    agreed = ", if they agree" if room.agreed_only else ""
+    return f"Whoever works on it may put it off to {show_date(room.latest)} at the latest{agreed}{more}."
+
+
+def _how(steps: Sequence[ExtensionRow]) -> str:
+    """Which of them the person agreed to: "once agreed with them, once notified"."""
+    by_kind = {kind: sum(step.kind is kind for step in steps) for kind in ExtensionKind}
+    if len(steps) in by_kind.values():
+        return EXTENSION_WORDS[steps[0].kind]
+    return " and ".join(f"{_times(number)} {EXTENSION_WORDS[kind]}" for kind, number in by_kind.items())
 
 
 def _room(
@@ -93,7 +104,7 @@ def _room(
             None,
             f"The last day to which the procedure lets anybody put it off, {words}leaves no room: answer it.",
         )
-    return ExtensionRoom(left, latest)
+    return ExtensionRoom(left, latest, agreed_only=extension.agreed_only)
 
 
 def _must(

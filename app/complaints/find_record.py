@@ -38,7 +38,7 @@ from app.complaints.record import (
 )
 from app.complaints.states import ClockState
 from app.complaints.tables import Complaint, ComplaintHead, Remedy, SlaClock
-from app.complaints.wording import CHANNEL_WORDS, CLOCK_WORDS, first_raised, show_date
+from app.complaints.wording import CHANNEL_WORDS, CLOCK_WORDS, EXTENSION_WORDS, first_raised, show_date
 from app.contacts.tables import Contact
 from app.correspondence.tables import Letter
 from app.knowledge.find import StandardRow, procedure, standards_by_id, version_number
@@ -88,6 +88,7 @@ _AS_STORED = (
     "reopened_reason",
     "holding_reason",
     "holding_until",
+    "holding_kind",
     "settled_at_once",
 )
 """What a record has of its complaint as it is stored."""
@@ -324,7 +325,8 @@ def _days_left(work: ReadWork, of: WorkingCalendar, clock: SlaClock) -> int | No
 def _extension_lines(clocks: Iterable[ClockRow]) -> Iterable[ChronologyRow]:
     for clock in clocks:
         for step in clock.extensions:
-            yield ChronologyRow(step.on, f"Answer put off to {show_date(step.until)} by {step.by}: {step.reason}")
+            told = f"Answer put off to {show_date(step.until)} by {step.by}, {EXTENSION_WORDS[step.kind]}"
+            yield ChronologyRow(step.on, f"{told}: {step.reason}")
 
 
 def _letters(work: ReadWork, complaint_id: int) -> tuple[CaseLetter, ...]:

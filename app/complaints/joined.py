@@ -13,7 +13,7 @@ from app.complaints.tables import Complaint
 from app.staff.work import ReadWork, Work
 
 _SUBJECT = "complaint:"
-OF_THE_MATTER = ("outcome", "looked_at", "holding_reason", "holding_until", "asked_on", "they_say")
+OF_THE_MATTER = ("outcome", "looked_at", "holding_reason", "holding_until", "holding_kind", "asked_on", "they_say")
 """What a joined case has of the one that leads: all the rest, their own words among it, is its own."""
 
 

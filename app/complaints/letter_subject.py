@@ -22,11 +22,11 @@ from app.complaints.joined import matter_of
 from app.complaints.record import ComplaintRecord, HeadRow, PartyRow, RemedyRow
 from app.complaints.remedy_sums import Promises, promised
 from app.complaints.rules import head_sources, sources
-from app.complaints.states import ClockKind, RemedyKind
+from app.complaints.states import ClockKind, ExtensionKind, RemedyKind
 from app.complaints.tables import Complaint
 from app.contacts.tables import CallerKind
 from app.knowledge.find import procedure
-from app.knowledge.procedure import NextStep
+from app.knowledge.procedure import CauseAxis, NextStep
 from app.members.tables import Channel
 from app.staff.tables import Desk
 from app.staff.work import Deciders, Due, EasedCheck, ReadWork
@@ -59,7 +59,11 @@ class ComplaintSubject:
         record = complaint_record(work, subject_id)
         facts: dict[str, Any] = {"complaint": _complaint(work, record, letter_kind)}
         if letter_kind in _LATER and record.holding_until:
-            facts["holding"] = {"reason": record.holding_reason, "new_date": record.holding_until.isoformat()}
+            facts["holding"] = {
+                "reason": record.holding_reason,
+                "new_date": record.holding_until.isoformat(),
+                "agreed": record.holding_kind is ExtensionKind.AGREED,
+            }
         stage, ombudsman = record.procedure.stage(record.stage), record.procedure.ombudsman
         told = stage.extension is not None and stage.extension.tell_ombudsman
         if letter_kind in _LATER and told and ombudsman is not None:
@@ -200,6 +204,7 @@ def _head(record: ComplaintRecord, head: HeadRow) -> dict[str, Any]:
         "finding": head.finding,
         "reason": head.reason,
         "effect": head.effect,
+        "root_cause": _root_cause(record, head),
         "evidence": head_sources(record, head.id),
         "earlier": [
             {"stage": one.stage_name, "outcome": one.outcome.value, "finding": one.finding}
@@ -209,6 +214,12 @@ def _head(record: ComplaintRecord, head: HeadRow) -> dict[str, Any]:
         "remedies": [_remedy(remedy) for remedy in head.standing_remedies],
         "redirected_to": _signposting(record, head.redirected_to) if head.redirected_to else None,
     }
+
+
+def _root_cause(record: ComplaintRecord, head: HeadRow) -> dict[str, Any] | None:
+    """Why it came about: no letter says it, but where it lies with us a letter says what we change."""
+    causes = record.procedure.causes_of(CauseAxis.ROOT_CAUSE)
+    return next(({"title": one.name, "ours": one.ours} for one in causes if one.code == head.root_cause), None)
 
 
 def _standard(head: HeadRow) -> dict[str, Any] | None:

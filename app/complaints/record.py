@@ -12,6 +12,7 @@ from app.complaints.states import (
     ClockKind,
     ClockState,
     ComplaintState,
+    ExtensionKind,
     Met,
     Outcome,
     PartyRole,
@@ -219,15 +220,20 @@ class ExtensionRow:
     until: date
     by: str
     reason: str
+    kind: ExtensionKind = ExtensionKind.NOTIFIED
 
 
 @dataclass(frozen=True, slots=True)
 class ExtensionRoom:
-    """How far the answer's day may still be moved: so many times, now to ``latest``; ``why_not`` where it may not."""
+    """How far the answer's day may still be moved: so many times, now to ``latest``; ``why_not`` where it may not.
+
+    With ``agreed_only`` no further than the person agrees to.
+    """
 
     times_left: int
     latest: date | None
     why_not: str = ""
+    agreed_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +404,7 @@ class ComplaintRecord:
     route: str | None
     holding_reason: str
     holding_until: date | None
+    holding_kind: ExtensionKind | None
     heads: tuple[HeadRow, ...]
     clocks: tuple[ClockRow, ...]
     letters: tuple[CaseLetter, ...]

@@ -34,4 +34,4 @@ def reopen(work: Work, complaint_id: int, reason: str) -> None:
     complaint.settled_at_once = False
     complaint.reopened_reason = clean["reason"]
     if start_again(work, complaint, procedure(work, complaint.procedure_version_id).stage(complaint.stage)):
-        complaint.holding_reason, complaint.holding_until = "", None
+        complaint.holding_reason, complaint.holding_until, complaint.holding_kind = "", None, None

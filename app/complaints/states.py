@@ -88,6 +88,13 @@ class ClockState(enum.StrEnum):
     STOPPED = "stopped"
 
 
+class ExtensionKind(enum.StrEnum):
+    """How a person comes to wait longer: they agreed to the new day, or they are told of it."""
+
+    AGREED = "agreed"
+    NOTIFIED = "notified"
+
+
 class RequestOutcome(enum.StrEnum):
     """How the waiting for something ended: it came, we go on without it, or the case was over first."""
 

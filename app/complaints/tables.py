@@ -14,6 +14,7 @@ from app.complaints.states import (
     ClockKind,
     ClockState,
     ComplaintState,
+    ExtensionKind,
     HeadStep,
     Met,
     Outcome,
@@ -94,6 +95,7 @@ class Complaint(Base, Identified, Versioned, Circled):
     out_of_scope_route: Mapped[str | None] = mapped_column(Words(60))
     holding_reason: Mapped[str] = mapped_column(Words(NOTE), default="")
     holding_until: Mapped[date | None]
+    holding_kind: Mapped[ExtensionKind | None] = mapped_column(choice(ExtensionKind))  # agreed with them, or told
     joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"), index=True)  # the same, by another way
     joined_on: Mapped[date | None]
     external_reference: Mapped[str | None] = mapped_column(Words(60))  # what another body's system numbers it

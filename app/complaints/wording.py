@@ -8,6 +8,7 @@ from app.complaints.states import (
     ClockKind,
     ClockState,
     ComplaintState,
+    ExtensionKind,
     HeadStep,
     Met,
     Outcome,
@@ -100,6 +101,11 @@ CLOCK_STATE_WORDS: dict[ClockState, str] = {
     ClockState.EXTENDED: "extended",
     ClockState.HELD: "stands",
     ClockState.STOPPED: "stopped without a letter",
+}
+
+EXTENSION_WORDS: dict[ExtensionKind, str] = {
+    ExtensionKind.AGREED: "agreed with them",
+    ExtensionKind.NOTIFIED: "notified to them",
 }
 
 COMPLAINANT_WORDS: dict[CallerKind, str] = {

@@ -77,8 +77,8 @@ def learning_said(draft: Draft) -> Iterator[Finding]:
         return
     for head in draft.told_heads():
         ours = ((head.facts or {}).get("root_cause") or {}).get("ours")
-        said = draft.text("remedy", "learning", "reason", "apology", head=head.id) + draft.text("learning")
-        if head.outcome in UPHELD and ours and not _LEARNT.search(said):
+        said = draft.text("remedy", "learning", "finding", "reason", "apology", head=head.id) + draft.text("learning")
+        if head.outcome in UPHELD and ours and not _LEARNT.search(f"{said}\n{_promised(head)}"):
             yield Finding(
                 "C14",
                 "warn",
@@ -89,6 +89,11 @@ def learning_said(draft: Draft) -> Iterator[Finding]:
                 head_id=head.id,
                 fact_path=f"{head.path}.root_cause",
             )
+
+
+def _promised(head: Head) -> str:
+    """What the record promises: where the letter leaves it out, C13 tells."""
+    return "\n".join(remedy["text"] for remedy in (head.facts or {}).get("remedies", []))
 
 
 def not_upheld_shown(draft: Draft) -> Iterator[Finding]:

@@ -141,6 +141,7 @@ def nothing_learnt(_head: str, path: str, facts: Head) -> Spoil:
     ]
     return both(
         fact(f"{path}/remedies", remedies),
+        fact(f"{path}/finding", "We made a mistake."),
         fact(f"{path}/reason", "We find this because the file shows it."),
         fact(f"{path}/root_cause", _OURS),
     )

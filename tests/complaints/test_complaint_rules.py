@@ -118,6 +118,7 @@ WHOLE = ComplaintRecord(
     route=None,
     holding_reason="",
     holding_until=None,
+    holding_kind=None,
     heads=(WHOLE_HEAD,),
     clocks=(),
     letters=(),

@@ -312,7 +312,10 @@ def test_a_delay_extends_the_clock_with_its_reason(ready: Office) -> None:
     assert clock is not None
     assert (clock.state, clock.due_on, case.respond_by) == (ClockState.EXTENDED, date(2026, 12, 14), date(2026, 12, 14))
     assert "Due Mon 30 Nov 2026." in clock.sum
-    assert clock.sum[-1] == "Extended to 14 Dec 2026 by Ada Adviser on 20 Nov 2026: We wait for the court's file."
+    assert (
+        clock.sum[-1]
+        == "Extended to 14 Dec 2026 by Ada Adviser on 20 Nov 2026, notified to them: We wait for the court's file."
+    )
 
 
 def test_out_of_scope_names_a_known_way(ready: Office) -> None:

@@ -10,10 +10,10 @@ import pytest
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput
 from app.complaints.extensions import extension_room, room_words
-from app.complaints.find_record import stored_complaint
+from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.note_delay import note_delay
 from app.complaints.record import ExtensionRoom
-from app.complaints.states import ClockKind
+from app.complaints.states import ClockKind, ExtensionKind
 from app.knowledge.procedure import Stage
 from app.office import Office
 from app.staff.work import ReadWork
@@ -49,8 +49,8 @@ def test_an_answer_is_put_off_no_further_than_the_procedure_says(ready: Office) 
     room = record_of(ready, case_id).room
     assert (room.times_left, room.latest) == (0, None)
     assert room.why_not == (
-        "It was put off twice already, and the procedure lets nobody do it again in the stage “First answer”: "
-        "it is due by 30 Dec 2026."
+        "It was put off twice already (notified to them), and the procedure lets nobody do it again in the "
+        "stage “First answer”: it is due by 30 Dec 2026."
     )
     assert refusal(ready, case_id, date(2027, 1, 4)) == room.why_not
 
@@ -68,7 +68,49 @@ def test_each_extension_is_listed_and_stands_in_the_chronology(ready: Office) ->
         (today, FIRST, SECOND, "Ada Adviser", WHY),
     ]
     told = [line.text for line in case.chronology if line.text.startswith("Answer put off")]
-    assert told == [f"Answer put off to {day} by Ada Adviser: {WHY}" for day in ("14 Dec 2026", "30 Dec 2026")]
+    assert told == [
+        f"Answer put off to {day} by Ada Adviser, notified to them: {WHY}" for day in ("14 Dec 2026", "30 Dec 2026")
+    ]
+
+
+def test_what_they_agreed_to_counts_as_much_and_is_told_apart(ready: Office) -> None:
+    """Who agreed to a new day (Scottish model procedure) and who was told of one: each extension is one of the two."""
+    case_id = log(ready, add_mei(ready))
+    ready.act(note_delay, case_id, WHY, FIRST, "agreed")
+    assert ready.read(clock_sum, case_id)[-1] == (
+        f"Extended to 14 Dec 2026 by Ada Adviser on 20 Nov 2026, agreed with them: {WHY}"
+    )
+    put_off(ready, case_id, SECOND)
+    respond = record_of(ready, case_id).clock(ClockKind.RESPOND)
+    assert respond is not None
+    assert [one.kind for one in respond.extensions] == [ExtensionKind.AGREED, ExtensionKind.NOTIFIED]
+    assert "twice already (once agreed with them and once notified to them)" in record_of(ready, case_id).room.why_not
+
+
+def clock_sum(work: ReadWork, case_id: int) -> tuple[str, ...]:
+    respond = complaint_record(work, case_id).clock(ClockKind.RESPOND)
+    assert respond is not None
+    return respond.sum
+
+
+def test_a_stage_may_put_an_answer_off_only_as_far_as_they_agree(
+    ready: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    known = record_of(ready, case_id).procedure
+    first = known.stages[0]
+    assert first.extension is not None
+    strict = replace(first, extension=replace(first.extension, agreed_only=True))
+    assert ready.read(room_in, case_id, strict) == ExtensionRoom(2, FIRST, agreed_only=True)
+    changed = replace(known, stages=(strict, *known.stages[1:]))
+    monkeypatch.setattr("app.complaints.note_delay.procedure", lambda _work, _version_id: changed)
+    with pytest.raises(BadInput) as refused:
+        put_off(ready, case_id, FIRST)
+    assert [(one.field, one.sentence) for one in refused.value.problems] == [
+        ("kind", "In the stage “First answer” an answer is put off only as far as they agree: ask them first.")
+    ]
+    ready.act(note_delay, case_id, WHY, FIRST, "agreed")
+    assert record_of(ready, case_id).holding_kind is ExtensionKind.AGREED
 
 
 @pytest.mark.parametrize(
@@ -107,6 +149,7 @@ def test_a_stage_may_allow_none_or_set_a_last_day(ready: Office) -> None:
     [
         (ExtensionRoom(1, FIRST), "to 14 Dec 2026 at the latest; it is the last time."),
         (ExtensionRoom(4, FIRST), "to 14 Dec 2026 at the latest; 3 times more after that."),
+        (ExtensionRoom(1, FIRST, agreed_only=True), "at the latest, if they agree; it is the last time."),
         (ExtensionRoom(0, None, "No."), "No."),
     ],
 )

@@ -114,7 +114,7 @@ def test_a_holding_letter_names_the_day_that_cannot_be_kept(ready: Office) -> No
     ready.act(note_delay, case_id, "We wait for a file.", date(2026, 12, 14))
     facts = facts_of(ready, case_id, "holding")
     assert facts["complaint"]["due_on"] == "2026-11-30"
-    assert facts["holding"] == {"reason": "We wait for a file.", "new_date": "2026-12-14"}
+    assert facts["holding"] == {"reason": "We wait for a file.", "new_date": "2026-12-14", "agreed": False}
     assert facts_of(ready, case_id, "response")["complaint"]["due_on"] == "2026-12-14"
 
 

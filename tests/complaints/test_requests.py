@@ -111,7 +111,7 @@ def test_an_extended_day_moves_on_by_the_days_the_clock_stood(ready: Office, clo
     runs = answer_clock(ready, case_id)
     assert (runs.state, runs.due_on) == (ClockState.EXTENDED, date(2026, 12, 16))
     assert runs.sum[-1] == "Due Wed 16 Dec 2026."
-    assert "Extended to 14 Dec 2026 by Ada Adviser on 20 Nov 2026: We wait for a file." in runs.sum
+    assert "Extended to 14 Dec 2026 by Ada Adviser on 20 Nov 2026, notified to them: We wait for a file." in runs.sum
 
 
 def test_an_answer_posted_while_the_clock_stands_is_in_time_and_ends_the_waiting(

@@ -61,8 +61,9 @@ def _with_facts_kept(block: Block, text: str) -> str:
 
 def test_the_public_service_set_is_there_in_welsh_with_its_parts() -> None:
     assert [
-        *("acknowledgement", "authority-request", "first-contact-confirmation", "first-stage-response"),
-        *("general-reply", "holding-letter", "information-request", "request-proof", "review-response"),
+        *("acknowledgement", "authority-request", "condolence", "correction", "extension"),
+        *("first-contact-confirmation", "first-stage-response", "general-reply", "holding-letter"),
+        *("information-request", "request-proof", "restricted-contact", "review-response"),
         *("signposting-judicial", "signposting-other-body"),
     ] == PUBLIC_SERVICE
     for source in shipped_sources(WELSH):

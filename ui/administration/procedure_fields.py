@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.basics.money import MoneyNotValid, exponent_of
+from app.knowledge.procedure import CauseAxis
 from app.knowledge.procedure.external import DATE_FORMS, OURS
 from app.knowledge.procedure.told import check_name
 from app.knowledge.procedure.words import (
@@ -88,6 +89,7 @@ def _stage(draft: ProcedureDraft, item: Mapping[str, Any]) -> Parts:
             (
                 Field("extension.times", label_of("times"), "number", chars=8, hint="Empty: an answer is not put off."),
                 *_length("extension.most", beside=True),
+                Field("extension.agreed_only", "Only as far as the person agrees", "check"),
                 Field("extension.tell_ombudsman", "The person is told of the ombudsman", "check"),
             ),
         ),
@@ -268,11 +270,13 @@ def _remedy(_draft: ProcedureDraft, _item: Mapping[str, Any]) -> Parts:
     )
 
 
-def _cause(_draft: ProcedureDraft, _item: Mapping[str, Any]) -> Parts:
+def _cause(_draft: ProcedureDraft, item: Mapping[str, Any]) -> Parts:
+    ours = Field("ours", "It lies with us: a letter that upholds a point for it says what we change", "check")
     return (
         Field("axis", label_of("axis"), "choice", required=True, choices=_choices(AXES)),
         _line("name", required=True),
         _prose("description", lines=3, required=True),
+        *([ours] if item.get("axis") == CauseAxis.ROOT_CAUSE else []),
     )
 
 

@@ -12,7 +12,7 @@ from app.complaints.extensions import room_words
 from app.complaints.record import CaseLetter, ComplaintRecord, RequestRow
 from app.complaints.rules import Missing, ready_to_close, ready_to_write, still_asked
 from app.complaints.states import ClockKind, ComplaintState
-from app.complaints.wording import OUTCOME_WORDS, show_date
+from app.complaints.wording import EXTENSION_WORDS, OUTCOME_WORDS, show_date
 from ui.complaints.matter_facts import joined_facts, matter_facts
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import next_letter
@@ -174,6 +174,11 @@ def _put_off(record: ComplaintRecord) -> list[Fact]:
     clock = record.clock(ClockKind.RESPOND)
     steps = clock.extensions if clock else ()
     lines = [
-        Fact(f"On {show_date(step.on)}", f"to {show_date(step.until)} by {step.by}", tip=step.reason) for step in steps
+        Fact(
+            f"On {show_date(step.on)}",
+            f"to {show_date(step.until)} by {step.by}, {EXTENSION_WORDS[step.kind]}",
+            tip=step.reason,
+        )
+        for step in steps
     ]
     return [*lines, Fact("Still allowed", room_words(record.room))] if lines and not record.responded_on else lines

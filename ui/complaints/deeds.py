@@ -12,7 +12,7 @@ from app.complaints.note_delay import note_delay
 from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.rules import AT_WORK, ready_to_close
-from app.complaints.states import ComplaintState
+from app.complaints.states import ComplaintState, ExtensionKind
 from ui.complaints.deed import Deed
 from ui.complaints.entry_deeds import ENTERED, NOT_ENTERED
 from ui.complaints.inquiry_deeds import ADD_LINE, ASK_SOMEBODY
@@ -111,10 +111,17 @@ def _delay(case: OpenCase) -> tuple[Field, ...]:
             required=True,
             limit=4_000,
             lines=2,
-            hint="A full sentence: the holding letter says it",
+            hint="A full sentence: the letter says it",
         ),
         Field("new_date", "New day", "date", required=True, chars=14, hint=room_words(case.record.room)),
+        Field("kind", "How they know", "radio", required=True, choices=_how_they_know(case)),
     )
+
+
+def _how_they_know(case: OpenCase) -> list[Choice]:
+    agreed = Choice(ExtensionKind.AGREED.value, "Agreed with them", "They were asked and said yes to the new day")
+    told = Choice(ExtensionKind.NOTIFIED.value, "Notified", "They are told of the new day by the letter")
+    return [agreed] if case.record.room.agreed_only else [agreed, told]
 
 
 HAND_OVER = Deed(
@@ -131,12 +138,12 @@ HAND_OVER = Deed(
 DELAY = Deed(
     "delay",
     "The answer will be late…",
-    "The clock is extended and keeps its first sum; then write the holding letter.",
+    "The clock is extended and keeps its first sum; then write the letter that says so.",
     "Extend the clock",
     note_delay,
     _delay,
     _why_no_delay,
-    lambda _case, _values: "Clock extended. The holding letter can be written now.",
+    lambda _case, _values: "Clock extended. The letter that says so can be written now.",
     "calendar-clock",
 )
 ROUTE = Deed(

@@ -46,6 +46,7 @@ def cause(place: Place) -> Cause:
         code=place.text("code"),
         name=place.text("name"),
         description=place.text("description"),
+        ours=place.flag("ours"),
     )
 
 

@@ -41,11 +41,16 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """How far an answer's day may be moved: so many ``times``, each at most ``most`` from the day it was due."""
+    """How far an answer's day may be moved: so many ``times``, each at most ``most`` from the day it was due.
+
+    With ``agreed_only`` to a day that the person agrees to (Scottish model complaints handling procedure); else it is
+    enough to tell them.
+    """
 
     times: int
     most: DeadlineRule
     tell_ombudsman: bool
+    agreed_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +176,13 @@ class RemedyChoice:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One entry of one axis, with what belongs under it."""
+    """One entry of one axis, with what belongs under it; a root cause that is ``ours`` is one that we can mend."""
 
     axis: CauseAxis
     code: str
     name: str
     description: str
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _stage(place: Place) -> Stage:
 
 
 def _extension(place: Place) -> Extension:
-    return Extension(place.number("times"), place.rule("most"), place.flag("tell_ombudsman"))
+    return Extension(place.number("times"), place.rule("most"), place.flag("tell_ombudsman"), place.flag("agreed_only"))
 
 
 def _next_step(place: Place) -> NextStep:

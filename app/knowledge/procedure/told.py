@@ -143,7 +143,8 @@ def _extension(extension: Extension | None) -> str:
         return "none is allowed"
     often = {1: "once", 2: "twice"}.get(extension.times, f"{extension.times} times")
     told = "; the person is told of the ombudsman" * extension.tell_ombudsman
-    return f"{often}, each time by at most {length(extension.most)}{told}"
+    agreed = ", as far as the person agrees" * extension.agreed_only
+    return f"{often}, each time by at most {length(extension.most)}{agreed}{told}"
 
 
 def _next_step(step: NextStep | None, names: dict[str, str]) -> str:
@@ -264,7 +265,7 @@ def _remedy(when: str, needs_proof: bool) -> dict[str, str]:  # noqa: FBT001 - t
 
 
 def _causes(procedure: Procedure, axis: CauseAxis) -> Entry:
-    lines = tuple(Line(cause.name, cause.description) for cause in procedure.causes_of(axis))
+    lines = tuple(Line(cause.name, cause.description + " Ours." * cause.ours) for cause in procedure.causes_of(axis))
     return Entry(axis.value, "list of causes", AXES[axis.value], lines)
 
 

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_44405d8a"
+HEAD = "0001_5ed1d3e6"

@@ -24,6 +24,7 @@ from ui.administration.procedure_fields import field_at, fields_for, keys_of
 SEEDS = {seed.code: seed for seed in shipped_seeds() if seed.kind is LibraryKind.PROCEDURE}
 TEMPLATES = {source.code: source.kind for source in shipped_sources() if source.what == "template"}
 LETTERS = "letters.4"
+ROOT_CAUSE = "causes.17"
 
 
 def text_of(code: str = "public-service", data: dict[str, Any] | None = None, version_id: int = 1) -> ProcedureText:
@@ -66,6 +67,8 @@ def test_every_value_of_every_item_comes_back_as_it_was(code: str) -> None:
         ("stages.0", "must.amount", 8, "Stage “First answer”, last day allowed: none is set → 8 working days."),
         ("stages.0", "acknowledge.amount", None, "acknowledged within: 2 working days → no time is set."),
         ("stages.0", "extension.times", 1, "extension: twice, each time by at most 10"),
+        ("stages.0", "extension.agreed_only", True, "days, as far as the person agrees; the person is told"),
+        (ROOT_CAUSE, "ours", False, "Somebody did not know what to do. Ours → Somebody did not know"),
         ("stages.1", "decides:manager", False, "who may decide: manager or team leader, but nobody who had a hand"),
         (
             "pauses.1",

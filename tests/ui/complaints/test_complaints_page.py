@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton,
 from pytestqt.qtbot import QtBot
 
 from app.complaints.edit_head import edit_head
-from app.complaints.states import ComplaintState, Outcome
+from app.complaints.states import ComplaintState, ExtensionKind, Outcome
 from app.office import Office
 from app.staff.drafts import drafts_of
 from tests.support.complaints import add_mei, log, record_of
@@ -275,11 +275,15 @@ def test_deeds_ask_for_what_they_need(page: ComplaintsPage, ready: Office, qtbot
     assert page.case.deed.form is not None
     page.case.deed.form.change_values({"reason": "We wait for a file.", "new_date": date(2026, 11, 23)})
     press(qtbot, page, "deed_do")
+    assert "kind" in page.case.deed.form.told()
+    page.case.deed.form.change_values({"kind": "agreed"})
+    press(qtbot, page, "deed_do")
     assert "must be later" in page.case.deed.form.told()["new_date"]
     page.case.deed.form.change_values({"new_date": date(2026, 12, 14)})
     press(qtbot, page, "deed_do")
     assert page.case.deed.isHidden()
     assert record_of(ready, case_id).respond_by == date(2026, 12, 14)
+    assert record_of(ready, case_id).holding_kind is ExtensionKind.AGREED
     page.case.begin(ROUTE)
     page.case.deed.form.change_values({"route": "judicial-decision"})
     page.case.deed.submit()

@@ -56,7 +56,7 @@ def test_enter_opens_the_case_and_extending_asks_at_once(page: ComplaintsPage, c
     QTest.mouseClick(soon.extend, Qt.MouseButton.LeftButton)
     assert page.case.deed.isVisibleTo(page)
     assert page.case.deed.form is not None
-    assert set(page.case.deed.form.values()) == {"reason", "new_date"}
+    assert set(page.case.deed.form.values()) == {"reason", "new_date", "kind"}
 
 
 def test_several_are_held_and_told_what_came_of_each(

@@ -81,6 +81,7 @@ def make_complaint() -> None:
         may("out_of_scope_route", words(60)),
         need("holding_reason", words(4000)),
         may("holding_until", sa.Date()),
+        may("holding_kind", one_of("extensionkind", 40, "agreed", "notified")),
         may("joined_to_id", ID, sa.ForeignKey("complaint.id")),
         may("joined_on", sa.Date()),
         may("external_reference", words(60)),

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_44405d8a"
+revision = "0001_5ed1d3e6"
 down_revision = None
 branch_labels = None
 depends_on = None
