@@ -228,6 +228,7 @@ def _standard(head: HeadRow) -> dict[str, Any] | None:
     return {
         "code": head.standard.code,
         "title": head.standard.title,
+        "welsh_title": head.standard.welsh_title or None,
         "text": head.standard.text,
         "citation": head.standard.citation,
         "in_force_from": head.standard.in_force_from.isoformat(),

@@ -21,7 +21,10 @@ LANGUAGE = "en-GB"
 
 @dataclass(frozen=True, slots=True)
 class StandardRow:
-    """A standard in one version. ``in_force_until`` is its last day, None while it stands."""
+    """A standard in one version. ``in_force_until`` is its last day, None while it stands.
+
+    ``welsh_title`` is what the office calls it in Welsh, "" where it has no name of its own there.
+    """
 
     version_id: int
     code: str
@@ -32,6 +35,7 @@ class StandardRow:
     in_force_from: date
     in_force_until: date | None
     default_to_review: bool
+    welsh_title: str = ""
 
     def in_force_on(self, day: date) -> bool:
         """Whether this version was the one that counted on that day."""
@@ -159,6 +163,7 @@ def _standard(stored: LibraryVersion, later: StandardRow | None) -> StandardRow:
         in_force_from=stored.in_force_from,
         in_force_until=until,
         default_to_review=stored.default_to_review,
+        welsh_title=(stored.data or {}).get("welsh_title", ""),
     )
 
 

@@ -67,6 +67,7 @@ def _versions(standard: dict[str, Any]) -> Iterator[Seed]:
             citation=version["citation"],
             in_force_from=version["in_force_from"],
             in_force_until=version.get("in_force_until", until),
+            data={"welsh_title": standard["welsh_title"]} if "welsh_title" in standard else None,
             default_to_review=True,
         )
 

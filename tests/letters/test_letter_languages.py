@@ -238,6 +238,25 @@ def test_a_finding_in_welsh_that_is_not_the_recorded_one_is_told(response: Facts
     assert [one.head_id for one in check(spoilt, response) if one.rule == "C08"] == ["h1"]
 
 
+@pytest.mark.parametrize(
+    ("welsh_title", "told", "note"),
+    [
+        ("Anfon tystysgrifau", "Anfon tystysgrifau (", "Dyfynnwn eiriau"),
+        (None, "“Sending certificates” (", "Dyfynnwn deitl a geiriau"),
+    ],
+)
+def test_a_standard_has_its_welsh_title_or_its_english_one_in_quotes(
+    welsh_title: str | None, told: str, note: str, response: Facts
+) -> None:
+    standard = response["complaint"]["heads"][0]["standard"]
+    standard |= {"title": "Sending certificates", "welsh_title": welsh_title}
+    letter = compose(in_language(response, BOTH))
+    assert to_plain(letter.block("cy-head-h1-standard")).startswith(told)
+    assert to_plain(letter.block("head-h1-standard")).startswith("Sending certificates (")
+    [said] = [to_plain(one) for one in letter.blocks if one.part == "standard_note" and one.head_id == "h1"]
+    assert said.startswith(note)
+
+
 def test_what_no_rule_reads_in_welsh_is_said_and_not_guessed(holding: Facts) -> None:
     letter = compose(in_language(holding, WELSH))
     assert set(NOT_IN_WELSH) < set(NOTES)
