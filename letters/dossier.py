@@ -15,16 +15,18 @@ from PIL import ExifTags, Image, ImageOps, ImageSequence
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from letters.dossier_words import Entry, Line, index_pages, words_pages
+from letters.dossier_words import Entry, Line, index_pages, put_line, words_pages, wrap
 from letters.fonts import font_name
 from letters.page import PAGE
 from letters.rows import MM
+from letters.styles import Face
 
 Progress = Callable[[int, int], None]
 """How many steps of how many are done."""
 
 _SIZE = (PAGE.w * MM, PAGE.h * MM)
 _FOOT = 5.0 * MM
+_SMALL = Face(7.5, 10)
 _FRAME = pikepdf.Rectangle(12 * MM, 14 * MM, _SIZE[0] - 12 * MM, _SIZE[1] - 12 * MM)
 _NEARLY = 3.0
 """Points by which a page may differ from A4 and still be taken as it is."""
@@ -63,12 +65,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The parts in their order, the first of them the cover; ``reference`` stands at the foot of every page."""
+    """The parts in their order, the first of them the cover; ``reference`` stands at the foot of every page.
+
+    ``left_out`` says under the index what is not in the file, and why.
+    """
 
     title: str
     reference: str
     author: str
     parts: tuple[Part, ...]
+    left_out: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def compose_dossier(dossier: Dossier, folder: Path, out: Path, progress: Progres
     with pikepdf.new() as pdf:
         _add_words(pdf, cover)
         entries, starts = [Entry(part.title, 0, part.level) for part in rest], list[int]()
-        first = len(pdf.pages) + len(_read(index_pages(entries)).pages)
+        first = len(pdf.pages) + len(_read(index_pages(entries, dossier.left_out)).pages)
         body = pikepdf.new()
         for number, part in enumerate(rest, 1):
             starts.append(first + len(body.pages))
@@ -100,10 +106,11 @@ def compose_dossier(dossier: Dossier, folder: Path, out: Path, progress: Progres
             progress(number, steps)
         index = [Entry(part.title, start + 1, part.level) for part, start in zip(rest, starts, strict=True)]
         index_at = len(pdf.pages)
-        pdf.pages.extend(_read(index_pages(index)).pages)
+        pdf.pages.extend(_read(index_pages(index, dossier.left_out)).pages)
         pdf.pages.extend(body.pages)
-        _bookmark(pdf, [(cover, 0), (Part("Index"), index_at), *zip(rest, starts, strict=True)])
-        _number(pdf, dossier.reference)
+        places = [(cover, 0), (Part("Index"), index_at), *zip(rest, starts, strict=True)]
+        _bookmark(pdf, places)
+        _number(pdf, dossier.reference, places)
         progress(steps - 1, steps)
         pdf.docinfo["/Title"], pdf.docinfo["/Author"] = dossier.title, dossier.author
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
@@ -219,20 +226,29 @@ def _bookmark(pdf: pikepdf.Pdf, places: Sequence[tuple[Part, int]]) -> None:
             (outline.root[-1].children if part.level and outline.root else outline.root).append(item)
 
 
-def _number(pdf: pikepdf.Pdf, reference: str) -> None:
-    count = len(pdf.pages)
-    for page, foot in zip(pdf.pages, _read(_feet(reference, count)).pages, strict=True):
+def _number(pdf: pikepdf.Pdf, reference: str, places: Sequence[tuple[Part, int]]) -> None:
+    """At the foot of every page: the reference, the part that the page belongs to, and which page of the file it is."""
+    titles = [f"{reference} · {part.title}" for part in _part_of_each(len(pdf.pages), places)]
+    for page, foot in zip(pdf.pages, _read(_feet(titles)).pages, strict=True):
         page.add_overlay(foot, pikepdf.Rectangle(*map(float, page.mediabox)))
 
 
-def _feet(reference: str, count: int) -> bytes:
+def _part_of_each(count: int, places: Sequence[tuple[Part, int]]) -> list[Part]:
+    """Which part each page belongs to; of several that begin on one page, the first."""
+    found: list[Part] = []
+    for number in range(count):
+        found.append(next((part for part, start in places if start == number), found[-1] if found else places[0][0]))
+    return found
+
+
+def _feet(titles: Sequence[str]) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=_SIZE, invariant=1)
-    for number in range(1, count + 1):
-        canvas.setFont(font_name(strong=False), 7.5)
+    for number, title in enumerate(titles, 1):
+        canvas.setFont(font_name(strong=False), _SMALL.size)
         canvas.setFillGray(0.35)
-        canvas.drawString(24.6 * MM, _FOOT, reference)
-        canvas.drawRightString(_SIZE[0] - 24.6 * MM, _FOOT, f"File page {number} of {count}")
+        put_line(canvas, 24.6 * MM, _FOOT, wrap(title, 120 * MM, _SMALL)[0], _SMALL)
+        canvas.drawRightString(_SIZE[0] - 24.6 * MM, _FOOT, f"File page {number} of {len(titles)}")
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

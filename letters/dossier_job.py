@@ -32,7 +32,8 @@ def read_job(document: Mapping[str, Any]) -> Dossier:
     parts = tuple(
         Part(**{**part, "lines": tuple(Line(**line) for line in part["lines"])}) for part in document["parts"]
     )
-    return Dossier(**{**document, "parts": parts})
+    left_out = tuple(Line(**line) for line in document["left_out"])
+    return Dossier(**{**document, "parts": parts, "left_out": left_out})
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -65,31 +65,39 @@ class Entry:
 
 def words_pages(title: str, lines: Iterable[Line], *, level: int = 0) -> bytes:
     """The PDF of one part: its title, and its lines."""
-    sheet = _Sheet()
+    sheet = _Sheet(title)
     sheet.put(title, _FACES["under" if level else "title"])
-    for line in lines:
-        face = _FACES[line.kind]
-        if line.kind == "fact":
-            sheet.put_fact(line.label, line.text, face)
-        else:
-            mark = "•" if line.kind == "item" else ""
-            sheet.put(line.text, face, indent=_INDENT if mark else 0.0, mark=mark, grey=line.kind == "quiet")
+    sheet.put_lines(lines)
     return sheet.finish()
 
 
-def index_pages(entries: Sequence[Entry]) -> bytes:
-    """The PDF of the index; as many pages whatever the numbers are."""
-    sheet = _Sheet()
+def index_pages(entries: Sequence[Entry], left_out: Sequence[Line] = ()) -> bytes:
+    """The PDF of the index, with what is left out under it; as many pages whatever the numbers are."""
+    sheet = _Sheet("Index")
     sheet.put("Index", _FACES["title"])
     for entry in entries:
         sheet.put_entry(entry, _FACES["entry"])
+    if left_out:
+        sheet.put("What was left out, and why", _FACES["heading"])
+        sheet.put_lines(left_out)
     return sheet.finish()
 
 
-class _Sheet:
-    """Pages that are filled from the top."""
+def put_line(canvas: Canvas, x: float, y: float, text: str, face: Face) -> None:
+    """A line of text at a place, whatever script it is in."""
+    for piece, is_known in _pieces(text):
+        name = font_name(strong=face.strong) if is_known else _other()
+        canvas.setFont(name, face.size)
+        canvas.drawString(x, y, piece)
+        x += canvas.stringWidth(piece, name, face.size)
+    canvas.setFont(font_name(strong=False), face.size)
 
-    def __init__(self) -> None:
+
+class _Sheet:
+    """Pages that are filled from the top; each after the first says of what it is the rest."""
+
+    def __init__(self, title: str) -> None:
+        self._title, self._grey = title, False
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
             self._buffer,
@@ -104,6 +112,7 @@ class _Sheet:
         """A paragraph; a heading stays with two lines of what follows."""
         self._room(face.leading * (3 if face.strong else 1) + face.before)
         self._y -= face.before if self._y < _TOP else 0
+        self._grey = grey
         self._canvas.setFillGray(0.35 if grey else 0)
         for number, line in enumerate(wrap(text, _WIDTH - indent, face)):
             self._room(face.leading)
@@ -112,6 +121,16 @@ class _Sheet:
                 self._draw(_LEFT, mark, face)
             self._draw(_LEFT + indent, line, face)
         self._y -= face.after
+
+    def put_lines(self, lines: Iterable[Line]) -> None:
+        """Each line after its kind."""
+        for line in lines:
+            face = _FACES[line.kind]
+            if line.kind == "fact":
+                self.put_fact(line.label, line.text, face)
+            else:
+                mark = "•" if line.kind == "item" else ""
+                self.put(line.text, face, indent=_INDENT if mark else 0.0, mark=mark, grey=line.kind == "quiet")
 
     def put_fact(self, label: str, text: str, face: Face) -> None:
         """A label, and its value beside it."""
@@ -147,15 +166,20 @@ class _Sheet:
     def _room(self, height: float) -> None:
         if self._y - height < _BOTTOM:
             self._canvas.showPage()
+            self._put_heading()
             self._y = _TOP
 
+    def _put_heading(self) -> None:
+        face = _FACES["quiet"]
+        line = wrap(self._title, _WIDTH - _LABELS, face)[0]
+        self._canvas.saveState()
+        self._canvas.setFillGray(0.35)
+        put_line(self._canvas, _LEFT, _TOP + face.leading, f"{line}, continued", face)
+        self._canvas.restoreState()
+        self._canvas.setFillGray(0.35 if self._grey else 0)
+
     def _draw(self, x: float, text: str, face: Face) -> None:
-        for piece, is_known in _pieces(text):
-            name = font_name(strong=face.strong) if is_known else _other()
-            self._canvas.setFont(name, face.size)
-            self._canvas.drawString(x, self._y, piece)
-            x += self._canvas.stringWidth(piece, name, face.size)
-        self._canvas.setFont(font_name(strong=False), face.size)
+        put_line(self._canvas, x, self._y, text, face)
 
 
 def wrap(text: str, width: float, face: Face) -> list[str]:

@@ -29,7 +29,7 @@ from app.members.tables import Channel, Representative
 from app.staff.permissions import Permission
 from app.staff.work import Work
 
-_FOUND = ("event_on", "outcome", "reason", "standard_version_id")
+_FOUND = ("event_on", "outcome", "fault", "reason", "standard_version_id")
 _FIELDS: dict[str, Field] = {
     **{key: HEAD_FIELDS[key] for key in _FOUND},
     **CAUSE_FIELDS,
@@ -53,6 +53,7 @@ def settle_at_once(
     in_their_words: str,
     outcome: str | None,
     reason: str,
+    fault: str | None = None,
     apology: str = "",
     put_right: str = "",
     event_on: date | None = None,
@@ -72,7 +73,13 @@ def settle_at_once(
     """
     for needed in (Permission.COMPLAINT_LOG, Permission.COMPLAINT_WORK, Permission.LETTER_WRITE):
         work.require(needed)
-    found = {"event_on": event_on, "outcome": outcome, "reason": reason, "standard_version_id": standard_version_id}
+    found = {
+        "event_on": event_on,
+        "outcome": outcome,
+        "fault": fault,
+        "reason": reason,
+        "standard_version_id": standard_version_id,
+    }
     causes = {"symptom": symptom, "root_cause": root_cause, "corrective_action": corrective_action}
     said, given = found | causes, {"apology": apology, "put_right": put_right}
     _require_sound(work, said, given, in_full=in_full)

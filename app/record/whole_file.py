@@ -127,13 +127,21 @@ def dossier_of(
     left_out = [_left_out(part, chosen, reasons, failed) for part in file.parts[1:]]
     told = tuple(sentence for sentence in left_out if sentence)
     kept = [part for part, sentence in zip(file.parts[1:], left_out, strict=True) if not sentence]
-    last = tuple(Line(sentence, "item") for sentence in told) or (Line("Nothing was left out."),)
-    parts = (
-        _part(file.parts[0], (Line(_made(file), "quiet"),)),
-        *(_part(part) for part in kept),
-        Part("What was left out, and why", (*last, Line(_RESTRICTED, "quiet"))),
-    )
-    return Dossier(f"{file.reference}: {file.title}", file.reference, file.organisation, parts), told
+    parts = (_part(file.parts[0], (Line(_made(file), "quiet"),)), *(_part(part) for part in kept))
+    under_index = tuple(Line(sentence, "item") for sentence in told) or (Line("Nothing was left out."),)
+    title, by = f"{file.reference}: {file.title}", file.organisation
+    return Dossier(title, file.reference, by, parts, (*under_index, Line(_RESTRICTED, "quiet"))), told
+
+
+REASONS = (
+    "It names or concerns somebody else",
+    "It is legal advice, which is confidential",
+    "It has nothing to do with what was asked for",
+    "It stands in the file elsewhere",
+    "It could put somebody at risk",
+    "The person has it already",
+)
+"""Why parts are usually left out of a file; any other reason may be written."""
 
 
 _RESTRICTED = "What is kept to a circle that the maker of this file is not in is not among its parts either."

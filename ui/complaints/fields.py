@@ -52,6 +52,7 @@ SHORT_SAID = (
 )
 SHORT_FOUND = (
     Field("outcome", "Finding", "radio", required=True, choices=OUTCOMES),
+    Field("fault", "Kind of fault", "choice", placeholder="None, or choose…"),
     Field(
         "reason",
         "What went wrong, and what was done at once",

@@ -6,12 +6,14 @@ from datetime import date
 
 from app.basics.money import Money
 from app.complaints.record import ComplaintRecord, HeadRow
+from app.complaints.states import WITH_MONEY
 from app.complaints.wording import REMEDY_WORDS
 from app.knowledge.procedure import Effect, Procedure, RemedyChoice
 from app.staff.authority import listed
 from ui.complaints.opening import OpenCase
 from ui.kit.field import Choice
 
+IN_FULL = " A sum needs a full answer: log it in full."
 NO_BAND = "The scale has no sum for it in {currency}."
 
 
@@ -34,6 +36,13 @@ def fault_note(procedure: Procedure, code: str | None) -> str:
     names = {choice.kind: choice.name.lower() for choice in procedure.remedies}
     usual = ", ".join(names[kind] for kind in fault.usual_remedies)
     return " ".join(filter(None, [fault.description, f"Usually: {usual}." if usual else "", fault.room]))
+
+
+def settled_fault_note(procedure: Procedure, code: str | None) -> str:
+    """The same where it is settled at first contact; a sum is promised with a full answer alone."""
+    fault = next((one for one in procedure.faults if one.code == code), None)
+    sums = fault is not None and not WITH_MONEY.isdisjoint(fault.usual_remedies)
+    return f"{fault_note(procedure, code)}{IN_FULL * sums}"
 
 
 def level_note(record: ComplaintRecord, level: int | None, day: date | None) -> str:

@@ -19,6 +19,7 @@ from ui.complaints.cause_pick import CausePick
 from ui.complaints.fields import CHANNEL, SHORT_FOUND, SHORT_SAID, WHO
 from ui.complaints.new_case import NewCaseForm, begins_with
 from ui.complaints.opening import NewShort, begin_short, short_subject
+from ui.complaints.prescribed import fault_choices, settled_fault_note
 from ui.complaints.saving import save_from_anywhere
 from ui.complaints.standard_pick import StandardPick
 from ui.kit.desk import Desk, Ticket
@@ -102,6 +103,7 @@ class ShortForm(NewCaseForm):
         save_from_anywhere(self, self.submit)
         self.standard.picked.connect(self.touched)
         self.party.edited.connect(self._on_party)
+        self.found.edited.connect(self._on_found)
         for form in self.forms():
             form.submitted.connect(self.submit)
             form.edited.connect(lambda _key: self.touched())
@@ -118,11 +120,13 @@ class ShortForm(NewCaseForm):
 
     def _show(self, short: NewShort, origin: str, words: Mapping[str, str]) -> None:
         self._short = short
+        self.found.set_choices("fault", fault_choices(short.procedure))
         kept = self.fill(short.new, short_subject(origin), begins_with(short.new), words)
         self.standard.show_standard(None, None, short.new.today)
         self.standard.restore(kept)
         self._chosen = {axis: kept.get(axis.value) for axis in CauseAxis}
         self._show_causes()
+        self._on_found("fault")
         self.filled()
         self._show_time(short.last_day)
 
@@ -155,6 +159,12 @@ class ShortForm(NewCaseForm):
         if received_at is not None:
             self._desk.forget(self._ticket)
             self._ticket = self._desk.read(self, last_day_to_settle, received_at, then=self._show_time)
+
+    def _on_found(self, key: str) -> None:
+        """Beside a kind of fault stands what usually puts it right."""
+        if key == "fault" and self._short is not None:
+            note = settled_fault_note(self._short.procedure, self.found.values()["fault"])
+            self.found.show_note("fault", note)
 
     def _send(self, *, in_full: bool) -> None:
         received_at = self.received_at()

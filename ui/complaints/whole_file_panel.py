@@ -12,18 +12,21 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QProgre
 
 from app.basics.problems import FieldProblem
 from app.complaints.note_whole_file import note_whole_file
-from app.record.whole_file import FilePart, WholeFile, dossier_of, fetch_pages, whole_file
+from app.record.whole_file import REASONS, FilePart, WholeFile, dossier_of, fetch_pages, whole_file
 from ui.complaints.file_job import FileJob, MadeFile
 from ui.complaints.saving import save_from_anywhere
 from ui.kit.desk import Desk
-from ui.kit.forms import Field, Form
+from ui.kit.forms import Choice, Field, Form
 from ui.kit.layout import button, column, row, text
 from ui.kit.notices import Notice
 
 AskWhere = Callable[[QWidget, str], Path | None]
 """Asks where to save under a proposed name; None when the person thought better of it."""
 
-_WHY = Field("why", "Why the rest is left out", limit=400, hint="Stands in the file and on record")
+_WHY = (
+    Field("usual", "Why it is left out", "choice", choices=[Choice(one, one) for one in REASONS], chars=44),
+    Field("why", "In these words", limit=400, hint="Stands under the index and on record", beside=True),
+)
 
 
 def ask_where(parent: QWidget, name: str) -> Path | None:
@@ -60,20 +63,25 @@ class WholeFilePanel(QWidget):
         self.list.setAccessibleName("The parts of the file")
         self.list.setSpacing(2)
         self._never = text("", "muted", name="whole_file_never", wrap=True)
-        self.form = Form([_WHY], name="whole_file_form")
+        self._about = text("", name="whole_file_about", wrap=True)
+        self.form = Form(_WHY, name="whole_file_form")
+        self._reasons: dict[str, str] = {}
         self.bar = QProgressBar()
         self.bar.setObjectName("whole_file_progress")
         self.bar.setAccessibleName("How far the file is")
         self.do = button("Make the PDF…", "whole_file_do", "main", icon_name="file-text", tip="Make it  Ctrl+Enter")
         self.leave = button("Leave it", "whole_file_leave", tip="Leave it  Esc")
         foot = row(self.bar, None, self.leave, self.do)
-        self.setLayout(column(self._title, self._summary, self.list, self._never, self.form, foot, gap=12, edge=24))
+        self.setLayout(
+            column(self._title, self._summary, self.list, self._about, self.form, self._never, foot, gap=12, edge=24)
+        )
         self._connect()
         self._show_running(running=False)
 
     def begin(self, complaint_id: int) -> None:
         """Read what the file of a case can hold, all of it chosen."""
         self._file = None
+        self._reasons = {}
         self.list.clear()
         self._summary.setText("Reading the case…")
         self.form.show_values({})
@@ -85,10 +93,11 @@ class WholeFilePanel(QWidget):
         file = self._file
         if file is None or self._folder is not None:
             return
-        left = [part for part in file.choices if part.key not in self.chosen()]
-        if left and not self.form.values()["why"].strip():
-            self.form.show_problems([FieldProblem("why", "Say why: it stands in the file in place of the parts.")])
-            self.form.focus()
+        without = [part.key for part in file.choices if part.key not in self.chosen() and not self._why(part.key)]
+        if without:
+            self.list.setCurrentRow(next(at for at in range(self.list.count()) if self._key(at) == without[0]))
+            self.form.show_problems([FieldProblem("why", "Say why: it stands in the file in place of the part.")])
+            self.form.focus("usual")
             return
         to = self._where(self, f"{file.reference} whole file.pdf".replace("/", "-"))
         if to is None:
@@ -120,7 +129,9 @@ class WholeFilePanel(QWidget):
         self.do.clicked.connect(self.submit)
         self.leave.clicked.connect(self.cancel)
         save_from_anywhere(self, self.submit)
-        self.list.itemChanged.connect(lambda _item: self._sum_up())
+        self.list.itemChanged.connect(self._on_ticked)
+        self.list.currentRowChanged.connect(lambda _row: self._show_reason())
+        self.form.edited.connect(self._on_reason)
         self.job.progressed.connect(self._on_progress)
         self.job.made.connect(self._on_made)
         self.job.failed.connect(self._on_failed)
@@ -138,8 +149,56 @@ class WholeFilePanel(QWidget):
         self._never.setText("Not in the file: " + " ".join(never) if never else "")
         self._never.setVisible(bool(never))
         self._sum_up()
+        self._show_reason()
         self._show_running(running=False)
         self.list.setFocus()
+
+    def _key(self, at: int) -> str:
+        """The key of the part in a row, "" where there is none."""
+        return str(self.list.item(at).data(_KEY)) if 0 <= at < self.list.count() else ""
+
+    def _why(self, key: str) -> str:
+        return self._reasons.get(key, "").strip()
+
+    def _on_ticked(self, item: QListWidgetItem) -> None:
+        """A part that is taken out begins with the reason that was given last: a run of them is quickly done."""
+        key = str(item.data(_KEY))
+        if item.checkState() is Qt.CheckState.Unchecked and key not in self._reasons and self._reasons:
+            self._reasons[key] = next(reversed(self._reasons.values()))
+        self._sum_up()
+        self._show_reason()
+
+    def _on_reason(self, key: str) -> None:
+        """What was chosen becomes the words, which count and may be changed."""
+        values = self.form.values()
+        if key == "usual" and values["usual"]:
+            self.form.change_values({"why": values["usual"]})
+        elif key == "why":
+            self._reasons[self._key(self.list.currentRow())] = values["why"]
+            self._show_words()
+
+    def _show_reason(self) -> None:
+        """The form is about the part that the list is on, where that one is left out."""
+        at = self.list.currentRow()
+        part = next((one for one in self._file.choices if one.key == self._key(at)), None) if self._file else None
+        out = part is not None and part.key not in self.chosen()
+        why = self._why(part.key) if part is not None else ""
+        self.form.show_values({"usual": why if why in REASONS else None, "why": why})
+        self.form.setVisible(out)
+        self._about.setVisible(out)
+        self._about.setText(f"“{part.title}” is left out." if part is not None else "")
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """Behind each part that is left out stands why."""
+        if self._file is None:
+            return
+        self.list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        for at, part in enumerate(self._file.choices):
+            item = self.list.item(at)
+            out = item.checkState() is Qt.CheckState.Unchecked
+            item.setText(_title(part) + (f"  left out: {self._why(part.key) or 'say why'}" if out else ""))
+        self.list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
     def _sum_up(self) -> None:
         if self._file is not None:
@@ -154,9 +213,7 @@ class WholeFilePanel(QWidget):
     def _compose(self, failed: dict[str, str]) -> None:
         if self._file is None or self._folder is None:
             return
-        why = self.form.values()["why"]
-        reasons = {part.key: why for part in self._file.choices}
-        dossier, self._left_out = dossier_of(self._file, self.chosen(), reasons, failed)
+        dossier, self._left_out = dossier_of(self._file, self.chosen(), self._reasons, failed)
         self.job.start(dossier, Path(self._folder.name), self._to)
 
     def _on_progress(self, done: int, steps: int) -> None:
@@ -177,8 +234,7 @@ class WholeFilePanel(QWidget):
 
     def _expected(self, file: WholeFile) -> frozenset[str]:
         """What the person was told, or chose, before it was made."""
-        why = self.form.values()["why"]
-        _dossier, known = dossier_of(file, self.chosen(), {part.key: why for part in file.choices}, {})
+        _dossier, known = dossier_of(file, self.chosen(), self._reasons, {})
         return frozenset(known)
 
     def _on_failed(self, why: str) -> None:
@@ -217,9 +273,13 @@ _KEY = Qt.ItemDataRole.UserRole + 1
 
 
 def _item(part: FilePart) -> QListWidgetItem:
-    pages = f"  ({part.pages} pages)" if part.pages > 1 else "  (1 page)" if part.pages else ""
-    item = QListWidgetItem(f"{'    ' * part.level}{part.title}{pages}")
+    item = QListWidgetItem(_title(part))
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Checked)
     item.setData(_KEY, part.key)
     return item
+
+
+def _title(part: FilePart) -> str:
+    pages = f"  ({part.pages} pages)" if part.pages > 1 else "  (1 page)" if part.pages else ""
+    return f"{'    ' * part.level}{part.title}{pages}"

@@ -54,6 +54,7 @@ def fill(page: ComplaintsPage) -> None:
     form.found.change_values(
         {
             "outcome": "upheld",
+            "fault": "delay",
             "reason": "Your request of 6 November 2026 was not passed on.",
             "apology": "that we kept you waiting",
             "put_right": "send the certificate by email",
@@ -67,10 +68,14 @@ def test_a_contact_is_settled_at_once(page: ComplaintsPage, ready: Office) -> No
     page.opened(f"complaint:new:short:contact:{contact_id}")
     assert page.short.said.values()["title"] == "the certificate that never came"
     fill(page)
+    beside = " ".join(label.text() for label in page.short.found.findChildren(QLabel))
+    assert "Usually: apology, action, consolatory payment." in beside
+    assert "A sum needs a full answer: log it in full." in beside
     page.short.submit()
     assert page.case.case is not None
     case = page.case.case.record
-    assert (case.settled_at_once, case.from_contact_id, case.heads[0].symptom) == (True, contact_id, "delay")
+    assert (case.settled_at_once, case.from_contact_id) == (True, contact_id)
+    assert (case.heads[0].symptom, case.heads[0].fault) == ("delay", "delay")
     assert [letter.kind for letter in case.letters] == ["confirmation"]
     assert isinstance(page.shell, FakeShell)
     told = page.shell.told[-1]

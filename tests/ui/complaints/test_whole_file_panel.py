@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.office import Office
 from app.record.deeds_of_case import deeds_of_case
+from app.record.whole_file import REASONS
 from letters.dossier_job import part_of
 from tests.support.complaints import add_mei, log
 from tests.ui.complaints.conftest import FakeShell
@@ -55,14 +56,26 @@ def test_a_file_is_made_and_put_on_record(
     panel.submit()
     assert not panel.job.is_running
     assert "Say why" in panel.form.told()["why"]
+    assert panel.list.currentItem().text() == "Who did what  left out: say why"
+    panel.form.change_values({"usual": REASONS[0]})
+    assert panel.form.values()["why"] == REASONS[0]
     panel.form.change_values({"why": "It names colleagues"})
+    assert panel.list.currentItem().text() == "Who did what  left out: It names colleagues"
+    QTest.keyClick(panel.list, Qt.Key.Key_Up)
+    assert panel.form.isHidden()
+    QTest.keyClick(panel.list, Qt.Key.Key_Space)
+    panel.form.change_values({"why": ""})
+    panel.form.change_values({"usual": REASONS[2]})
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.form.values() == {"usual": None, "why": "It names colleagues"}
     with qtbot.waitSignal(panel.ended, timeout=30_000):
         QTest.keyClick(panel.form.widget("why"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (made,) = tmp_path.glob("*whole file.pdf")
     with pikepdf.open(made) as pdf:
         assert sentences(page) == [f"Saved as {made.name}: {len(pdf.pages)} pages."]
     last = ready.read(deeds_of_case, case_id)[-1]
-    assert (last.what, "It names colleagues" in last.changes[0]) == ("note whole file", True)
+    assert last.what == "note whole file"
+    assert f"The dates explained: {REASONS[2]}. Who did what: It names colleagues." in last.changes[0]
     assert page.findChild(QWidget, "whole_file") is not None
     assert not panel.isVisible()
 
