@@ -16,6 +16,7 @@ from app.complaints.find_kept_procedures import cases_by_version, codes_in_use
 from app.complaints.find_questions import open_questions, questions_by_reference, usual_answer_day
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
 from app.complaints.find_same import may_be_the_same
+from app.complaints.find_settled import settled_cases, settled_shares
 from app.complaints.find_similar import similar_cases
 from app.complaints.find_soon_late import soon_late
 from app.complaints.look_at_file import look_at_file
@@ -147,6 +148,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question(questions_by_reference, (["Q26-000001-01"],)),
     Question(same_file, (CASE, "0" * 64)),
     Question(may_be_the_same, (CASE,)),
+    Question(settled_cases, (1,)),
+    Question(settled_shares),
     Question(soon_late),
     Question(usual_answer_day, (CASE,)),
     Question(worklist),

@@ -17,6 +17,7 @@ from app.contacts.reopen_task import reopen_task
 from app.contacts.when import parse_when, show_when
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
+from ui.contacts.settled_panel import SettledPanel
 from ui.contacts.today_state import day_sentence, due_text, second_line, status_of, tone_of, where_to
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty
@@ -71,17 +72,24 @@ class TodayPage(PageWidget):
         self.hand.clicked.connect(self.hand_over)
         self.done.clicked.connect(self.finish)
         self.later.clicked.connect(self.put_off)
-        self.setLayout(column(self.headline, row(self.done, self.later, self.hand, None), self.table, edge=24, gap=12))
+        self.settled = SettledPanel(self.desk)
+        self.settled.opened.connect(partial(self.shell.go, "complaints"))
+        buttons = row(self.done, self.later, self.hand, None)
+        self.setLayout(column(self.headline, buttons, self.table, self.settled, edge=24, gap=12))
+        self._leads = not (self.desk.why_not(Permission.LETTER_APPROVE) or self.desk.why_not(Permission.COMPLAINT_READ))
         self.table.opened.connect(self._open)
         self.table.chosen.connect(lambda _row: self._show_buttons())
         self.table.loaded.connect(self._on_loaded)
 
     def opened(self, subject: str) -> None:
         self.table.start()
+        self._read_settled()
 
     def refresh(self, changed: Changed) -> None:
         if touches(changed, "task:*"):
             self.table.refresh()
+        if touches(changed, "complaint:*"):
+            self._read_settled()
 
     def focus_first(self) -> None:
         self.table.setFocus()
@@ -138,6 +146,11 @@ class TodayPage(PageWidget):
         was_ahead = task.due_at > datetime.now(UTC)
         undo = partial(self.desk.act, self, postpone_task, task.id, task.due_at) if was_ahead else None
         self._tell(f"Put off to {show_when(due_at, self._zone)}: {task.what}", undo)
+
+    def _read_settled(self) -> None:
+        """Who decides on letters leads: they see what was settled at first contact."""
+        if self._leads:
+            self.settled.read()
 
     def _tell(self, sentence: str, undo: Callable[[], None] | None) -> None:
         self.shell.notify(Notice(sentence, tone="good", action="Undo" if undo else "", do=undo, key="task"))

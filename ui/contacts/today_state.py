@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from app.complaints.find_settled import DeskShare, Share
+from app.complaints.record import WorklistRow
+from app.complaints.wording import STATE_WORDS, show_date
 from app.contacts.find import TaskRow, Urgency
 from app.contacts.when import show_when
 from ui.kit.table_data import Status, Tone
@@ -53,3 +56,18 @@ def day_sentence(tasks: list[TaskRow]) -> str:
     rest = len(tasks) - late - today
     words.append(f"{rest} later" if rest else "")
     return ", ".join(filter(None, words)) + "."
+
+
+def desk_line(share: DeskShare) -> str:
+    """What a desk settled at first contact, this month and last."""
+    return f"{share.desk_name}: {_share(share.this_month)} this month, {_share(share.last_month)} last month"
+
+
+def case_line(row: WorklistRow) -> str:
+    """A case that was settled at first contact, in a line."""
+    words = (row.reference, row.person_name, row.title, show_date(row.raised_on), STATE_WORDS[row.state].lower())
+    return " · ".join(words)
+
+
+def _share(share: Share) -> str:
+    return f"{share.settled:,} of {share.of:,} ({share.settled / share.of:.0%})" if share.of else "nothing came in"

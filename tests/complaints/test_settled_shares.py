@@ -1,0 +1,38 @@
+"""What was settled at first contact, by desk, this month and last, on both engines; and the cases behind it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from app.basics.clock import SetClock
+from app.complaints.find_settled import Share, settled_cases, settled_shares
+from app.complaints.reopen import reopen
+from app.complaints.settle_at_once import settle_at_once
+from app.office import Office
+from tests.complaints.test_letters_of_complaints import post
+from tests.complaints.test_settle_at_once import SETTLED, settle
+from tests.support.complaints import add_mei, log
+
+
+def test_a_desk_is_told_its_share_of_this_month_and_last(ready: Office, clock: SetClock) -> None:
+    assert ready.read(settled_shares) == []
+    person_id = add_mei(ready)
+    in_october = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)
+    ready.act(settle_at_once, person_id, **(SETTLED | {"received_at": in_october, "in_full": True}))
+    first, second = settle(ready, person_id), settle(ready, person_id)
+    log(ready, person_id)
+    [share] = ready.read(settled_shares)
+    assert (share.this_month, share.last_month) == (Share(2, 3), Share(0, 1))
+    assert [row.id for row in ready.read(settled_cases, share.desk_id)] == [second, first]
+    clock.at = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    [share] = ready.read(settled_shares)
+    assert (share.this_month, share.last_month) == (Share(0, 0), Share(2, 3))
+
+
+def test_what_is_opened_again_no_longer_counts(ready: Office) -> None:
+    case_id = settle(ready, add_mei(ready))
+    ready.act(post, case_id, "confirmation", datetime(2026, 11, 20, tzinfo=UTC).date())
+    ready.act(reopen, case_id, "They rang again.")
+    [share] = ready.read(settled_shares)
+    assert share.this_month == Share(0, 1)
+    assert ready.read(settled_cases, share.desk_id) == []
