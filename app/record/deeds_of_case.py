@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Select, Table, and_, literal, select, union_all
 
@@ -37,7 +36,7 @@ class Deed:
 def deeds_of_case(work: ReadWork, complaint_id: int, limit: int = 2_000) -> list[Deed]:
     """Every deed on a case, oldest first; of a longer history the newest."""
     work.require(Permission.HISTORY_READ)
-    stored_complaint(work, complaint_id)
+    words = _words(work, stored_complaint(work, complaint_id))
     rows = union_all(*_rows_of(complaint_id)).subquery()
     query = (
         select(Change, Action.verb, Action.reason, Staff.display_name)
@@ -47,7 +46,7 @@ def deeds_of_case(work: ReadWork, complaint_id: int, limit: int = 2_000) -> list
         .order_by(Change.id.desc())
         .limit(limit)
     )
-    words, found = _words(work, complaint_id), dict[int, Deed]()
+    found: dict[int, Deed] = {}
     for change, verb, why, who in reversed(work.session.execute(query).all()):
         key = -change.id if change.action_id is None else change.action_id
         new = Deed(change.at, who or DIRECT, _verb(verb or "past Fairhand"), why or "", ())
@@ -56,8 +55,7 @@ def deeds_of_case(work: ReadWork, complaint_id: int, limit: int = 2_000) -> list
     return list(found.values())
 
 
-def _words(work: ReadWork, complaint_id: int) -> CaseWords:
-    complaint = stored_complaint(work, complaint_id)
+def _words(work: ReadWork, complaint: Complaint) -> CaseWords:
     desk = work.session.get_one(Desk, complaint.desk_id)
     return CaseWords(work.actor.zone, currency_of(desk.country), procedure(work, complaint.procedure_version_id))
 
