@@ -25,6 +25,7 @@ from ui.complaints.short_form import ShortForm
 from ui.complaints.worklist_panel import WorklistPanel
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty, EmptyState
+from ui.kit.focus import CameFrom
 from ui.kit.late_part import LatePart
 from ui.kit.layout import SidePanels, column
 from ui.kit.notices import Notice
@@ -72,6 +73,7 @@ class ComplaintsPage(PageWidget):
         self._started = False
         self._begin_work_on = 0
         """The complaint logged just now: work goes on in its first point."""
+        self._came_from: CameFrom | None = None
         self._just_settled = 0
         """The one that was settled just now, until its letter was looked at."""
         self.worklist.opened.connect(self._open_case)
@@ -267,9 +269,15 @@ class ComplaintsPage(PageWidget):
 
     def begin_log(self, origin: str = "") -> None:
         """The form of a new complaint."""
-        self._keep_words()
-        self._right.setCurrentWidget(self.log)
+        self._bring(self.log)
         self.log.begin(origin)
+
+    def _bring(self, form: QWidget) -> None:
+        """Show a form in the place of the case; left, it leads back to where one was."""
+        self._keep_words()
+        self._came_from = CameFrom(form)
+        self._came_from.note()
+        self._right.setCurrentWidget(form)
 
     def _on_logged(self, complaint_id: int) -> None:
         self._begin_work_on = complaint_id
@@ -282,8 +290,7 @@ class ComplaintsPage(PageWidget):
         words: dict[str, str] = {}
         if isinstance(shown, LogForm):
             words, origin = shown.parked(), origin or shown.keeper.subject.removeprefix(NEW_SUBJECT).removeprefix(":")
-        self._keep_words()
-        self._right.setCurrentWidget(self.short)
+        self._bring(self.short)
         self.short.begin(origin, words)
 
     def _on_settled(self, complaint_id: int) -> None:
@@ -304,23 +311,20 @@ class ComplaintsPage(PageWidget):
         self.shell.notify(Notice(settled_words(bars), "warn" if bars else "good", "Open the letter", opens, "logged"))
 
     def _begin_hold(self, rows: Sequence[SoonLate]) -> None:
-        self._keep_words()
-        self._right.setCurrentWidget(self.hold)
+        self._bring(self.hold)
         self.hold.begin(rows)
 
     def begin_entries(self) -> None:
         """Begin with the case in hand, if it is one of them."""
-        self._keep_words()
         shown = self.shown_case()
-        self._right.setCurrentWidget(self.entries)
+        self._bring(self.entries)
         self.entries.begin(shown.record.id if shown is not None else 0)
 
     def begin_whole_file(self) -> None:
         """Make the case in hand into one PDF."""
         case = self.shown_case()
         if case is not None:
-            self._keep_words()
-            self._right.setCurrentWidget(self.whole_file)
+            self._bring(self.whole_file)
             self.whole_file.begin(case.record.id)
 
     def _extend(self, complaint_id: int) -> None:
@@ -334,7 +338,8 @@ class ComplaintsPage(PageWidget):
         self._nothing.show_empty(_NOTHING)
         self._right.setCurrentWidget(self._nothing if self.shown_case() is None else self.case)
         self.desk.half_typed.emit()
-        self.focus_first()
+        if self._came_from is None or not self._came_from.go_back():
+            self.focus_first()
 
     def _keep_words(self) -> None:
         if self._case.there is not None:

@@ -212,7 +212,7 @@ ASK_SOMEBODY = Deed(
     ask_somebody,
     _ask_fields,
     why_no_edit,
-    lambda _case, values: f"The question to {values['of_whom']} stands on the case. Sending it is yours.",
+    lambda _case, values: f"The question to {values['of_whom']} stands on the case.",
     "message-circle",
     given=lambda values: (
         values["of_whom"], values["email"], values["question"], values["due_on"], ticked(values)
@@ -227,7 +227,7 @@ CHASE_QUESTION = Deed(
     chase_question,
     lambda case: (Field("due_on", "Answer by", "date", required=True, chars=14, default=case.answer_day),),
     why_no_edit,
-    lambda _case, _values: "The new day stands on the case. Sending the e-mail is yours.",
+    lambda _case, _values: "The new day stands on the case.",
 )
 
 GIVE_UP = Deed(

@@ -108,9 +108,11 @@ class PageActions:
         self._page.case.side.show_section(at, focused=True)
 
     def _write(self) -> None:
+        """The first that can be written, else the one that only lacks something: it says what, and leads there."""
         case = self._page.shown_case()
         if case is not None:
-            self._page.case.write(letter_offers(case)[0])
+            offers = letter_offers(case)
+            self._page.case.write(next((one for one in offers if not one.why_not or one.missing), offers[0]))
 
     def _why_not(self, deed: Deed) -> str:
         case = self._page.shown_case()

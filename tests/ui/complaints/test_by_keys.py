@@ -92,6 +92,11 @@ def test_a_form_has_room_and_leads_back_to_where_one_was_or_to_what_was_made(
         assert form.minimumSizeHint().width() <= around.width()
         press(page, Qt.Key.Key_Escape)
         assert focused(page) is said
+    for begin in (page.begin_log, page.begin_short, page.begin_whole_file):
+        begin()
+        assert not case.isVisible()
+        press(page, Qt.Key.Key_Escape)
+        assert focused(page) is said, begin.__name__
     case.side.show_section(CHRONOLOGY, focused=True)
     case.begin(ADD_LINE)
     form = case.deed.form

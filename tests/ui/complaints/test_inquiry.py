@@ -208,7 +208,7 @@ def test_without_a_mail_program_nothing_is_said_to_be_sent_and_the_draft_can_be_
     press(page, "questions_add")
     fill(page, of_whom="Jo Bell", email="jo@example.org", question="When did it go?")
     assert told(page)[-2:] == [
-        "The question to Jo Bell stands on the case. Sending it is yours.",
+        "The question to Jo Bell stands on the case.",
         "No program on this computer opens e-mail drafts. It is not sent: save it, and send it from there.",
     ]
     assert isinstance(page.shell, FakeShell)
