@@ -55,26 +55,30 @@ class FactsPanel(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 16, 16, 16)
         self._layout.setSpacing(16)
-        self._groups: list[QWidget] = []
+        self._shown: list[tuple[FactGroup, QWidget]] = []
         self._layout.addStretch(1)
 
     def show_groups(self, groups: Sequence[FactGroup]) -> None:
-        """Show these groups in place of the ones before."""
-        for widget in self._groups:
+        """Show these groups in place of the ones before; what says the same stays, with what is selected in it."""
+        before, self._shown = self._shown, []
+        for group in groups:
+            told = FactGroup(group.title, [fact for fact in group.facts if fact.value or fact.status])
+            if told.facts:
+                same = next((one for one in before if one[0] == told), None)
+                if same is not None:
+                    before.remove(same)
+                self._shown.append(same or (told, _group_widget(told)))
+        for _group, widget in before:
             self._layout.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._groups = []
-        for group in groups:
-            facts = [fact for fact in group.facts if fact.value or fact.status]
-            if facts:
-                widget = _group_widget(group.title, facts)
-                self._groups.append(widget)
-                self._layout.insertWidget(self._layout.count() - 1, widget)
+        for place, (_group, widget) in enumerate(self._shown):
+            if self._layout.indexOf(widget) != place:
+                self._layout.insertWidget(place, widget)
 
     def values(self) -> dict[str, str]:
         """What stands in the panel, by label."""
-        labels = [label for group in self._groups for label in group.findChildren(QLabel)]
+        labels = [label for _group, widget in self._shown for label in widget.findChildren(QLabel)]
         return {
             label.accessibleName(): label.text().replace("\u200b", "") for label in labels if label.accessibleName()
         }
@@ -107,7 +111,7 @@ class FactValue(QLabel):
         menu.popup(event.globalPos())
 
 
-def _group_widget(title: str, facts: Sequence[Fact]) -> QWidget:
+def _group_widget(group: FactGroup) -> QWidget:
     widget = QWidget()
     grid = QGridLayout(widget)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -115,10 +119,10 @@ def _group_widget(title: str, facts: Sequence[Fact]) -> QWidget:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     line = 0
-    if title:
-        grid.addWidget(text(title, "group"), 0, 0, 1, 2)
+    if group.title:
+        grid.addWidget(text(group.title, "group"), 0, 0, 1, 2)
         line = 1
-    for number, fact in enumerate(facts, line):
+    for number, fact in enumerate(group.facts, line):
         value = _value_widget(fact)
         if not fact.label:
             grid.addWidget(value, number, 0, 1, 2, _TOP_LEFT)

@@ -319,6 +319,21 @@ def test_preferences_survive_and_a_spoilt_file_is_the_default(tmp_path: Path) ->
     )
 
 
+def test_facts_that_say_the_same_stay_as_they_are(qtbot: QtBot) -> None:
+    panel = FactsPanel("facts")
+    qtbot.addWidget(panel)
+    panel.show_groups([FactGroup("Who", [Fact("Name", "Tan")]), FactGroup("Clock", [Fact("Due", "30 Nov 2026")])])
+    due = panel.findChildren(FactValue)[1]
+    due.setSelection(0, 2)
+    panel.show_groups([FactGroup("Clock", [Fact("Due", "30 Nov 2026")]), FactGroup("Who", [Fact("Name", "Lim")])])
+    assert due.selectedText() == "30"
+    assert panel.values() == {"Due": "30 Nov 2026", "Name": "Lim"}
+    panel.grab()
+    assert (
+        due.y() < next(one for one in panel.findChildren(FactValue) if one.text() == "Lim").mapTo(panel, due.pos()).y()
+    )
+
+
 def test_a_long_name_is_cut_and_told_whole(qtbot: QtBot) -> None:
     long = "A solicitor's letter that was answered to the wrong person, twice, and then once more"
     head = Headline(long)
