@@ -8,12 +8,11 @@ import logging
 import logging.handlers
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import platformdirs
 
-# Before PySide6, which reads and keeps the source of all that is imported after it: 19 MB for the office's libraries.
-import app.office  # noqa: F401
 from app import VERSION
 
 LOG_BYTES = 1_000_000
@@ -23,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit status."""
     options = _parser().parse_args(arguments)
     _start_log()
+    import_program()
     let_the_window_run()
     if options.tour is not None:
         from ui.tour.command import run_tour
@@ -31,6 +31,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ui.program import Program
 
     return Program(demo=options.demo, profile=options.profile).run()
+
+
+def import_program() -> None:
+    """Import what the window needs, the office first, and search none of it for garbage, now or later.
+
+    PySide6 reads and keeps the source of what is imported after it: 19 MB for the office's libraries. The searches
+    take a fifth of the time, and find nothing: what is imported stays.
+    """
+    gc.disable()
+    import_module("app.office")
+    import_module("ui.program")
+    gc.freeze()
+    gc.enable()
 
 
 def let_the_window_run() -> None:

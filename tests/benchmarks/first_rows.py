@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 
-from ui.start import let_the_window_run
+from ui.start import import_program, let_the_window_run
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+import_program()
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication

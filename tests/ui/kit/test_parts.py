@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QToolButton
@@ -330,7 +330,7 @@ def test_facts_that_say_the_same_stay_as_they_are(qtbot: QtBot) -> None:
     assert panel.values() == {"Due": "30 Nov 2026", "Name": "Lim"}
     panel.grab()
     lim = next(one for one in panel.findChildren(FactValue) if one.text() == "Lim")
-    assert due.parentWidget().y() < lim.parentWidget().y()
+    assert due.mapTo(panel, QPoint(0, 0)).y() < lim.mapTo(panel, QPoint(0, 0)).y()
 
 
 def test_a_long_name_is_cut_and_told_whole(qtbot: QtBot) -> None:
