@@ -16,6 +16,7 @@ from app.demo.bulk import tidy_up
 from app.demo.cases import play_cases
 from app.demo.desk_work import play_desk_work
 from app.demo.load_members import load_members
+from app.demo.other_letters import play_other_letters
 from app.demo.rehearsal import rehearsing
 from app.demo.replace import make_room
 from app.demo.setting import logins, office_name, set_up_people, set_up_rules
@@ -83,6 +84,8 @@ def make_demo(
         people = load_members(engine, members, seed, day, say)
         with rehearsing(engine, f"{seed}:cases") as rehearsal:
             cases, letters = play_cases(rehearsal, Random(f"{seed}:cases"), members, day, say)
+        with rehearsing(engine, f"{seed}:letters") as rehearsal:
+            play_other_letters(rehearsal, Random(f"{seed}:letters"), members, day)
         with rehearsing(engine, f"{seed}:desk") as rehearsal:
             play_desk_work(rehearsal, Random(f"{seed}:desk"), members, day)
         say("Made the promises and tasks of these days.")

@@ -41,6 +41,19 @@ class Rehearsal:
         self, login: str, at: datetime, verb: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Do one thing as somebody, at that instant."""
+        return self.because("", login, at, verb, *args, **kwargs)
+
+    def because(
+        self,
+        why: str,
+        login: str,
+        at: datetime,
+        verb: Callable[Concatenate[Work, P], R],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Do one thing for a reason that is put on record."""
         actor = self.actors[login]
         room = verb.__module__.removeprefix("app.").partition(".")[0]
         action = Action(
@@ -49,11 +62,12 @@ class Rehearsal:
             staff_id=actor.staff_id,
             at=at,
             program=PROGRAM,
+            reason=why,
         )
         self.session.add(action)
         self.session.flush()
         bind_action(self.session.connection(), action.id, actor.staff_id)
-        work = Work(self.session, actor, SetClock(at), WIRING, "", action.request_id, action.id)
+        work = Work(self.session, actor, SetClock(at), WIRING, why, action.request_id, action.id)
         result = verb(work, *args, **kwargs)
         self.session.flush()
         action.result = result if isinstance(result, int | str) else None

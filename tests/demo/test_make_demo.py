@@ -17,6 +17,7 @@ from sqlalchemy import URL, Connection, Engine, func, select, text
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput
 from app.complaints.find import worklist
+from app.complaints.find_settled import settled_shares
 from app.complaints.states import ComplaintState
 from app.complaints.tables import Complaint, SlaClock
 from app.contacts.find import my_day
@@ -157,6 +158,26 @@ def test_every_complaint_and_letter_state_is_there(demo: Demo) -> None:
     assert office.read(states_of_letters) >= set(LetterState) - {LetterState.WITHDRAWN}
     open_clocks = [row.respond_by for row in complaints if row.respond_by]
     assert min(open_clocks) < TODAY < max(open_clocks)
+    office.close()
+
+
+def rare_letters(work: ReadWork) -> set[str]:
+    templates = set(work.session.scalars(select(Letter.template_code)))
+    both = work.session.scalars(select(Letter.id).where(Letter.language.contains("+"), Letter.posted_on.is_not(None)))
+    return templates | {"in two languages" for _ in both}
+
+
+def test_one_letter_of_each_of_the_rarer_kinds_is_there(demo: Demo) -> None:
+    office = demo.enter("carys")
+    assert office.read(rare_letters) >= {
+        *("extension", "correction", "condolence", "restricted-contact", "review-response", "authority-request"),
+        *("first-contact-confirmation", "in two languages"),
+    }
+    shares = {one.desk_name: one for one in office.read(settled_shares)}
+    assert [one.settled for one in (shares["Member Relations"].this_month, shares["Member Relations"].last_month)] == [
+        2,
+        1,
+    ]
     office.close()
 
 
