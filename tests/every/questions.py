@@ -60,9 +60,22 @@ from app.knowledge.find import (
 from app.knowledge.find_example import example_days
 from app.knowledge.find_procedures import first_day_open, procedure_text, procedure_versions, template_kinds
 from app.knowledge.procedure import CauseAxis
-from app.members.find import adjustments_of, partners, person_record, points_of
+from app.members.find import (
+    adjustments_of,
+    adjustments_of_each,
+    partners,
+    person_record,
+    points_of,
+    points_of_each,
+)
 from app.members.find_people import search_people
-from app.members.letter_facts import addressee_facts, letter_problems, person_facts, representative_facts
+from app.members.letter_facts import (
+    addressee_facts,
+    letter_problems,
+    letter_problems_of,
+    person_facts,
+    representative_facts,
+)
 from app.members.likely_same import Likeness, likely_same
 from app.members.person_name import names_of
 from app.record.deeds_of_case import deeds_of_case
@@ -215,13 +228,16 @@ QUESTIONS: tuple[Question, ...] = (
     Question(standards_on, (TODAY, "certificate")),
     Question(addressee_facts, (PERSON, "GB")),
     Question(adjustments_of, (PERSON,)),
+    Question(adjustments_of_each, (lambda day: [day.made["person"]],)),
     Question(letter_problems, (PERSON, "GB")),
+    Question(letter_problems_of, (lambda day: [(day.made["person"], "GB")],)),
     Question(likely_same, (Likeness(family="Tan", given="Mei"),)),
     Question(names_of, ([1, 2],)),
     Question(partners),
     Question(person_facts, (PERSON,)),
     Question(person_record, (PERSON,)),
     Question(points_of, (PERSON,)),
+    Question(points_of_each, (lambda day: [day.made["person"]],)),
     Question(representative_facts, (PERSON, Made("brother"))),
     Question(search_people, ("tan mei",)),
     Question(deeds_of_case, (CASE,)),

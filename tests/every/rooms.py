@@ -25,8 +25,10 @@ STEPS = {
     "correspondence.posting_day": "a step of drafting, submitting and approving, which ask",
     "correspondence.require_decider": "a step of approving and returning, which ask",
     "correspondence.require_true": "a step of approving, printing, sending and posting, which ask",
+    "correspondence.writable": "a step of the verbs that write into a draft, and asks for them",
     "members.home_country": "the country of one's own desk is no secret",
     "record.person_rows": "a step of the timeline and the history, which ask",
+    "record.why_found": "a step of the palette's search, which asks",
 }
 """What looks like a verb or a finder and is a step of one, with the reason."""
 
