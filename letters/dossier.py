@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pikepdf
-from PIL import ExifTags, Image, ImageOps, ImageSequence
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from letters.dossier_words import Entry, Line, index_pages, put_line, words_pages, wrap
 from letters.fonts import font_name
+from letters.foreign_pages import UNREADABLE, add_pages, picture_pages
 from letters.page import PAGE
 from letters.rows import MM
 from letters.styles import Face
@@ -27,29 +24,6 @@ Progress = Callable[[int, int], None]
 _SIZE = (PAGE.w * MM, PAGE.h * MM)
 _FOOT = 5.0 * MM
 _SMALL = Face(7.5, 10)
-_FRAME = pikepdf.Rectangle(12 * MM, 14 * MM, _SIZE[0] - 12 * MM, _SIZE[1] - 12 * MM)
-_NEARLY = 3.0
-"""Points by which a page may differ from A4 and still be taken as it is."""
-
-
-_HARMLESS = frozenset({"/URI", "/GoTo", "/Named"})
-"""What a click on a foreign page may still do: open an address or turn to a page, and run nothing."""
-_UNREADABLE = (
-    pikepdf.PdfError,
-    pikepdf.PasswordError,
-    Image.DecompressionBombError,
-    OSError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    RuntimeError,
-    SyntaxError,
-    EOFError,
-    struct.error,
-    zlib.error,
-)
-"""What the readers of PDF and pictures stumble with over damaged bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +100,10 @@ def _add_part(pdf: pikepdf.Pdf, part: Part, folder: Path) -> str:
         if part.lines or not part.file:
             _add_words(pdf, part)
         if part.kind == "picture":
-            pdf.pages.extend(_read(_picture(folder / part.file)).pages)
+            pdf.pages.extend(_read(picture_pages(folder / part.file)).pages)
         elif part.kind == "pdf":
-            _add_pages(pdf, folder / part.file)
-    except _UNREADABLE as error:
+            add_pages(pdf, folder / part.file)
+    except UNREADABLE as error:
         del pdf.pages[before:]
         why = "It needs a password." if isinstance(error, pikepdf.PasswordError) else "It cannot be read as pages."
         _add_words(pdf, Part(part.title, (*part.lines, Line(f"The file of this part is not shown here. {why}"))))
@@ -139,79 +113,6 @@ def _add_part(pdf: pikepdf.Pdf, part: Part, folder: Path) -> str:
 
 def _add_words(pdf: pikepdf.Pdf, part: Part) -> None:
     pdf.pages.extend(_read(words_pages(part.title, part.lines, level=part.level)).pages)
-
-
-def _add_pages(pdf: pikepdf.Pdf, file: Path) -> None:
-    """The pages as they are where they are A4, else fitted on A4 sheets."""
-    with pikepdf.open(file) as source:
-        for page in source.pages:
-            _make_harmless(page)
-            if _is_a4(page):
-                pdf.pages.append(page)
-            else:
-                sheet = pdf.add_blank_page(page_size=_SIZE)
-                sheet.add_overlay(page, _FRAME)
-
-
-def _make_harmless(page: pikepdf.Page) -> None:
-    """A complainant's file may run nothing in the office's: its scripts go, and all that a click would start."""
-    if "/AA" in page.obj:
-        del page.obj["/AA"]
-    found = page.obj.get("/Annots")
-    if found is None:
-        return
-    kept = [one for one in found if _is_harmless(one)] if isinstance(found, pikepdf.Array) else []
-    for one in kept:
-        if "/AA" in one:
-            del one["/AA"]
-        if "/Parent" in one:  # of a form, whose scripts stand there: the page shows the field all the same
-            del one["/Parent"]
-    page.obj["/Annots"] = pikepdf.Array(kept)
-
-
-def _is_harmless(annotation: pikepdf.Object) -> bool:
-    if not isinstance(annotation, pikepdf.Dictionary):
-        return False
-    action = annotation.get("/A")
-    if action is None:
-        return annotation.get("/Subtype") not in ("/RichMedia", "/Screen", "/Movie", "/3D")
-    return isinstance(action, pikepdf.Dictionary) and str(action.get("/S")) in _HARMLESS and "/Next" not in action
-
-
-def _is_a4(page: pikepdf.Page) -> bool:
-    left, bottom, right, top = (float(edge) for edge in page.mediabox)
-    fits = abs(right - left - _SIZE[0]) < _NEARLY and abs(top - bottom - _SIZE[1]) < _NEARLY
-    return fits and not left and not bottom and not page.obj.get("/Rotate", 0)
-
-
-def _picture(file: Path) -> bytes:
-    """A picture on a sheet of its own, as large as it fits; each page of a scan that has several."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=_SIZE, invariant=1)
-    for shown in _frames(file):
-        canvas.drawImage(
-            shown,
-            _FRAME.llx,
-            _FRAME.lly,
-            _FRAME.urx - _FRAME.llx,
-            _FRAME.ury - _FRAME.lly,
-            preserveAspectRatio=True,
-            anchor="n",
-        )
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def _frames(file: Path) -> Iterator[str | ImageReader]:
-    """Every frame, upright; a single one that stands upright as it is, not packed anew."""
-    with Image.open(file) as picture:
-        if getattr(picture, "n_frames", 1) == 1 and picture.getexif().get(ExifTags.Base.Orientation, 1) == 1:
-            yield str(file)
-            return
-        for frame in ImageSequence.Iterator(picture):
-            upright = ImageOps.exif_transpose(frame)
-            yield ImageReader(upright if upright.mode in ("1", "L", "RGB", "CMYK") else upright.convert("RGB"))
 
 
 def _read(content: bytes) -> pikepdf.Pdf:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.basics.file_types import ENDINGS, FileType
 from app.basics.text import clean_line
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -15,3 +16,11 @@ def in_file_name(words: str) -> str:
     A dot does not begin or end them, so that the file is neither hidden nor above its folder.
     """
     return _NOT_IN_NAMES.sub(" ", clean_line(words)).strip(" .")
+
+
+def safe_name(name: str, file_type: FileType) -> str:
+    """The name with the ending of its content: “letter.pdf.exe” that is plain text becomes “letter.pdf.exe.txt”."""
+    name, ending = in_file_name(name), ENDINGS[file_type]
+    known = {ending, file_type.value} | ({"jpeg", "jpg", "jpe"} if file_type is FileType.JPEG else set())
+    known |= {"tiff"} if file_type is FileType.TIFF else set()
+    return name if name.rpartition(".")[2].lower() in known and "." in name else f"{name}.{ending}"

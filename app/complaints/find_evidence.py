@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.basics.file_names import in_file_name
-from app.basics.file_types import ENDINGS, FileType
+from app.basics.file_names import safe_name
+from app.basics.file_types import FileType
 from app.basics.problems import NotFound
 from app.complaints.inquiry_rows import EvidenceRow
 from app.complaints.inquiry_tables import Evidence, EvidenceHead, Pile
@@ -63,14 +63,6 @@ def same_file(work: ReadWork, complaint_id: int, sha256: str) -> str:
     work.require(Permission.COMPLAINT_READ)
     query = select(Evidence.title).where(Evidence.complaint_id == complaint_id, Evidence.sha256 == sha256)
     return work.session.scalar(query.order_by(Evidence.id).limit(1)) or ""
-
-
-def safe_name(name: str, file_type: FileType) -> str:
-    """The name with the ending of its content: “letter.pdf.exe” that is plain text becomes “letter.pdf.exe.txt”."""
-    name, ending = in_file_name(name), ENDINGS[file_type]
-    known = {ending, file_type.value} | ({"jpeg", "jpg", "jpe"} if file_type is FileType.JPEG else set())
-    known |= {"tiff"} if file_type is FileType.TIFF else set()
-    return name if name.rpartition(".")[2].lower() in known and "." in name else f"{name}.{ending}"
 
 
 def evidence_lines(evidence: Iterable[EvidenceRow], answers: Collection[int | None]) -> Iterable[ChronologyRow]:

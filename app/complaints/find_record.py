@@ -16,6 +16,7 @@ from app.calendars.rules import WorkingCalendar
 from app.complaints.clocks import RUNNING, sum_of
 from app.complaints.extensions import extension_room, extensions_of
 from app.complaints.find import days_left
+from app.complaints.find_copies import copy_lines
 from app.complaints.find_evidence import evidence_lines, evidence_of_case
 from app.complaints.find_joined import joined_rows, way_warnings
 from app.complaints.find_lines import line_rows, lines_of
@@ -409,6 +410,7 @@ def _chronology(
     for letter in letters:
         if letter.posted_on:
             yield ChronologyRow(letter.posted_on, f"{letter.title} posted", f"letter:{letter.id}")
+    yield from copy_lines(work, row.id)
     yield from _contacts_since(work, row)
     if row.closed_on:
         yield ChronologyRow(row.closed_on, "Closed")

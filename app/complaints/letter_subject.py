@@ -16,6 +16,7 @@ from app.calendars.deadline_rule import Unit
 from app.calendars.find import calendar
 from app.complaints.clocks import clock_of, promised_before
 from app.complaints.find import DaysLeft
+from app.complaints.find_evidence import evidence_file, evidence_of_case
 from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.find_stages import hands_before
 from app.complaints.joined import matter_of
@@ -29,7 +30,7 @@ from app.knowledge.find import procedure
 from app.knowledge.procedure import CauseAxis, NextStep
 from app.members.tables import Channel
 from app.staff.tables import Desk
-from app.staff.work import Deciders, Due, EasedCheck, ReadWork
+from app.staff.work import Deciders, Due, EasedCheck, MatterFile, ReadWork
 
 _CHANNELS = {channel: channel.value for channel in Channel} | {Channel.CALL: "phone"}
 _ROLES = {kind: kind.value for kind in CallerKind} | {CallerKind.PARTNER: "other", CallerKind.UNKNOWN: "other"}
@@ -120,6 +121,26 @@ class ComplaintSubject:
         row = stored_complaint(work, subject_id)
         rules = procedure(work, row.procedure_version_id).checks_for(letter_kind, row.stage)
         return [EasedCheck(rule.rule, rule.off, frozenset(rule.outcomes)) for rule in rules]
+
+    def files(self, work: ReadWork, subject_id: int) -> Sequence[MatterFile]:
+        """The evidence of the case, of the one that it is joined to where it is."""
+        evidence = evidence_of_case(work, matter_of(work, stored_complaint(work, subject_id)).id)
+        return [
+            MatterFile(
+                source=f"evidence:{one.id}",
+                title=one.title,
+                file_type=one.file_type,
+                size=one.size,
+                sha256=one.sha256,
+                set_aside="" if one.counts else one.set_aside_why or "no reason was given",
+            )
+            for one in evidence
+        ]
+
+    def file_content(self, work: ReadWork, source: str) -> tuple[str, bytes]:
+        """An item of evidence."""
+        file = evidence_file(work, int(source.partition(":")[2]))
+        return file.safe_name, file.content
 
 
 def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dict[str, Any]:

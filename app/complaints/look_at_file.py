@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.basics.file_types import MESSAGES, FileRefused, FileType, pdf_pages, refuse_size, type_of
+from app.basics.file_types import MESSAGES, FileType, pdf_pages, type_of
 from app.basics.messages import MailMessage, read_message
+from app.basics.read_file import read_bytes
 from app.complaints.find_evidence import same_file
 from app.complaints.find_questions import OpenQuestion, open_questions, questions_by_reference
 from app.complaints.question_rules import references_in
@@ -55,17 +56,3 @@ def look_at_file(work: ReadWork, path: Path, complaint_id: int | None = None) ->
     question = next(iter(waiting or named), None)
     others = () if question is not None else tuple(open_questions(work, complaint_id))
     return FileSeen(path, content, kind, pages, twin, message, question, others)
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file that is not too large. Raises FileRefused."""
-    try:
-        if not path.is_file():
-            raise FileRefused(f"“{path.name}” is no file.", "Add files one by one, not a folder.")
-        refuse_size(path.name, path.stat().st_size)
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FileRefused(
-            f"“{path.name}” cannot be read ({reason}).", "Save it somewhere else and try again."
-        ) from error

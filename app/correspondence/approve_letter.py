@@ -8,6 +8,7 @@ from datetime import date
 from app.correspondence.comment_on_block import pin_comment
 from app.correspondence.dates_only import OtherWords, date_changes
 from app.correspondence.deciders import decides_in_place_of, require_decider
+from app.correspondence.enclosed import papers_of
 from app.correspondence.events import LetterApproved, LetterReturned, LetterToBeApproved
 from app.correspondence.fact_changes import changed_facts
 from app.correspondence.gather_facts import desk_today, gather_facts
@@ -53,6 +54,7 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     _require_only_dates(work, letter, revision)
     require_confirmed(work, revision)
     checked_pdf(work, revision)
+    papers_of(work, revision.id)
     work.raise_event(LetterToBeApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
     record_decision(work, letter, revision.id, Verdict.APPROVED, mends_in_words(work, letter))
     letter.state, letter.approved_revision_id = LetterState.APPROVED, revision.id

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from app.basics.dates import show_long_date
 from app.basics.file_names import in_file_name
+from app.basics.file_types import MEDIA_TYPES, FileType
 from app.basics.text import clean_line
+from app.correspondence.enclosed import EnclosedFile, enclosed_in, files_of
 from app.correspondence.gather_facts import desk_of
 from app.correspondence.letter_rows import approved_revision, letter_row
 from app.correspondence.posting_day import require_day
@@ -31,10 +34,12 @@ class EmailDraft:
     to: str
     content: bytes
     revision_id: int
+    by_hand: tuple[str, ...] = ()
+    """What goes with the letter on paper alone, so that it is not in the draft."""
 
 
 def email_draft(work: ReadWork, letter_id: int) -> EmailDraft:
-    """The approved letter as a draft to its addressee, its stored PDF attached after its hash was checked.
+    """The approved letter as a draft to its addressee: its stored PDF and the files that it encloses, hash by hash.
 
     Raises PostingDayPassed, and NoLongerTrue where something in it is no longer so.
     """
@@ -45,11 +50,13 @@ def email_draft(work: ReadWork, letter_id: int) -> EmailDraft:
     require_day(work, letter)
     content = from_json(revision.content)
     to = _address(work, letter.addressee_id)
-    message = make_email(content, to, desk_of(work, letter).email, checked_pdf(work, revision))
-    return EmailDraft(file_name(content, "eml"), to, message, revision.id)
+    files, enclosed = files_of(work, revision.id), enclosed_in(work, [revision.id]).get(revision.id, ())
+    message = make_email(content, to, desk_of(work, letter).email, checked_pdf(work, revision), files)
+    on_paper = tuple(one.title for one in enclosed if not one.is_file)
+    return EmailDraft(file_name(content, "eml"), to, message, revision.id, on_paper)
 
 
-def make_email(content: Content, to: str, sender: str, pdf: bytes) -> bytes:
+def make_email(content: Content, to: str, sender: str, pdf: bytes, files: Sequence[EnclosedFile] = ()) -> bytes:
     """The message as bytes; ``X-Unsent`` makes mail programs open it for writing.
 
     An international domain is written in its ASCII form: a header can hold no other, and one that is spelled in any
@@ -66,6 +73,11 @@ def make_email(content: Content, to: str, sender: str, pdf: bytes) -> bytes:
     message["Subject"] = clean_line(f"{content.subject} ({content.reference})")
     message.set_content(_words(content))
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name(content, "pdf"))
+    for file in files:
+        # A message as it came is a file like any other: as a part of its own kind it would be written anew.
+        known = "application/octet-stream" if file.file_type is FileType.EML else MEDIA_TYPES[file.file_type]
+        kind, _, subtype = known.partition("/")
+        message.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.safe_name)
     return message.as_bytes()
 
 

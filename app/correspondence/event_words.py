@@ -20,5 +20,6 @@ EVENT_WORDS: Mapping[LetterEventKind, str] = {
     LetterEventKind.RETURNED_MAIL: "came back",
     LetterEventKind.ADDRESS_CONFIRMED: "came back, but the address is right",
     LetterEventKind.WITHDRAWN: "withdrawn",
+    LetterEventKind.COPIED_FOR_COMMENT: "copied for comment",
     LetterEventKind.CORRECTED: "corrected by another letter",
 }

@@ -15,7 +15,7 @@ from letters.languages import UNKNOWN, said_in
 from letters.page import LAYOUTS
 
 # What belongs to the writing of the letter and not to the record.
-_OF_THE_LETTER = frozenset({"schema", "template", "language", "today", "letter", "author", "approver"})
+_OF_THE_LETTER = frozenset({"schema", "template", "language", "today", "letter", "author", "approver", "pack"})
 
 _MATTER = ("their_reference", "case_number", "court", "hearing_on", "parties", "references")
 ON_THE_PAGE = ("addressee.", "desk.", "signatory.", *(f"complaint.{name}" for name in _MATTER))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from app.correspondence.approve_letter import moved_facts
 from app.correspondence.deciders import Approver, approvers_of, why_not_decide
 from app.correspondence.differences import BlockDifference, between, from_standard
+from app.correspondence.enclosed import enclosed_in
 from app.correspondence.fact_lines import FactLine, fact_lines
 from app.correspondence.find import RevisionLine, revisions_of
 from app.correspondence.gather_facts import desk_today
@@ -50,7 +51,6 @@ from app.staff.permissions import Permission
 from app.staff.tables import Staff
 from app.staff.work import Due, ReadWork
 from letters.checks import Finding
-from letters.content import Letter as Content
 from letters.content import from_json
 
 
@@ -73,7 +73,10 @@ class WaitingRow:
 
 @dataclass(frozen=True, slots=True)
 class CommentLine:
-    """A comment pinned to a part; ``settled_by`` is None while it is open."""
+    """A comment pinned to a part; ``settled_by`` is None while it is open.
+
+    ``from_whom`` said it of a copy, and ``by`` put it in. ``revision_number`` is 0 where nothing was submitted yet.
+    """
 
     id: int
     block_id: str
@@ -82,6 +85,7 @@ class CommentLine:
     at: datetime
     revision_number: int
     settled_by: str | None
+    from_whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class ForApproval:
     where neither was. ``why_not`` says why this reader may not decide (empty: they may). ``moved`` are facts that
     changed since it was submitted, ``date_fault`` what is wrong with its date, ``untrue`` what is no longer so,
     ``unconfirmed`` the findings that the author kept and this reader has not confirmed; each prevents approval, not
-    returning.
+    returning. ``new_enclosures`` are the ids of those that are new ``since`` then.
     """
 
     letter_id: int
@@ -129,6 +133,7 @@ class ForApproval:
     noted_by: str = ""
     slips_mended: int = 0
     """How many slips of this submission were mended."""
+    new_enclosures: frozenset[int] = frozenset()
 
 
 def approval_queue(work: ReadWork, after: tuple[datetime, int] | None = None, limit: int = 100) -> list[WaitingRow]:
@@ -209,7 +214,8 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
     content = from_json(revision.content)
     revisions = revisions_of(work, letter_id)
     looked_at = _last_looked_at(work, letter_id, revision.id)
-    since, before = _since(work, looked_at, revisions)
+    since, before_id = _since(looked_at, revisions)
+    before = from_json(_revision(work, before_id).content) if before_id is not None else None
     return ForApproval(
         letter_id=letter.id,
         reference=letter.reference,
@@ -243,6 +249,7 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         waits_with=waits_with(work, [letter_id]).get(letter_id),
         noted_by=name_of(work, revision.submitted_by_id),
         slips_mended=len(slips_mended(work, letter)),
+        new_enclosures=_new_enclosures(work, before_id, revision.id),
     )
 
 
@@ -264,16 +271,25 @@ def _last_looked_at(work: ReadWork, letter_id: int, newest: int) -> int | None:
     return work.session.scalar(query)
 
 
-def _since(work: ReadWork, revision_id: int | None, revisions: tuple[RevisionLine, ...]) -> tuple[str, Content | None]:
-    """What this reader saw last, else what anybody decided on: in words, and the letter as it was then."""
+def _since(revision_id: int | None, revisions: tuple[RevisionLine, ...]) -> tuple[str, int | None]:
+    """What this reader saw last, else what anybody decided on: in words, and which revision it was."""
     older = {line.id: line for line in revisions[:-1]}
     if revision_id in older:
         line = older[revision_id]
-        return f"Since you read submission {line.number}", from_json(_revision(work, line.id).content)
+        return f"Since you read submission {line.number}", line.id
     decided = [line for line in older.values() if line.verdict is not None]
     if decided:
-        return "Since it was last decided on", from_json(_revision(work, decided[-1].id).content)
+        return "Since it was last decided on", decided[-1].id
     return "", None
+
+
+def _new_enclosures(work: ReadWork, before_id: int | None, now_id: int) -> frozenset[int]:
+    """Those that were not with it then, under whatever title; none where nobody read it before."""
+    if before_id is None:
+        return frozenset()
+    found = enclosed_in(work, [before_id, now_id])
+    then, now = ({line.id for line in found.get(one, ())} for one in (before_id, now_id))
+    return frozenset(now - then)
 
 
 def _revision(work: ReadWork, revision_id: int) -> LetterRevision:
@@ -297,11 +313,12 @@ def comments_of(work: ReadWork, letter_id: int) -> tuple[CommentLine, ...]:
             LetterComment.text,
             author.display_name,
             LetterComment.at,
-            LetterRevision.number,
+            func.coalesce(LetterRevision.number, 0),
             settler.display_name,
+            LetterComment.from_whom,
         )
         .join(author, author.id == LetterComment.by_id)
-        .join(LetterRevision, LetterRevision.id == LetterComment.revision_id)
+        .outerjoin(LetterRevision, LetterRevision.id == LetterComment.revision_id)
         .outerjoin(settler, settler.id == LetterComment.settled_by_id)
         .where(LetterComment.letter_id == letter_id)
         .order_by(LetterComment.id)

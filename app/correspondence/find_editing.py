@@ -14,6 +14,7 @@ from app.correspondence.choose_language import languages_of_letter
 from app.correspondence.composing import checked, composed, read_content
 from app.correspondence.deciders import Approver, approvers_of, nobody_left
 from app.correspondence.eased import eased_checks, with_eased
+from app.correspondence.enclosed import Enclosed, enclosed_now
 from app.correspondence.find import EventLine, RevisionLine, events_of, revisions_of
 from app.correspondence.find_approvals import CommentLine, comments_of
 from app.correspondence.gather_facts import LANGUAGE, gather_facts
@@ -72,6 +73,7 @@ class LetterForEditing:
     languages: tuple[str, ...] = ()
     went_alone: bool = False
     suggestions: tuple[SuggestionLine, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         languages=languages_of_letter(work, letter_id),
         went_alone=_went_alone(work, letter),
         suggestions=tuple(open_suggestions(work, letter_id)),
+        enclosed=enclosed_now(work, letter_id),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from app.basics.problems import NotFound, WorldProblem
 from app.basics.search_form import reference_token
+from app.correspondence.enclosed import Enclosed, enclosed_in
 from app.correspondence.letter_rows import decision_stands
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import untrue_of_readers
@@ -45,7 +46,8 @@ class PostRow:
 
     ``stopped`` says why nothing may go to that reader or address, in words; ``collected_on`` is the day whose last
     collection it is for, at the time ``collected_at`` (``17:30``). ``adjustments`` are those that the paper must obey;
-    ``today`` is the date at its desk.
+    ``today`` is the date at its desk. ``pages`` are all that are printed, those of what it encloses too;
+    ``enclosed`` is everything that goes into the envelope beside the letter.
     """
 
     id: int
@@ -64,6 +66,7 @@ class PostRow:
     collected_at: str
     today: date
     is_printed: bool
+    enclosed: tuple[Enclosed, ...] = ()
 
     @property
     def is_overdue(self) -> bool:
@@ -78,13 +81,15 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class ToPrint:
-    """A letter whose stored page is whole and may leave now."""
+    """A letter whose stored pages are whole and may leave now, with what it encloses as ``Pack`` says."""
 
     id: int
     revision_id: int
     reference: str
     pdf: bytes
     pages: int
+    starts: tuple[int, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +118,15 @@ def to_post(work: ReadWork, after: After | None = None, limit: int = 100) -> lis
     query = _approved().order_by(_APPROVED_AT, Letter.id).limit(limit)
     if after is not None:
         query = query.where(tuple_(_APPROVED_AT, Letter.id) > after)
-    rows = work.session.execute(query).all()
-    stopped = untrue_of_readers(work.judging(), [(row.Letter, row.LetterRevision.facts) for row in rows])
-    return [_row(work, untrue_in_words(stopped[row.Letter.id]), *row) for row in rows]
+    found = work.session.execute(query).all()
+    stopped = untrue_of_readers(work.judging(), [(one.Letter, one.LetterRevision.facts) for one in found])
+    enclosed = enclosed_in(work, [one.LetterRevision.id for one in found])
+    rows = [_row(work, untrue_in_words(stopped[one.Letter.id]), *one) for one in found]
+    return [_with_enclosed(row, enclosed.get(row.revision_id, ())) for row in rows]
+
+
+def _with_enclosed(row: PostRow, enclosed: tuple[Enclosed, ...]) -> PostRow:
+    return replace(row, enclosed=enclosed, pages=row.pages + sum(one.pages for one in enclosed))
 
 
 def job_to_print(work: ReadWork, letters: Sequence[tuple[int, int]]) -> tuple[list[ToPrint], list[NotToPrint]]:
@@ -127,9 +138,9 @@ def job_to_print(work: ReadWork, letters: Sequence[tuple[int, int]]) -> tuple[li
     ready, refused = list[ToPrint](), list[NotToPrint]()
     for letter_id, revision_id in letters:
         reference = work.session.scalar(select(Letter.reference).where(Letter.id == letter_id)) or "A letter"
-        pages = work.session.scalar(select(LetterRevision.page_count).where(LetterRevision.id == revision_id)) or 0
         try:
-            ready.append(ToPrint(letter_id, revision_id, reference, pdf_to_send(work, letter_id, revision_id), pages))
+            pack = pdf_to_send(work, letter_id, revision_id)
+            ready.append(ToPrint(letter_id, revision_id, reference, pack.pdf, pack.pages, pack.starts, pack.by_hand))
         except WorldProblem as problem:
             refused.append(NotToPrint(letter_id, reference, str(problem)))
     return ready, refused

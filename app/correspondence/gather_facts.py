@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 
 from app.basics.clock import SetClock, today_in
 from app.correspondence.answering import answering_kind
+from app.correspondence.enclosed import enclosure_rows, listed
 from app.correspondence.letter_language import wanted_language
 from app.correspondence.tables import Letter
 from app.correspondence.wording import languages_of
@@ -38,12 +39,13 @@ def gather_facts(work: ReadWork, letter: Letter, dated: date) -> dict[str, Any]:
 
     People and desk are as of now. The matter is asked as of the letter's date, so that a limit or a delay reckoned
     from that date is the same whenever it is asked.
+    ``pack`` is what is attached; what the matter demands to be enclosed is among ``enclosures`` all the same.
     """
     desk = desk_of(work, letter)
     author = work.session.execute(
         select(Staff.id, Staff.display_name, Staff.job_title).where(Staff.id == letter.author_id)
     ).one()
-    return {
+    facts = {
         "schema": FACTS_SCHEMA,
         "template": letter.template_code,
         "language": letter.language,
@@ -64,6 +66,8 @@ def gather_facts(work: ReadWork, letter: Letter, dated: date) -> dict[str, Any]:
         **_matter(work, letter, dated, desk.zone),
         **_correction(work, letter),
     }
+    pack = [row.title for row in enclosure_rows(work, letter.id)] if letter.id else []
+    return facts | {"enclosures": listed(pack, facts["enclosures"]), "pack": pack}
 
 
 def _desk(desk: Desk) -> dict[str, Any]:

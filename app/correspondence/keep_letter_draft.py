@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.basics.problems import BadInput, FieldProblem
@@ -19,8 +20,12 @@ from letters.content import from_json, to_json
 
 
 def fingerprint(content: Mapping[str, Any]) -> str:
-    """What tells one draft from another: hexadecimal SHA-256 of the content document."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    """What tells one draft's words from another's: hexadecimal SHA-256 of the content document.
+
+    What is enclosed is attached and taken out by deeds of its own, also while somebody types.
+    """
+    words = {name: value for name, value in content.items() if name != "enclosures"}
+    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
 
 
 def keep_letter_draft(
@@ -40,8 +45,9 @@ def keep_letter_draft(
     draft = draft_row(work, letter)
     if seen is not None and fingerprint(draft.content) not in seen:
         raise DraftOvertaken(letter.reference)
-    after = read_content(content)
-    faults = forbidden_changes(from_json(draft.content), after)
+    before = from_json(draft.content)
+    after = replace(read_content(content), enclosures=before.enclosures)
+    faults = forbidden_changes(before, after)
     if faults:
         raise BadInput(FieldProblem("content", fault) for fault in faults)
     kept = to_json(after)

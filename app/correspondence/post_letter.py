@@ -11,6 +11,7 @@ from app.basics.clock import today_in
 from app.basics.dates import show_date
 from app.basics.problems import BadInput
 from app.basics.text import fit
+from app.correspondence.enclosed import enclosed_in, in_quotes, papers_of
 from app.correspondence.events import LetterCameBack, LetterPosted
 from app.correspondence.gather_facts import desk_of
 from app.correspondence.letter_rows import (
@@ -54,8 +55,11 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None, track
     require_true(judging, letter, posted_on)
     _refuse(day_fault(posted_on, planned))
     checked_pdf(work, revision)
+    papers_of(work, revision.id)
+    enclosed = enclosed_in(work, [revision.id]).get(revision.id, ())
     detail = f"Posted on {show_date(posted_on)}" + (f", tracked {show_tracked(number)}" if number else "")
-    note_event(work, letter, LetterEventKind.POSTED, detail, revision.id)
+    detail += f", with {in_quotes(enclosed)}" if enclosed else ""
+    note_event(work, letter, LetterEventKind.POSTED, detail[:NOTE], revision.id)
     letter.state, letter.posted_on, letter.tracked = LetterState.POSTED, posted_on, number
     work.session.flush()
     corrects = _note_correction(work, letter, posted_on)

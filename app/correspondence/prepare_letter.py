@@ -10,6 +10,7 @@ from typing import Any
 
 from app.correspondence.composing import checked, composed, set_in_type
 from app.correspondence.eased import eased_checks, with_eased
+from app.correspondence.enclosed import enclosed_now
 from app.correspondence.gather_facts import gather_facts
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import require_not_held
@@ -83,6 +84,7 @@ def _rests_on(work: ReadWork, letter: Letter) -> str:
         "drafted_from": draft.facts,
         "record": {day: gather_facts(work, letter, date.fromisoformat(day)) for day in dates},
         "planned": planned.isoformat(),
+        "enclosed": [(one.id, one.title, one.sha256) for one in enclosed_now(work, letter.id)],
         "kept": sorted(astuple(key) + astuple(why) for key, why in kept_readings(work, letter.id).items()),
         "template": template_version_id(work, letter.template_code, letter.language, planned),
     }

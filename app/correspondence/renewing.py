@@ -37,8 +37,7 @@ def renewed(mine: Letter, before: Letter, fresh: Letter) -> Renewed:
         elif block.id not in base:
             blocks.append(block)
     _keep_own(blocks, mine, {block.id for block in fresh.blocks}, base, to_read)
-    subject, enclosures = _subject(mine, before, fresh), _enclosures(mine, before, fresh)
-    letter = replace(fresh, blocks=tuple(blocks), subject=subject, enclosures=enclosures)
+    letter = replace(fresh, blocks=tuple(blocks), subject=_subject(mine, before, fresh))
     return Renewed(letter, tuple(to_read))
 
 
@@ -121,10 +120,3 @@ def _keep_own(blocks: list[Block], mine: Letter, there: set[str], base: dict[str
 
 def _subject(mine: Letter, before: Letter, fresh: Letter) -> str:
     return fresh.subject if mine.subject == before.subject else mine.subject
-
-
-def _enclosures(mine: Letter, before: Letter, fresh: Letter) -> tuple[str, ...]:
-    """The new ones of the record and the author's own; what either side removed stays out."""
-    removed = set(before.enclosures) - set(mine.enclosures)
-    own = [name for name in mine.enclosures if name not in before.enclosures]
-    return tuple(name for name in (*fresh.enclosures, *own) if name not in removed)

@@ -16,7 +16,8 @@ from letters.content import Block, Letter
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What of a letter counts; ``own_words`` in a hundred, ``starts_until`` the last day on which all letters of its
-    author are read (None: not any more), ``kept`` how many readings of the checks its author kept."""
+    author are read (None: not any more), ``encloses``: a file goes with it, ``kept`` how many readings of the checks
+    its author kept."""
 
     kind: str
     own_words: int
@@ -24,6 +25,7 @@ class Weighed:
     promises: bool = False
     promises_money: bool = False
     restricted: bool = False
+    encloses: bool = False
     was_returned: bool = False
     kept: int = 0
 
@@ -41,6 +43,8 @@ def why_second_person(letter: Weighed, rules: ApprovalRules) -> str:
         return "It promises money, so a second person decides on it."
     if letter.promises and not alone.remedies:
         return "It promises something, so a second person decides on it."
+    if letter.encloses:
+        return "It encloses a file, so a second person looks at that too."
     if letter.was_returned:
         return "It was returned before, so a second person reads it again."
     if letter.kept:

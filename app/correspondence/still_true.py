@@ -18,7 +18,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.basics.clock import SetClock, today_in
+from app.correspondence.enclosed import enclosure_rows
 from app.correspondence.fact_changes import ON_THE_PAGE, changed_facts
+from app.correspondence.file_to_enclose import subject_of
 from app.correspondence.gather_facts import desk_of, gather_facts
 from app.correspondence.letter_rows import latest_revision, letter_row
 from app.correspondence.problems import ChangedFact, LetterRefused
@@ -72,7 +74,12 @@ def still_true(work: ReadWork, letter_id: int, posting_day: date | None = None) 
         return ()
     revision = latest_revision(work, letter)
     then = _as_of(work, posting_day, desk_of(work, letter).zone)
-    return _told_once([*_of_reader(then, letter, revision.facts), *_of_record(then, letter, revision)])
+    found = [
+        *_of_reader(then, letter, revision.facts),
+        *_of_record(then, letter, revision),
+        *_of_enclosed(work, letter),
+    ]
+    return _told_once(found)
 
 
 def require_true(work: ReadWork, letter: Letter, posting_day: date | None = None) -> None:
@@ -169,9 +176,22 @@ def _of_record(work: ReadWork, letter: Letter, revision: LetterRevision) -> Iter
 
     if facts_hash(now) != revision.facts_sha256:
         for fact in changed_facts(revision.facts, now, content):
-            if fact.path in _BY_PATH or fact.block_ids or fact.path.startswith(ON_THE_PAGE) or looked_at(fact.path):
+            is_told = fact.path in (*_BY_PATH, "enclosures") or fact.path.startswith(ON_THE_PAGE)
+            if is_told or fact.block_ids or looked_at(fact.path):
                 yield _changed(letter, fact)
     yield from _retired(work, letter, revision, content)
+
+
+def _of_enclosed(work: ReadWork, letter: Letter) -> Iterator[Untrue]:
+    """What it encloses and was set aside among the papers of its matter since."""
+    sources = {row.source: row.title for row in enclosure_rows(work, letter.id) if row.source}
+    if not sources:
+        return
+    kind, number = subject_of(letter)
+    for file in work.wiring.subject(kind).files(work.judging(), number):
+        if file.set_aside and file.source in sources:
+            told = f"“{sources[file.source]}”, which it encloses, was set aside: {file.set_aside.rstrip('.')}."
+            yield Untrue(UntrueKind.FACT, told, letter.subject or file.source)
 
 
 def _changed(letter: Letter, fact: ChangedFact) -> Untrue:

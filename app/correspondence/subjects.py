@@ -15,7 +15,7 @@ from app.members.find import stored_person
 from app.members.letter_facts import person_facts
 from app.members.tables import Channel, PersonWarning, WarningKind
 from app.staff.tables import Desk, Staff
-from app.staff.work import Deciders, Due, EasedCheck, ReadWork
+from app.staff.work import Deciders, Due, EasedCheck, MatterFile, ReadWork
 
 # An unanswered prompt is found by the check for what was not filled in (HSCNI's accuracy check), so it cannot leave.
 ANSWER_PROMPT = "[insert your answer]"
@@ -42,7 +42,19 @@ _CHANNELS = {
 }
 
 
-class PersonSubject:
+class WithoutFiles:
+    """A matter that has no papers of its own: what a letter encloses comes from its author."""
+
+    def files(self, _work: ReadWork, _subject_id: int) -> Sequence[MatterFile]:
+        """None."""
+        return ()
+
+    def file_content(self, _work: ReadWork, _source: str) -> tuple[str, bytes]:
+        """There is none to ask for."""
+        raise NotFound("This matter has no files.")
+
+
+class PersonSubject(WithoutFiles):
     """``person:ID``: a letter to somebody without a case; its author writes what it says."""
 
     def title(self, work: ReadWork, subject_id: int) -> str:
@@ -68,7 +80,7 @@ class PersonSubject:
         return Deciders()
 
 
-class ContactSubject:
+class ContactSubject(WithoutFiles):
     """``contact:ID``: the letter that follows a call, e-mail, letter, chat or visit."""
 
     def title(self, work: ReadWork, subject_id: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from app.basics.text import fit
+from app.correspondence.enclosing import enclose_in
 from app.correspondence.events import LetterSubmitted
 from app.correspondence.lease import release_lease, require_not_held
 from app.correspondence.letter_rows import locked_letter, require_state, store_draft
@@ -96,6 +97,7 @@ def store_revision(
     )
     work.session.add(revision)
     work.session.flush()
+    enclose_in(work, revision)
     return revision
 
 

@@ -53,6 +53,7 @@ class LetterEventKind(enum.StrEnum):
     RETURNED_MAIL = "returned_mail"
     ADDRESS_CONFIRMED = "address_confirmed"  # post came back, but the address is right
     WITHDRAWN = "withdrawn"
+    COPIED_FOR_COMMENT = "copied_for_comment"  # a draft, marked as one, went to somebody who was asked what they think
     CORRECTED = "corrected"  # another letter, posted, says what was wrong in this one
 
 
@@ -322,19 +323,37 @@ class LetterReadingConfirmed(Base, Identified, Circled):
 
 
 class LetterComment(Base, Identified, Circled):
-    """A comment pinned to a block of a letter; settled by whoever mended it."""
+    """A comment pinned to a block of a letter; settled by whoever mended it.
+
+    ``from_whom`` said it of a copy, and is no user here: ``by_id`` put it in. None yet submitted: no ``revision_id``.
+    """
 
     __tablename__ = "letter_comment"
     __table_args__ = ({"info": FROM_LETTER},)
 
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
-    revision_id: Mapped[int] = mapped_column(ForeignKey("letter_revision.id"))
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("letter_revision.id"))
     block_id: Mapped[str] = mapped_column(Words(120))
     text: Mapped[str] = mapped_column(Words(NOTE))
+    from_whom: Mapped[str] = mapped_column(default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class LetterCommentCopy(Base, Identified, Circled):
+    """A draft that went out to be commented on: ``block_ids`` in their order are the numbers that stand on it."""
+
+    __tablename__ = "letter_comment_copy"
+    __table_args__ = ({"info": FROM_LETTER | append_only()},)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    block_ids: Mapped[Any] = mapped_column(Json)
+    pdf_sha256: Mapped[str] = mapped_column(Words(64))
+    to_whom: Mapped[str] = mapped_column(default="")
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    made_at: Mapped[datetime]
 
 
 class LetterEvent(Base, Identified, Circled):

@@ -44,6 +44,7 @@ def reckoned(work: ReadWork, letter: Letter) -> Reckoned:
 def reckon(work: ReadWork, letter: Letter, content: Content, drafted_from: Mapping[str, Any]) -> Reckoned:
     """The same for content that is not stored yet."""
     facts = gather_facts(work, letter, content.date)
+    content = replace(content, enclosures=tuple(facts["enclosures"]))
     return Reckoned(content, drafted_from, facts, _changed(work, content, drafted_from, facts))
 
 

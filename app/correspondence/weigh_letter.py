@@ -11,6 +11,7 @@ from sqlalchemy import exists, select
 from app.correspondence.approval_rules import approval_rules
 from app.correspondence.composing import composed, read_content
 from app.correspondence.deciders import deciders_of
+from app.correspondence.enclosed import enclosure_rows
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.letter_rows import draft_row, letter_row
 from app.correspondence.second_person import Weighed, own_words, why_second_person
@@ -51,6 +52,7 @@ def weighed(work: ReadWork, letter: Letter, own: Callable[[], int]) -> Weighing:
         promises=deciders.promises,
         promises_money=deciders.promises_money,
         restricted=letter.circle_id is not None,
+        encloses=any(row.blob_id is not None for row in enclosure_rows(work, letter.id)),
         was_returned=_was_returned(work, letter),
         kept=len(kept_readings(work, letter.id)),
     )

@@ -172,6 +172,7 @@ def _write(scene: Scene, template: str, upto: str, day: date, *, with_comment: b
         upto=upto,
         comment=comment_now,
         note=scene.random.choice(_NOTES) if with_comment else "",
+        encloses=with_comment and upto in ("submitted", "approved"),
     )
     write_letter(scene.rehearsal, scene.days, post, day)
 

@@ -15,6 +15,7 @@ from app.correspondence.record_output import record_printed
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.tables import LetterDraft, LetterRevision
 from app.demo.calendar_days import DeskDays
+from app.demo.envelopes import fill_envelope
 from app.demo.rehearsal import Rehearsal
 
 _STEPS = ("editing", "submitted", "returned", "approved", "posted")
@@ -34,6 +35,7 @@ class Post:
     upto: str
     comment: tuple[str, str] = ("", "")
     note: str = ""
+    encloses: bool = False
 
 
 def write_letter(rehearsal: Rehearsal, days: DeskDays, post: Post, on: date) -> int:
@@ -48,6 +50,8 @@ def write_letter(rehearsal: Rehearsal, days: DeskDays, post: Post, on: date) -> 
         addressee_id=post.addressee_id,
     )
     steps = _STEPS.index(post.upto)
+    if post.encloses:
+        fill_envelope(rehearsal, post.author, days.moment(on), letter_id, on_paper=post.upto == "approved")
     if steps == 0:
         return letter_id
     revision_id = rehearsal.act(post.author, days.moment(on), submit_letter, letter_id, post.note)

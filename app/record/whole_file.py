@@ -17,6 +17,7 @@ from app.basics.problems import WorldProblem
 from app.complaints.find_evidence import evidence_file
 from app.complaints.find_record import complaint_record
 from app.complaints.inquiry_rows import EvidenceRow
+from app.correspondence.enclosed import enclosed_in
 from app.correspondence.rules import STATE_WORDS
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import stored_pdf
@@ -173,12 +174,18 @@ def _letters(work: ReadWork, complaint_id: int) -> list[FilePart]:
         .where(Letter.subject == f"complaint:{complaint_id}")
         .order_by(Letter.id)
     )
-    found = []
-    for letter, revision_id, pages in work.session.execute(query):
+    found, rows = [], work.session.execute(query).all()
+    enclosed = enclosed_in(work, [revision_id for _letter, revision_id, _pages in rows if revision_id])
+    for letter, revision_id, pages in rows:
         title = f"{letter.reference}: {letter.title}"
         if letter.state is LetterState.POSTED:
             sent = f"{title}, posted on {show_date(letter.posted_on)}" if letter.posted_on else title
-            found.append(FilePart(f"letter-{letter.id}", sent, (), revision_id, pages or 0, level=1))
+            with_it = tuple(
+                Line(f"{line.title}: {line.what}{f', SHA-256 {line.sha256}' if line.sha256 else ''}", "item")
+                for line in enclosed.get(revision_id, ())
+            )
+            lines = (Line("With this letter went:", "heading"), *with_it) if with_it else ()
+            found.append(FilePart(f"letter-{letter.id}", sent, lines, revision_id, pages or 0, level=1))
         else:
             why = f"It was not sent: it is {STATE_WORDS[letter.state]}."
             found.append(FilePart(f"letter-{letter.id}", title, why_not=why, level=1))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.basics.clock import Clock, today_in
 from app.basics.events import Event
+from app.basics.file_types import FileType
 from app.basics.problems import NotAllowed
 from app.staff.permissions import READING, ROLE_NAMES, Permission, roles_with
 from app.staff.tables import Role
@@ -78,6 +79,18 @@ class EasedCheck:
     outcomes: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class MatterFile:
+    """A file among the papers of a matter. ``source`` is its ``kind:id``; ``set_aside`` says why it counts no more."""
+
+    source: str
+    title: str
+    file_type: FileType
+    size: int
+    sha256: str
+    set_aside: str = ""
+
+
 class Subject(Protocol):
     """What a letter may answer, seen from below: correspondence asks it for facts without knowing it."""
 
@@ -99,6 +112,14 @@ class Subject(Protocol):
 
     def eased_checks(self, work: ReadWork, subject_id: int, letter_kind: str) -> Sequence[EasedCheck]:
         """What the matter's procedure asks less of a letter of this kind."""
+        ...
+
+    def files(self, work: ReadWork, subject_id: int) -> Sequence[MatterFile]:
+        """The files that a letter on it may enclose, those that were set aside too."""
+        ...
+
+    def file_content(self, work: ReadWork, source: str) -> tuple[str, bytes]:
+        """The name and the bytes of one of them, its hash checked."""
         ...
 
 

@@ -13,6 +13,7 @@ from letters.checks import (
     inquiry,
     language,
     next_step,
+    pack,
     page_fit,
     plain,
     reasons,
@@ -43,6 +44,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *discretion.RULES,
     *record.RULES,
     *page_fit.RULES,
+    *pack.RULES,
     *authority.RULES,
     *language.RULES,
 )

@@ -60,7 +60,7 @@ BOOK: Final[tuple[RuleNote, ...]] = (
     RuleNote("C31", "names no colleague and nobody else's particulars", "reading", "LGSCO, decision statements"),
     RuleNote("C32", "is printed as the reader needs it", "record", "UKAAF, Clear and Large Print"),
     RuleNote("C33", "is in the language that the reader prefers, every part", "both", "HMCTS Welsh Language Scheme"),
-    RuleNote("C34", "can be posted: address, window, pages", "record", "GOV.UK Notify letter specification"),
+    RuleNote("C34", "can be posted: address, window, pages, enclosures", "both", "GOV.UK Notify letter specification"),
     RuleNote("C35", "goes to who may read it, approved by another", "record", "LGSCO, guidance for handlers"),
     RuleNote("SP", "is spelt right", "reading", "Hunspell, British English and Welsh"),
     RuleNote("X-glyph", "can be printed to the last character", "record", "the fonts of our letters"),

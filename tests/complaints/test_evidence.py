@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.basics.file_names import safe_name
 from app.basics.file_types import LARGEST_FILE, FileRefused, FileType
 from app.basics.problems import BadInput, Conflict, NotFound
 from app.complaints.add_evidence import add_evidence
@@ -15,7 +16,7 @@ from app.complaints.being_worked_on import NotInThisState
 from app.complaints.close_complaint import close_complaint
 from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_evidence import edit_evidence
-from app.complaints.find_evidence import evidence_file, evidence_of_case, safe_name
+from app.complaints.find_evidence import evidence_file, evidence_of_case
 from app.complaints.inquiry_rows import EvidenceRow
 from app.complaints.look_at_file import look_at_file
 from app.complaints.rules import head_sources, ready_to_write, sources

@@ -16,6 +16,7 @@ from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.subjects import WithoutFiles
 from app.correspondence.submit_letter import submit_letter
 from app.members.add_person import add_person
 from app.office import Office
@@ -32,7 +33,7 @@ EXAMPLES = Path(__file__).parents[2] / "letters" / "examples"
 
 
 @dataclass
-class Case:
+class Case(WithoutFiles):
     """A complaint as correspondence sees it: facts that a test may change under a letter."""
 
     facts: dict[str, Any] = field(default_factory=dict)

@@ -227,13 +227,6 @@ def test_own_blocks_stay_where_they_stood_and_removed_ones_stay_away() -> None:
     assert ids.index("own-1") == place
 
 
-def test_enclosures_of_the_record_and_of_the_author_meet() -> None:
-    before = replace(LETTER, enclosures=("Form", "Map"))
-    mine = replace(LETTER, enclosures=("Form", "My notes"))
-    fresh = replace(LETTER, enclosures=("Form", "Map", "Leaflet"))
-    assert renewed(mine, before, fresh).letter.enclosures == ("Form", "Leaflet", "My notes")
-
-
 @pytest.mark.parametrize(
     ("path", "value", "label"),
     [

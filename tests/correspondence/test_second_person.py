@@ -138,7 +138,7 @@ def test_a_standard_letter_goes_without_and_is_read_afterwards(
     assert "may go without a second person" in rule
     with pytest.raises(LetterMoved, match="went without approval"):
         lea.act(take_back_approval, letter_id, revision_id, "No.")
-    assert ada.read(pdf_to_send, letter_id, revision_id).startswith(b"%PDF")
+    assert ada.read(pdf_to_send, letter_id, revision_id).pdf.startswith(b"%PDF")
     ada.act(post_letter, letter_id)
     [row] = lea.read(to_read_afterwards)
     assert (row.author, row.why_not) == ("Ada Adviser", "")

@@ -66,21 +66,28 @@ from app.contacts.postpone_task import postpone_task
 from app.contacts.reopen_task import reopen_task
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.choose_language import choose_language
+from app.correspondence.comment_by_number import comment_by_number
 from app.correspondence.comment_on_block import comment_on_block, settle_comment
 from app.correspondence.confirm_address import confirm_address
+from app.correspondence.copy_for_comment import CommentCopy, copy_for_comment, record_comment_copy
 from app.correspondence.correct_letter import correct_letter
 from app.correspondence.draft_letter import draft_letter
+from app.correspondence.enclose_file import enclose_file
+from app.correspondence.enclose_paper import enclose_paper
+from app.correspondence.file_to_enclose import file_to_enclose
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.keep_reading import confirm_reading, keep_reading, let_go_of_reading
 from app.correspondence.lease import release_lease, take_lease
 from app.correspondence.mend_slip import mend_slip
+from app.correspondence.move_enclosure import move_enclosure
 from app.correspondence.obey_print import Printed, obey_print, print_as_before
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.read_afterwards import read_afterwards
 from app.correspondence.recall_letter import edit_approved_letter, recall_letter
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
 from app.correspondence.redate_letters import redate_letters
+from app.correspondence.rename_enclosure import rename_enclosure
 from app.correspondence.send_alone import send_alone
 from app.correspondence.send_to_approver import send_to_approver, send_to_next_level
 from app.correspondence.stop_letters import stop_letter
@@ -88,6 +95,7 @@ from app.correspondence.submit_letter import submit_letter
 from app.correspondence.suggest_edit import decline_suggestion, suggest_edit, take_suggestion
 from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.take_facts import keep_words, take_block, take_facts
+from app.correspondence.take_out_enclosure import put_back_enclosure, take_out_enclosure
 from app.correspondence.withdraw_letter import withdraw_letter
 from app.knowledge.find import procedure_in_force
 from app.knowledge.find_procedures import procedure_text
@@ -238,6 +246,10 @@ def _renamed(name: str) -> Callable[[Day], dict[str, Any]]:
     return lambda day: day.office(MIA).read(procedure_text, _procedure(day)).data | {"title": name}
 
 
+def _copy(day: Day) -> CommentCopy:
+    return day.office(ADA).read(copy_for_comment, day.made["letter"], "Jo Bell")
+
+
 PERSON, TASK, CASE, LETTER, REVISION = Made("person"), Made("task"), Made("case"), Made("letter"), Made("revision")
 _PAGE = (LETTER, REVISION)
 _FORTHWITH = ("C28", "answer", hashlib.sha256(b"We write forthwith").hexdigest())
@@ -371,6 +383,16 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, release_lease, (LETTER,), kept=True),
     Step(ADA, choose_language, (LETTER, "en-GB+cy-GB")),
     Step(ADA, choose_language, (LETTER, "en-GB")),
+    # What goes with it, in another order, one of them under another name and one taken out again.
+    Step(ADA, enclose_file, (LETTER, file_to_enclose("a map.pdf", a_pdf())), made="map"),
+    Step(ADA, enclose_paper, (LETTER, "Our leaflet"), made="leaflet"),
+    Step(ADA, move_enclosure, (Made("leaflet"), -1)),
+    Step(ADA, rename_enclosure, (Made("map"), "How to find us")),
+    Step(ADA, take_out_enclosure, (Made("leaflet"),)),
+    Step(ADA, put_back_enclosure, (Made("leaflet"),)),
+    Step(ADA, record_comment_copy, (_copy,)),
+    Step(ADA, comment_by_number, (LETTER, 1, "This is not her name.", "Jo Bell"), made="comment of a reader"),
+    Step(ADA, settle_comment, (Made("comment of a reader"),)),
     Step(ADA, submit_letter, (LETTER,), made="revision"),
     Step(ADA, send_to_approver, (LETTER, staff_id(LEA)), later=timedelta(minutes=1)),
     Step(LEA, comment_on_block, (LETTER, "answer", "Which day?"), made="comment"),

@@ -28,8 +28,21 @@ from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
 from app.correspondence.choose_language import languages_of_letter
 from app.correspondence.confirm_address import waits_to_be_looked_into
+from app.correspondence.copy_for_comment import (
+    block_by_number,
+    block_numbers,
+    copy_for_comment,
+    last_reader,
+    pages_with_numbers,
+)
 from app.correspondence.deciders import approvers_of, may_approve, nobody_left
 from app.correspondence.email_draft import email_draft
+from app.correspondence.enclosed import enclosed_file, enclosed_now
+from app.correspondence.file_to_enclose import (
+    files_of_matter,
+    look_at_file_to_enclose,
+    look_at_paper_of_matter,
+)
 from app.correspondence.find import letter_record, letters_of, register
 from app.correspondence.find_approvals import approval_queue, comments_of, for_approval
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
@@ -176,11 +189,21 @@ QUESTIONS: tuple[Question, ...] = (
     Question(approval_queue),
     Question(check_draft, (Made("second letter"),)),
     Question(comments_of, (LETTER,)),
+    Question(copy_for_comment, (Made("ready letter"),)),
+    Question(block_by_number, (Made("ready letter"), 1)),
+    Question(block_numbers, (Made("ready letter"),)),
+    Question(last_reader, (LETTER,)),
+    Question(pages_with_numbers, (REVISION,)),
     Question(day_has_passed, (LETTER,)),
     Question(plan_redating, ([1],)),
     Question(to_be_redated),
     Question(email_draft, (LETTER,)),
     Question(for_approval, (LETTER,)),
+    Question(enclosed_now, (LETTER,)),
+    Question(enclosed_file, (Made("map"),)),
+    Question(files_of_matter, (LETTER,)),
+    Question(look_at_file_to_enclose, (Path(__file__),)),
+    Question(look_at_paper_of_matter, (Made("holding letter"), lambda day: f"evidence:{day.made['evidence']}")),
     Question(kept_readings, (Made("kept letter"),)),
     Question(overruled),
     Question(languages_of_letter, (Made("second letter"),)),

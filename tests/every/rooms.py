@@ -24,6 +24,7 @@ STEPS = {
     "correspondence.gather_facts": "a step of drafting and checking, which ask",
     "correspondence.posting_day": "a step of drafting, submitting and approving, which ask",
     "correspondence.require_decider": "a step of approving and returning, which ask",
+    "correspondence.require_either": "a step of commenting on a letter and of copying it for comment, which ask by it",
     "correspondence.require_true": "a step of approving, printing, sending and posting, which ask",
     "correspondence.writable": "a step of the verbs that write into a draft, and asks for them",
     "members.home_country": "the country of one's own desk is no secret",

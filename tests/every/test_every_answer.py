@@ -17,8 +17,11 @@ from tests.support.offices import Enter
 
 FOR_A_DEED = {
     "complaints.question_draft": "makes what leaves the office, so it asks for the right to work on the case",
+    "correspondence.copy_for_comment": "makes what leaves the office, so it asks for the right to write or approve",
     "correspondence.job_to_print": "gives what leaves the office, so it asks for the right to send",
     "correspondence.email_draft": "makes what leaves the office, so it asks for the right to send",
+    "correspondence.look_at_file_to_enclose": "is asked only by who writes the letter",
+    "correspondence.look_at_paper_of_matter": "is asked only by who writes the letter",
     "correspondence.plan_redating": "is asked only by who dates letters anew",
     "correspondence.pdf_to_send": "gives what leaves the office, so it asks for the right to send",
     "correspondence.prepare_letter": "is asked only by who submits the letter",

@@ -252,6 +252,13 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("C23", "a prompt inside a quotation", swapped("sought", "explain", "say “sorry, [insert name]” and explain")),
     ("C23", "nothing but a place inside a quotation", swapped("sought", "explain", "answer “XXXX” and explain")),
     ("C23", "in an enclosure", letter_with(enclosures=("Form [insert name]",))),
+    ("C34", "a name that nothing is attached for", facts_with(enclosures=["A map"], pack=[])),
+    ("C34", "what is attached is not named", late_fact("pack", ["Our service standards 2026", "A map"])),
+    (
+        "C34",
+        "words of an enclosure, and none",
+        both(facts_with(enclosures=[], pack=[]), swapped("sought", "You asked", "We enclose a map. You asked")),
+    ),
     ("C24", "a fact has changed", late_fact("complaint/due_on", "2026-11-19")),
     ("C24", "reference", letter_with(reference="L26-000001-02")),
     ("C24", "salutation", words("salutation", "Dear Dr Tang,")),

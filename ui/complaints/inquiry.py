@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.complaints.question_draft import QuestionDraft, question_draft
 from ui.complaints.deed_panel import DeedPanel
@@ -21,17 +20,8 @@ from ui.complaints.point_form import PointForm
 from ui.complaints.side_panel import SidePanel
 from ui.kit.desk import Desk
 from ui.kit.notices import Notice, notice_of
+from ui.parts.ask_files import AskFiles, ask_files
 from ui.parts.export import AskFile, CannotSaveFile, NoMailProgram, OpenFile, ask_file, open_draft, open_file, save_file
-
-AskFiles = Callable[[QWidget], Sequence[Path]]
-"""Asks which files to add; none when the person thought better of it."""
-
-
-def ask_files(parent: QWidget) -> Sequence[Path]:
-    """The system's own dialog, in the folder of downloads."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-    chosen, _filter = QFileDialog.getOpenFileNames(parent, "Add evidence", folder)
-    return [Path(one) for one in chosen]
 
 
 class Inquiry(QObject):
@@ -55,7 +45,7 @@ class Inquiry(QObject):
         self._case: OpenCase | None = None
         self._view: EvidenceView | None = None
         self._pile: PileView | None = None
-        self.ask_files: AskFiles = ask_files
+        self.ask_files: AskFiles = partial(ask_files, title="Add evidence")
         self.opens: OpenFile = open_file
         self.ask_where: AskFile = ask_file
         self.incoming = IncomingFiles(desk, self, lambda: self._case, deed.isHidden)

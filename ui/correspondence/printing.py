@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -98,13 +98,19 @@ class PrinterPaper:
         return states.get(self._printer.printerState(), "")
 
 
-def print_pages(pdf: bytes, page_count: int, paper: Paper) -> Printed:
-    """Put every page on paper, on a worker. Raises PrintFailed saying how far it came, and CannotDrawPages."""
-    done = 0
+def print_pages(pdf: bytes, page_count: int, paper: Paper, starts: Collection[int] = ()) -> Printed:
+    """Put every page on paper, on a worker. Raises PrintFailed saying how far it came, and CannotDrawPages.
+
+    ``starts`` are pages, from 0, that begin a sheet of their own when both sides are printed on: those of enclosures.
+    """
+    done = sides = 0
     why = paper.begin()
     try:
         while not why and done < page_count:
-            why = paper.next_page() if done else ""
+            turns = 1 + (paper.both_sides and done in starts and sides % 2) if done else 0
+            for _turn in range(turns):
+                why = why or paper.next_page()
+            sides += turns or 1
             if not why:
                 image = draw_pages(pdf, [done], paper.pixels_a_mm).images[done]
                 why = paper.put(image)

@@ -17,6 +17,7 @@ from app.correspondence.stored_pdf import stored_content, stored_pages
 from app.correspondence.take_back_approval import may_take_back
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
+from ui.correspondence.envelope import envelope_group
 from ui.correspondence.kinds import kind_words, state_status
 from ui.correspondence.redating import RedatingStrip
 from ui.correspondence.sending import Outgoing, SendingBar, Ways
@@ -24,6 +25,7 @@ from ui.correspondence.sending_state import history
 from ui.kit.dates import show_date
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty
+from ui.kit.facts_panel import FactsPanel
 from ui.kit.headline import Headline
 from ui.kit.layout import SidePanels, column, text
 from ui.kit.paged_table import Ask, Column, PagedTable, Slice
@@ -124,6 +126,7 @@ class RegisterPage(PageWidget):
         self.picture = PagePicture("register_page", self.desk.preferences)
         self.sending = SendingBar(shell, ways)
         self.redating = RedatingStrip(shell)
+        self.envelope = FactsPanel("register_envelope")
         self.history = Timeline("letter_history")
         self.history.setAccessibleName("What happened to this letter")
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
@@ -178,8 +181,12 @@ class RegisterPage(PageWidget):
             ground.setLayout(layout)
             grounds.append(ground)
         grounds[0].setMinimumWidth(360)
-        self.history.setMinimumWidth(220)
-        panels = ((grounds[0], 420), (grounds[1], 620), (self.history, 260))
+        beside = column(self.envelope, self.history, gap=0)
+        beside.setStretch(1, 1)
+        grounds.append(QWidget())
+        grounds[2].setLayout(beside)
+        grounds[2].setMinimumWidth(220)
+        panels = ((grounds[0], 420), (grounds[1], 620), (grounds[2], 260))
         self.setLayout(column(SidePanels("register", self.desk.preferences, panels, grows=1), gap=0))
 
     def _connect(self) -> None:
@@ -228,11 +235,17 @@ class RegisterPage(PageWidget):
         self.history.show_entries(history(record))
         self.history.show()
         self.sending.show_letter(outgoing)
+        self._show_envelope(outgoing)
         if outgoing is None:
             self.picture.clear(self._no_page_yet(letter.id))
         else:
             self.picture.show_pdf(outgoing.pages.pdf, (), outgoing.pages.words, layout=outgoing.pages.layout)
         self.title_changed.emit(letter.reference)
+
+    def _show_envelope(self, outgoing: Outgoing | None) -> None:
+        groups = envelope_group(outgoing.pages, self.desk, self.picture, self) if outgoing is not None else []
+        self.envelope.show_groups(groups)
+        self.envelope.setVisible(bool(groups))
 
     def _no_page_yet(self, letter_id: int) -> Empty:
         hint = "It is still being written; it has a page here once it is submitted."
@@ -246,6 +259,7 @@ class RegisterPage(PageWidget):
         self.headline.hide()
         self.history.hide()
         self.sending.show_letter(None)
+        self._show_envelope(None)
         self.picture.clear(NOT_CHOSEN)
 
     def _why_not_print(self) -> str:

@@ -20,14 +20,14 @@ from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
 from app.correspondence.states import LetterState
 from app.correspondence.stop_letters import stop_letter
-from app.correspondence.stored_pdf import StoredPages, pdf_to_send
+from app.correspondence.stored_pdf import Pack, StoredPages, pdf_to_send
 from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.untrue import Untrue
 from app.staff.permissions import Permission
 from letters.content import Letter
 from ui.correspondence.posting import AddressStep, DayStep, PostingStep, ReturnedMailStep, TakingBackStep
 from ui.correspondence.printing import AskPaper, Paper, Printed, PrintFailed, ask_printer, print_pages
-from ui.correspondence.sending_state import Sending, sending_of
+from ui.correspondence.sending_state import Sending, by_hand_words, not_in_it, sending_of
 from ui.kit.dates import show_date
 from ui.kit.layout import button, column, row, text
 from ui.kit.notices import Notice, notice_of
@@ -196,9 +196,9 @@ class SendingBar(QFrame):
         if paper is None:
             return
         self._set_busy(busy=True, words=f"Printing {letter.record.letter.reference}")
-        self._ask_to_send(letter, lambda pdf: self._print(letter, pdf, paper))
+        self._ask_to_send(letter, lambda pack: self._print(letter, pack, paper))
 
-    def _ask_to_send(self, letter: Outgoing, then: Callable[[bytes], None]) -> None:
+    def _ask_to_send(self, letter: Outgoing, then: Callable[[Pack], None]) -> None:
         """Ask the office for the bytes at this moment: what is shown may have been withdrawn at another desk."""
 
         def failed(_error: Exception) -> bool:
@@ -208,9 +208,9 @@ class SendingBar(QFrame):
         numbers = letter.record.letter.id, letter.pages.revision_id
         self._desk.read(self, pdf_to_send, *numbers, then=then, failed=failed)
 
-    def _print(self, letter: Outgoing, pdf: bytes, paper: Paper) -> None:
+    def _print(self, letter: Outgoing, pack: Pack, paper: Paper) -> None:
         printing_runner().submit(
-            lambda: print_pages(pdf, letter.pages.page_count, paper),
+            lambda: print_pages(pack.pdf, pack.pages, paper, pack.starts),
             on_done=lambda printed: self._on_printed(letter, printed),
             on_error=lambda error: self._on_print_failed(letter, error, paper.name),
         )
@@ -219,7 +219,8 @@ class SendingBar(QFrame):
         self._set_busy(busy=False)
         known, reference = letter.record.letter, letter.record.letter.reference
         self._desk.act(self, record_printed, known.id, letter.pages.revision_id, printed.pages, printed.printer)
-        self._shell.notify(Notice(f"{reference} went to {printed.printer}.", "good", key="sending"))
+        told = f"{reference} went to {printed.printer}.{by_hand_words(letter.pages.enclosed)}"
+        self._shell.notify(Notice(told, "good", key="sending"))
         self.printed.emit()
 
     def _on_print_failed(self, letter: Outgoing, error: Exception, printer: str) -> None:
@@ -241,16 +242,16 @@ class SendingBar(QFrame):
             return
         file = self._ways.file(self, file_name(letter.content, "pdf"))
         if file is not None:
-            self._ask_to_send(letter, lambda pdf: self._save(letter, pdf, file))
+            self._ask_to_send(letter, lambda pack: self._save(letter, pack, file))
 
-    def _save(self, letter: Outgoing, pdf: bytes, file: Path) -> None:
+    def _save(self, letter: Outgoing, pack: Pack, file: Path) -> None:
         try:
-            name = save_file(file, pdf)
+            name = save_file(file, pack.pdf)
         except CannotSaveFile as problem:
             self._shell.notify(notice_of(problem))
             return
         self._desk.act(self, record_exported, letter.record.letter.id, letter.pages.revision_id, name)
-        self._shell.notify(Notice(f"Saved as {name}.", "good", key="sending"))
+        self._shell.notify(Notice(f"Saved as {name}.{not_in_it(pack.by_hand)}", "good", key="sending"))
 
     def begin_email(self) -> None:
         """Make the draft and open it in the person's mail program."""
@@ -266,7 +267,7 @@ class SendingBar(QFrame):
             return
         to = draft.to or "nobody yet"
         self._desk.act(self, record_emailed, letter_id, draft.revision_id, to)
-        said = f"A draft to {to} is open in your mail program. Sending it is yours."
+        said = f"A draft to {to} is open in your mail program. Sending it is yours.{not_in_it(draft.by_hand)}"
         self._shell.notify(Notice(said, "info", key="sending"))
 
     # ---- post

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.correspondence.enclosed import Enclosed, in_quotes
 from app.correspondence.find import DecisionLine, EventLine, LetterRecord, RevisionLine
 from app.correspondence.rules import PRINTABLE, STATE_WORDS
 from app.correspondence.states import LetterState
@@ -27,6 +28,7 @@ _EVENTS: dict[str, tuple[str, str, Tone]] = {
     "stopped": ("Stopped, not sent", "octagon-alert", "bad"),
     "address_confirmed": ("Address is right", "check", "good"),
     "returned_mail": ("Came back", "undo", "bad"),
+    "copied_for_comment": ("Copied for comment", "copy", "muted"),
     "corrected": ("Corrected", "file-pen", "warn"),
     "withdrawn": ("Withdrawn", "circle-x", "warn"),
 }
@@ -67,6 +69,18 @@ def sending_of(
     if state == LetterState.POSTED:
         why_not_post = "This letter was posted already."
     return Sending("" if state in PRINTABLE else stands, why_not_post, state == LetterState.POSTED)
+
+
+def by_hand_words(enclosed: Sequence[Enclosed]) -> str:
+    """What whoever closes the envelope puts in, as a sentence after another; empty where all is printed."""
+    by_hand = [line for line in enclosed if line.by_hand]
+    return f" Add by hand: {in_quotes(by_hand)}." if by_hand else ""
+
+
+def not_in_it(titles: Sequence[str]) -> str:
+    """What a file or an e-mail draft does not hold, as a sentence after another."""
+    named = ", ".join(f"“{title}”" for title in titles)
+    return f" Not in it: {named}." if named else ""
 
 
 def history(record: LetterRecord) -> list[Entry]:

@@ -124,14 +124,14 @@ def _group_widget(group: FactGroup) -> QWidget:
         line = 1
     for number, fact in enumerate(group.facts, line):
         value = _value_widget(fact)
+        # A wrapped label must fill its cell: aligned left it takes the height of fewer lines than it has.
+        at = Qt.AlignmentFlag.AlignTop if isinstance(value, QLabel) else _TOP_LEFT
         if not fact.label:
-            grid.addWidget(value, number, 0, 1, 2, _TOP_LEFT)
+            grid.addWidget(value, number, 0, 1, 2, at)
             continue
         label = text(fact.label, "muted", wrap=True)
         label.setMaximumWidth(label.fontMetrics().averageCharWidth() * LABEL_CHARS)
         grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-        # A wrapped label must fill its cell: aligned left it takes the height of fewer lines than it has.
-        at = Qt.AlignmentFlag.AlignTop if isinstance(value, QLabel) else _TOP_LEFT
         grid.addWidget(value, number, 1, at)
     grid.setColumnMinimumWidth(0, 84)
     return widget

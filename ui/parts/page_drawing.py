@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,11 +10,9 @@ from pypdfium2 import raw
 from PySide6.QtGui import QImage
 
 from app.basics.problems import WorldProblem
+from letters.pdfium_lock import PDFIUM
 
 POINTS_A_MM = 72 / 25.4
-
-# pdfium may be inside of one thread at a time, in the whole program.
-_ONE_AT_A_TIME = threading.Lock()
 
 
 class CannotDrawPages(WorldProblem):
@@ -43,7 +40,7 @@ def draw_pages(pdf: bytes, pages: Iterable[int], pixels_a_mm: float) -> Drawn:
 
     Raises CannotDrawPages for anything that is no PDF.
     """
-    with _ONE_AT_A_TIME:
+    with PDFIUM:
         try:
             document = pdfium.PdfDocument(pdf)
         except pdfium.PdfiumError as error:

@@ -77,8 +77,12 @@ class PageWidget(QWidget):
         """The subjects under which what is typed here now is kept: they are open, not put down."""
         return ()
 
+    def takes_files_now(self) -> bool:
+        """Whether files that are dropped while it is shown belong here, whichever page ``takes_files`` else."""
+        return False
+
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Files were dropped on the window; only a page that ``takes_files`` is asked."""
+        """Files were dropped on the window; only a page that takes files is asked."""
 
     def focus_first(self) -> None:
         """Put the focus where work on this page begins."""

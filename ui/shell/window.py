@@ -297,8 +297,9 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand them to the page that takes files, and show it."""
         files = local_files(event.mimeData())
-        here = self.navigator.here
-        if not files or not ((here is not None and here.page == self._for_files) or self.go(self._for_files)):
+        here, shown = self.navigator.here, self.navigator.current()
+        is_here = here is not None and (here.page == self._for_files or (shown is not None and shown.takes_files_now()))
+        if not files or not (is_here or self.go(self._for_files)):
             return
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()

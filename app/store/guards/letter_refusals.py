@@ -197,7 +197,8 @@ LETTER_REFUSALS = [
         "said",
         "What was said of a letter stands: settle the comment, or add another.",
         "(old.letter_id IS DISTINCT FROM new.letter_id OR old.revision_id IS DISTINCT FROM new.revision_id"
-        " OR old.block_id IS DISTINCT FROM new.block_id OR old.text IS DISTINCT FROM new.text"
+        " OR old.block_id IS DISTINCT FROM new.block_id OR old.from_whom IS DISTINCT FROM new.from_whom"
+        " OR old.text IS DISTINCT FROM new.text"
         " OR old.at IS DISTINCT FROM new.at) AND NOT fairhand_installing()",
     ),
 ]

@@ -38,11 +38,16 @@ _SUBJECT = "EXISTS (SELECT 1 FROM letter l WHERE l.subject = '{table}:' || {tabl
 _SEEN: Mapping[str, str] = {
     "letter": "state = 'approved' OR state = 'posted' OR stopped_because <> ''",
     "letter_revision": "EXISTS (SELECT 1 FROM letter l WHERE l.approved_revision_id = letter_revision.id)",
+    "letter_revision_enclosure": "EXISTS (SELECT 1 FROM letter l"
+    " WHERE l.approved_revision_id = letter_revision_enclosure.revision_id)",
+    "letter_enclosure": _OF_LETTER,
+    "letter_comment_copy": _OF_LETTER,
     "letter_decision": _OF_LETTER,
     "letter_event": _OF_LETTER,
     "letter_release": _OF_LETTER,
     "letter_token": _OF_LETTER,
-    "blob": "EXISTS (SELECT 1 FROM letter_revision r WHERE r.pdf_blob_id = blob.id)",
+    "blob": "EXISTS (SELECT 1 FROM letter_revision r WHERE r.pdf_blob_id = blob.id) OR EXISTS (SELECT 1"
+    " FROM letter_revision_enclosure x WHERE x.blob_id = blob.id OR x.paper_blob_id = blob.id)",
     "person": "EXISTS (SELECT 1 FROM letter l WHERE (l.person_id = person.id OR l.addressee_id = person.id)"
     f" AND {_IN_THE_POST})",
     "adjustment": _OF_PERSON,

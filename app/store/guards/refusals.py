@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import MetaData, Table
 
+from app.store.guards.enclosure_refusals import ENCLOSURE_REFUSALS
 from app.store.guards.letter_refusals import LETTER_REFUSALS
 from app.store.guards.model import TODAY, TOMORROW, Refusal, literal
 from app.store.guards.post_room import POST_ROOM_REFUSALS
@@ -51,6 +52,7 @@ def refusals(metadata: MetaData) -> list[Refusal]:
         for rule in (
             *_OF_ACTIONS,
             *_OF_ABSENCES,
+            *ENCLOSURE_REFUSALS,
             *LETTER_REFUSALS,
             *POST_ROOM_REFUSALS,
             *RELEASE_REFUSALS,

@@ -60,6 +60,8 @@ _OTHERWISE_WATCHED = (
     f" OR EXISTS (SELECT 1 FROM letter l JOIN remedy m ON {_OF_ITS_CASE}"
     f" WHERE l.id = new.letter_id AND {ANSWERS} AND m.amount_minor IS NOT NULL)"
     " OR EXISTS (SELECT 1 FROM letter_decision d WHERE d.letter_id = new.letter_id AND d.verdict = 'returned')"
+    " OR EXISTS (SELECT 1 FROM letter_revision_enclosure x WHERE x.revision_id = new.revision_id"
+    " AND x.blob_id IS NOT NULL)"
     " OR EXISTS (SELECT 1 FROM letter_kept_reading k WHERE k.letter_id = new.letter_id AND k.let_go_at IS NULL)"
 )
 
@@ -89,8 +91,8 @@ RELEASE_REFUSALS = [
         "letter_release",
         "insert",
         "watched",
-        "A starter's letter, a restricted one, and one that promises money, was returned or keeps a finding of the"
-        " checks needs a second person.",
+        "A starter's letter, a restricted one, and one that promises money, encloses a file, was returned or keeps a"
+        " finding of the checks needs a second person.",
         f"({_OTHERWISE_WATCHED}) AND NOT fairhand_installing()",
     ),
     Refusal(

@@ -16,6 +16,7 @@ from app.basics.clock import SetClock
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.subjects import WithoutFiles
 from app.correspondence.submit_letter import submit_letter
 from app.members.add_person import add_person
 from app.office import Office
@@ -44,7 +45,7 @@ def pages() -> Typeset:
 
 
 @dataclass
-class Case:
+class Case(WithoutFiles):
     """A complaint as correspondence sees it, ``matter:1``; a test may change its facts."""
 
     facts: dict[str, Any] = field(default_factory=lambda: json.loads(json.dumps(FACTS)))

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.subjects import WithoutFiles
 from app.members.add_person import add_person
 from app.office import Office
 from app.staff.work import Deciders, Due, EasedCheck, ReadWork
@@ -38,7 +39,7 @@ PERSON: dict[str, Any] = {"family_name": "Tan", "given_names": "Mei Ling", "titl
 
 
 @dataclass
-class Case:
+class Case(WithoutFiles):
     """A complaint as letters see it: facts that a test may change under a draft."""
 
     facts: dict[str, Any] = field(default_factory=dict)

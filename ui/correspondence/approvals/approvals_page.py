@@ -13,6 +13,7 @@ from app.basics.problems import WorldProblem
 from app.correspondence.read_afterwards import AfterwardsRow, read_afterwards
 from app.staff.permissions import Permission
 from ui.correspondence.approvals.afterwards import AfterwardsList
+from ui.correspondence.approvals.commented_page import CommentedPage
 from ui.correspondence.approvals.deeds import NO_LETTER, ApprovalDeeds
 from ui.correspondence.approvals.letter_face import LetterFace
 from ui.correspondence.approvals.opening import OnDesk, QueueRow
@@ -41,8 +42,9 @@ class ApprovalsPage(PageWidget):
         self._drawn: AfterwardsRow | None = None
         """What is shown to be read afterwards; None while something waits for a decision."""
         self.queue = queue_table(self.desk)
-        self.face = LetterFace(self.desk.preferences)
+        self.face = LetterFace(self.desk)
         self.picture, self.tabs, self.decision = self.face.picture, self.face.tabs, self.face.decision
+        self.commented = CommentedPage(shell, self.face)
         self.deeds = ApprovalDeeds(shell, self.face, self)
         self.redating = RedatingStrip(shell)
         self.several = Several(self.desk)
@@ -97,6 +99,7 @@ class ApprovalsPage(PageWidget):
             Action("part_before", before, partial(face.step, -1), "arrow-up", why_not=no_letter),
             Action("comment_part", comment, self.begin_comment, "message-square", why_not=no_letter),
             Action("edit_words", "Edit the words of this part (E in the list)", self.begin_edit, "pencil"),
+            *self.commented.actions(),
             Action("confirm_kept", "Confirm what the author kept", self.tabs.show_checks, "check-check"),
             Action("send_to", "Send to another…", deeds.ask_send, "send", why_not=deeds.why_not_send),
             Action("redate_letter", redate, self.redate, "calendar-clock", why_not=self._why_not_redate),

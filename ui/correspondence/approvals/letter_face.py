@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.correspondence.find_approvals import ForApproval
@@ -22,10 +22,11 @@ from ui.correspondence.approvals.page_state import (
     warning_sentences,
 )
 from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
+from ui.correspondence.envelope import envelope_group
+from ui.kit.desk import Desk
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.headline import Headline, Warnings
 from ui.kit.layout import column, text
-from ui.kit.preferences import Preferences
 from ui.kit.table_data import Status
 from ui.parts.page_picture import PagePicture
 
@@ -38,14 +39,18 @@ OPENING_AFTER_MS = 200
 class LetterFace(QWidget):
     """The middle panel; ``beside`` is the right one. It decides nothing: ``found`` is what can be decided on now."""
 
-    def __init__(self, preferences: Preferences) -> None:
+    shown = Signal(object)
+    """The OnDesk whose page is put into the picture now, or None."""
+
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self.found: OnDesk | None = None
         """The letter that is shown; None while there is none, and while one is decided on or another is opened."""
         self.headline = Headline()
         self.note = text("", "muted", name="author_note", wrap=True)
         self.warnings = Warnings()
-        self.picture = PagePicture("approval_page", preferences)
+        self.picture = PagePicture("approval_page", desk.preferences)
         self.decision, self.read_bar = DecisionBar(), AfterwardsBar()
         self.tabs, self.nothing_beside = SideTabs(), EmptyState(NOTHING_BESIDE)
         self.beside = QWidget()
@@ -58,8 +63,9 @@ class LetterFace(QWidget):
     def _lay_out(self) -> None:
         head = column(self.headline, self.note, self.warnings, gap=4)
         head.setContentsMargins(16, 16, 16, 8)
-        middle = column(head, self.picture, self.decision, self.read_bar, gap=0)
-        middle.setStretch(1, 1)
+        self.above_page = column(gap=0)
+        middle = column(head, self.above_page, self.picture, self.decision, self.read_bar, gap=0)
+        middle.setStretch(2, 1)
         self.setLayout(middle)
         beside = column(self.tabs, self.nothing_beside, gap=0)
         beside.setContentsMargins(8, 12, 0, 0)
@@ -80,9 +86,10 @@ class LetterFace(QWidget):
         own = self.tabs.comments.edits if before is not None and before.letter.letter_id == letter.letter_id else {}
         self._late.stop()
         self.found = self._shown = found
-        self._show_head(letter, chips)
+        self._show_head(letter, chips, len(found.pages.enclosed))
         if not is_same:
             self.tabs.begin_reading(letter)
+        self.tabs.show_envelope(envelope_group(found.pages, self._desk, self.picture, self, letter.new_enclosures))
         self.tabs.show_letter(letter, found.with_it, may_settle=not letter.why_not)
         self.tabs.comments.setEnabled(True)
         decision = decision_on(letter, found.with_it)
@@ -133,13 +140,14 @@ class LetterFace(QWidget):
         self.note.setVisible(False)
         self.warnings.show_warnings([])
         self.picture.clear(why)
+        self.shown.emit(None)
         self.tabs.setVisible(False)
         self.nothing_beside.setVisible(True)
         self.decision.clear()
         self.read_bar.hide()
 
-    def _show_head(self, letter: ForApproval, chips: Sequence[Status]) -> None:
-        self.headline.show_title(letter.title, subline(letter), letter.reference)
+    def _show_head(self, letter: ForApproval, chips: Sequence[Status], enclosures: int) -> None:
+        self.headline.show_title(letter.title, subline(letter, enclosures), letter.reference)
         self.headline.setVisible(True)
         self.note.setText(f"{called(letter.noted_by)} says: {letter.note}" if letter.note else "")
         self.note.setVisible(bool(letter.note))
@@ -152,6 +160,7 @@ class LetterFace(QWidget):
         """The page of the letter before is taken away first: its picture would stand under another name."""
         self.picture.view.clear()
         self.picture.show_pdf(found.pages.pdf, found.pages.boxes, found.pages.words, layout=found.pages.layout)
+        self.shown.emit(found)
         self.picture.mark()
         self.picture.view.go_to_page(1)
 

@@ -20,6 +20,7 @@ from app.staff.work import Due
 from letters.block_text import to_plain
 from letters.checks import Finding
 from letters.content import from_json
+from ui.correspondence.comment_words import said_by
 from ui.correspondence.kinds import kind_words
 from ui.kit.dates import show_date, show_moment
 from ui.kit.table_data import Status, Tone
@@ -103,10 +104,11 @@ def clock(due: Due | None, today: date) -> Status | None:
     return Status(words, "half" if near else "ring", "warn" if near else "muted")
 
 
-def subline(letter: ForApproval) -> str:
+def subline(letter: ForApproval, enclosures: int = 0) -> str:
     """Who asks for what since when, and whom."""
     again = f" · submission {letter.revision_number}" if letter.revision_number > 1 else ""
     pages = "1 page" if letter.page_count == 1 else f"{letter.page_count} pages"
+    pages += f" and {enclosures} enclosure{'s' if enclosures > 1 else ''}" if enclosures else ""
     asked = show_moment(letter.submitted_at)
     sent = f" · {letter.waits_with.words[0].lower()}{letter.waits_with.words[1:]}" if letter.waits_with else ""
     out = show_date(date.fromisoformat(letter.content["date"]))
@@ -187,7 +189,7 @@ def _counted(title: str, count: int) -> str:
 def comment_head(comment: CommentLine) -> str:
     """Who said it when, and whether it is settled."""
     settled = f" · settled by {comment.settled_by}" if comment.settled_by else ""
-    return f"{comment.by} · {show_moment(comment.at)}{settled}"
+    return f"{said_by(comment)} · {show_moment(comment.at)}{settled}"
 
 
 def suggestion_head(one: SuggestionLine) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -60,6 +60,9 @@ class SideTabs(QTabWidget):
         self.comments = CommentsPanel()
         self._letter: ForApproval | None = None
         self._everything = False
+        self._may_settle = False
+        self._numbers: Mapping[str, int] = {}
+        self._envelope: tuple[FactGroup, ...] = ()
         self.all_key = button("", "differs_all", "quiet", tip="Show all, or only what changed  S in the list")
         self.all_key.clicked.connect(self.show_everything)
         differs = QWidget()
@@ -69,17 +72,37 @@ class SideTabs(QTabWidget):
         self.differences.block_asked.connect(self.block_asked)
         self.comments.block_asked.connect(self.block_asked)
 
+    def show_envelope(self, groups: Sequence[FactGroup]) -> None:
+        """What goes with the letter that is shown next, before its facts."""
+        self._envelope = tuple(groups)
+
     def show_letter(self, letter: ForApproval, with_it: DecidedWith, *, may_settle: bool) -> None:
         """Fill all tabs; the one that is open stays open, and so does the part that a comment is being written on."""
         for number, title in enumerate(tab_titles(letter)):
             self.setTabText(number, title)
         groups = [*decided_groups(with_it), *fact_groups(letter.facts, letter.moved)]
-        self.facts.show_groups([FactGroup(title, [Fact(*line) for line in lines]) for title, lines in groups])
+        told = [FactGroup(title, [Fact(*line) for line in lines]) for title, lines in groups]
+        self.facts.show_groups([*self._envelope, *told])
         self._show_findings(letter.findings, letter.unconfirmed)
         self._letter = letter
         self._show_differences()
-        self.comments.show_comments(letter.comments, block_titles(letter), letter.suggestions, may_settle=may_settle)
+        self._may_settle = may_settle
+        self._show_comments()
         self.comments.show_letter(letter)
+
+    def show_numbers(self, numbers: Mapping[str, int]) -> None:
+        """Name the parts by their numbers too; by none where they are not asked for."""
+        self._numbers = numbers
+        self._show_comments()
+
+    def _show_comments(self) -> None:
+        letter = self._letter
+        if letter is not None:
+            titles = {
+                block_id: f"{self._numbers[block_id]}  {title}" if block_id in self._numbers else title
+                for block_id, title in block_titles(letter).items()
+            }
+            self.comments.show_comments(letter.comments, titles, letter.suggestions, may_settle=self._may_settle)
 
     def show_everything(self) -> None:
         """On a second reading, show all that differs from the standard text as well, and the other way round."""

@@ -280,7 +280,8 @@ class BlockEditor(QTextEdit):
         self.setTextCursor(cursor)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        """Words; a file that is dropped goes to the page, which attaches it to the letter."""
+        return source.hasText() and not any(url.isLocalFile() for url in source.urls())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain paragraphs and lists; more than a block holds is refused and nothing changes."""

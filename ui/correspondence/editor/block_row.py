@@ -12,6 +12,7 @@ from app.correspondence.find_approvals import CommentLine
 from app.correspondence.problems import ChangedFact
 from app.correspondence.suggest_edit import SuggestionLine
 from letters.content import Block
+from ui.correspondence.comment_words import said_by
 from ui.correspondence.editor.block_editor import BlockEditor
 from ui.correspondence.editor.change_strip import ChangeStrip
 from ui.correspondence.editor.page_state import Origin, first_words, origin_of
@@ -20,6 +21,7 @@ from ui.kit.dates import show_moment
 from ui.kit.layout import button, column, row, text
 from ui.kit.status_chip import SHAPE_PX, draw_shape, ink_of
 from ui.kit.theme.apply import TIGHT, look
+from ui.kit.theme.type import SMALL, sized
 
 _MARGIN, _RIGHT = 32, 16
 _HEADING_GAP = {1: 12, 2: 18, 3: 8}
@@ -38,6 +40,7 @@ class BlockRow(QFrame):
         super().__init__(parent)
         self.setObjectName(f"block_{block.id}")
         self._in_hand = False
+        self._number: int | None = None
         self._origin = origin_of(block)
         self.words = BlockEditor(block)
         self.words.setObjectName(f"words_{block.id}")
@@ -82,9 +85,17 @@ class BlockRow(QFrame):
 
     def name(self) -> None:
         """What a screen reader says of the words, and what the margin says on asking."""
-        self.words.setAccessibleName(f"{self._origin.word}: {first_words(self.words.block)}")
+        number = f"Block {self._number}, " if self._number else ""
+        self.words.setAccessibleName(f"{number}{self._origin.word}: {first_words(self.words.block)}")
         self.setToolTip(self._origin.word.capitalize())
         self.words.setToolTip("")
+
+    def show_number(self, number: int | None) -> None:
+        """The number by which others speak of it, in place of the shape at the margin; None: the shape."""
+        if number != self._number:
+            self._number = number
+            self.name()
+            self.update()
 
     def set_in_hand(self, *, in_hand: bool) -> None:
         """Mark the block that is being written."""
@@ -149,7 +160,7 @@ class BlockRow(QFrame):
                 last = settle
 
     def _card(self, comment: CommentLine, *, may_settle: bool) -> QFrame:
-        who = text(f"{comment.by}, {show_moment(comment.at)}", "muted-small")
+        who = text(f"{said_by(comment)}, {show_moment(comment.at)}", "muted-small")
         words = text(comment.text, name=f"comment_{comment.id}", wrap=True)
         if comment.settled_by is not None:
             done = text(f"Settled by {comment.settled_by}", "muted-small")
@@ -168,6 +179,13 @@ class BlockRow(QFrame):
         line = self.words.fontMetrics().height()
         box = QRectF(14, self.words.y() + 2 + (line - SHAPE_PX) / 2, SHAPE_PX, SHAPE_PX)
         ink = "accent" if self._in_hand else ink_of(self._origin.tone)
+        if self._number:
+            painter.setPen(worn.colour(ink))
+            painter.setFont(sized(self.font(), SMALL))
+            beside = QRectF(4, self.words.y() + 2, _MARGIN - 8, line)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(self._number))
+            painter.end()
+            return
         painter.setOpacity(1.0 if self._in_hand or self._origin.tone != "muted" else 0.6)
         draw_shape(painter, box, self._origin.shape, worn.colour(ink))
         painter.end()

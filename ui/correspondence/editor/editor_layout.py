@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from ui.correspondence.editor.checks_panel import ChecksPanel
 from ui.correspondence.editor.dress import sheet
+from ui.correspondence.editor.enclosures_panel import EnclosuresPanel
 from ui.correspondence.editor.find_strip import FindStrip
 from ui.correspondence.editor.language_box import LanguageBox
 from ui.correspondence.editor.outline import Outline
@@ -34,8 +35,11 @@ class EditorLayout(QFrame):
         self.add = button("Add paragraph", "letter_add", icon_name="plus", tip="Add paragraph  Ctrl+Shift+Enter")
         self.banner, self.reason, self.foot = BannerStrip(), ReasonStrip(), FootStrip()
         self.outline, self.checks, self.text = Outline(), ChecksPanel(), TextColumn()
+        self.enclosures = EnclosuresPanel()
         self.finder = FindStrip(self.text)
         self.page = PagePicture("letter_page", preferences, runner=page_runner)
+        self.below_head = column(gap=0)
+        """Where strips about the whole letter come in."""
         self._put_together(preferences)
 
     def _put_together(self, preferences: Preferences) -> None:
@@ -49,12 +53,12 @@ class EditorLayout(QFrame):
             [(self._left(), 270), (self.text, 520), (self.page, 500)],
             grows=1,
         )
-        layout = column(head, self.banner, self.reason, self.finder, hairline(), gap=0)
+        layout = column(head, self.banner, self.reason, self.below_head, self.finder, hairline(), gap=0)
         layout.addWidget(panels, 1)
         layout.addWidget(hairline())
         layout.addWidget(self.foot)
         self.setLayout(layout)
-        self.text.come_after(self.checks.list)
+        self.text.come_after(self.enclosures.list)
 
     def _left(self) -> QWidget:
         title = column(text("Outline", "group"))
@@ -67,7 +71,8 @@ class EditorLayout(QFrame):
         both.setChildrenCollapsible(False)
         both.addWidget(upper)
         both.addWidget(lower)
-        both.setSizes([340, 260])
+        both.addWidget(panel(column(self.enclosures, gap=0)))
+        both.setSizes([330, 200, 100])
         both.setMinimumWidth(200)
         return both
 

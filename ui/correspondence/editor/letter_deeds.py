@@ -98,7 +98,7 @@ class LetterDeeds:
                 return True
             return self._on_not_submitted(error)
 
-        self._once_saved(
+        self.once_saved(
             lambda: self._desk.read(
                 self._owner,
                 prepare_letter,
@@ -141,7 +141,7 @@ class LetterDeeds:
             self._shell.notify(Notice(told, "good", key=f"letter-alone-{letter_id}"))
         self._editing.read_again()
 
-    def _once_saved(self, read: Callable[[], object]) -> None:
+    def once_saved(self, read: Callable[[], object]) -> None:
         """Reads do not queue behind what is being saved, so this one waits for it."""
         self._waiting = read
         if not self._desk.is_acting:

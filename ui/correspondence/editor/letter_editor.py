@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.basics.problems import DatabaseAway, WorldProblem
+from app.correspondence.copy_for_comment import DRAFTED
 from app.correspondence.find_editing import check_draft
 from app.correspondence.weigh_letter import needs_second_person
 from app.staff.work import ReadWork
@@ -26,6 +27,7 @@ from ui.correspondence.editor.checks_panel import marks_of
 from ui.correspondence.editor.draft_edits import with_words_of
 from ui.correspondence.editor.draft_keeper import DraftKeeper
 from ui.correspondence.editor.editor_layout import EditorLayout
+from ui.correspondence.editor.enclosure_deeds import EnclosureDeeds
 from ui.correspondence.editor.language_choice import LanguageChoice
 from ui.correspondence.editor.letter_deeds import LetterDeeds
 from ui.correspondence.editor.letter_lease import LetterLease
@@ -47,6 +49,7 @@ from ui.correspondence.editor.page_state import (
 )
 from ui.correspondence.editor.pause import Pause
 from ui.correspondence.editor.word_menu import unlearnt, word_menu
+from ui.correspondence.for_comment import ForComment
 from ui.kit.background import Runner
 from ui.kit.dates import show_time
 from ui.kit.desk import Changed, Ticket, touches
@@ -112,6 +115,10 @@ class LetterEditor(QStackedWidget):
         self.pages = LivePages(self, runner=self._runner)
         self.facts = NewFacts(shell, self, self)
         self.deeds = LetterDeeds(shell, self, self)
+        self.enclosing = EnclosureDeeds(shell, self, self)
+        self.commenting = ForComment(shell, self, lambda: self.letter_id, self._once_saved)
+        for strip in (self.commenting.copy, self.commenting.comment):
+            self.parts.below_head.addWidget(strip)
         self.own = OwnParagraphs(shell, self)
         self.languages = LanguageChoice(shell, self, self)
         self._set_pause = Pause(self, SETTLES_MS, SETS_AT_LEAST_MS)
@@ -141,6 +148,7 @@ class LetterEditor(QStackedWidget):
         parts.foot.alone_asked.connect(self.deeds.send_alone)
         parts.banner.asked.connect(self.deeds.do)
         parts.add.clicked.connect(self.own.add)
+        self.commenting.numbers_changed.connect(parts.text.show_numbers)
         parts.language.activated.connect(self.languages.choose)
         self.keeper.changed.connect(self._show_saved)
         self.keeper.kept.connect(self._obey_print)
@@ -161,6 +169,7 @@ class LetterEditor(QStackedWidget):
         """Show a letter; the one before is saved first."""
         if letter_id != self.letter_id:
             self.leave()
+            self.commenting.leave()
             self.keeper.stop()
             self.pages.forget()
             self.letter_id, self._opened = letter_id, None
@@ -195,6 +204,11 @@ class LetterEditor(QStackedWidget):
             then=lambda opened: self._on_opened(opened, words_are_new=saves == self.keeper.saves),
             failed=self._on_not_opened,
         )
+
+    def _once_saved(self, read: Callable[[], object]) -> None:
+        """Do this when the office has every word."""
+        self.keeper.flush()
+        self.deeds.once_saved(read)
 
     def refresh(self, changed: Changed) -> None:
         """Read again when the letter, its matter or its person changed."""
@@ -233,10 +247,14 @@ class LetterEditor(QStackedWidget):
             self._show_again(opened)
         else:
             self.parts.text.set_editable(editable=self.is_editable)
+            self.parts.text.show_enclosures(opened.letter.content["enclosures"])
+            self._set_page()
             self._check()
         self.parts.text.show_changes(opened.letter.changed)
         self.parts.text.show_comments(opened.letter.comments)
         self.parts.text.show_suggestions(opened.letter.suggestions, may_take=self.deeds.may_take_suggestions)
+        if self.commenting.is_numbered:
+            self.commenting.show_numbers(shown=True)
         self.setCurrentWidget(self.parts)
         self._focus_words()
         if self.is_editable and self.isVisible():
@@ -317,6 +335,14 @@ class LetterEditor(QStackedWidget):
             return "Open a letter first."
         return "" if self._standing.editable else self._standing.banner.sentence or "This letter cannot be changed now."
 
+    def why_not_comment(self) -> str:
+        """Why neither a copy for comment is made nor a comment put in, or empty."""
+        if self._opened is None:
+            return "Open a letter first."
+        if self._opened.letter.state not in DRAFTED:
+            return "Only a draft is commented on: this letter is no longer one."
+        return "" if self._opened.may_write or self._opened.may_approve else "Writing letters is not among your rights."
+
     def _show_standing(self) -> None:
         if self._opened is None:
             return
@@ -328,6 +354,7 @@ class LetterEditor(QStackedWidget):
         self.parts.foot.setVisible(self._standing.editable)
         self.parts.foot.show_approvers(letter.approvers)
         self.parts.add.setVisible(self._standing.editable)
+        self.parts.enclosures.show_lines(letter.enclosed, editable=self._standing.editable)
         languages = letter.languages
         self.parts.language.show_languages(languages, letter.content["language"], editable=self._standing.editable)
         self._show_saved()

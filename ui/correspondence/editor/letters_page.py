@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -165,6 +166,12 @@ class LettersPage(PageWidget):
 
     def unsaved_words(self) -> dict[str, str]:
         return self.editor.unsaved_words()
+
+    def takes_files_now(self) -> bool:
+        return self._is_editor_shown() and self.editor.is_editable
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.editor.enclosing.take_files(paths)
 
     def page_actions(self) -> Sequence[Action]:
         return page_actions(self.editor, self._is_editor_shown, self.shell.notify)

@@ -12,6 +12,10 @@ from ui.kit.notices import Notice
 from ui.shell.actions import Action
 
 NOT_OPEN = "Open a letter first."
+Line = tuple[str, str, Callable[[], None], str, str]
+"""The key of an action, its words, what it does, its icon and its shortcut."""
+TellOr = Callable[[Callable[[], None], Callable[[], str]], Callable[[], None]]
+"""Makes of a deed, and of why it cannot be done, one that tells the latter."""
 
 
 def page_actions(
@@ -43,14 +47,15 @@ def page_actions(
     checks, facts = editor.parts.checks, editor.facts
     take_here = suggested_or(editor, editor.deeds.take_words, on_new(facts.take_here))
     keep_here = suggested_or(editor, editor.deeds.decline_words, on_new(facts.keep_here))
-    up, down = partial(editor.own.move, -1), partial(editor.own.move, 1)
+    up, down = (enclosure_or(editor, by, on_own(partial(editor.own.move, by))) for by in (-1, 1))
     withdraw = tell_or(editor.deeds.ask_withdraw, editor.deeds.why_not_withdraw)
-    table: tuple[tuple[str, str, Callable[[], None], str, str], ...] = (
+    table: tuple[Line, ...] = (
         ("submit_now", "Submit letter for approval", writing(editor.submit), "send", "Ctrl+Return"),
         ("add_own", "Add a paragraph", writing(editor.own.add), "plus", "Ctrl+Shift+Return"),
         ("remove_own", "Take out my paragraph", on_own(editor.own.remove), "trash", "Ctrl+Shift+Backspace"),
-        ("up", "Move my paragraph up", on_own(up), "arrow-up", "Alt+Up"),
-        ("down", "Move my paragraph down", on_own(down), "arrow-down", "Alt+Down"),
+        ("up", "Move my paragraph or enclosure up", up, "arrow-up", "Alt+Up"),
+        ("down", "Move my paragraph or enclosure down", down, "arrow-down", "Alt+Down"),
+        *with_it(editor, tell_or),
         ("find_words", "Find in this letter", editor.parts.finder.ask, "search", "Ctrl+F"),
         ("take", "Take all new facts into the letter", writing(facts.take_all), "refresh-cw", ""),
         ("take_here", "Take the new into this paragraph", take_here, "", "F9"),
@@ -71,6 +76,24 @@ def page_actions(
     return [Action(f"letter_{key}", words, do, icon, shortcut, shown) for key, words, do, icon, shortcut in table]
 
 
+def with_it(editor: LetterEditor, tell_or: TellOr) -> tuple[Line, ...]:
+    """What goes with the letter, and what others say of it."""
+    return (
+        ("attach", "Attach files to the letter…", editor.enclosing.attach, "paperclip", "Ctrl+Shift+A"),
+        ("attach_case", "Enclose evidence of the case…", editor.enclosing.from_case, "paperclip", "Ctrl+Shift+E"),
+        ("attach_paper", "Enclose something on paper…", editor.enclosing.on_paper, "hand", ""),
+        ("copy", "Copy for comment…", tell_or(editor.commenting.begin_copy, editor.why_not_comment), "copy", ""),
+        (
+            "came_back",
+            "Put in a comment that came back…",
+            tell_or(editor.commenting.begin_comment, editor.why_not_comment),
+            "message-square-plus",
+            "Ctrl+Shift+C",
+        ),
+        ("numbers", "Show or hide the numbers of the blocks", editor.commenting.toggle_numbers, "list", "Ctrl+Shift+N"),
+    )
+
+
 def suggested_or(editor: LetterEditor, do: Callable[[int], None], otherwise: Callable[[], None]) -> Callable[[], None]:
     """The words that the approver suggests for the block in hand come first."""
 
@@ -83,10 +106,22 @@ def suggested_or(editor: LetterEditor, do: Callable[[int], None], otherwise: Cal
     return take_or_do
 
 
+def enclosure_or(editor: LetterEditor, by: int, otherwise: Callable[[], None]) -> Callable[[], None]:
+    """An enclosure is moved while their list has the focus."""
+
+    def move() -> None:
+        if editor.parts.enclosures.list.hasFocus():
+            editor.enclosing.move(by)
+        else:
+            otherwise()
+
+    return move
+
+
 def cycle(editor: LetterEditor, by: int) -> None:
     """Move the focus round: outline, checks where there are any, words, page."""
     parts = editor.parts
-    every: list[QWidget] = [parts.outline, parts.checks.list, parts.text, parts.page]
+    every: list[QWidget] = [parts.outline, parts.checks.list, parts.enclosures.list, parts.text, parts.page]
     panels = [panel for panel in every if panel.isVisible()]
     focus = QApplication.focusWidget()
     here = next((n for n, one in enumerate(panels) if focus is not None and one.isAncestorOf(focus)), None)

@@ -79,14 +79,15 @@ class ReasonStrip(QFrame):
         leave.clicked.connect(self.hide)
         self.hide()
 
-    def ask(self, question: str, verb: str, then: Callable[[str], None]) -> None:
-        """Ask; ``then`` gets the reason."""
+    def ask(self, question: str, verb: str, then: Callable[[str], None], given: str = "") -> None:
+        """Ask; ``then`` gets the answer. ``given`` stands there already, to be typed over."""
         self._then = then
         self._words.setText(question)
         self.field.setAccessibleName(question)
         self._do.setText(verb)
-        self.field.clear()
-        self._do.setEnabled(False)
+        self.field.setText(given)
+        self.field.selectAll()
+        self._do.setEnabled(bool(given))
         self.show()
         self.field.setFocus()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from time import monotonic
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -53,6 +54,7 @@ class TextColumn(QFrame):
         self._changed: tuple[ChangedFact, ...] = ()
         self._comments: tuple[CommentLine, ...] = ()
         self._marks: Mapping[str, Sequence[Mark]] = {}
+        self._numbers: Mapping[str, int] = {}
         self.current = ""
         self._left_of: QWidget | None = None
         self._lay_out()
@@ -119,6 +121,11 @@ class TextColumn(QFrame):
             self._typed.discard(block_id)
         return self._letter
 
+    def show_enclosures(self, names: Sequence[str]) -> None:
+        """What the letter names as going with it: attached by deeds of their own, also while somebody types."""
+        if self._letter is not None and self._letter.enclosures != tuple(names):
+            self._letter = replace(self._letter, enclosures=tuple(names))
+
     def show_changes(self, changed: Sequence[ChangedFact]) -> None:
         """Which facts the record has otherwise by now."""
         self._changed = tuple(changed)
@@ -130,6 +137,12 @@ class TextColumn(QFrame):
         self._suggestions, self._may_take = tuple(suggestions), may_take
         for row in self._rows.values():
             self._tell(row)
+
+    def show_numbers(self, numbers: Mapping[str, int]) -> None:
+        """By which number each block is spoken of; none where they are not asked for."""
+        self._numbers = numbers
+        for row in self._rows.values():
+            row.show_number(numbers.get(row.block_id))
 
     @property
     def suggestion_here(self) -> int:
@@ -281,7 +294,8 @@ class TextColumn(QFrame):
             self.current = ""
 
     def _tell(self, row: BlockRow) -> None:
-        """What waits at a block: changed facts, comments, findings."""
+        """What waits at a block: changed facts, comments, findings; and its number."""
+        row.show_number(self._numbers.get(row.block_id))
         own = [fact for fact in self._changed if row.block_id in fact.block_ids]
         row.show_changes(own, may_take=self._editable)
         pinned = [comment for comment in self._comments if comment.block_id == row.block_id]

@@ -97,6 +97,10 @@ def job_words(job: Job, refused: Sequence[NotToPrint] = ()) -> str:
         told.append(f"Went out whole: {', '.join(letter.reference for letter in job.printed)}.")
     if job.broken:
         told.append(_stopped_words(job))
+    for letter in job.printed:
+        if letter.by_hand:
+            named = ", ".join(f"“{title}”" for title in letter.by_hand)
+            told.append(f"Add by hand to {letter.reference}: {named}.")
     if job.not_begun:
         told.append(f"Not begun: {', '.join(letter.reference for letter in job.not_begun)}.")
     return " ".join([*told, *(f"{one.reference} was not printed. {one.why}" for one in refused)])

@@ -219,6 +219,7 @@ class PostPage(PageWidget):
                 Fact("Stopped", one.stopped),
                 Fact("Letter", one.reference, reference=True, go=partial(self._open, one) if may_open else None),
                 Fact("Layout", layout_words(one)),
+                Fact("With it", "\n".join(f"{line.title} ({line.what})" for line in one.enclosed)),
                 Fact("Approved", f"{one.approved_by}, {show_date(one.approved_at.date())}"),
                 Fact("Post", tracked_words(self._tracked.get(one.id, ""))),
             ),

@@ -73,6 +73,8 @@ class _Run:
         if self._paper.both_sides and self._sides % 2:
             self._turn()
         while not self.why and self.done < letter.pages:
+            if self._paper.both_sides and self.done in letter.starts and self._sides % 2:
+                self._turn()
             image = draw_pages(letter.pdf, [self.done], self._paper.pixels_a_mm).images[self.done]
             self._turn()
             if not self.why:
@@ -82,6 +84,7 @@ class _Run:
             self.printed.append(letter)
 
     def _turn(self) -> None:
-        """To the next side."""
-        self.why = self._paper.next_page() if self._sides else ""
+        """To the next side, unless the printer has stopped."""
+        if self._sides and not self.why:
+            self.why = self._paper.next_page()
         self._sides += not self.why

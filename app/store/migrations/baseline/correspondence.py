@@ -50,6 +50,23 @@ def make_letter() -> None:
     op.create_index("ix_letter_subject", "letter", ["subject"])
 
 
+def make_letter_comment_copy() -> None:
+    op.create_table(
+        "letter_comment_copy",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("block_ids", JSON),
+        need("pdf_sha256", words(64)),
+        need("to_whom", words(200)),
+        need("made_by_id", ID, sa.ForeignKey("staff.id")),
+        need("made_at", AT),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_comment_copy_circle_id", "letter_comment_copy", ["circle_id"])
+    op.create_index("ix_letter_comment_copy_letter_id", "letter_comment_copy", ["letter_id"])
+
+
 def make_letter_draft() -> None:
     op.create_table(
         "letter_draft",
@@ -62,6 +79,38 @@ def make_letter_draft() -> None:
         sa.PrimaryKeyConstraint("letter_id"),
     )
     op.create_index("ix_letter_draft_circle_id", "letter_draft", ["circle_id"])
+
+
+def make_letter_enclosure() -> None:
+    op.create_table(
+        "letter_enclosure",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("place", ID),
+        need("source", words(80)),
+        need("added_by_id", ID, sa.ForeignKey("staff.id")),
+        need("added_at", AT),
+        may("taken_out_at", AT),
+        need("title", words(200)),
+        may(
+            "file_type",
+            one_of("filetype", 40, "pdf", "png", "jpeg", "tiff", "text", "eml", "msg", "docx", "xlsx", "odt", "ods"),
+        ),
+        need("file_name", words(200)),
+        may("blob_id", ID, sa.ForeignKey("blob.id")),
+        need("sha256", words(64)),
+        need("size", ID),
+        may("paper_blob_id", ID, sa.ForeignKey("blob.id")),
+        need("paper_sha256", words(64)),
+        need("pages", ID),
+        need("version", sa.Integer()),
+        may("circle_id", ID),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_enclosure_blob_id", "letter_enclosure", ["blob_id"])
+    op.create_index("ix_letter_enclosure_circle_id", "letter_enclosure", ["circle_id"])
+    op.create_index("ix_letter_enclosure_letter_id", "letter_enclosure", ["letter_id"])
+    op.create_index("ix_letter_enclosure_paper_blob_id", "letter_enclosure", ["paper_blob_id"])
 
 
 def make_letter_kept_reading() -> None:
@@ -158,9 +207,10 @@ def make_letter_comment() -> None:
         "letter_comment",
         need("id", ID),
         need("letter_id", ID, sa.ForeignKey("letter.id")),
-        need("revision_id", ID, sa.ForeignKey("letter_revision.id")),
+        may("revision_id", ID, sa.ForeignKey("letter_revision.id")),
         need("block_id", words(120)),
         need("text", words(4000)),
+        need("from_whom", words(200)),
         need("by_id", ID, sa.ForeignKey("staff.id")),
         need("at", AT),
         may("settled_at", AT),
@@ -217,6 +267,7 @@ def make_letter_event() -> None:
                 "returned_mail",
                 "address_confirmed",
                 "withdrawn",
+                "copied_for_comment",
                 "corrected",
             ),
         ),
@@ -269,6 +320,37 @@ def make_letter_release() -> None:
     op.create_index("ix_letter_release_circle_id", "letter_release", ["circle_id"])
     op.create_index("ix_letter_release_is_sampled", "letter_release", ["is_sampled"])
     op.create_index("ix_letter_release_letter_id", "letter_release", ["letter_id"])
+
+
+def make_letter_revision_enclosure() -> None:
+    op.create_table(
+        "letter_revision_enclosure",
+        need("id", ID),
+        need("letter_id", ID, sa.ForeignKey("letter.id")),
+        need("revision_id", ID, sa.ForeignKey("letter_revision.id")),
+        need("enclosure_id", ID, sa.ForeignKey("letter_enclosure.id")),
+        need("number", ID),
+        need("title", words(200)),
+        may(
+            "file_type",
+            one_of("filetype", 40, "pdf", "png", "jpeg", "tiff", "text", "eml", "msg", "docx", "xlsx", "odt", "ods"),
+        ),
+        need("file_name", words(200)),
+        may("blob_id", ID, sa.ForeignKey("blob.id")),
+        need("sha256", words(64)),
+        need("size", ID),
+        may("paper_blob_id", ID, sa.ForeignKey("blob.id")),
+        need("paper_sha256", words(64)),
+        need("pages", ID),
+        may("circle_id", ID),
+        sa.UniqueConstraint("revision_id", "number"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_letter_revision_enclosure_blob_id", "letter_revision_enclosure", ["blob_id"])
+    op.create_index("ix_letter_revision_enclosure_circle_id", "letter_revision_enclosure", ["circle_id"])
+    op.create_index("ix_letter_revision_enclosure_enclosure_id", "letter_revision_enclosure", ["enclosure_id"])
+    op.create_index("ix_letter_revision_enclosure_letter_id", "letter_revision_enclosure", ["letter_id"])
+    op.create_index("ix_letter_revision_enclosure_paper_blob_id", "letter_revision_enclosure", ["paper_blob_id"])
 
 
 def make_letter_suggestion() -> None:

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_5ed1d3e6"
+revision = "0001_1e8d2ef4"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -52,7 +52,9 @@ TABLES = (
     "starter",
     "change",
     "complaint",
+    "letter_comment_copy",
     "letter_draft",
+    "letter_enclosure",
     "letter_kept_reading",
     "letter_revision",
     "letter_sent_to",
@@ -72,6 +74,7 @@ TABLES = (
     "letter_event",
     "letter_reading_confirmed",
     "letter_release",
+    "letter_revision_enclosure",
     "letter_suggestion",
     "pile",
     "request",
@@ -121,7 +124,9 @@ def upgrade() -> None:
     staff.make_starter()
     store.make_change()
     complaints.make_complaint()
+    correspondence.make_letter_comment_copy()
     correspondence.make_letter_draft()
+    correspondence.make_letter_enclosure()
     correspondence.make_letter_kept_reading()
     correspondence.make_letter_revision()
     correspondence.make_letter_sent_to()
@@ -141,6 +146,7 @@ def upgrade() -> None:
     correspondence.make_letter_event()
     correspondence.make_letter_reading_confirmed()
     correspondence.make_letter_release()
+    correspondence.make_letter_revision_enclosure()
     correspondence.make_letter_suggestion()
     complaints.make_pile()
     complaints.make_request()

@@ -1,0 +1,274 @@
+"""What goes into the envelope: attached, named, submitted, approved and sent, to the byte."""
+
+from __future__ import annotations
+
+import io
+from email import message_from_bytes
+
+import pikepdf
+import pytest
+
+from app.basics.file_types import FileRefused
+from app.basics.problems import BadInput, NotFound
+from app.complaints.add_evidence import add_evidence
+from app.complaints.set_evidence_aside import set_evidence_aside
+from app.correspondence.approve_letter import approve_letter, return_letter
+from app.correspondence.draft_letter import draft_letter
+from app.correspondence.email_draft import email_draft
+from app.correspondence.enclose_file import enclose_file
+from app.correspondence.enclose_paper import enclose_paper
+from app.correspondence.enclosed import enclosed_file, enclosed_now
+from app.correspondence.file_to_enclose import file_to_enclose, files_of_matter, look_at_paper_of_matter
+from app.correspondence.find import letter_record
+from app.correspondence.find_approvals import for_approval
+from app.correspondence.find_editing import check_draft, letter_for_editing
+from app.correspondence.find_post import job_to_print, to_post
+from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.mend_slip import mend_slip
+from app.correspondence.move_enclosure import move_enclosure
+from app.correspondence.post_letter import post_letter
+from app.correspondence.prepare_letter import prepare_letter
+from app.correspondence.problems import LetterMoved, PdfDamaged, PreparedMoved
+from app.correspondence.recall_letter import edit_approved_letter
+from app.correspondence.rename_enclosure import rename_enclosure
+from app.correspondence.states import LetterState
+from app.correspondence.stored_pdf import pdf_to_send, stored_pages
+from app.correspondence.submit_letter import submit_letter
+from app.correspondence.take_out_enclosure import take_out_enclosure
+from app.correspondence.weigh_letter import needs_second_person
+from app.office import Office
+from tests.correspondence.conftest import ANSWER, approve, write
+from tests.correspondence.test_at_one_moment import tamper
+from tests.support.acting import acting_as, refusal_of
+from tests.support.complaints import add_mei, log, prepare
+from tests.support.databases import Database
+from tests.support.files import a_docx, a_locked_pdf, a_pdf, a_png
+from tests.support.offices import Enter
+
+MAP = file_to_enclose("site_map.pdf", a_pdf(2, "Map"))
+FORM = file_to_enclose("form.docx", a_docx())
+
+
+def titles(office: Office, letter_id: int) -> list[str]:
+    """What is attached, in order."""
+    return [one.title for one in office.read(enclosed_now, letter_id)]
+
+
+def named(office: Office, letter_id: int) -> list[str]:
+    """What the draft names at its end."""
+    return list(office.read(letter_for_editing, letter_id).content["enclosures"])
+
+
+@pytest.fixture
+def packed_id(ada: Office, written_id: int) -> int:
+    """A letter with a map of two pages, a form that no printer takes from here, and a leaflet on paper."""
+    ada.act(enclose_file, written_id, MAP)
+    ada.act(enclose_file, written_id, FORM, "The form")
+    ada.act(enclose_paper, written_id, "Our leaflet")
+    return written_id
+
+
+@pytest.fixture
+def approved_pack(ada: Office, lea: Office, packed_id: int) -> int:
+    """The same, approved."""
+    ada.act(submit_letter, packed_id)
+    approve(lea, packed_id)
+    return packed_id
+
+
+def test_the_letter_names_what_is_attached_in_its_order(ada: Office, packed_id: int) -> None:
+    assert titles(ada, packed_id) == named(ada, packed_id) == ["Site map", "The form", "Our leaflet"]
+    a_map, form, leaflet = ada.read(enclosed_now, packed_id)
+    assert [one.what for one in (a_map, form, leaflet)] == [
+        "PDF, 2 pages",
+        "Word document, added by hand",
+        "on paper, added by hand",
+    ]
+    ada.act(move_enclosure, leaflet.id, -5)
+    ada.act(rename_enclosure, a_map.id, "How to find us")
+    ada.act(take_out_enclosure, form.id)
+    assert titles(ada, packed_id) == named(ada, packed_id) == ["Our leaflet", "How to find us"]
+    with pytest.raises(NotFound, match="taken out meanwhile"):
+        ada.act(move_enclosure, form.id, 1)
+    assert ada.read(enclosed_file, a_map.id).content == MAP.content
+
+
+@pytest.mark.parametrize("title", ["", "  ", "SITE MAP", "x" * 201])
+def test_a_title_is_given_once(ada: Office, packed_id: int, title: str) -> None:
+    leaflet = ada.read(enclosed_now, packed_id)[2]
+    with pytest.raises(BadInput):
+        ada.act(rename_enclosure, leaflet.id, title)
+    if title.strip():
+        with pytest.raises(BadInput):
+            ada.act(enclose_paper, packed_id, title)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("secret.pdf", a_locked_pdf(), "locked with a password"),
+        ("torn.pdf", a_pdf()[:300], "damaged"),
+        ("long.pdf", a_pdf(201), "at most 200"),
+        ("virus.exe", b"MZ" + bytes(40), "type that is not kept"),
+        ("nothing.pdf", b"", "empty"),
+    ],
+)
+def test_what_cannot_be_printed_is_told_when_it_is_attached(name: str, content: bytes, said: str) -> None:
+    with pytest.raises(FileRefused, match=said):
+        file_to_enclose(name, content)
+
+
+def test_pictures_become_pages() -> None:
+    seen = file_to_enclose("front door.png", a_png())
+    assert seen.paper is not None
+    assert (seen.title, seen.paper.pages) == ("Front door", 1)
+
+
+def test_what_somebody_types_meanwhile_leaves_the_enclosures_alone(ada: Office, written_id: int) -> None:
+    content = ada.read(letter_for_editing, written_id).content
+    before = ada.keep(keep_letter_draft, written_id, content)
+    ada.act(enclose_file, written_id, MAP)
+    ada.keep(keep_letter_draft, written_id, {**content, "enclosures": ["A forged list"]}, [before])
+    assert named(ada, written_id) == ["Site map"]
+
+
+def test_what_is_attached_while_it_is_made_ready_is_not_left_out(ada: Office, written_id: int) -> None:
+    ready = ada.read(prepare_letter, written_id)
+    ada.act(enclose_paper, written_id, "Our leaflet")
+    with pytest.raises(PreparedMoved):
+        ada.act(submit_letter, written_id, "", ready)
+
+
+def test_words_that_speak_of_an_enclosure_are_asked_about(ada: Office, written_id: int) -> None:
+    write(ada, written_id, "answer", f"{ANSWER} We enclose a map.")
+    (asked,) = [one for one in ada.read(check_draft, written_id) if one.rule == "C34"]
+    assert (asked.severity, asked.certain, asked.block_id) == ("warn", False, "answer")
+    ada.act(enclose_file, written_id, MAP)
+    assert [one for one in ada.read(check_draft, written_id) if one.rule == "C34"] == []
+
+
+def test_it_changes_only_while_the_letter_is_written(ada: Office, lea: Office, approved_pack: int) -> None:
+    a_map = ada.read(enclosed_now, approved_pack)[0]
+    for deed in (
+        lambda: ada.act(enclose_paper, approved_pack, "One more"),
+        lambda: ada.act(rename_enclosure, a_map.id, "Another"),
+        lambda: ada.act(take_out_enclosure, a_map.id),
+    ):
+        with pytest.raises(LetterMoved):
+            deed()
+    ada.act(edit_approved_letter, approved_pack, "The map is an old one.")
+    ada.act(take_out_enclosure, a_map.id)
+    revision = ada.act(submit_letter, approved_pack).result
+    assert [one.title for one in ada.read(stored_pages, revision).enclosed] == ["The form", "Our leaflet"]
+    assert any(one.title == "Enclosures" for one in lea.read(for_approval, approved_pack).since_then)
+
+
+def test_who_reads_it_again_is_told_of_another_file_of_the_same_name(ada: Office, lea: Office, packed_id: int) -> None:
+    revision = ada.act(submit_letter, packed_id).result
+    assert lea.read(for_approval, packed_id).new_enclosures == frozenset()
+    lea.act(return_letter, packed_id, revision, "The map is an old one.")
+    old = ada.read(enclosed_now, packed_id)[0]
+    ada.act(take_out_enclosure, old.id)
+    newer = ada.act(enclose_file, packed_id, file_to_enclose("map.pdf", a_pdf(1, "Newer")), "Site map").result
+    ada.act(submit_letter, packed_id)
+    assert lea.read(for_approval, packed_id).new_enclosures == {newer}
+
+
+def test_evidence_goes_with_the_letter_of_its_case_until_it_is_set_aside(ada: Office, enter: Enter) -> None:
+    prepare(enter("mia.manager"))
+    person_id = add_mei(ada)
+    case_id = log(ada, person_id)
+    item = ada.act(add_evidence, case_id, "scan.pdf", a_pdf(2), {"title": "her letter of May"}).result
+    letter_id = ada.act(draft_letter, f"complaint:{case_id}", person_id, "acknowledgement").result
+    (file,) = ada.read(files_of_matter, letter_id)
+    ada.act(enclose_file, letter_id, ada.read(look_at_paper_of_matter, letter_id, file.source))
+    (line,) = ada.read(enclosed_now, letter_id)
+    assert (line.title, line.what, line.source) == ("her letter of May", "PDF, 2 pages", f"evidence:{item}")
+    assert "encloses a file" in ada.read(needs_second_person, letter_id)
+    ada.act(submit_letter, letter_id)
+    ada.act(set_evidence_aside, item, "It belongs to another case.")
+    stopped = ada.read(letter_record, letter_id).letter
+    assert stopped.state is LetterState.RETURNED
+    assert "was set aside: It belongs to another case." in stopped.stopped_because
+    assert ada.read(files_of_matter, letter_id) == []
+    with pytest.raises(NotFound):
+        ada.read(look_at_paper_of_matter, letter_id, file.source)
+
+
+def test_it_leaves_as_one_pdf_in_order(ada: Office, approved_pack: int) -> None:
+    (row,) = ada.read(to_post)
+    assert ([one.title for one in row.enclosed if one.by_hand], row.pages) == (["The form", "Our leaflet"], 3)
+    ((ready,), refused) = ada.read(job_to_print, [(row.id, row.revision_id)])
+    assert (refused, ready.pages, ready.starts, ready.by_hand) == ([], 3, (1,), ("The form", "Our leaflet"))
+    with pikepdf.open(io.BytesIO(ready.pdf)) as pdf:
+        assert len(pdf.pages) == 3
+    draft = ada.read(email_draft, approved_pack)
+    parts = [part.get_filename() for part in message_from_bytes(draft.content).walk() if part.get_filename()]
+    assert parts[1:] == ["Site map.pdf", "The form.docx"]
+    assert draft.by_hand == ("Our leaflet",)
+    ada.act(post_letter, approved_pack)
+    told = ada.read(letter_record, approved_pack).events[-1].detail
+    assert told == "Posted on 20 Nov 2026, with “Site map”, “The form”, “Our leaflet”"
+
+
+def test_a_letter_that_encloses_nothing_leaves_to_the_byte(ada: Office, approved_id: int) -> None:
+    (row,) = ada.read(to_post)
+    pack = ada.read(pdf_to_send, row.id, row.revision_id)
+    with pikepdf.open(io.BytesIO(pack.pdf)) as pdf:
+        assert (len(pdf.pages), pack.starts, pack.by_hand) == (1, (), ())
+
+
+def test_a_mended_slip_goes_with_the_same_enclosures(ada: Office, lea: Office, packed_id: int) -> None:
+    write(ada, packed_id, "answer", f"{ANSWER} We sent it it.")
+    revision = ada.act(submit_letter, packed_id).result
+    mended = lea.act(mend_slip, packed_id, revision, "answer", f"{ANSWER} We sent it.").result
+    lea.act(approve_letter, packed_id, mended)
+    assert len(ada.read(stored_pages, mended).enclosed) == 3
+
+
+def test_a_damaged_enclosure_holds_the_letter(ada: Office, approved_pack: int, database: Database) -> None:
+    (row,) = ada.read(to_post)
+    tamper(database)
+    ready, (refused,) = ada.read(job_to_print, [(row.id, row.revision_id)])
+    assert (ready, refused.reference) == ([], row.reference)
+    with pytest.raises(PdfDamaged):
+        ada.act(post_letter, approved_pack)
+
+
+_ROW = (
+    "INSERT INTO letter_enclosure (letter_id, place, title, file_name, sha256, size, paper_sha256, pages, source,"
+    " added_by_id, added_at, version, blob_id) SELECT letter_id, 9, 'Slipped in', '', '00', 0, '', 0, '', added_by_id,"
+    " added_at, 1, {blob} FROM letter_enclosure WHERE place = 1"
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        (_ROW.format(blob="NULL"), "stands"),
+        ("UPDATE letter_enclosure SET title = 'Another' WHERE place = 1", "stands"),
+        ("UPDATE letter_revision_enclosure SET title = 'Another'", "append_only"),
+        ("DELETE FROM letter_revision_enclosure", "kept"),
+    ],
+)
+def test_the_database_holds_what_was_approved(
+    approved_pack: int, database: Database, statement: str, code: str
+) -> None:
+    with acting_as(database, "ada.adviser") as connection:
+        # On PostgreSQL nobody has the right to change such a row at all.
+        assert refusal_of(connection, statement) in (code, "grant")
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE letter_enclosure SET sha256 = 'ff' WHERE place = 1", "same_file"),
+        (_ROW.format(blob="blob_id"), "other_bytes"),
+        ("UPDATE letter SET state = 'submitted'", "left_out"),
+    ],
+)
+def test_the_database_holds_each_file_and_leaves_none_out(
+    packed_id: int, database: Database, statement: str, code: str
+) -> None:
+    with acting_as(database, "ada.adviser") as connection:
+        assert refusal_of(connection, statement) == code

@@ -1,0 +1,118 @@
+"""What goes with a letter, attached by keys, drop and menu, in the real window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.correspondence.enclosed import enclosed_now
+from app.correspondence.submit_letter import submit_letter
+from app.office import Office
+from tests.support.files import a_docx, a_locked_pdf, a_pdf
+from tests.ui.correspondence_editor.conftest import OpenWindow, Window
+from ui.correspondence.enclosure_dialog import EnclosureDialog
+
+pytestmark = pytest.mark.only_on("sqlite")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """A map, a form that no printer takes from here, and one that is locked."""
+    made = {"site map.pdf": a_pdf(2), "form.docx": a_docx(), "secret.pdf": a_locked_pdf()}
+    for name, content in made.items():
+        (tmp_path / name).write_bytes(content)
+    return [tmp_path / name for name in made]
+
+
+def shown(window: Window) -> list[str]:
+    """The list as it is read."""
+    panel = window.editor.parts.enclosures.list
+    return [panel.item(at).text() for at in range(panel.count())]
+
+
+def focused() -> QWidget:
+    """Where the focus is."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), key, modifier)
+
+
+def test_files_are_attached_ordered_named_and_taken_out_by_keys(
+    ada: Office, reply_id: int, open_window: OpenWindow, files: list[Path]
+) -> None:
+    window = open_window(ada)
+    editor = window.edit(reply_id)
+    editor.enclosing.ask_files = lambda _parent: files
+    with window.qtbot.waitActive(window.main):
+        window.main.activateWindow()
+    QTest.keyClick(window.main, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    window.qtbot.waitUntil(lambda: shown(window) == ["1  Site map", "2  Form"])
+    window.qtbot.waitUntil(lambda: any("locked with a password" in told for told in window.notices()))
+    panel = editor.parts.enclosures.list
+    panel.setFocus()
+    panel.setCurrentRow(1)
+    press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    window.qtbot.waitUntil(lambda: shown(window) == ["1  Form", "2  Site map"])
+    window.qtbot.waitUntil(lambda: not window.desk.is_acting and panel.currentRow() == 0)
+    press(Qt.Key.Key_F2)
+    QTest.keyClicks(focused(), "The form to sign")
+    press(Qt.Key.Key_Return)
+    window.qtbot.waitUntil(lambda: shown(window) == ["1  The form to sign", "2  Site map"])
+    panel.setFocus()
+    panel.setCurrentRow(1)
+    press(Qt.Key.Key_Delete)
+    window.qtbot.waitUntil(lambda: shown(window) == ["1  The form to sign"])
+    letter = editor.letter_now()
+    assert letter is not None
+    assert letter.enclosures == ("The form to sign",)
+
+
+def test_what_is_dropped_on_the_letter_is_attached_and_the_words_stay(
+    ada: Office, reply_id: int, open_window: OpenWindow, files: list[Path]
+) -> None:
+    window = open_window(ada)
+    editor = window.edit(reply_id)
+    answer = editor.parts.text.row("answer").words
+    editor.parts.text.go_to("answer")
+    QTest.keyClicks(answer, "Half typed. ")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(files[0]))])
+    assert not answer.canInsertFromMimeData(data)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.main.dropEvent(QDropEvent(QPointF(400, 300), Qt.DropAction.CopyAction, data, buttons, keys))
+    window.qtbot.waitUntil(lambda: shown(window) == ["1  Site map"])
+    window.saved()
+    letter = editor.letter_now()
+    assert letter is not None
+    assert letter.enclosures == ("Site map",)
+    assert "Half typed." in answer.toPlainText()
+    assert [one.title for one in ada.read(enclosed_now, reply_id)] == ["Site map"]
+
+
+def test_it_is_looked_at_and_only_looked_at_once_the_letter_waits(
+    ada: Office, reply_id: int, open_window: OpenWindow, files: list[Path]
+) -> None:
+    window = open_window(ada)
+    editor = window.edit(reply_id)
+    editor.enclosing.take_files(files[:1])
+    window.qtbot.waitUntil(lambda: bool(shown(window)) and not window.desk.is_acting)
+    ada.act(submit_letter, reply_id)
+    editor.read_again()
+    window.qtbot.waitUntil(lambda: not editor.is_editable)
+    assert editor.parts.enclosures.attach.isHidden() or not editor.parts.enclosures.attach.isVisible()
+    panel = editor.parts.enclosures.list
+    panel.setCurrentRow(0)
+    panel.setFocus()
+    press(Qt.Key.Key_Return)
+    (dialog,) = editor.findChildren(EnclosureDialog)
+    window.qtbot.waitUntil(lambda: dialog.pages.page_count == 2)
+    dialog.reject()

@@ -1,0 +1,177 @@
+"""Attach, order, name and take out what goes with the letter that is being written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.basics.file_types import TYPE_WORDS
+from app.correspondence.enclose_file import enclose_file
+from app.correspondence.enclose_paper import enclose_paper
+from app.correspondence.enclosed import Enclosed
+from app.correspondence.file_to_enclose import (
+    FileToEnclose,
+    files_of_matter,
+    look_at_file_to_enclose,
+    look_at_paper_of_matter,
+)
+from app.correspondence.move_enclosure import move_enclosure
+from app.correspondence.rename_enclosure import rename_enclosure
+from app.correspondence.take_out_enclosure import put_back_enclosure, take_out_enclosure
+from app.staff.work import MatterFile
+from ui.correspondence.editor.letter_deeds import Editing
+from ui.correspondence.enclosure_dialog import EnclosureDialog
+from ui.kit.desk import OnFailure
+from ui.kit.notices import Notice, notice_of
+from ui.parts.ask_files import AskFiles, ask_files
+from ui.shell.navigation import Shell
+
+KEY = "letter-enclosures"
+
+
+class EnclosureDeeds:
+    """One file after another is looked at and attached; each that is refused is told by itself."""
+
+    def __init__(self, shell: Shell, owner: QWidget, editing: Editing) -> None:
+        self._shell, self._desk = shell, shell.desk
+        self._owner, self._editing = owner, editing
+        self._waiting: list[Path] = []
+        self.ask_files: AskFiles = partial(ask_files, title="Attach to the letter")
+        panel = editing.parts.enclosures
+        panel.ways.addAction("Files…\tCtrl+Shift+A", self.attach)
+        panel.ways.addAction("Evidence of the case…\tCtrl+Shift+E", self.from_case)
+        panel.ways.addAction("Something on paper…", self.on_paper)
+        panel.list.opened.connect(self.open)
+        panel.list.rename_asked.connect(self.rename)
+        panel.list.take_out_asked.connect(self.take_out)
+
+    def attach(self) -> None:
+        """Ask which files of this computer go with the letter."""
+        if self._may():
+            self.take_files(self.ask_files(self._owner))
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Attach these, one after another."""
+        if self._may():
+            is_first = not self._waiting
+            self._waiting += paths
+            if is_first:
+                self._next()
+
+    def from_case(self) -> None:
+        """Offer the papers of the matter."""
+        if self._may():
+            self._desk.read(self._owner, files_of_matter, self._editing.letter_id, then=self._offer)
+
+    def on_paper(self) -> None:
+        """Ask what is put in by hand."""
+        if self._may():
+            question = "What goes with the letter on paper?"
+            self._editing.parts.reason.ask(question, "Add", partial(self._act, enclose_paper, self._editing.letter_id))
+
+    def open(self, line: Enclosed) -> None:
+        """Look at one."""
+        if line.is_file:
+            EnclosureDialog(self._desk, line.id, self._owner).open()
+
+    def rename(self, line: Enclosed) -> None:
+        """Ask what the letter calls it."""
+        if self._may():
+            question = "What does the letter call it?"
+            self._editing.parts.reason.ask(
+                question, "Call it so", partial(self._act, rename_enclosure, line.id), line.title
+            )
+
+    def take_out(self, line: Enclosed) -> None:
+        """Take it out; Undo attaches it again."""
+        if self._may():
+            undo = partial(self._act, put_back_enclosure, line.id)
+            told = Notice(f"“{line.title}” does not go with the letter.", "good", "Undo", undo, KEY)
+            self._act(take_out_enclosure, line.id, then=told)
+
+    def move(self, by: int) -> None:
+        """Put the one that is chosen before or behind its neighbour."""
+        line = self._editing.parts.enclosures.list.current()
+        if line is not None and self._may():
+            self._act(move_enclosure, line.id, by)
+
+    def _may(self) -> bool:
+        why_not = self._editing.why_not_editable
+        if why_not:
+            self._shell.notify(Notice(why_not, "warn", key="letter-why-not"))
+        return not why_not
+
+    def _next(self) -> None:
+        if self._waiting:
+            path = self._waiting[0]
+            self._desk.read(
+                self._owner,
+                look_at_file_to_enclose,
+                path,
+                then=self._attach,
+                failed=partial(self._refused, path.name),
+            )
+
+    def _attach(self, file: FileToEnclose) -> None:
+        failed = partial(self._refused, file.name)
+        self._act(enclose_file, self._editing.letter_id, file, failed=failed, then=self._told_of(file))
+        self._go_on()
+
+    def _refused(self, name: str, error: Exception) -> bool:
+        """Each file is told of by itself, also where several are refused for the same reason."""
+        self._shell.notify(replace(notice_of(error), key=f"{KEY}-{name}"))
+        self._go_on()
+        return True
+
+    def _go_on(self) -> None:
+        self._waiting = self._waiting[1:]
+        self._next()
+
+    def _offer(self, files: Sequence[MatterFile]) -> None:
+        panel = self._editing.parts.enclosures
+        menu = QMenu(panel.attach)
+        menu.setObjectName("papers_of_matter")
+        menu.setAccessibleName("From the case")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for file in files:
+            menu.addAction(f"{file.title} ({TYPE_WORDS[file.file_type]})", partial(self._take_from_case, file))
+        if not files:
+            menu.addAction("The matter has no files").setEnabled(False)
+        menu.popup(panel.attach.mapToGlobal(panel.attach.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _take_from_case(self, file: MatterFile) -> None:
+        letter_id = self._editing.letter_id
+        self._desk.read(
+            self._owner,
+            look_at_paper_of_matter,
+            letter_id,
+            file.source,
+            then=lambda seen: self._act(enclose_file, letter_id, seen, then=self._told_of(seen)),
+        )
+
+    def _told_of(self, file: FileToEnclose) -> Notice:
+        if file.paper is None:
+            told = (
+                f"“{file.title}” goes with the letter. It is not printed with it: whoever posts it puts it in by hand."
+            )
+            return Notice(told, "info", key=KEY)
+        return Notice(f"“{file.title}” goes with the letter.", "good", key=KEY)
+
+    def _act(
+        self, verb: Callable[..., Any], *args: object, then: Notice | None = None, failed: OnFailure | None = None
+    ) -> None:
+        self._editing.keeper.flush()
+
+        def done(_result: object) -> None:
+            if then is not None:
+                self._shell.notify(then)
+            self._editing.read_again()
+
+        self._desk.act(self._owner, verb, *args, then=done, failed=failed)
