@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,18 +64,6 @@ def open_pile(work: ReadWork, path: Path) -> PileFile:
     if b"%PDF-" not in content[:1024]:
         raise FileRefused(f"“{path.name}” is no PDF: only a PDF can be split.", "Add it as it is.")
     return PileFile(path.name, content, hashlib.sha256(content).hexdigest(), pdf_pages(content, path.name))
-
-
-def cut_part(content: bytes, part: Part) -> Part:
-    """The same part with its own PDF: the pages as they are, and nothing of the others."""
-    import pikepdf
-
-    made = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as pile, pikepdf.new() as pdf:
-        pdf.pages.extend(pile.pages[part.first_page - 1 : part.last_page])
-        pdf.remove_unreferenced_resources()
-        pdf.save(made, deterministic_id=True)
-    return Part(part.first_page, part.last_page, part.title, part.dated_on, part.from_whom, made.getvalue())
 
 
 def split_pile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from hypothesis import strategies as st
 from app.basics.file_types import FileRefused
 from app.basics.problems import BadInput
 from app.complaints.find_evidence import evidence_file, evidence_of_case
-from app.complaints.split_pile import LARGEST_PILE, Part, cut_part, open_pile, split_pile
+from app.complaints.split_pile import LARGEST_PILE, Part, open_pile, split_pile
 from app.office import Office
+from letters.cutting import cut_pages
 from tests.support.complaints import add_mei, log
 from tests.support.files import a_pdf
 from ui.complaints.pile_state import Marks
@@ -30,7 +32,8 @@ def case_id(ready: Office) -> int:
 
 
 def keep(office: Office, case_id: int, content: bytes, pages: int, parts: Sequence[Part]) -> list[int]:
-    cut = [cut_part(content, part) for part in parts]
+    pages_of = cut_pages(content, [(part.first_page, part.last_page) for part in parts])
+    cut = [replace(part, content=made) for part, made in zip(parts, pages_of, strict=True)]
     sha256 = hashlib.sha256(content).hexdigest()
     kept: list[int] = office.act(split_pile, case_id, "pile.pdf", sha256, len(content), pages, cut).result
     return kept
@@ -64,8 +67,8 @@ def test_a_part_has_nothing_of_the_others(ready: Office) -> None:
             page = pdf.add_blank_page(page_size=(595, 842))
             page.Contents = pdf.make_stream(bytes([number]) * 50_000)
         pdf.save(made, compress_streams=False)
-    part = cut_part(made.getvalue(), Part(3, 3, "one page"))
-    assert len(part.content) < 60_000 < len(made.getvalue()) // 10
+    [part] = cut_pages(made.getvalue(), [(3, 3)])
+    assert len(part) < 60_000 < len(made.getvalue()) // 10
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
-from app.complaints.split_pile import Part, PileFile, cut_part, open_pile, split_pile
+from app.complaints.split_pile import Part, PileFile, open_pile, split_pile
 from app.complaints.wording import counted
+from ui.complaints.cut_job import CutJob, put_down, read_cut
 from ui.complaints.pile_state import Marks
 from ui.complaints.pile_strip import THUMB, PileStrip
 from ui.kit.ask import Answer, Question, ask
@@ -47,7 +50,7 @@ class PileView(QWidget):
         self.pile: PileFile | None = None
         self.marks = Marks(1)
         self._page_shown = 0
-        self._cut: list[Part] = []
+        self.job = CutJob(self)
         self.strip, self.page = PileStrip(), PageView()
         self.page.setObjectName("pile_page")
         self.page.setAccessibleName("The page in hand")
@@ -60,6 +63,11 @@ class PileView(QWidget):
         self.form.submitted.connect(self.go_on)
         self.page.drawn.connect(self._go_to_page)
         self.page.failed.connect(lambda error: self.told.emit(notice_of(error)))
+        self.job.progressed.connect(self._on_progress)
+        self.job.made.connect(self._on_cut)
+        self.job.failed.connect(self._on_failed_to_cut)
+        self.job.cancelled.connect(lambda: self._show_running(running=False))
+        self.destroyed.connect(self.job.stop)
 
     def begin(self, path: Path, complaint_id: int) -> None:
         """Read a pile for a case; nothing is kept before all its documents are."""
@@ -84,15 +92,16 @@ class PileView(QWidget):
             self.form.focus("title")
 
     def keep(self) -> None:
-        """Cut the documents out, one after another on a worker, and keep them all at once."""
+        """Cut the documents out, in a process of its own, and keep them all at once."""
         pile = self.pile
         if pile is None or not self.keep_button.isEnabled():
             return
         if not self.form.check() and not self.marks.document_of(self.strip.page).left_out:
             return
-        self._cut = []
-        self.keep_button.setEnabled(False)
-        self._cut_next(pile, self.marks.parts())
+        self._show_running(running=True)
+        drawing_runner().submit(
+            lambda: put_down(pile), on_done=self._begin_cutting, on_error=self._on_not_put, owner=self
+        )
 
     @property
     def is_begun(self) -> bool:
@@ -100,7 +109,10 @@ class PileView(QWidget):
         return self.pile is not None and self.marks.is_begun
 
     def leave(self) -> None:
-        """Back to the point; what was marked is only thrown away when somebody says so."""
+        """Stop what is being cut, or go back; what was marked is only thrown away when somebody says so."""
+        if self.job.is_running:
+            self.job.cancel()
+            return
         if self.pile is not None and self.is_begun:
             question = Question(
                 f"Leave {self.pile.name}?",
@@ -132,7 +144,11 @@ class PileView(QWidget):
         self.keep_button.clicked.connect(self.keep)
         self._leave.clicked.connect(self.leave)
         self.strip.setFixedWidth(THUMB.width() + 56)
-        head = row(column(self._title, self._hint, gap=2), None, self._leave, self.keep_button, gap=8)
+        self.bar = QProgressBar()
+        self.bar.setObjectName("pile_progress")
+        self.bar.setAccessibleName("How many documents are cut out")
+        self.bar.hide()
+        head = row(column(self._title, self._hint, gap=2), None, self.bar, self._leave, self.keep_button, gap=8)
         head.setContentsMargins(16, 12, 16, 12)
         words = column(self._which, self.form, gap=8)
         words.setContentsMargins(16, 12, 16, 8)
@@ -190,48 +206,59 @@ class PileView(QWidget):
         self.keep_button.setEnabled(not why_not and self.pile is not None)
         self.keep_button.setToolTip(why_not or "Keep them as evidence  Ctrl+Enter")
 
-    def _cut_next(self, pile: PileFile, left: list[Part]) -> None:
-        """One at a time, so that the window is never held for long."""
-        if not left:
-            self._keep_all(pile)
-            return
-        drawing_runner().submit(
-            lambda: cut_part(pile.content, left[0]),
-            on_done=lambda part: self._on_cut(pile, part, left[1:]),
-            on_error=self._on_not_cut,
-            owner=self,
-        )
+    def _begin_cutting(self, folder: TemporaryDirectory[str]) -> None:
+        if self.pile is None:
+            folder.cleanup()  # it was left meanwhile
+        else:
+            self.job.start(folder, self.marks.parts())
 
-    def _on_cut(self, pile: PileFile, part: Part, left: list[Part]) -> None:
-        self._cut.append(part)
-        self._cut_next(pile, left)
+    def _on_progress(self, done: int, steps: int) -> None:
+        self.bar.setRange(0, steps)
+        self.bar.setValue(done)
 
-    def _keep_all(self, pile: PileFile) -> None:
-        self._desk.act(
-            self,
-            split_pile,
-            self.complaint_id,
-            pile.name,
-            pile.sha256,
-            len(pile.content),
-            pile.pages,
-            tuple(self._cut),
-            then=lambda kept: self._on_kept(pile, len(kept)),
-            failed=self._on_failed,
-        )
+    def _on_cut(self, cut: list[tuple[Part, Path]]) -> None:
+        drawing_runner().submit(lambda: read_cut(cut), on_done=self._keep_all, on_error=self._on_not_put, owner=self)
+
+    def _keep_all(self, parts: list[Part]) -> None:
+        self.job.clear()
+        pile = self.pile
+        if pile is not None:
+            about = (self.complaint_id, pile.name, pile.sha256, len(pile.content), pile.pages, tuple(parts))
+            kept = partial(self._on_kept, pile)
+            self._desk.act(self, split_pile, *about, then=lambda ids: kept(len(ids)), failed=self._on_failed)
 
     def _on_kept(self, pile: PileFile, kept: int) -> None:
-        self._cut = []
+        self._show_running(running=False)
         self.told.emit(Notice(f"{counted(kept, 'document')} of {pile.name} kept as evidence.", "good", key="pile"))
         self._end()
 
     def _on_failed(self, error: Exception) -> bool:
-        self._on_not_cut(error)
+        self._show_running(running=False)
+        self.told.emit(notice_of(error))
         return True
 
-    def _on_not_cut(self, error: Exception) -> None:
-        self._tell()
-        self.told.emit(notice_of(error))
+    def _on_not_put(self, error: Exception) -> None:
+        self.job.clear()
+        self._on_failed(error)
+
+    def _on_failed_to_cut(self, why: str) -> None:
+        self._show_running(running=False)
+        self.told.emit(Notice(f"{why} Nothing was kept.", "warn", key="pile"))
+
+    def _show_running(self, *, running: bool) -> None:
+        """While it is cut nothing can be marked; Esc stops it."""
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(running)
+        self.strip.setEnabled(not running)
+        self.form.setEnabled(not running)
+        self._leave.setText("Cancel" if running else "Leave it")
+        self._leave.setToolTip("Stop cutting  Esc" if running else "Leave it  Esc")
+        if running:
+            self.keep_button.setEnabled(False)
+            self._leave.setFocus()
+        else:
+            self._tell()
+            self.strip.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -287,6 +288,33 @@ def test_a_pile_of_two_hundred_pages_is_split_by_keys(
     assert (letter.pages, book.pages, book.title) == (3, 197, "the log")
     assert page.case.point.isVisible()
     assert page.case.points.isVisible()
+    assert drawing_runner().shut_down()
+
+
+def test_cutting_is_stopped_by_esc_and_a_pile_that_is_damaged_keeps_nothing(
+    page: ComplaintsPage, ready: Office, case_id: int, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "pile.pdf"
+    path.write_bytes(a_pdf(40))
+    page.case.inquiry.split_file(path)
+    pile = page.case.inquiry.pile
+    pile.form.change_values({"title": "the letter"})
+    with qtbot.waitSignal(pile.job.cancelled, timeout=20_000):
+        pile.go_on()
+        qtbot.waitUntil(lambda: pile.job.is_running)
+        QTest.keyClick(pile, Qt.Key.Key_Escape)
+    assert pile.marks.documents()[0].title == "the letter"
+    assert (pile.isVisible(), pile.bar.isHidden(), pile.keep_button.isEnabled()) == (True, True, True)
+    assert pile.pile is not None
+    pile.pile = replace(pile.pile, content=b"%PDF-1.7 torn")
+    with qtbot.waitSignal(pile.job.failed, timeout=20_000):
+        pile.go_on()
+    assert isinstance(page.shell, FakeShell)
+    told = page.shell.told[-1].sentence
+    assert told == "The file is damaged: its pages cannot be cut out. Nothing was kept."
+    assert record_of(ready, case_id).evidence == ()
+    pile.asks = lambda _question: "lose"
+    pile.leave()
     assert drawing_runner().shut_down()
 
 
