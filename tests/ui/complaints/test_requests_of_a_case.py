@@ -80,7 +80,7 @@ def test_where_nothing_is_awaited_nothing_can_come(page: ComplaintsPage, case_id
 
 
 def test_putting_off_says_what_is_allowed_and_ends_with_it(page: ComplaintsPage, ready: Office, case_id: int) -> None:
-    do(page, DELAY, reason="We wait.", new_date=date(2026, 12, 14))
+    do(page, DELAY, reason="We wait.", new_date=date(2026, 12, 14), kind="notified")
     ready.act(note_delay, case_id, "We wait.", date(2026, 12, 30))
     page.case.read()
     page.case.begin(DELAY)
