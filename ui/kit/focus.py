@@ -37,11 +37,24 @@ class CameFrom:
 def tab_as_read(ground: QWidget) -> None:
     """Let Tab go through a ground as it is laid out, and out of it; rows that were made later stand in their place."""
     for before, after in itertools.pairwise(_stops(ground)):
-        QWidget.setTabOrder(before, after)
+        if not _follows(before, after):  # to ask is quick, to put in order takes a moment
+            QWidget.setTabOrder(before, after)
+
+
+def _follows(before: QWidget, after: QWidget) -> bool:
+    """Whether Tab goes from the one to the other already."""
+    at = before.nextInFocusChain()
+    while at is not None and at is not after and at is not before and not _is_stop(at):
+        at = at.nextInFocusChain()
+    return at is after
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    if _is_stop(widget):
         yield widget
     if isinstance(widget, QSplitter | QStackedWidget):
         for at in range(widget.count()):
