@@ -55,6 +55,7 @@ class LetterRow:
     stopped_because: str = ""
     planned_on: date | None = None
     went_alone: bool = False
+    tracked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,4 +271,5 @@ def _row(
         stopped_because=letter.stopped_because,
         planned_on=letter.planned_on,
         went_alone=release_id is not None and approver is None,
+        tracked=letter.tracked,
     )

@@ -33,6 +33,8 @@ from app.correspondence.tables import LEFT_THE_OFFICE, Letter, LetterEvent, Lett
 from app.correspondence.take_facts import brought_to, reckon
 from app.correspondence.untrue import in_words
 from app.correspondence.wording import template_version_id
+from app.members.person_name import name_from
+from app.members.tables import Person
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork, Work
 from app.store.base import NOTE
@@ -61,16 +63,33 @@ Outcome = Literal["asks", "back", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
-    """The ids of the letters on their way whose posting day has passed, oldest first."""
+class ToRedate:
+    """A letter whose posting day, ``planned_on``, has passed."""
 
-    waiting: tuple[int, ...] = ()
-    """Those that wait for approval: they stand in the queue of whoever may decide on them."""
-    approved: tuple[int, ...] = ()
+    id: int
+    reference: str
+    to: str
+    planned_on: date
+    is_approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The letters on their way whose posting day has passed, oldest first.
+
+    Those that wait for approval stand in the queue of whoever may decide on them.
+    """
+
+    letters: tuple[ToRedate, ...] = ()
 
     @property
     def letter_ids(self) -> tuple[int, ...]:
-        return (*self.waiting, *self.approved)
+        return tuple(one.id for one in self.letters)
+
+    @property
+    def approved(self) -> int:
+        """How many of them are approved and not posted."""
+        return sum(one.is_approved for one in self.letters)
 
 
 def to_be_redated(work: ReadWork) -> Passed:
@@ -81,11 +100,21 @@ def to_be_redated(work: ReadWork) -> Passed:
     work.require(Permission.LETTER_READ)
     out = exists().where(LetterEvent.revision_id == Letter.approved_revision_id, LetterEvent.kind.in_(LEFT_THE_OFFICE))
     # Whether it has passed is told at the letter's own desk, where tomorrow may have begun.
-    query = select(Letter).where(Letter.state.in_(ON_ITS_WAY), Letter.planned_on <= work.today(), ~out)
-    rows = work.session.scalars(query.order_by(Letter.planned_on, Letter.id))
-    passed = [letter for letter in rows if _has_passed(work, letter)]
-    waiting = tuple(letter.id for letter in passed if letter.state is LetterState.SUBMITTED)
-    return Passed(waiting, tuple(letter.id for letter in passed if letter.state is not LetterState.SUBMITTED))
+    query = (
+        select(Letter, Person)
+        .join(Person, Person.id == Letter.addressee_id)
+        .where(Letter.state.in_(ON_ITS_WAY), Letter.planned_on <= work.today(), ~out)
+        .order_by(Letter.planned_on, Letter.id)
+    )
+    rows = work.session.execute(query).all()
+    return Passed(tuple(_to_redate(*row) for row in rows if _has_passed(work, row[0])))
+
+
+def _to_redate(letter: Letter, addressee: Person) -> ToRedate:
+    if letter.planned_on is None:
+        raise ValueError(f"letter {letter.id} has no posting day that could have passed")
+    is_approved = letter.state is not LetterState.SUBMITTED
+    return ToRedate(letter.id, letter.reference, name_from(addressee).list_name, letter.planned_on, is_approved)
 
 
 def plan_redating(work: ReadWork, letter_ids: Sequence[int]) -> tuple[Redating, ...]:

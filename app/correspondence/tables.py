@@ -46,6 +46,7 @@ class LetterEventKind(enum.StrEnum):
     PRINT_FAILED = "print_failed"
     REPRINTED = "reprinted"
     POSTED = "posted"
+    TRACKED = "tracked"  # its number was noted or put right after it was posted
     APPROVAL_TAKEN_BACK = "approval_taken_back"
     REOPENED = "reopened"  # approved, but opened again for a change: what was approved may not leave
     RE_DATED = "re_dated"  # its posting day passed: a version that differs in its dates alone waits for approval

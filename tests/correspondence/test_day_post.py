@@ -11,7 +11,9 @@ from app.basics.problems import BadInput, NotFound
 from app.correspondence.confirm_address import confirm_address
 from app.correspondence.find import letter_record, register
 from app.correspondence.find_post import came_back, job_to_print, posted_letter, to_post
+from app.correspondence.note_tracked import note_tracked
 from app.correspondence.post_letter import post_letter, record_returned_mail
+from app.correspondence.problems import LetterMoved
 from app.correspondence.recall_letter import edit_approved_letter
 from app.correspondence.record_output import record_printed
 from app.correspondence.states import LetterState
@@ -47,6 +49,26 @@ def test_a_tracked_number_is_kept_and_found(ada: Office, approved_id: int, typed
     for words in ("rb12345", "RB 1234 5678 5GB", "123456785gb"):
         assert [row.id for row in ada.read(register, words)] == [approved_id]
     assert ada.read(posted_letter, typed).id == approved_id
+
+
+def test_a_tracked_number_is_added_put_right_and_taken_away_afterwards(ada: Office, approved_id: int) -> None:
+    with pytest.raises(LetterMoved, match="given a tracked number"):
+        ada.act(note_tracked, approved_id, TRACKED)
+    ada.act(post_letter, approved_id)
+    for typed in (TRACKED, "RB473124829GB", ""):
+        ada.act(note_tracked, approved_id, typed)
+        with pytest.raises(BadInput):
+            ada.act(note_tracked, approved_id, typed)
+        assert [bool(ada.read(register, words)) for words in (TRACKED, "RB473124829GB")] == [
+            typed == TRACKED,
+            typed == "RB473124829GB",
+        ]
+    told = [one.detail for one in ada.read(letter_record, approved_id).events][-3:]
+    assert told == [
+        "Tracked RB 1234 5678 5GB",
+        "Tracked RB 4731 2482 9GB, not RB 1234 5678 5GB",
+        "Not tracked: RB 4731 2482 9GB was not its number",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ from app.correspondence.keep_reading import confirm_reading, keep_reading, let_g
 from app.correspondence.lease import release_lease, take_lease
 from app.correspondence.mend_slip import mend_slip
 from app.correspondence.move_enclosure import move_enclosure
+from app.correspondence.note_tracked import note_tracked
 from app.correspondence.obey_print import Printed, obey_print, print_as_before
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.read_afterwards import read_afterwards
@@ -412,6 +413,7 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, record_exported, (*_PAGE, "letter.pdf")),
     Step(ADA, record_emailed, (*_PAGE, "mei@example.org")),
     Step(ADA, post_letter, (LETTER,)),
+    Step(ADA, note_tracked, (LETTER, "RB123456785GB")),
     Step(ADA, record_returned_mail, (LETTER, TODAY, "gone away")),
     Step(ADA, confirm_address, (LETTER, "She rang: she was away.")),
     Step(ADA, correct_letter, (LETTER,), made="correction"),

@@ -102,6 +102,18 @@ def test_a_version_says_who_made_it_why_and_what_it_changed(manager: Office) -> 
     assert text.version.state is VersionState.TO_COME
 
 
+def test_what_nobody_touched_is_in_the_next_version_as_it_was(manager: Office) -> None:
+    for code, kept in (("public-service", "external"), ("membership-body", "at_once")):
+        text = text_of(manager, code)
+        data = changed(text, "stages.0.respond.amount", 15)
+        given = (text.version.id, data, FIRST_DAY, text.newest_id)
+        made = manager.act_once(uuid4(), "Too few hands", put_in_force, *given).result
+        stored = manager.read(procedure_text, made).data
+        assert text.data[kept]
+        assert stored[kept] == text.data[kept]
+        assert stored == data
+
+
 def test_everything_that_is_wrong_is_told_at_once_with_its_place(manager: Office) -> None:
     data = changed(text_of(manager), "stages.1.decides", ["adviser"])
     data["letters"][0]["template"] = "poem"

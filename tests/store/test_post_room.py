@@ -24,6 +24,7 @@ from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record, register
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_post import came_back, job_to_print, posted_letter, to_post
+from app.correspondence.note_tracked import note_tracked
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.record_output import record_printed
 from app.correspondence.states import LetterState
@@ -79,6 +80,8 @@ def test_it_prints_posts_and_moves_the_clocks(pat: Office, ready: Office, enter:
     assert ready.read(letter_record, answer).letter.state is LetterState.POSTED
     other = approved(ready, enter, log(ready, record_of(ready, case_id).person_id), "acknowledgement")
     assert pat.read(posted_letter, TRACKED).id == answer
+    pat.act(note_tracked, answer, "RB473124829GB")
+    assert pat.read(posted_letter, "RB473124829GB").id == answer
     pat.act(record_returned_mail, answer, date(2026, 11, 20), "Gone away")
     assert [one.id for one in pat.read(came_back)] == [answer]
     assert ready.read(letter_record, other).letter.state is LetterState.RETURNED

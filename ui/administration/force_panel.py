@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.kit.dates import today_here
+from ui.kit.dates import show_date, today_here
 from ui.kit.field import Field
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, hairline, row, scrolled, text
@@ -36,6 +36,8 @@ class ForcePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("procedure_force")
+        self.today = date.min
+        """The office's: what is over has its cases."""
         self.wrong = LinkList("procedure_flaws")
         self.wrong.setAccessibleName("What is wrong")
         self._wrong_title = text("", "group", name="procedure_flaws_title")
@@ -46,7 +48,12 @@ class ForcePanel(QWidget):
         self._days = text("", name="procedure_example_days", wrap=True)
         self.form = Form(
             (
-                Field(DAY, "In force from", "date", required=True, hint="Cases logged from that day take it."),
+                Field(
+                    *(DAY, "In force from", "date"),
+                    required=True,
+                    validate=self._why_not_day,
+                    hint="Cases logged from that day take it.",
+                ),
                 Field(REASON, "Why", "prose", required=True, lines=3, limit=4_000),
             ),
             name="procedure_in_force",
@@ -97,6 +104,15 @@ class ForcePanel(QWidget):
         self.why_not.setVisible(bool(sentence))
         self.put.setEnabled(not sentence)
         self.put.setToolTip(sentence or "Put in force  Ctrl+Enter")
+
+    def why_not_now(self) -> str:
+        """What is wrong with the day that is typed; empty where it may be, or none is typed yet."""
+        return self.form.editor(DAY).problem() or self._why_not_day(self.form.values()[DAY]) or ""
+
+    def _why_not_day(self, day: date | None) -> str | None:
+        if day is None or day >= self.today:
+            return None
+        return f"{show_date(day)} is over: a version comes in force today or later."
 
     def arrived(self) -> date | None:
         """The day of the example."""

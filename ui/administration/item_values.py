@@ -10,11 +10,16 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from app.calendars.deadline_rule import Receipt, Roll
+from app.calendars.deadline_rule import Anchor, Counts, Receipt, Roll
 
 ANYBODY = "anybody"
 DAYS = frozenset({"since", "until"})
-_UNTOLD = {"receipt": Receipt.NEXT_WORKING_DAY.value, "roll": Roll.NEXT_WORKING_DAY.value}
+_UNTOLD = {
+    "anchor": Anchor.RECEIVED.value,
+    "counts": Counts.NEXT_DAY.value,
+    "receipt": Receipt.NEXT_WORKING_DAY.value,
+    "roll": Roll.NEXT_WORKING_DAY.value,
+}
 """What a length means that does not say it."""
 _UNSAID = frozenset({"name", "unit", "anchor", "counts", "receipt", "closes_at", "roll"})
 """What alone says nothing of a length."""

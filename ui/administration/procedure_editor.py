@@ -69,11 +69,15 @@ class ProcedureEditor(QWidget):
 
     # ---- what the section asks
 
-    def begin(self, text: ProcedureText, used: Used, kept: Mapping[str, str], held: frozenset[str]) -> None:
+    def begin(
+        self, text: ProcedureText, used: Used, kept: Mapping[str, str], held: frozenset[str], today: date
+    ) -> None:
         """Make another version from this one, going on with what is kept half typed.
 
-        ``used`` is what open cases use of its lists, ``held`` the names of the roles that somebody has today.
+        ``used`` is what open cases use of its lists, ``held`` the names of the roles that somebody has today,
+        ``today`` is the office's date, the first on which it may come in force.
         """
+        self.force.today = today
         forced = {key.removeprefix(FORCE): words for key, words in kept.items() if key.startswith(FORCE)}
         self._used, self._held = used, held
         self.draft = ProcedureDraft(text, {key: words for key, words in kept.items() if not key.startswith(FORCE)})
@@ -217,6 +221,7 @@ class ProcedureEditor(QWidget):
         self.force.submitted.connect(self.submit)
         self.force.example_asked.connect(self._ask_example)
         self.force.form_edited.connect(self.keeper.touched)
+        self.force.form_edited.connect(self._show_why_not)
         self.add.clicked.connect(self._add)
         self.add_band.clicked.connect(self._add_band)
         self.remove.clicked.connect(self._remove)
@@ -314,9 +319,8 @@ class ProcedureEditor(QWidget):
 
     def _show_why_not(self) -> None:
         changed = self.draft is not None and bool(self.draft.parked())
-        self.force.show_why_not(
-            "Mend what is wrong first." if self._flaws else "" if changed else "Nothing is changed yet."
-        )
+        nothing = "" if changed else "Nothing is changed yet."
+        self.force.show_why_not("Mend what is wrong first." if self._flaws else nothing or self.force.why_not_now())
 
     def _ask_example(self) -> None:
         draft, day = self.draft, self.force.arrived()
@@ -360,7 +364,7 @@ class ProcedureEditor(QWidget):
         draft = self.draft.on(theirs)
         clashes = draft.clashes
         self.keeper.forget()
-        self.begin(theirs, self._used, draft.parked() | kept, self._held)
+        self.begin(theirs, self._used, draft.parked() | kept, self._held, self.force.today)
         self.keeper.touched()
         who = conflict.changed_by or "Somebody else"
         number = theirs.version.version
@@ -393,5 +397,5 @@ class ProcedureEditor(QWidget):
             self._changed_shape("general")
 
     def _bring_back(self, text: ProcedureText, used: Used, kept: dict[str, str]) -> None:
-        self.begin(text, used, kept, self._held)
+        self.begin(text, used, kept, self._held, self.force.today)
         self.keeper.touched()

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.basics.money import MoneyNotValid, exponent_of
+from app.calendars.deadline_rule import Anchor
 from app.knowledge.procedure import CauseAxis
 from app.knowledge.procedure.external import DATE_FORMS, OURS
 from app.knowledge.procedure.told import check_name
 from app.knowledge.procedure.words import (
     ALWAYS_ASKED,
+    ANCHORS,
     AXES,
     CHECK_DOES,
+    COUNTS,
     OUTCOMES,
     RECEIPTS,
     REMEDIES,
@@ -84,6 +87,7 @@ def _stage(draft: ProcedureDraft, item: Mapping[str, Any]) -> Parts:
             ),
         ),
         Section("Times", (*_length("acknowledge"), *_length("respond", required=True), *_length("must"), *_arrival())),
+        Section("How the days are counted", tuple(_counting()), note="Day 1 is the first day that is counted."),
         Section(
             label_of("extension"),
             (
@@ -125,6 +129,17 @@ def _arrival() -> tuple[Field, ...]:
         Field("respond.roll", "An answer's day that is not worked", "choice", choices=rolls, chars=30),
         Field("must.roll", "A last day that is not worked", "choice", choices=rolls, chars=30),
     )
+
+
+def _counting() -> Iterable[Field]:
+    """From which day each time of a stage counts, and which day is its first."""
+    anchors = {Anchor.RECEIVED, Anchor.DAY_AFTER_RECEIVED}
+    firsts = [Choice(counts.value, words) for counts, words in COUNTS.items()]
+    for key in ("acknowledge", "respond", "must"):
+        more = set() if key == "acknowledge" else {Anchor.ACKNOWLEDGED}
+        begins = [Choice(anchor.value, words) for anchor, words in ANCHORS.items() if anchor in anchors | more]
+        yield Field(f"{key}.anchor", f"{_label(key)}: counted from", "choice", choices=begins, chars=26)
+        yield Field(f"{key}.counts", "Day 1 is", "choice", choices=firsts, chars=16, beside=True)
 
 
 def _pause(_draft: ProcedureDraft, _item: Mapping[str, Any]) -> Parts:

@@ -62,6 +62,7 @@ class OpenVersion:
     used: Used
     kept: dict[str, str]
     first_day_open: date
+    today: date
     held: frozenset[str]
 
 
@@ -112,6 +113,7 @@ def load_version(work: ReadWork, version_id: int) -> OpenVersion:
         codes_in_use(work, versions),
         drafts_of(work, subject_of(version_id)),
         first_day_open(work),
+        work.today(),
         frozenset(role for person in people_here(work) for role in person.roles),
     )
 
@@ -204,7 +206,8 @@ class ProceduresSection(SectionWidget):
         """Make another version from the one that is shown, going on with what is half typed."""
         if self._open is not None and not self._why_not_change():
             self._pages.setCurrentWidget(self.editor)
-            self.editor.begin(self._open.text, self._open.used, self._open.kept, self._open.held)
+            found = self._open
+            self.editor.begin(found.text, found.used, found.kept, found.held, found.today)
             self.actions_changed.emit()
 
     def begin_withdrawal(self) -> None:
@@ -330,9 +333,8 @@ class ProceduresSection(SectionWidget):
 
     def _on_made(self, version_id: int) -> None:
         self._pages.setCurrentIndex(0)
-        self._version_id = version_id
+        self._wanted = version_id
         self.table.start()
-        self._read(version_id)
         self.table.setFocus()
         self.shell.notify(
             Notice("The new version is made; from its day new cases take it.", tone="good", key="procedure")

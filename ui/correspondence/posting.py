@@ -101,6 +101,15 @@ class AddressStep(DayStep):
         super().__init__("address_right", [how], "The address is right", "check", said)
 
 
+class TrackedStep(DayStep):
+    """The number of the label of a letter that went out."""
+
+    def __init__(self) -> None:
+        number = Field("tracked", "Tracked number", limit=40, hint="Empty: it was not tracked")
+        said = "For a number that was forgotten or mistyped; what stood there before stays in its history."
+        super().__init__("tracked_step", [number], "Note the number", "tag", said)
+
+
 class TakingBackStep(DayStep):
     """Why an approval is taken back."""
 

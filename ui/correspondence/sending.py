@@ -16,16 +16,18 @@ from app.correspondence.confirm_address import confirm_address
 from app.correspondence.correct_letter import correct_letter
 from app.correspondence.email_draft import EmailDraft, email_draft, file_name
 from app.correspondence.find import LetterRecord
+from app.correspondence.note_tracked import note_tracked
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
 from app.correspondence.states import LetterState
 from app.correspondence.stop_letters import stop_letter
 from app.correspondence.stored_pdf import Pack, StoredPages, pdf_to_send
 from app.correspondence.take_back_approval import take_back_approval
+from app.correspondence.tracking import show_tracked
 from app.correspondence.untrue import Untrue
 from app.staff.permissions import Permission
 from letters.content import Letter
-from ui.correspondence.posting import AddressStep, DayStep, PostingStep, ReturnedMailStep, TakingBackStep
+from ui.correspondence.posting import AddressStep, DayStep, PostingStep, ReturnedMailStep, TakingBackStep, TrackedStep
 from ui.correspondence.printing import AskPaper, Paper, Printed, PrintFailed, ask_printer, print_pages
 from ui.correspondence.sending_state import Sending, by_hand_words, not_in_it, sending_of
 from ui.kit.dates import show_date
@@ -102,6 +104,7 @@ class SendingBar(QFrame):
         self.email = button("Open as e-mail", "email_letter", icon_name="mail")
         self.post = button("Post…", "post_letter", "main", icon_name="mail-check", tip="Say when it went out")
         self.came_back = button("It came back…", "letter_came_back", icon_name="undo", tip="The post returned it")
+        self.track = button("Tracked number…", "letter_tracked", icon_name="tag", tip="Forgotten or mistyped")
         self.correct = button("Correct this letter…", "correct_letter", icon_name="file-pen")
         self.take_back = button(
             "Take back approval…", "take_back_approval", icon_name="undo", tip="Approved by mistake"
@@ -112,13 +115,17 @@ class SendingBar(QFrame):
         self.send_back = button("Send back to its author", "stop_letter", "main", icon_name="undo")
         self.address = button("The address is right…", "confirm_address", icon_name="check", tip="Somebody looked")
         self.posting, self.returned, self.taking_back = PostingStep(), ReturnedMailStep(), TakingBackStep()
-        self.address_right = AddressStep()
-        self._steps: tuple[DayStep, ...] = (self.posting, self.returned, self.taking_back, self.address_right)
+        self.address_right, self.tracked = AddressStep(), TrackedStep()
+        self._steps: tuple[DayStep, ...] = (
+            *(self.posting, self.returned, self.taking_back),
+            *(self.address_right, self.tracked),
+        )
         self._buttons = QWidget()
         self.open = button("Open the letter", "open_letter", "quiet", icon_name="file-pen", shortcut="Ctrl+O")
-        out = (self.email, self.export, self.print, self.address, self.correct, self.came_back)
-        buttons = row(self.open, self.take_back, None, *out, self.post, self.redate, self.send_back)
-        self._buttons.setLayout(column(self._why, buttons, gap=8))
+        out = (self.email, self.export, self.print, self.post, self.redate, self.send_back)
+        buttons = row(self.open, self.take_back, None, *out)
+        once_posted = row(None, self.address, self.track, self.correct, self.came_back)
+        self._buttons.setLayout(column(self._why, buttons, once_posted, gap=8))
         layout = column(*self._steps, self._buttons, gap=8)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
@@ -129,6 +136,8 @@ class SendingBar(QFrame):
         self.post.clicked.connect(self.begin_post)
         self.came_back.clicked.connect(self.begin_returned_mail)
         self.correct.clicked.connect(self.begin_correction)
+        self.track.clicked.connect(self.begin_tracked)
+        self.tracked.done.connect(self._on_tracked)
         self.redate.clicked.connect(self._on_redate)
         self.posting.done.connect(self._on_posted)
         self.returned.done.connect(self._on_returned)
@@ -165,6 +174,7 @@ class SendingBar(QFrame):
             made.setEnabled(not state.why_not_print and not self._is_busy)
         self.post.setEnabled(not state.why_not_post)
         self.came_back.setVisible(state.may_come_back)
+        self.track.setVisible(state.may_come_back)
         letter = self._letter
         is_untrue = letter is not None and bool(letter.untrue)
         self.take_back.setVisible(letter is not None and letter.may_take_back and not is_untrue)
@@ -284,6 +294,12 @@ class SendingBar(QFrame):
             self._buttons.setVisible(False)
             self.returned.begin(self._letter.today, came_back_on=self._letter.today)
 
+    def begin_tracked(self) -> None:
+        """Ask for the number of its label, beginning with the one that it has."""
+        if self._letter is not None and self.state.may_come_back:
+            self._buttons.setVisible(False)
+            self.tracked.begin(self._letter.today, tracked=show_tracked(self._letter.record.letter.tracked))
+
     def begin_taking_back(self) -> None:
         """Ask why the approval is taken back."""
         if self._letter is not None and self._letter.may_take_back:
@@ -328,6 +344,12 @@ class SendingBar(QFrame):
             known, day = self._letter.record.letter, values["posted_on"]
             told = f"{known.reference} was posted on {show_date(day)}."
             self._step(self.posting, told, post_letter, known.id, day)
+
+    def _on_tracked(self, values: dict[str, Any]) -> None:
+        if self._letter is not None:
+            known = self._letter.record.letter
+            told = f"The number of {known.reference} is on record."
+            self._step(self.tracked, told, note_tracked, known.id, values["tracked"] or "")
 
     def _on_returned(self, values: dict[str, Any]) -> None:
         if self._letter is not None:

@@ -22,6 +22,7 @@ _EVENTS: dict[str, tuple[str, str, Tone]] = {
     "print_failed": ("Printing failed", "printer", "bad"),
     "reprinted": ("Printed again", "printer", "plain"),
     "posted": ("Posted", "mail-check", "good"),
+    "tracked": ("Tracked", "tag", "plain"),
     "approval_taken_back": ("Approval taken back", "undo", "warn"),
     "reopened": ("Opened again for a change", "file-pen", "warn"),
     "re_dated": ("Re-dated", "calendar-clock", "warn"),

@@ -51,8 +51,8 @@ def read_date(text: str, today: date) -> date | None:
     """The date meant by ``text``, or None for an empty one.
 
     Takes ``21 Nov 2026``, ``21 november``, ``21/11/26``, ``21.11.2026``, ``2026-11-21``, ``21112026``, ``today``,
-    ``yesterday``, ``tomorrow``, ``+10``, ``-3`` (days), ``friday`` (the next one, never today). A date
-    without a year is in the year of ``today``. Day comes before month. Raises NotADateError.
+    ``yesterday``, ``tomorrow``, ``+10``, ``-3`` (days), ``friday`` or ``next friday`` (the next
+    one, never today). A date without a year is in the year of ``today``. Day comes before month. Raises NotADateError.
     """
     words = text.strip().lower().rstrip(".")
     if not words:
@@ -69,7 +69,8 @@ def _spoken(words: str, today: date) -> date | None:
     by_name = {"today": 0, "yesterday": -1, "tomorrow": 1}
     if words in by_name:
         return today + timedelta(days=by_name[words])
-    matches = [number for number, name in enumerate(_DAYS) if len(words) >= 3 and name.startswith(words)]
+    day = words.removeprefix("next ").strip()
+    matches = [number for number, name in enumerate(_DAYS) if len(day) >= 3 and name.startswith(day)]
     if not matches:
         return None
     return today + timedelta(days=(matches[0] - today.weekday() - 1) % 7 + 1)

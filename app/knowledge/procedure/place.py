@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from app.basics.problems import WorldProblem
-from app.calendars.deadline_rule import LONGEST, DeadlineRule, Unit
-from app.knowledge.procedure.words import ITEMS, label_of
+from app.calendars.deadline_rule import LONGEST, DeadlineRule
+from app.knowledge.procedure.words import ITEMS, NO_LENGTH, label_of
 
 T = TypeVar("T")
 
@@ -139,7 +139,7 @@ class Place:
         if found is None:
             if len(self.flaws) == before:
                 self.flaw(key, f"needs a length for “{label_of(key)}”")
-            return DeadlineRule("", Unit.CALENDAR_DAYS, 1)
+            return NO_LENGTH
         return found
 
     def maybe_rule(self, key: str) -> DeadlineRule | None:

@@ -156,6 +156,16 @@ ROLLS = {
 }
 
 
+ANCHORS = {
+    Anchor.RECEIVED: "the day it counts as received",
+    Anchor.DAY_AFTER_RECEIVED: "the day after",
+    Anchor.ACKNOWLEDGED: "the acknowledgement",
+    Anchor.ISSUED: "the letter that it is asked in",
+}
+_UNUSUAL = frozenset({Anchor.DAY_AFTER_RECEIVED, Anchor.ACKNOWLEDGED})
+COUNTS = {Counts.NEXT_DAY: "the day after that", Counts.SAME_DAY: "that day itself"}
+
+
 def label_of(key: str) -> str:
     """What a value of the data is called; the key itself where nobody meets it."""
     return _LABELS.get(key, key)
@@ -166,9 +176,17 @@ def letter_kind(kind: str) -> str:
     return kind.replace("_", " ")
 
 
+NO_LENGTH = DeadlineRule("", Unit.CALENDAR_DAYS, 1)
+"""Stands where a length is needed and none is said, until one is: nothing is worked out with it."""
+
+
 def length(rule: DeadlineRule) -> str:
     """How long, and what of it is not as usual: "8 weeks; a last day that is not worked moves back …"."""
+    if rule is NO_LENGTH:
+        return "no length yet"
     said = f"{rule.amount} {rule.length_unit}"
+    if rule.anchor in _UNUSUAL:
+        said += f", counted from {ANCHORS[rule.anchor]}"
     if rule.counts is Counts.SAME_DAY:
         said += ", the first day counted"
     if rule.roll is not Roll.NEXT_WORKING_DAY:

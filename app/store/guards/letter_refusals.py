@@ -101,6 +101,16 @@ LETTER_REFUSALS = [
     Refusal(
         "letter",
         "update",
+        "not_noted",
+        "The tracked number of a posted letter is noted or put right on record.",
+        "old.state = 'posted' AND old.tracked IS DISTINCT FROM new.tracked AND NOT EXISTS (SELECT 1 FROM letter_event e"
+        " WHERE e.letter_id = old.id AND e.kind = 'tracked'"
+        " AND replace(e.detail, ' ', '') LIKE '%' || old.tracked || '%'"
+        " AND replace(e.detail, ' ', '') LIKE '%' || new.tracked || '%')",
+    ),
+    Refusal(
+        "letter",
+        "update",
         "not_reopened",
         "An approved letter is opened for a change on record, with the reason.",
         "old.state = 'approved' AND new.state = 'editing' AND NOT EXISTS (SELECT 1 FROM letter_event e"

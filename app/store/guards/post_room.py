@@ -75,7 +75,9 @@ INSERTS: Mapping[str, str] = {
         f"letter_event.kind = '{kind}'"
         for kind in ("exported", "email_drafted", "printed", "print_failed", "reprinted", "posted", "stopped")
     )
-    + ") OR l.state = 'posted' AND (letter_event.kind = 'returned_mail' OR letter_event.kind = 'corrected')))"
+    + ") OR l.state = 'posted' AND ("
+    + " OR ".join(f"letter_event.kind = '{kind}'" for kind in ("returned_mail", "corrected", "tracked"))
+    + ")))"
 }
 """Which rows may be put into a table that is otherwise only read: what is noted of a letter as it goes and after."""
 

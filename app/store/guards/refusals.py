@@ -36,7 +36,7 @@ _ACTION_FIXED = ("id", "request_id", "verb", "reason", "staff_id", "at", "progra
 _KEPT_UNAUDITED = frozenset({"action", "letter_draft"})
 
 # Of a letter that is posted: who may see it, and the count of its versions, go on.
-_LETTER_GOES_ON = frozenset({"circle_id", "version"})
+_LETTER_GOES_ON = frozenset({"circle_id", "tracked", "version"})
 
 
 def refusals(metadata: MetaData) -> list[Refusal]:

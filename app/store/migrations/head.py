@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_1e8d2ef4"
+HEAD = "0001_0d6fd628"

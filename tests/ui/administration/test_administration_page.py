@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -91,6 +93,9 @@ def test_a_change_is_typed_judged_and_put_in_force_by_keyboard(open_page: Open, 
     force(section, "14 Dec 2026", "Too few hands")
     assert versions(enter("oto.auditor")) == [(2, VersionState.TO_COME), (1, VersionState.IN_FORCE)]
     assert "10 working days → 15 working days" in section.view.toPlainText()
+    row = section.table.current()
+    assert row is not None
+    assert row.version.version == 2
     assert not opened.problems
     assert not editor.parked()
 
@@ -100,7 +105,13 @@ def test_a_day_that_is_over_is_refused_at_its_field(open_page: Open) -> None:
     section.begin_change()
     type_in(section, "stages.0", "respond.amount", "15")
     force(section, "19 Nov 2026", "Too few hands")
-    assert "today or later" in section.editor.force.form.told()[DAY]
+    panel = section.editor.force
+    said = "19 Nov 2026 is over: a version comes in force today or later."
+    assert panel.form.told()[DAY] == said
+    assert (panel.put.isEnabled(), panel.why_not.text()) == (False, said)
+    panel.form.change_values({DAY: date(2026, 12, 14)})
+    panel.form.edited.emit(DAY)
+    assert panel.put.isEnabled()
 
 
 def test_a_stage_that_nobody_may_decide_is_told_and_leads_to_its_field(open_page: Open, enter: Enter) -> None:

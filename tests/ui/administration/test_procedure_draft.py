@@ -65,6 +65,14 @@ def test_every_value_of_every_item_comes_back_as_it_was(code: str) -> None:
     [
         ("stages.0", "respond.amount", 15, "Stage “First answer”, answer aimed at: 10 working days → 15 working days."),
         ("stages.0", "must.amount", 8, "Stage “First answer”, last day allowed: none is set → 8 working days."),
+        ("stages.0", "respond.amount", None, "answer aimed at: 10 working days → no length yet."),
+        ("stages.0", "respond.counts", "same_day", "10 working days → 10 working days, the first day counted."),
+        (
+            "stages.0",
+            "respond.anchor",
+            "day_after_received",
+            "10 working days → 10 working days, counted from the day after.",
+        ),
         ("stages.0", "acknowledge.amount", None, "acknowledged within: 2 working days → no time is set."),
         ("stages.0", "extension.times", 1, "extension: twice, each time by at most 10"),
         ("stages.0", "extension.agreed_only", True, "days, as far as the person agrees; the person is told"),
@@ -108,6 +116,26 @@ def test_what_is_typed_is_told_before_and_after(
     draft.write(path, key, value)
     assert change in draft.changes()[0]
     assert ProcedureDraft(text_of(), draft.parked()).changes() == draft.changes()
+
+
+def test_the_mapping_into_another_system_is_made_and_goes_on_with_what_is_kept(draft: ProcedureDraft) -> None:
+    at = draft.add("external.fields.0")
+    for key, value in (("title", "Their number"), ("ours", "title"), ("column", "No")):
+        draft.write(at, key, value)
+    assert {"title": "Their number", "ours": "title", "column": "No"}.items() <= draft.item(at).items()
+    kept = ProcedureDraft(text_of(), draft.parked())
+    assert kept.data["external"] == draft.data["external"]
+    assert kept.flaws() == []
+    draft.remove(at)
+    assert draft.changes() == []
+
+
+def test_what_no_form_shows_survives_a_change_of_something_else() -> None:
+    draft = ProcedureDraft(text_of("membership-body"))
+    at_once = deepcopy(draft.data["at_once"])
+    draft.write("stages.0", "respond.amount", 15)
+    kept = ProcedureDraft(text_of("membership-body"), draft.parked())
+    assert draft.data["at_once"] == kept.data["at_once"] == at_once
 
 
 def test_items_are_added_moved_and_taken_away(draft: ProcedureDraft) -> None:

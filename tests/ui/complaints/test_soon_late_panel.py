@@ -45,6 +45,8 @@ def test_it_stands_on_top_of_the_worklist(page: ComplaintsPage) -> None:
     title = page.findChild(QLabel, "soon_late_title")
     assert title is not None
     assert title.text() == "Soon late  2"
+    assert not soon.list.selectedItems()
+    assert not soon.answer.isEnabled()
 
 
 def test_enter_opens_the_case_and_extending_asks_at_once(page: ComplaintsPage, cases: tuple[int, int]) -> None:

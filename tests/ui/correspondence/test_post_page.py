@@ -127,6 +127,14 @@ def test_a_label_is_scanned_and_goes_with_the_tick(
         LetterState.POSTED,
         "Posted on 20 Nov 2026, tracked RB 1234 5678 5GB",
     )
+    page.tracked_later.begin()
+    page.tracked_later.form.show_values({"letter": record.letter.reference, "tracked": "RB473124829GB"})
+    page.tick_off()  # the focus is in that form
+    qtbot.waitUntil(lambda: "The number of" in told(page)[-1])
+    page.tracked_later.begin()
+    page.tracked_later.form.show_values({"letter": "RB473124829GB", "tracked": TRACKED})
+    page.tracked_later.submit()
+    qtbot.waitUntil(page.tracked_later.begin_button.isVisible)
     page.returned.begin()
     page.returned.form.show_values({"number": "nothing", "came_back_on": record.letter.posted_on})
     page.tick_off()  # the focus is in that form, so the key is meant for it

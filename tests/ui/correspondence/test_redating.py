@@ -58,6 +58,13 @@ def test_an_approver_redates_all_and_leaves_the_decision_to_somebody_else(
     page.opened("")
     qtbot.waitUntil(lambda: page.redating.all.isVisible() and page.redating.all.text() == "Re-date all 2")
     qtbot.waitUntil(lambda: "if you do, with D, somebody else decides" in page.decision._why.text())
+    page.redating.choose.click()
+    assert page.redating.list.hasFocus()
+    QTest.keyClick(page.redating.list, Qt.Key.Key_Space)
+    assert page.redating.all.text() == "Re-date 1 of 2"
+    assert [one.id for one in page.redating.ticked()] == ids[1:]
+    QTest.keyClick(page.redating.list, Qt.Key.Key_Space)
+    assert page.redating.all.text() == "Re-date all 2"
     QTest.keyClick(page.redating.all, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not page.redating.isVisible() and "You re-dated" in page.decision._why.text())
     assert not page.decision.approve.isEnabled()

@@ -36,6 +36,7 @@ TODAY = date(2026, 11, 21)  # a Saturday
         ("-3 days", date(2026, 11, 18)),
         ("fri", date(2026, 11, 27)),
         ("saturday", date(2026, 11, 28)),
+        ("next Monday", date(2026, 11, 23)),
         ("5 may 57", date(1957, 5, 5)),
         ("29/02/2024", date(2024, 2, 29)),
         ("٢١/١١/٢٠٢٦", TODAY),

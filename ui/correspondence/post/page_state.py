@@ -77,13 +77,17 @@ def why_not_post(chosen: Sequence[PostRow], why_not: str) -> str:
 
 
 def chosen_words(chosen: Sequence[PostRow]) -> str:
-    """What is chosen, beside the buttons; letters that are stopped are left out of what is done."""
-    going = [row for row in chosen if not stays(row)]
+    """What is chosen, beside the buttons, and what of it is left out of what: a stopped letter of all that is done,
+    one whose day has passed of printing alone."""
     if not chosen:
         return ""
-    words = f"{counted(len(going), 'letter')} chosen, {counted(sum(row.pages for row in going), 'page')}"
-    left_out = len(chosen) - len(going)
-    return words + (f"; {counted(left_out, 'letter')} left out" if left_out else "")
+    stopped, overdue = (
+        sum(bool(row.stopped) for row in chosen),
+        sum(row.is_overdue and not row.stopped for row in chosen),
+    )
+    words = [f"{counted(len(chosen), 'letter')} chosen, {counted(sum(row.pages for row in chosen), 'page')}"]
+    words += [f"{overdue:,} overdue, not to be printed"] if overdue else []
+    return "; ".join(words + ([f"{stopped:,} stopped, left out"] if stopped else []))
 
 
 def job_words(job: Job, refused: Sequence[NotToPrint] = ()) -> str:

@@ -34,6 +34,7 @@ from ui.correspondence.post.page_state import (
 )
 from ui.correspondence.post.print_job import Job, print_job
 from ui.correspondence.post.returned_box import ReturnedBox
+from ui.correspondence.post.tracked_box import TrackedBox
 from ui.correspondence.posting import PostingStep
 from ui.correspondence.printing import Paper
 from ui.correspondence.sending import Ways
@@ -70,7 +71,14 @@ COLUMNS: Sequence[Column[PostRow]] = (
         tip=lambda row: row.stopped,
     ),
     Column("pages", "Pages", lambda row: f"{row.pages}", align="right", face="figures", width=72),
-    Column("layout", "Layout", layout_words, width=110),
+    Column(
+        "layout",
+        "Layout",
+        lambda row: layout_words(row).partition(", ")[0],
+        second=lambda row: layout_words(row).partition(", ")[2],
+        width=148,
+        tip=layout_words,
+    ),
     Column("progress", "State", lambda row: progress(row).word, status=progress, width=104),
     Column("collection", "Collection", lambda row: collection(row).word, status=collection, width=172),
 )
@@ -110,7 +118,7 @@ class PostPage(PageWidget):
         self.tracked = QLineEdit()
         self._tracked_label = text("Tracked number", "field-label")
         self._tracked_problem = text("", "field-problem", name="tracked_problem", wrap=True)
-        self.returned = ReturnedBox(shell)
+        self.returned, self.tracked_later = ReturnedBox(shell), TrackedBox(shell)
         self._lay_out()
         self._connect()
         self._show_chosen()
@@ -137,6 +145,13 @@ class PostPage(PageWidget):
                 "Ctrl+Return",
                 self._why_not_tick_off,
             ),
+            Action(
+                "tracked_later",
+                "Tracked number of a posted letter",
+                self.tracked_later.begin,
+                "tag",
+                why_not=self.tracked_later.why_not,
+            ),
             Action("note_returned", "Something came back", self.returned.begin, "undo", why_not=self.returned.why_not),
         )
 
@@ -161,7 +176,7 @@ class PostPage(PageWidget):
         left.setLayout(column(head, self.table, panel(foot), gap=0))
         side = column(self._tracked_label, self.tracked, self._tracked_problem, gap=4)
         side.setContentsMargins(16, 0, 16, 0)
-        lower = column(self.returned)
+        lower = column(self.tracked_later, self.returned, gap=12)
         lower.setContentsMargins(16, 16, 16, 16)
         right = QWidget()
         right.setLayout(column(self.facts, side, None, lower, gap=0))
@@ -316,16 +331,19 @@ class PostPage(PageWidget):
         self.tracked.selectAll()
 
     def tick_off(self) -> None:
-        """The key serves the form that is open, what came back before the day of posting; else it asks for the day."""
-        if self.returned.is_in_hand():
-            self.returned.submit()
+        """The key serves the form in hand, those at the right before the day of posting; else it asks for the day."""
+        if (box := self._box_in_hand()) is not None:
+            box.submit()
         elif self.posting.isVisible():
             self.posting.submit()
         else:
             self.begin_post()
 
     def _why_not_tick_off(self) -> str:
-        return "" if self.returned.is_in_hand() else self._why_not_post()
+        return "" if self._box_in_hand() is not None else self._why_not_post()
+
+    def _box_in_hand(self) -> ReturnedBox | TrackedBox | None:
+        return next((box for box in (self.returned, self.tracked_later) if box.is_in_hand()), None)
 
     def begin_post(self) -> None:
         """Ask on which day they went out."""

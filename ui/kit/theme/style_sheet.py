@@ -58,12 +58,14 @@ QComboBox QAbstractItemView, QListView[part="popup"] { background: $raised; bord
 
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $edge;
-  background: $raised; }
-QCheckBox::indicator { border-radius: 3px; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator {
+  width: 14px; height: 14px; border: 1px solid $edge; background: $raised; }
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $text; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QListView::indicator:hover, QTreeView::indicator:hover, QTableView::indicator:hover { border-color: $text; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
+QTableView::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px; background: $accent_text; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 

@@ -260,6 +260,7 @@ def make_letter_event() -> None:
                 "print_failed",
                 "reprinted",
                 "posted",
+                "tracked",
                 "approval_taken_back",
                 "reopened",
                 "re_dated",

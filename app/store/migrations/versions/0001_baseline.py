@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_1e8d2ef4"
+revision = "0001_0d6fd628"
 down_revision = None
 branch_labels = None
 depends_on = None
