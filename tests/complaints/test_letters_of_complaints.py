@@ -17,6 +17,7 @@ from app.complaints.edit_head import edit_head
 from app.complaints.find import worklist
 from app.complaints.letter_progress import letter_posted
 from app.complaints.letter_subject import ComplaintSubject
+from app.complaints.name_causes import name_causes
 from app.complaints.note_delay import note_delay
 from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.rules import ready_to_write
@@ -35,7 +36,7 @@ from app.knowledge.find_procedures import procedure_text
 from app.knowledge.put_in_force import put_in_force
 from app.office import Office
 from app.staff.work import Work
-from letters.block_text import with_text
+from letters.block_text import to_plain, with_text
 from letters.content import from_json, to_json
 from letters.schemas import facts_faults
 from tests.support.complaints import add_mei, log, record_of
@@ -116,6 +117,26 @@ def test_a_holding_letter_names_the_day_that_cannot_be_kept(ready: Office) -> No
     assert facts["complaint"]["due_on"] == "2026-11-30"
     assert facts["holding"] == {"reason": "We wait for a file.", "new_date": "2026-12-14", "agreed": False}
     assert facts_of(ready, case_id, "response")["complaint"]["due_on"] == "2026-12-14"
+
+
+def test_an_extension_says_whether_they_agreed(ready: Office) -> None:
+    person_id = add_mei(ready)
+    case_id = log(ready, person_id)
+    ready.act(note_delay, case_id, "We wait for a file of the court.", date(2026, 12, 14), "agreed")
+    assert facts_of(ready, case_id, "extension")["holding"]["agreed"] is True
+    letter_id = ready.act(draft_letter, f"complaint:{case_id}", person_id, "extension").result
+    words = from_json(ready.read(letter_for_editing, letter_id).content)
+    [said] = [to_plain(block) for block in words.blocks if block.part == "new_date"]
+    assert "You agreed with us that we may take until **Monday 14 December 2026**." in said
+
+
+def test_the_checks_are_told_whether_the_cause_is_ours(ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    first, second = record_of(ready, case_id).heads
+    ready.act(name_causes, first.id, {"root_cause": (None, "training")})
+    ready.act(name_causes, second.id, {"root_cause": (None, "third-party")})
+    causes = [head["root_cause"] for head in facts_of(ready, case_id, "response")["complaint"]["heads"]]
+    assert causes == [{"title": "People: training", "ours": True}, {"title": "Third party", "ours": False}]
 
 
 def test_a_holding_letter_names_the_ombudsman_of_the_procedure(ready: Office) -> None:

@@ -197,7 +197,7 @@ class WholeFilePanel(QWidget):
         for at, part in enumerate(self._file.choices):
             item = self.list.item(at)
             out = item.checkState() is Qt.CheckState.Unchecked
-            item.setText(_title(part) + (f"  left out: {self._why(part.key) or 'say why'}" if out else ""))
+            item.setText(_title(part) + (f" · left out: {self._why(part.key) or 'say why'}" if out else ""))
         self.list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
     def _sum_up(self) -> None:

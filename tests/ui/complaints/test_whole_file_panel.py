@@ -56,11 +56,11 @@ def test_a_file_is_made_and_put_on_record(
     panel.submit()
     assert not panel.job.is_running
     assert "Say why" in panel.form.told()["why"]
-    assert panel.list.currentItem().text() == "Who did what  left out: say why"
+    assert panel.list.currentItem().text() == "Who did what · left out: say why"
     panel.form.change_values({"usual": REASONS[0]})
     assert panel.form.values()["why"] == REASONS[0]
     panel.form.change_values({"why": "It names colleagues"})
-    assert panel.list.currentItem().text() == "Who did what  left out: It names colleagues"
+    assert panel.list.currentItem().text() == "Who did what · left out: It names colleagues"
     QTest.keyClick(panel.list, Qt.Key.Key_Up)
     assert panel.form.isHidden()
     QTest.keyClick(panel.list, Qt.Key.Key_Space)
