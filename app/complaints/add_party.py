@@ -11,7 +11,7 @@ from app.basics.problems import BadInput, FieldProblem
 from app.complaints.being_worked_on import complaint_at_work
 from app.complaints.case_tokens import keep_case_tokens
 from app.complaints.fields import PARTY_FIELDS, check_each
-from app.complaints.record import NewParty
+from app.complaints.new_matter import NewParty
 from app.complaints.states import PartyRole
 from app.complaints.tables import ComplaintParty, ComplaintReference
 from app.staff.permissions import Permission

@@ -10,7 +10,7 @@ from app.complaints.add_party import next_position
 from app.complaints.being_worked_on import complaint_at_work
 from app.complaints.case_tokens import keep_case_tokens
 from app.complaints.fields import REFERENCE_FIELDS, check_each, checked
-from app.complaints.record import NewReference
+from app.complaints.new_matter import NewReference
 from app.complaints.tables import ComplaintReference
 from app.staff.permissions import Permission
 from app.staff.work import Work

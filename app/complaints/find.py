@@ -15,10 +15,10 @@ from app.calendars.find import calendar
 from app.calendars.rules import CalendarNotConfirmed, WorkingCalendar, working_days_between
 from app.complaints.find_questions import asked_in
 from app.complaints.find_requests import waiting_for
-from app.complaints.record import NO_DAY, WorklistKey, WorklistRow
 from app.complaints.rules import OPEN_STATES
 from app.complaints.states import SET_APART, ClockKind, ClockState, RemedyKind, RemedyState
 from app.complaints.tables import Complaint, ComplaintHead, Remedy, SlaClock
+from app.complaints.worklist_row import NO_DAY, WorklistKey, WorklistRow
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter
 from app.correspondence.waits_with import waiting_letters

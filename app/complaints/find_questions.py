@@ -13,10 +13,11 @@ from app.calendars.find import calendar
 from app.complaints.inquiry_rows import QuestionRow
 from app.complaints.inquiry_tables import QuestionHead, StaffQuestion
 from app.complaints.question_rules import usual_day
-from app.complaints.record import Asked, ChronologyRow
+from app.complaints.record import ChronologyRow
 from app.complaints.states import QuestionOutcome
 from app.complaints.tables import Complaint
 from app.complaints.wording import show_date
+from app.complaints.worklist_row import Asked
 from app.staff.permissions import Permission
 from app.staff.tables import Desk
 from app.staff.work import ReadWork

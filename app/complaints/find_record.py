@@ -25,18 +25,10 @@ from app.complaints.find_questions import question_lines, questions_of
 from app.complaints.find_requests import request_lines, requests_of
 from app.complaints.find_stages import earlier_answers, earlier_findings, stage_lines
 from app.complaints.head_lines import step_lines
+from app.complaints.head_row import EarlierFinding, HeadRow, RemedyRow
 from app.complaints.joined import OF_THE_MATTER, matter_of
-from app.complaints.record import (
-    CaseLetter,
-    ChronologyRow,
-    ClockRow,
-    ComplaintRecord,
-    EarlierFinding,
-    HeadRow,
-    NewHead,
-    Prefill,
-    RemedyRow,
-)
+from app.complaints.new_matter import NewHead, Prefill
+from app.complaints.record import CaseLetter, ChronologyRow, ClockRow, ComplaintRecord
 from app.complaints.states import ClockState
 from app.complaints.tables import Complaint, ComplaintHead, Remedy, SlaClock
 from app.complaints.wording import CHANNEL_WORDS, CLOCK_WORDS, EXTENSION_WORDS, first_raised, show_date

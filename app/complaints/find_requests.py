@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import select
 
 from app.calendars.deadline import Hold
-from app.complaints.record import ChronologyRow, RequestRow, Waiting
+from app.complaints.record import ChronologyRow, RequestRow
 from app.complaints.states import RequestOutcome
 from app.complaints.tables import Complaint, Request
 from app.complaints.wording import show_date
+from app.complaints.worklist_row import Waiting
 from app.staff.work import ReadWork
 
 

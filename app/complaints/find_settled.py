@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import case, func, select
 
 from app.complaints.find import worklist_cases, worklist_rows
-from app.complaints.record import WorklistRow
 from app.complaints.tables import Complaint
+from app.complaints.worklist_row import WorklistRow
 from app.staff.permissions import Permission
 from app.staff.tables import Desk
 from app.staff.work import ReadWork

@@ -15,9 +15,10 @@ from app.calendars.rules import CalendarNotConfirmed, WorkingCalendar
 from app.complaints.extensions import extension_room
 from app.complaints.find import WorklistFilter, only, worklist_cases, worklist_rows
 from app.complaints.find_record import stored_complaint
-from app.complaints.record import ExtensionRoom, WorklistRow
+from app.complaints.record import ExtensionRoom
 from app.complaints.rules import AT_WORK
 from app.complaints.tables import Complaint
+from app.complaints.worklist_row import WorklistRow
 from app.knowledge.find import procedure
 from app.staff.permissions import Permission
 from app.staff.tables import Desk

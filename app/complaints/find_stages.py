@@ -10,7 +10,8 @@ from sqlalchemy import func, select, union
 
 from app.basics.problems import FieldProblem
 from app.complaints.find import possible_owners
-from app.complaints.record import ChronologyRow, EarlierAnswer, EarlierFinding
+from app.complaints.head_row import EarlierAnswer, EarlierFinding
+from app.complaints.record import ChronologyRow
 from app.complaints.tables import Complaint, ComplaintHand, StageAnswer, StageFinding
 from app.complaints.wording import OUTCOME_WORDS
 from app.correspondence.tables import Letter, LetterDecision, LetterWriter

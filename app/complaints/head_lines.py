@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from app.complaints.record import ChronologyRow, HeadRow
+from app.complaints.head_row import HeadRow
+from app.complaints.record import ChronologyRow
 from app.complaints.tables import ComplaintHeadStep
 from app.complaints.wording import HEAD_STEP_WORDS
 from app.staff.tables import Staff

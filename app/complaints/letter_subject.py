@@ -19,8 +19,9 @@ from app.complaints.find import DaysLeft
 from app.complaints.find_evidence import evidence_file, evidence_of_case
 from app.complaints.find_record import complaint_record, stored_complaint
 from app.complaints.find_stages import hands_before
+from app.complaints.head_row import HeadRow, RemedyRow
 from app.complaints.joined import matter_of
-from app.complaints.record import ComplaintRecord, HeadRow, PartyRow, RemedyRow
+from app.complaints.record import ComplaintRecord, PartyRow
 from app.complaints.remedy_sums import Promises, promised
 from app.complaints.rules import head_sources, sources
 from app.complaints.states import ClockKind, ExtensionKind, RemedyKind

@@ -19,8 +19,8 @@ from app.complaints.case_tokens import keep_case_tokens
 from app.complaints.clocks import start_clocks
 from app.complaints.fields import COMPLAINT_FIELDS, HEAD_FIELDS, check_each
 from app.complaints.find import possible_owners
+from app.complaints.new_matter import NewHead, NewMatter
 from app.complaints.possible_representative import representative_problem
-from app.complaints.record import NewHead, NewMatter
 from app.complaints.states import ComplaintState
 from app.complaints.tables import Complaint, ComplaintHead, ComplaintParty, ComplaintReference
 from app.complaints.wording import show_date

@@ -8,8 +8,9 @@ from datetime import date
 
 from app.basics.file_types import PICTURES
 from app.calendars.due_words import due_words
+from app.complaints.head_row import HeadRow, RemedyRow
 from app.complaints.inquiry_rows import EvidenceRow
-from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow, Waiting, WorklistRow
+from app.complaints.record import ComplaintRecord
 from app.complaints.states import (
     COMPLAINT_TRANSITIONS,
     SET_APART,
@@ -20,6 +21,7 @@ from app.complaints.states import (
     RemedyKind,
 )
 from app.complaints.wording import AXIS_WORDS, counted, show_date, show_near
+from app.complaints.worklist_row import Waiting, WorklistRow
 from app.knowledge.procedure import CauseAxis, Procedure
 
 OPEN_STATES = frozenset(ComplaintState) - {ComplaintState.CLOSED}

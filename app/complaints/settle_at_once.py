@@ -17,7 +17,7 @@ from app.complaints.fields import CAUSE_FIELDS, HEAD_FIELDS, REMEDY_FIELDS, Fiel
 from app.complaints.find_record import stored_complaint
 from app.complaints.log_complaint import log_complaint
 from app.complaints.name_causes import name_causes
-from app.complaints.record import NewHead
+from app.complaints.new_matter import NewHead
 from app.complaints.rules import WITH_FAULT
 from app.complaints.settle_time import CONFIRMATION, last_day_to_settle, too_late, why_no_confirmation
 from app.complaints.states import RemedyKind

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from app.complaints.record import NewMatter, NewParty, NewReference
+from app.complaints.new_matter import NewMatter, NewParty, NewReference
 from app.demo.shipped import data, files_in
 
 _SLOT = re.compile(r"\{(?P<name>event|raised|now)(?P<shift>[+-]\d+)?\}")

@@ -10,7 +10,7 @@ from random import Random
 from sqlalchemy import func, select
 
 from app.complaints.log_complaint import log_complaint
-from app.complaints.record import NewHead
+from app.complaints.new_matter import NewHead
 from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.tables import ComplaintHead
 from app.contacts.caller_checks import POINTS

@@ -15,8 +15,8 @@ from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_head import edit_head
 from app.complaints.find_record import complaint_record
 from app.complaints.log_complaint import log_complaint
+from app.complaints.new_matter import NewHead
 from app.complaints.note_delay import note_delay
-from app.complaints.record import NewHead
 from app.complaints.settle_at_once import settle_at_once
 from app.complaints.states import ComplaintState, ExtensionKind
 from app.complaints.tables import Complaint

@@ -7,8 +7,9 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.basics.dates import show_date
+from app.complaints.head_row import HeadRow, RemedyRow
 from app.complaints.inquiry_rows import QuestionRow
-from app.complaints.record import ClockRow, ComplaintRecord, HeadRow, PartyRow, RemedyRow
+from app.complaints.record import ClockRow, ComplaintRecord, PartyRow
 from app.complaints.states import QuestionOutcome
 from app.complaints.wording import (
     CHANNEL_WORDS,

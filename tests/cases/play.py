@@ -15,9 +15,11 @@ from app.complaints.ask_for_stage import ask_for_stage
 from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_head import edit_head
 from app.complaints.find_record import complaint_record
+from app.complaints.head_row import HeadRow
 from app.complaints.log_complaint import log_complaint
 from app.complaints.name_causes import name_causes
-from app.complaints.record import ComplaintRecord, HeadRow, NewHead
+from app.complaints.new_matter import NewHead
+from app.complaints.record import ComplaintRecord
 from app.complaints.redirect_head import redirect_head
 from app.complaints.rules import Missing, ready_to_write
 from app.correspondence.approve_letter import approve_letter

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.complaints.record import ComplaintRecord, HeadRow, RemedyRow, WorklistRow
+from app.complaints.head_row import HeadRow, RemedyRow
+from app.complaints.record import ComplaintRecord
 from app.complaints.rules import may_become, overall_outcome, ready_to_write, why_here
 from app.complaints.states import ComplaintState, Met, Outcome, RemedyKind, RemedyState
+from app.complaints.worklist_row import WorklistRow
 from app.contacts.tables import CallerKind
 from app.knowledge.find import StandardRow
 from app.knowledge.procedure import parse_procedure

@@ -26,8 +26,8 @@ from app.complaints.find_record import prefill_from_contact, representatives_of
 from app.complaints.hand_over import hand_over
 from app.complaints.letter_progress import letter_posted
 from app.complaints.move_head import move_head
+from app.complaints.new_matter import NewHead
 from app.complaints.note_delay import note_delay
-from app.complaints.record import NewHead
 from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope
 from app.complaints.rules import ready_to_write

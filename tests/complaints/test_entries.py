@@ -13,7 +13,7 @@ from app.basics.problems import BadInput, NotAllowed
 from app.complaints.being_worked_on import NotInThisState
 from app.complaints.find_entries import entries, entries_count, entries_table, entry_values
 from app.complaints.mark_entered import mark_entered, take_back_entry
-from app.complaints.record import NewHead, NewMatter, NewParty
+from app.complaints.new_matter import NewHead, NewMatter, NewParty
 from app.knowledge.procedure.external import external_system
 from app.knowledge.procedure.place import Place
 from app.office import Office

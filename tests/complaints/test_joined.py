@@ -20,8 +20,9 @@ from app.complaints.find_same import may_be_the_same
 from app.complaints.join_complaint import join_complaint
 from app.complaints.letter_progress import letter_posted
 from app.complaints.letter_subject import ComplaintSubject
+from app.complaints.new_matter import NewHead, NewMatter, NewParty
 from app.complaints.note_delay import note_delay
-from app.complaints.record import ComplaintRecord, NewHead, NewMatter, NewParty
+from app.complaints.record import ComplaintRecord
 from app.complaints.reopen import reopen
 from app.complaints.rules import why_here
 from app.complaints.separate_complaint import separate_complaint

@@ -15,7 +15,7 @@ from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_party import edit_party, take_out_party
 from app.complaints.edit_reference import edit_reference, take_out_reference
 from app.complaints.matter_words import hearing_note, party_line
-from app.complaints.record import NewMatter, NewParty, NewReference
+from app.complaints.new_matter import NewMatter, NewParty, NewReference
 from app.complaints.wording import first_raised
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_editing import letter_for_editing

@@ -18,10 +18,11 @@ from app.complaints.being_worked_on import NotInThisState
 from app.complaints.close_complaint import close_complaint
 from app.complaints.edit_head import edit_head
 from app.complaints.find import WorklistFilter, worklist
+from app.complaints.head_row import HeadRow
 from app.complaints.join_head import join_head
 from app.complaints.letter_subject import ComplaintSubject
 from app.complaints.move_head import move_head
-from app.complaints.record import HeadRow, NewHead
+from app.complaints.new_matter import NewHead
 from app.complaints.redirect_head import redirect_head
 from app.complaints.remedy_sums import case_sums
 from app.complaints.rules import ready_to_write

@@ -14,7 +14,7 @@ from app.complaints.complete_remedy import complete_remedy
 from app.complaints.find_similar import SimilarCase, reasons, similar_cases, weight
 from app.complaints.likeness import likeness_of
 from app.complaints.name_causes import name_causes
-from app.complaints.record import NewHead
+from app.complaints.new_matter import NewHead
 from app.complaints.reopen import reopen
 from app.complaints.states import Outcome, RemedyKind
 from app.complaints.tables import Complaint, ComplaintHead

@@ -10,8 +10,8 @@ from contextlib import closing
 import pytest
 
 from app.basics.money import Money
+from app.complaints.head_row import HeadRow
 from app.complaints.letter_progress import AboveAuthority
-from app.complaints.record import HeadRow
 from app.complaints.states import Outcome
 from letters.block_text import to_plain
 from letters.content import Letter

@@ -42,9 +42,9 @@ from app.complaints.log_complaint import log_complaint
 from app.complaints.mark_entered import mark_entered, take_back_entry
 from app.complaints.move_head import move_head
 from app.complaints.name_causes import name_causes
+from app.complaints.new_matter import NewHead, NewParty, NewReference
 from app.complaints.note_delay import note_delay
 from app.complaints.note_whole_file import note_whole_file
-from app.complaints.record import NewHead, NewParty, NewReference
 from app.complaints.redirect_head import redirect_head
 from app.complaints.reopen import reopen
 from app.complaints.route_out_of_scope import route_out_of_scope

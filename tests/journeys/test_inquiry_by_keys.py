@@ -14,7 +14,7 @@ import pytest
 from app.basics.clock import SetClock
 from app.complaints.find_record import complaint_record
 from app.complaints.log_complaint import log_complaint
-from app.complaints.record import NewHead
+from app.complaints.new_matter import NewHead
 from app.complaints.states import ExtensionKind, QuestionOutcome
 from app.correspondence.approve_letter import approve_letter
 from app.correspondence.draft_letter import draft_letter

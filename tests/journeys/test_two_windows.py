@@ -10,7 +10,7 @@ import pytest
 
 from app.complaints.find_record import complaint_record
 from app.complaints.log_complaint import log_complaint
-from app.complaints.record import NewHead
+from app.complaints.new_matter import NewHead
 from app.office import Office
 from tests.journeys.conftest import SitDown
 from ui.complaints.complaints_page import ComplaintsPage

@@ -12,7 +12,8 @@ from app.basics.clock import SetClock
 from app.calendars.confirm_year import add_calendar, confirm_year
 from app.complaints.find_record import complaint_record
 from app.complaints.log_complaint import log_complaint
-from app.complaints.record import ComplaintRecord, NewHead
+from app.complaints.new_matter import NewHead
+from app.complaints.record import ComplaintRecord
 from app.knowledge.load_seed import load_library
 from app.members.add_person import add_person
 from app.office import Office

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.complaints.add_head import add_head
+from app.complaints.head_row import HeadRow
 from app.complaints.move_head import move_head
-from app.complaints.record import HeadRow
 from app.complaints.rules import Missing
 from app.correspondence.correct_letter import correct_letter
 from ui.complaints.case_menus import CaseMenus

@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.complaints.head_row import HeadRow
 from app.complaints.name_causes import name_causes
-from app.complaints.record import ComplaintRecord, HeadRow
+from app.complaints.record import ComplaintRecord
 from app.complaints.states import ComplaintState
 from app.knowledge.procedure import CauseAxis
 from ui.complaints.cause_pick import CausePick

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.basics.problems import BadInput
 from app.complaints.log_complaint import log_complaint
-from app.complaints.record import NewHead
+from app.complaints.new_matter import NewHead
 from ui.complaints.fields import HOW, IN_THEIR_WORDS, OUTCOME_SOUGHT, REFERENCES, TITLE, WHO
 from ui.complaints.matter_entry import MatterEntry
 from ui.complaints.new_case import NewCaseForm, begins_with

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.basics.problems import FieldProblem
 from app.complaints.matter_words import LIKELY, hearing_note
-from app.complaints.record import NewMatter, NewParty, NewReference
+from app.complaints.new_matter import NewMatter, NewParty, NewReference
 from ui.complaints.fields import COURT, FIRST_CONTACT
 from ui.complaints.matter_rows import PARTIES, REFERENCES
 from ui.complaints.rows_box import RowsBox

@@ -15,7 +15,8 @@ from app.complaints.add_reference import add_reference
 from app.complaints.edit_party import edit_party, take_out_party
 from app.complaints.edit_reference import edit_reference, take_out_reference
 from app.complaints.matter_words import asked_of, party_line, reference_line
-from app.complaints.record import ComplaintRecord, NewParty, NewReference, PartyRow, ReferenceRow
+from app.complaints.new_matter import NewParty, NewReference
+from app.complaints.record import ComplaintRecord, PartyRow, ReferenceRow
 from ui.complaints.fields import OTHER_REFERENCE, PARTY
 from ui.complaints.rows_box import Row, RowsBox, RowsKind
 from ui.kit.desk import Desk

@@ -10,10 +10,12 @@ from app.complaints.find import WorklistFilter, possible_owners, worklist, workl
 from app.complaints.find_questions import usual_answer_day
 from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
 from app.complaints.find_same import may_be_the_same
-from app.complaints.record import ComplaintRecord, JoinChoice, Prefill, WorklistKey, WorklistRow
+from app.complaints.new_matter import Prefill
+from app.complaints.record import ComplaintRecord, JoinChoice
 from app.complaints.remedy_sums import CaseSum, case_sums
 from app.complaints.rules import AT_WORK, why_here
 from app.complaints.settle_time import last_day_to_settle, own_procedure, why_no_confirmation
+from app.complaints.worklist_row import WorklistKey, WorklistRow
 from app.knowledge.procedure import Procedure
 from app.members.person_name import names_of
 from app.staff.drafts import drafts_of

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from app.basics.answers import is_answer
 from app.calendars.due_words import due_words
-from app.complaints.record import CaseLetter, ClockRow, ComplaintRecord, HeadRow, RemedyRow
+from app.complaints.head_row import HeadRow, RemedyRow
+from app.complaints.record import CaseLetter, ClockRow, ComplaintRecord
 from app.complaints.rules import AT_WORK, Missing, ready_to_write
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyState
 from app.complaints.wording import (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.complaints.head_row import HeadRow
 from app.complaints.join_head import join_head
-from app.complaints.record import HeadRow
 from app.complaints.redirect_head import redirect_head
 from app.complaints.separate_head import separate_head
 from app.complaints.take_up_head import take_up_head

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_head import edit_head
-from app.complaints.record import HeadRow
+from app.complaints.head_row import HeadRow
 from app.complaints.same_as import SamePart, same_as
 from app.knowledge.find import StandardRow
 from app.knowledge.procedure import CauseAxis

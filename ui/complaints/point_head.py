@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.complaints.record import HeadRow
+from app.complaints.head_row import HeadRow
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import finding_status
 from ui.complaints.point_menu import PointMenu

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from app.complaints.record import HeadRow
+from app.complaints.head_row import HeadRow
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import why_no_edit
 from ui.complaints.point_deeds import point_deeds

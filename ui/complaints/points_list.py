@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.complaints.record import HeadRow
+from app.complaints.head_row import HeadRow
 from ui.complaints.page_state import finding_status, unsaved
 from ui.kit.layout import text
 from ui.kit.status_chip import SHAPE_PX, draw_shape, ink_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from app.basics.money import Money
-from app.complaints.record import ComplaintRecord, HeadRow
+from app.complaints.head_row import HeadRow
+from app.complaints.record import ComplaintRecord
 from app.complaints.states import WITH_MONEY
 from app.complaints.wording import REMEDY_WORDS
 from app.knowledge.procedure import Effect, Procedure, RemedyChoice

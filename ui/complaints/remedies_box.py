@@ -14,7 +14,7 @@ from app.basics.problems import BadInput
 from app.complaints.add_remedy import add_remedy
 from app.complaints.complete_remedy import complete_remedy
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
-from app.complaints.record import HeadRow, RemedyRow
+from app.complaints.head_row import HeadRow, RemedyRow
 from app.complaints.rules import AT_WORK
 from app.complaints.states import WITH_MONEY, RemedyKind
 from app.knowledge.procedure import RemedyChoice

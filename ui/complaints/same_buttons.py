@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
-from app.complaints.record import ComplaintRecord, HeadRow
+from app.complaints.head_row import HeadRow
+from app.complaints.record import ComplaintRecord
 from app.complaints.same_as import SamePart
 from ui.complaints.same_offer import KEYS, TIPS, first_point, same_parts
 from ui.kit.layout import button

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.complaints.record import ComplaintRecord, HeadRow
+from app.complaints.head_row import HeadRow
+from app.complaints.record import ComplaintRecord
 from app.complaints.same_as import LEFT_TO_THE_AUTHOR, SamePart
 
 KEYS = {SamePart.STANDARD: "Alt+Shift+S", SamePart.REMEDIES: "Alt+Shift+R", SamePart.CAUSES: "Alt+Shift+C"}

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.complaints.find_settled import DeskShare, settled_cases, settled_shares
-from app.complaints.record import WorklistRow
+from app.complaints.worklist_row import WorklistRow
 from ui.contacts.today_state import case_line, desk_line
 from ui.kit.desk import Desk
 from ui.kit.layout import column, text

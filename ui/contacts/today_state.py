@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.complaints.find_settled import DeskShare, Share
-from app.complaints.record import WorklistRow
 from app.complaints.wording import STATE_WORDS, show_date
+from app.complaints.worklist_row import WorklistRow
 from app.contacts.find import TaskRow, Urgency
 from app.contacts.when import show_when
 from ui.kit.table_data import Status, Tone

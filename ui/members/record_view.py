@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.complaints.find import cases_of_person
-from app.complaints.record import WorklistRow
+from app.complaints.worklist_row import WorklistRow
 from app.correspondence.find import LetterRow, letters_of
 from app.members.kinds import PointKind
 from app.members.labels import in_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from app.complaints.record import HeadRow
+from app.complaints.head_row import HeadRow
 from letters.template.forms import show_date as in_words
 from ui.complaints.complaints_page import ComplaintsPage
 from ui.complaints.opening import OpenCase
