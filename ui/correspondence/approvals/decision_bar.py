@@ -51,9 +51,7 @@ class DecisionBar(QFrame):
         buttons = row(None, self.cancel, self.really)
         self._writing.setLayout(column(self._reason_label, usual, self.reason, self._problem, buttons, gap=8))
         self._deciding = QWidget()
-        deciding = row(self._why, self.send_back, self.approve)
-        deciding.setStretch(0, 1)
-        self._deciding.setLayout(deciding)
+        self._deciding.setLayout(column(self._why, row(None, self.send_back, self.approve), gap=8))
         layout = column(self._writing, self._deciding, gap=0, edge=12)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
@@ -83,7 +81,7 @@ class DecisionBar(QFrame):
     def show_decision(self, letter: ForApproval, decision: Decision) -> None:
         """What can be decided by now on the letter that is shown; what is typed stays."""
         name = called(letter.author)
-        self._why.setText(decision.sentence)
+        self._say(decision.sentence)
         self.approve.setEnabled(not decision.why_not_approve)
         self.send_back.setEnabled(not decision.why_not_return)
         self.send_back.setText(f"Return to {name}")
@@ -95,10 +93,15 @@ class DecisionBar(QFrame):
 
     def show_busy(self, sentence: str) -> None:
         """Something is under way, as the sentence says: until then nothing can be decided."""
-        self._why.setText(sentence)
+        self._say(sentence)
         self.really.setText(sentence)
         for made in (self.approve, self.send_back, self.really, self.cancel, self.reason):
             made.setEnabled(False)
+
+    def _say(self, sentence: str) -> None:
+        """What stands in the way, over the whole width; no line is taken where nothing does."""
+        self._why.setText(sentence)
+        self._why.setVisible(bool(sentence))
 
     def begin_return(self) -> None:
         """Open the reason, if the letter can be returned."""
