@@ -100,6 +100,7 @@ class Desk(QObject):
     acting = Signal()
     """An act began; ``acted`` follows when none is left under way."""
     acted = Signal()
+    """Every answer is there and was dealt with: nothing is being saved, and what was not is known."""
     half_typed = Signal()
     """Something half typed was kept, forgotten or taken in hand: what lists it should read again."""
 
@@ -242,7 +243,6 @@ class Desk(QObject):
             self.problem.emit(error)
 
     def _acted(self, done: Done[R], thing: _Thing, owner: QObject | None, then: Callable[[R], None] | None) -> None:
-        self._act_ended()
         self._settle(thing)
         self._note_reachable(reachable=True)
         try:
@@ -251,14 +251,17 @@ class Desk(QObject):
         finally:
             self.saved.emit()
             self.changed.emit(done.changed)
+            self._act_ended()
 
     def _kept(self, result: R, thing: _Thing, owner: QObject | None, then: Callable[[R], None] | None) -> None:
-        self._act_ended()
         self._settle(thing)
         self._note_reachable(reachable=True)
-        if then is not None and _is_alive(owner):
-            then(result)
-        self.half_typed.emit()
+        try:
+            if then is not None and _is_alive(owner):
+                then(result)
+        finally:
+            self.half_typed.emit()
+            self._act_ended()
 
     def _request_id(self, asked: _Asked) -> uuid.UUID:
         """A new id; the old one for what was asked for a little before and may have been saved or not."""
@@ -278,9 +281,11 @@ class Desk(QObject):
         self._act_failed(error, _thing(*asked[:2]), owner, failed)
 
     def _act_failed(self, error: Exception, thing: _Thing, owner: QObject | None, failed: OnFailure | None) -> None:
-        self._act_ended()
         self._unsettled[thing] = error
-        self._failed(error, failed if _is_alive(owner) else None)
+        try:
+            self._failed(error, failed if _is_alive(owner) else None)
+        finally:
+            self._act_ended()
 
     def _settle(self, thing: _Thing) -> None:
         problem = self._unsettled.pop(thing, None)

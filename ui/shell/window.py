@@ -250,6 +250,8 @@ class MainWindow(QMainWindow):
             self.wear()
 
     def _tell_problem(self, problem: Exception) -> None:
+        """Also to somebody who is about to leave: the window stays with it; where words are owed, that is told too."""
+        self._wants_to_close = self._wants_to_close and bool(owed_words(self.desk))
         notice = notice_of(problem)
         self._told_problems[notice.key] = problem
         self.notify(notice)

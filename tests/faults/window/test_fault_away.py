@@ -17,11 +17,13 @@ from app.basics.problems import DatabaseAway
 from app.contacts.find import contacts_of
 from app.members.add_person import add_person
 from app.office import Office
+from app.staff.drafts import my_drafts
 from app.store.faults import DatabaseBusy
 from tests.faults.window.conftest import Begin
 from tests.support.databases import Database
 from tests.support.offices import Enter
 from ui.contacts.log_panel import LogPanel
+from ui.parts.owed_words import owed_words
 from ui.session import Session
 
 WORDS = "Wants her certificate"
@@ -99,3 +101,22 @@ def test_a_save_that_meets_nobody_loses_nothing(
     QTest.keyClick(wanted(session), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: session.matters.panel is None, timeout=20_000)
     assert [row.wanted for row in colleague.read(contacts_of, person)] == [WORDS]
+
+
+@pytest.mark.only_on("postgresql")
+def test_words_typed_while_the_office_is_away_keep_the_window_open(
+    qtbot: QtBot, database: Database, owner: Engine | None, begin: Begin
+) -> None:
+    """It asks before it loses them; once the office is there again they are kept, and it closes."""
+    session = begin("ada.adviser")
+    session.matters.log()
+    qtbot.waitUntil(lambda: not session.desk.is_acting)
+    with away(database, owner):
+        QTest.keyClicks(wanted(session), WORDS)
+        assert not session.window.close()
+        qtbot.waitUntil(lambda: not session.desk.is_acting, timeout=20_000)
+        assert session.window.isVisible()
+        assert "owed-words" in [notice.key for notice in session.window.notices.notices()]
+    session.desk.read(None, my_drafts, then=lambda _drafts: None)
+    qtbot.waitUntil(lambda: not owed_words(session.desk) and not session.desk.is_acting, timeout=20_000)
+    assert [row.text for row in session.office.read(my_drafts) if row.field == "words.wanted"] == [WORDS]

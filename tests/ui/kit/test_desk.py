@@ -82,6 +82,17 @@ def test_a_forgotten_read_never_answers(held_desk: Desk, held: HeldRunner) -> No
     assert answers == ["new"]
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_act_has_ended_only_when_its_answer_was_dealt_with(desk: Desk, fails: bool) -> None:
+    """What closes the window at the end would else do so before a failure, or what follows a save, is known."""
+    told: list[str] = []
+    desk.acted.connect(lambda: told.append("ended"))
+    verb = _no_member if fails else lambda _work: None
+    for do in (desk.act, desk.keep):
+        do(None, verb, then=lambda _one: told.append("answer"), failed=lambda _error: told.append("answer"))
+    assert told == ["answer", "ended"] * 2
+
+
 def test_nothing_reaches_a_page_that_is_gone(qtbot: QtBot, threaded_desk: Desk) -> None:
     gate = threading.Event()
     answers: list[object] = []

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToo
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import DatabaseAway, WorldProblem
+from app.store.faults import DatabaseBusy
 from tests.ui.fakes import FakeDoor, HeldRunner
 from ui.kit.desk import Changed, Desk
 from ui.kit.notices import Notice, notice_of
@@ -333,6 +334,40 @@ def test_the_window_stays_while_the_office_lacks_words(
     assert notice.do is not None
     with qtbot.waitSignal(window.closing):
         notice.do()
+
+
+def test_the_window_stays_where_the_words_typed_last_do_not_arrive_while_it_closes(
+    qtbot: QtBot, open_window: Callable[[Desk], MainWindow], held_desk: Desk, held: HeldRunner, door: FakeDoor
+) -> None:
+    def away(_work: object, *_asked: object) -> None:
+        raise DatabaseAway("The database cannot be reached.")
+
+    window = open_window(held_desk)
+    owed_words(held_desk).send("person:new", {"said": "Typed before the window was closed"})
+    door.keep = away  # type: ignore[method-assign]
+    assert not window.close(), "it waits for the answer"
+    held.let_go()
+    assert window.isVisible()
+    notice = next(one for one in window.notices.notices() if one.key == "owed-words")
+    assert notice.do is not None
+    with qtbot.waitSignal(window.closing):
+        notice.do()
+        held.let_go()
+
+
+def test_the_window_stays_where_a_save_fails_while_it_closes(
+    open_window: Callable[[Desk], MainWindow], held_desk: Desk, held: HeldRunner
+) -> None:
+    def locked(_work: object) -> None:
+        raise DatabaseBusy("Somebody else's work held the record too long; nothing was saved.")
+
+    window = open_window(held_desk)
+    held_desk.act(None, locked)
+    assert not window.close()
+    held.let_go()
+    assert window.isVisible()
+    assert [one.key for one in window.notices.notices()] == ["DatabaseBusy"]
+    assert window.close()
 
 
 def test_closing_sends_the_words_that_are_owed(
