@@ -132,7 +132,8 @@ REDIRECTED = facts_with(
 _JOINED = {"id": "h9", "head_id": "h1", "number": 1, "title": "Nothing came", "what_they_say": "I had no certificate"}
 JOINED = fact("complaint/joined", [_JOINED])
 JOINED_LATE = late_fact("complaint/joined", [_JOINED])
-UNDER_FCA = facts_with(fca=FCA, enclosures=["Our service standards 2026", FCA["leaflet"]])
+_PACK = ["Our service standards 2026", FCA["leaflet"]]
+UNDER_FCA = facts_with(fca=FCA, enclosures=_PACK, pack=_PACK)
 OUR_CAUSE = {"title": "No check that a certificate was posted", "ours": True}
 
 
