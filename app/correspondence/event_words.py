@@ -13,6 +13,7 @@ EVENT_WORDS: Mapping[LetterEventKind, str] = {
     LetterEventKind.PRINT_FAILED: "not printed whole",
     LetterEventKind.REPRINTED: "printed again",
     LetterEventKind.POSTED: "posted",
+    LetterEventKind.TRACKED: "given its tracked number",
     LetterEventKind.APPROVAL_TAKEN_BACK: "no longer approved",
     LetterEventKind.REOPENED: "opened again for a change",
     LetterEventKind.RE_DATED: "re-dated",
