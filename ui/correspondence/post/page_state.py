@@ -77,14 +77,14 @@ def why_not_post(chosen: Sequence[PostRow], why_not: str) -> str:
 
 
 def chosen_words(chosen: Sequence[PostRow]) -> str:
-    """What is chosen, beside the buttons, and what of it is left out of what: a stopped letter of all that is done,
-    one whose day has passed of printing alone."""
+    """What is chosen, beside the buttons, and what of it is left out.
+
+    A stopped letter is left out of all that is done, one whose day has passed of printing alone.
+    """
     if not chosen:
         return ""
-    stopped, overdue = (
-        sum(bool(row.stopped) for row in chosen),
-        sum(row.is_overdue and not row.stopped for row in chosen),
-    )
+    stopped = sum(bool(row.stopped) for row in chosen)
+    overdue = sum(row.is_overdue and not row.stopped for row in chosen)
     words = [f"{counted(len(chosen), 'letter')} chosen, {counted(sum(row.pages for row in chosen), 'page')}"]
     words += [f"{overdue:,} overdue, not to be printed"] if overdue else []
     return "; ".join(words + ([f"{stopped:,} stopped, left out"] if stopped else []))
