@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,12 +16,12 @@ from pytestqt.qtbot import QtBot
 from app.correspondence.approve_letter import approve_letter
 from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import for_approval
-from app.correspondence.find_post import ToPrint, came_back
+from app.correspondence.find_post import PostRow, ToPrint, came_back
 from app.correspondence.states import LetterState
 from letters.typeset import Typeset
 from tests.ui.correspondence.conftest import Letters, RecordingShell
 from tests.ui.correspondence.test_printing import Stack
-from ui.correspondence.post.page_state import job_words
+from ui.correspondence.post.page_state import chosen_words, job_words, why_not_post, why_not_print
 from ui.correspondence.post.post_page import PostPage
 from ui.correspondence.post.print_job import print_job
 from ui.correspondence.sending import Ways
@@ -170,3 +172,20 @@ def test_a_printer_that_is_off_prints_nothing(pages: Typeset) -> None:
     job = print_job([ToPrint(1, 1, "L1", pages.pdf, 4)], Stack(starts=False))
     assert job_words(job) == "Nothing was printed: it is switched off."
     assert (job.printed, job.not_begun) == ((), ())
+
+
+TO_POST = PostRow(
+    *(1, 1, "L26-000001-10", "reply", "Dr Tan", ("7 Elm Road",), "", 2, "large_print_16", ("Large print, 16 point",)),
+    *(datetime(2026, 11, 20, tzinfo=UTC), "Lea Leader", date(2026, 11, 20), "17:30", date(2026, 11, 20)),
+    is_printed=False,
+)
+
+
+def test_what_is_chosen_says_what_of_it_is_left_out() -> None:
+    overdue, stopped = replace(TO_POST, today=date(2026, 11, 23)), replace(TO_POST, stopped="Mail came back.")
+    assert chosen_words([]) == ""
+    assert chosen_words([overdue]) == "1 letter chosen, 2 pages; 1 overdue, not to be printed"
+    assert (bool(why_not_print([overdue], "")), why_not_post([overdue], "")) == (True, "")
+    told = "3 letters chosen, 6 pages; 1 overdue, not to be printed; 1 stopped, left out"
+    assert chosen_words([TO_POST, overdue, stopped]) == told
+    assert why_not_post([], "") == "No letter is chosen."
