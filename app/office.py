@@ -57,6 +57,8 @@ class Office:
         self._wiring = wiring
         self._sender = uuid.uuid4().hex[:12]
         self._feed: Feed | None = None
+        self._sent: set[uuid.UUID] = set()
+        """Requests whose commit was sent and not answered yet: all others were surely not saved."""
         self._reading = sessionmaker(engine, expire_on_commit=False)
         self._writing = sessionmaker(writer(engine), expire_on_commit=False)
         if engine.dialect.name == "sqlite":
@@ -119,6 +121,8 @@ class Office:
                 raise
             return self._done_before(request_id) or _never(error)
         except DatabaseAway as lost:
+            if request_id not in self._sent:
+                raise
             return self._settle(request_id, lost)
 
     def keep(self, verb: Callable[Concatenate[Work, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -158,7 +162,10 @@ class Office:
         **kwargs: P.kwargs,
     ) -> Done[R]:
         with _as_problems(), self._writing() as session, session.begin():
-            return self._act(session, request_id, reason, verb, *args, **kwargs)
+            done = self._act(session, request_id, reason, verb, *args, **kwargs)
+            self._sent.add(request_id)
+        self._sent.discard(request_id)
+        return done
 
     def _act(
         self,
@@ -204,7 +211,7 @@ class Office:
         return None if found is None else Done(found.result, frozenset({"*"}))
 
     def _settle(self, request_id: uuid.UUID, lost: DatabaseAway) -> Done[Any]:
-        """The connection broke in mid-save: look whether it was saved before saying that it was not."""
+        """The connection broke at the commit: look whether it was saved before saying that it was not."""
         try:
             done = self._done_before(request_id)
         except WorldProblem as still_away:
@@ -212,6 +219,7 @@ class Office:
                 "The connection was lost while this was being saved; whether it was saved is not known yet.",
                 "What you typed is kept here. Save again once the connection is back: it is never saved twice.",
             ) from still_away
+        self._sent.discard(request_id)
         if done is None:
             raise lost
         return done

@@ -6,6 +6,7 @@ import shutil
 import socket
 import sqlite3
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from sqlalchemy import URL, text
 from app.basics.problems import DatabaseAway, WorldProblem
 from app.members.add_person import add_person
 from app.members.find_people import search_people
-from app.office import Office
+from app.office import InDoubt, Office
 from app.staff.work import ReadWork, Work
 from app.store.faults import (
     DatabaseBusy,
@@ -133,12 +134,41 @@ def test_a_file_that_is_moved_away_is_missed_at_once(database: Database, enter: 
     if instead:
         shutil.copyfile(moved, path)
     for deed in (lambda: ada.read(actions), lambda: ada.act(add_person, TAN)):
-        with pytest.raises(DatabaseAway):
+        with pytest.raises(DatabaseAway, match="nothing was saved") as told:
             deed()
+        assert not isinstance(told.value, InDoubt)
     moved.replace(path)
     assert found(ada) == 1, "nothing was written to the file that was moved away"
     ada.act(add_person, TAN)
     assert found(ada) == 2
+
+
+def test_only_what_broke_at_the_commit_is_in_doubt_and_stays_so_until_somebody_can_look(enter: Enter) -> None:
+    ada, request = enter("ada.adviser"), uuid4()
+    away: set[str] = {"begin"}
+
+    def breaks(at: str) -> None:
+        if at in away:
+            raise DatabaseAway("The database cannot be reached; nothing was saved.")
+
+    for at in ("begin", "commit"):
+        sa.event.listen(ada._engine, at, lambda _connection, at=at: breaks(at))
+    with pytest.raises(DatabaseAway, match="nothing was saved") as told:
+        ada.act_once(request, "", add_person, TAN)
+    assert not isinstance(told.value, InDoubt), "it was never sent"
+    away.clear()
+
+    def then_nobody_answers(work: Work) -> int:
+        person = add_person(work, TAN)
+        away.update({"begin", "commit"})
+        return person
+
+    for verb in (then_nobody_answers, lambda work: add_person(work, TAN)):
+        with pytest.raises(InDoubt, match="not known yet"):
+            ada.act_once(request, "", verb)
+    away.clear()
+    ada.act_once(request, "", add_person, TAN)
+    assert found(ada) == 1
 
 
 def add_many(office: Office, count: int) -> None:
