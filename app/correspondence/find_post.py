@@ -74,6 +74,11 @@ class PostRow:
         return self.collected_on < self.today
 
     @property
+    def is_early(self) -> bool:
+        """Whether the day that it bears is still to come: it may be printed, and is posted on that day."""
+        return self.collected_on > self.today
+
+    @property
     def after(self) -> After:
         """What asks for the rows after this one."""
         return self.approved_at, self.id

@@ -91,9 +91,12 @@ def day_fault(posted_on: date, planned: date) -> str | None:
 
     What it says of being late, and the reader's time to answer, are reckoned from the date that it bears.
     """
-    if posted_on <= planned:
-        return None
-    return f"The letter bears the date {show_date(planned)}, and {show_date(posted_on)} is later: re-date it first."
+    bears, day = show_date(planned), show_date(posted_on)
+    if posted_on > planned:
+        return f"The letter bears the date {bears}, and {day} is later: re-date it first."
+    if posted_on < planned:
+        return f"The letter bears the date {bears}, and {day} is earlier: post it on the day that it bears."
+    return None
 
 
 def forbidden_changes(before: Letter, after: Letter) -> list[str]:

@@ -19,6 +19,7 @@ from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record, letters_of, register
 from app.correspondence.find_approvals import approval_queue, for_approval
 from app.correspondence.find_editing import check_draft, letter_for_editing
+from app.correspondence.find_post import to_post
 from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.problems import (
@@ -42,6 +43,8 @@ from app.staff.work import ReadWork
 from app.store.faults import GuardRefused
 from app.wiring import WIRING
 from tests.correspondence.conftest import ANSWER, approve, write
+from tests.support.acting import acting_as, refusal_of
+from tests.support.databases import Database
 from tests.support.offices import Enter
 
 
@@ -211,6 +214,26 @@ def test_a_letter_goes_out_no_later_than_the_date_on_it(ada: Office, approved_id
         ada.read(pdf_to_send, approved_id, ada.read(letter_record, approved_id).shown_revision_id or 0)
     ada.act(post_letter, approved_id, date(2026, 11, 20))
     assert state(ada, approved_id) == LetterState.POSTED
+
+
+def test_a_letter_goes_out_no_earlier_than_the_date_on_it(
+    ada: Office, lea: Office, written_id: int, clock: SetClock, database: Database
+) -> None:
+    """Friday 18:00, after the last collection: it bears Monday, and the database holds it to that as well."""
+    clock.advance(timedelta(hours=8))
+    ada.act(submit_letter, written_id)
+    approve(lea, written_id)
+    (row,) = ada.read(to_post)
+    assert (row.is_early, row.is_overdue, row.collected_on) == (True, False, date(2026, 11, 23))
+    with pytest.raises(BadInput, match="bears the date 23 Nov 2026, and 20 Nov 2026 is earlier: post it on"):
+        ada.act(post_letter, written_id)
+    posted = f"UPDATE letter SET state = 'posted', posted_on = '2026-11-20' WHERE id = {written_id}"
+    dated = f"UPDATE letter SET planned_on = '2026-11-20' WHERE id = {written_id}"
+    with acting_as(database, "ada.adviser") as connection:
+        assert [refusal_of(connection, statement) for statement in (posted, dated)] == ["other_day"] * 2
+    clock.advance(timedelta(days=3))
+    ada.act(post_letter, written_id)
+    assert ada.read(letter_record, written_id).letter.posted_on == date(2026, 11, 23)
 
 
 def test_posting_before_approval_is_refused(ada: Office, submitted_id: int) -> None:

@@ -166,7 +166,13 @@ class SendingBar(QFrame):
         if self._letter is None:
             return Sending("No letter is chosen.", "No letter is chosen.")
         letter = self._letter
-        return sending_of(letter.record, may_print=letter.may_print, untrue=letter.untrue, day_passed=letter.day_passed)
+        return sending_of(
+            letter.record,
+            may_print=letter.may_print,
+            today=letter.today,
+            untrue=letter.untrue,
+            day_passed=letter.day_passed,
+        )
 
     def _enable(self) -> None:
         state = self.state

@@ -101,6 +101,15 @@ LETTER_REFUSALS = [
     Refusal(
         "letter",
         "update",
+        "other_day",
+        "A letter is posted on the day that it bears, which stays as it was approved.",
+        "(new.state = 'posted' AND old.state <> 'posted' AND new.posted_on IS DISTINCT FROM old.planned_on)"
+        " OR (old.state = 'approved' AND new.state IN ('approved', 'posted')"
+        " AND old.planned_on IS DISTINCT FROM new.planned_on)",
+    ),
+    Refusal(
+        "letter",
+        "update",
         "not_noted",
         "The tracked number of a posted letter is noted or put right on record.",
         "old.state = 'posted' AND old.tracked IS DISTINCT FROM new.tracked AND NOT EXISTS (SELECT 1 FROM letter_event e"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,11 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.basics.clock import SetClock
 from app.correspondence.approve_letter import approve_letter
 from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_post import PostRow, ToPrint, came_back
+from app.correspondence.recall_letter import edit_approved_letter
 from app.correspondence.states import LetterState
+from app.correspondence.submit_letter import submit_letter
 from letters.typeset import Typeset
 from tests.ui.correspondence.conftest import Letters, RecordingShell
 from tests.ui.correspondence.test_printing import Stack
@@ -89,6 +92,28 @@ def test_all_are_printed_as_one_job_and_ticked_off(
     assert told(page)[1] == "3 letters were posted on 20 Nov 2026."
     qtbot.waitUntil(lambda: not page.table.model.rows)
     assert [events(letters, one) for one in approved] == [["printed", "posted"]] * 3
+
+
+def test_a_letter_of_a_later_day_is_printed_and_not_ticked_off(
+    qtbot: QtBot, letters: Letters, approved: list[int], page_of: Make, clock: SetClock
+) -> None:
+    clock.advance(timedelta(hours=8))  # after the last collection of a Friday
+    ada = letters.enter("ada.adviser")
+    ada.act(edit_approved_letter, approved[0], "A better word.")
+    ada.act(submit_letter, approved[0])
+    lea = letters.enter("lea.leader")
+    lea.act(approve_letter, approved[0], lea.read(for_approval, approved[0]).revision_id)
+    page = page_of("ada.adviser")
+    page.table.choose(approved[0])
+    assert page.print.isEnabled()
+    assert "bears the date 23 Nov 2026: post it on that day" in page._why.text()
+    page.tick_off()
+    assert not page.posting.isVisible()
+    QTest.keyClick(page.table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert "1 of a later day, not to be ticked off" in page._chosen.text()
+    page.tick_off()
+    page.tick_off()
+    qtbot.waitUntil(lambda: [row.id for row in page.table.model.rows] == [approved[0]])
 
 
 def test_a_printer_that_stops_half_way_tells_which_went_out(

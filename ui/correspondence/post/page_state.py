@@ -73,13 +73,23 @@ def why_not_post(chosen: Sequence[PostRow], why_not: str) -> str:
     """Why the chosen letters cannot be ticked off: one that was overlooked yesterday is posted with its own day."""
     if why_not or not chosen:
         return why_not or "No letter is chosen."
-    return "" if any(not row.stopped for row in chosen) else stays(chosen[0])
+    return "" if any(map(may_go, chosen)) else stays(chosen[0]) or _too_early(chosen[0])
+
+
+def may_go(row: PostRow) -> bool:
+    """Whether a letter may be ticked off: nothing stops it, and the day that it bears has come."""
+    return not row.stopped and not row.is_early
+
+
+def _too_early(row: PostRow) -> str:
+    return f"{row.reference} bears the date {show_date(row.collected_on)}: post it on that day."
 
 
 def chosen_words(chosen: Sequence[PostRow]) -> str:
     """What is chosen, beside the buttons, and what of it is left out.
 
-    A stopped letter is left out of all that is done, one whose day has passed of printing alone.
+    A stopped letter is left out of all that is done, one whose day has passed of printing alone, one whose day
+    is to come of posting alone.
     """
     if not chosen:
         return ""
@@ -87,6 +97,8 @@ def chosen_words(chosen: Sequence[PostRow]) -> str:
     overdue = sum(row.is_overdue and not row.stopped for row in chosen)
     words = [f"{counted(len(chosen), 'letter')} chosen, {counted(sum(row.pages for row in chosen), 'page')}"]
     words += [f"{overdue:,} overdue, not to be printed"] if overdue else []
+    early = sum(row.is_early and not row.stopped for row in chosen)
+    words += [f"{early:,} of a later day, not to be ticked off"] if early else []
     return "; ".join(words + ([f"{stopped:,} stopped, left out"] if stopped else []))
 
 

@@ -24,6 +24,7 @@ from ui.correspondence.post.page_state import (
     collection,
     job_words,
     layout_words,
+    may_go,
     posted_words,
     progress,
     stays,
@@ -256,7 +257,7 @@ class PostPage(PageWidget):
 
     def _going(self) -> list[PostRow]:
         """The chosen letters that may be ticked off."""
-        return [row for row in self.table.selected() if not row.stopped]
+        return [row for row in self.table.selected() if may_go(row)]
 
     # ---- print
 
