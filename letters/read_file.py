@@ -9,11 +9,12 @@ from typing import Any, Final
 from letters.compose import compose
 from letters.content import CONTENT_SCHEMA, Letter, from_json
 from letters.facts import FACTS_SCHEMA
-from letters.problems import DocumentRefused, Fault, FileRefused
+from letters.problems import DocumentRefused, Fault, FileRefused, TemplateUnknown
 from letters.schemas import content_faults
 
 MAX_BYTES: Final = 10_000_000
 MAX_DEPTH: Final = 40
+MAX_DIGITS: Final = 30
 
 
 def read_letter(path: Path) -> tuple[Letter, dict[str, Any] | None]:
@@ -25,7 +26,7 @@ def read_letter(path: Path) -> tuple[Letter, dict[str, Any] | None]:
     document = read_document(path)
     schema = document.get("schema")
     if schema == FACTS_SCHEMA:
-        return compose(document), document
+        return _composed(document), document
     if schema == CONTENT_SCHEMA:
         faults = content_faults(document)
         if faults:
@@ -33,6 +34,14 @@ def read_letter(path: Path) -> tuple[Letter, dict[str, Any] | None]:
         return from_json(document), None
     sentence = f"This must be {FACTS_SCHEMA!r} or {CONTENT_SCHEMA!r}; it is {str(schema)[:60]!r}."
     raise DocumentRefused("document", [Fault("/schema", sentence)])
+
+
+def _composed(facts: dict[str, Any]) -> Letter:
+    """The letter of a facts document; what names a template that does not ship is a fault of its place."""
+    try:
+        return compose(facts)
+    except TemplateUnknown as problem:
+        raise DocumentRefused("facts", [Fault("/template", str(problem))]) from problem
 
 
 def read_document(path: Path) -> dict[str, Any]:
@@ -57,7 +66,7 @@ def read_document(path: Path) -> dict[str, Any]:
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
     try:
-        document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_doubles)
+        document = json.loads(text, parse_constant=_no_constant, parse_int=_whole_number, object_pairs_hook=_no_doubles)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise FileRefused(f"{path} is not JSON: {error.msg} at {place}.", "Correct it there.") from error
@@ -91,6 +100,12 @@ def _depth(text: str) -> int:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a number")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise ValueError(f"a number has {len(digits):,} digits, and no letter needs more than {MAX_DIGITS}")
+    return int(digits)
 
 
 def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

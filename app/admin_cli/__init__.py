@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from app.admin_cli import calendar_command, checks_command, demo_command, guards_command, office_command, staff_command
-from app.basics.problems import WorldProblem
+from app.basics.problems import DatabaseAway, WorldProblem
 from letters.command import add_letter_commands
 from letters.command import run as run_letter
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         problem = _as_problem(error)
         if problem is None:
             raise
-        sys.stderr.write(f"{problem}\n")
+        sys.stderr.write(f"{problem.at_command if isinstance(problem, DatabaseAway) else problem}\n")
     return CANNOT
 
 

@@ -30,7 +30,14 @@ class NotFound(WorldProblem):
 
 
 class DatabaseAway(WorldProblem):
-    """The database cannot be reached, or was lost in mid-work; nothing was saved."""
+    """The database cannot be reached, or was lost in mid-work; nothing was saved.
+
+    ``at_command`` says it to who gave a command: nothing was typed that a window keeps, and steps before it may stand.
+    """
+
+    def __init__(self, sentence: str, what_to_do: str = "", at_command: str = "") -> None:
+        super().__init__(sentence, what_to_do)
+        self.at_command = at_command or str(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None, track
     """The letter went out on this day (today at its desk when none is given), perhaps under a tracked number.
 
     Only an approved letter whose stored page is whole; BadInput for a day to come, before its approval, or
-    other than the date that it bears, and for what is no tracked number; NoLongerTrue where something in it is no longer so
-    on that day.
+    other than the date that it bears, and for what is no tracked number; NoLongerTrue where something in it is no
+    longer so on that day.
     """
     work.require(Permission.LETTER_PRINT)
     letter = locked_letter(work, letter_id)

@@ -159,12 +159,15 @@ def away() -> DatabaseAway:
     return DatabaseAway(
         "The database cannot be reached; nothing was saved.",
         "What you typed is kept here. Check the network, then try again.",
+        "The database cannot be reached. Check that its server runs and that its address is right, then try again.",
     )
 
 
 def moved_away(what: str) -> DatabaseAway:
     return DatabaseAway(
-        f"{what}; nothing was saved.", "What you typed is kept here. Put the file back where it was, then try again."
+        f"{what}; nothing was saved.",
+        "What you typed is kept here. Put the file back where it was, then try again.",
+        f"{what}. Put it back where it was, then try again.",
     )
 
 

@@ -54,6 +54,14 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.Capture
     assert said.out == ""
 
 
+def test_a_server_that_is_away_is_told_as_a_command_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["office", "check", "--url", "postgresql://owner:secret@127.0.0.1:1/office"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("The database cannot be reached. Check that its server runs")
+    assert "typed" not in told
+    assert "saved" not in told
+
+
 def test_guards_are_checked(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["guards", "check", "--url", owner(database)]) == 0
     assert "All guards stand." in capsys.readouterr().out

@@ -70,7 +70,7 @@ BAD = [
     ("a number", b"1", "holds no JSON object"),
     ("NaN", b'{"a": NaN}', "NaN is not a number"),
     ("doubled key", b'{"a": 1, "a": 2}', "'a' stands twice"),
-    ("huge number", b'{"a": ' + b"9" * 5000 + b"}", "not JSON that can be used"),
+    ("huge number", b'{"a": ' + b"9" * 10_000 + b"}", "a number has 10,000 digits"),
     ("half a character", b'{"a": "\\ud800"}', "lone surrogate"),
     ("other schema", b'{"schema": "other/1"}', "/schema"),
     ("no schema", b"{}", "/schema"),
@@ -118,6 +118,31 @@ def test_every_fault_of_a_file_is_told_with_its_path(
     ):
         assert pointer in told
     assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "render"])
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda facts, _content: {**facts, "template": "poem"}, "/template: The library has no template 'poem'."),
+        (lambda facts, _content: _with_head_id(facts, ""), "/complaint/heads/0/id: This may not be empty."),
+        (lambda _facts, content: {**content, "blocks": []}, "/blocks: There must be at least 1."),
+    ],
+    ids=["unknown template", "a point without an id", "no words"],
+)
+def test_both_commands_refuse_alike_with_the_path(
+    tmp_path: Path, response: dict[str, Any], command: str, change: Any, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "file.json", tmp_path / "x.pdf"
+    path.write_text(json.dumps(change(response, to_json(compose(response)))), encoding="utf-8")
+    assert main([command, str(path), *(("--out", str(out)) if command == "render" else ())]) == 2
+    assert told in capsys.readouterr().err
+    assert not out.exists()
+
+
+def _with_head_id(facts: dict[str, Any], head_id: str) -> dict[str, Any]:
+    facts["complaint"]["heads"][0]["id"] = head_id
+    return facts
 
 
 @pytest.mark.parametrize("wrong", [None, 1, "x", [], {}, {"schema": "fairhand.facts/1"}])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -216,5 +216,7 @@ class _EntryDelegate(QStyledItemDelegate):
 def _one_line(painter: QPainter, font: QFont, room: QRectF, words: str, ink: str) -> None:
     painter.setFont(font)
     painter.setPen(look().colour(ink))
-    shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    # On a baseline: a letter of another script comes from a taller font, and a rectangle would cut those beside it.
+    painter.drawText(QPointF(room.left(), room.top() + metrics.ascent()), shown)

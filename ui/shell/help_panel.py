@@ -51,11 +51,14 @@ class HelpPanel(QFrame):
         self.hide()
 
     def show_page(self, page: str) -> None:
-        """Show the help of a page."""
+        """Show the help of a page from its top."""
         self.page = page
         self._reader.document().setMarkdown(help_text(page), QTextDocument.MarkdownFeature.MarkdownDialectCommonMark)
         _size_headings(self._reader.document())
         self.show()
+        # The reader keeps the place that it stood at, and brings its caret into sight when it is laid out.
+        self._reader.moveCursor(QTextCursor.MoveOperation.Start)
+        self._reader.verticalScrollBar().setValue(0)
 
     def close_help(self) -> None:
         self.hide()

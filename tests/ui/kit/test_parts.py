@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -26,7 +26,7 @@ from ui.kit.notices import Notice, notice_of
 from ui.kit.preferences import Preferences
 from ui.kit.status_chip import StatusChip
 from ui.kit.table_data import Status
-from ui.kit.timeline import Entry, Timeline
+from ui.kit.timeline import TEXT_LEFT, Entry, Timeline
 
 
 @pytest.fixture
@@ -233,6 +233,18 @@ def test_links_go_by_click_and_by_enter(qtbot: QtBot) -> None:
     assert links.currentRow() == 1
     QTest.keyClick(links, Qt.Key.Key_Return)
     assert gone == ["finding", "again"]
+
+
+def test_a_letter_of_a_taller_font_cuts_none_beside_it(qtbot: QtBot) -> None:
+    def painted(body: str) -> QImage:
+        line = Timeline("timeline")
+        qtbot.addWidget(line)
+        line.resize(500, 200)
+        line.show_entries([Entry("", date(2026, 11, 20), "Call", body=body)])
+        return line.grab(QRect(0, 0, TEXT_LEFT + wide, 200)).toImage()
+
+    wide = QFontMetrics(Timeline("any").font()).horizontalAdvance("gypqj")
+    assert painted("gypqj") == painted("gypqj 陳大文")
 
 
 def test_a_timeline_groups_by_day_opens_and_expands(qtbot: QtBot) -> None:

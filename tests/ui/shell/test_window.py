@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextBrowser, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import DatabaseAway, WorldProblem
@@ -408,6 +408,21 @@ def test_theme_and_density_are_worn_and_remembered(window: MainWindow, desk: Des
     by_name["density_compact"].trigger()
     assert (look().name, look().density) == ("dark", "compact")
     assert (desk.preferences.text("theme"), desk.preferences.text("density")) == ("dark", "compact")
+
+
+def test_a_help_page_opens_at_its_top(window: MainWindow) -> None:
+    reader = window.help.findChild(QTextBrowser, "help_text")
+    assert reader is not None
+    bar = reader.verticalScrollBar()
+    window.help.show_page("complaints")
+    for page in ("complaints", "letters"):
+        QApplication.processEvents()
+        bar.setValue(bar.maximum())
+        assert bar.value() > 0
+        window.help.close_help()
+        window.help.show_page(page)
+        QApplication.processEvents()
+        assert bar.value() == 0
 
 
 def test_help_of_the_page_opens_with_f1_and_closes_with_esc(window: MainWindow) -> None:
