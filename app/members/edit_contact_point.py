@@ -6,7 +6,7 @@ from typing import Any
 
 from app.members.add_contact_point import home_country, points_of_kind, prefer, stored_point
 from app.members.contact_point_rules import ADDRESS_PARTS, normal_address, normal_value, point_problems
-from app.members.edits import tidy_edits, values_of
+from app.members.edits import refuse_typed, tidy_edits, values_of, would_stand
 from app.members.find import stored_person
 from app.members.rules import refuse, text_problems
 from app.members.tables import ContactPoint, PointKind
@@ -27,9 +27,11 @@ def edit_contact_point(work: Work, point_id: int, edits: Edits) -> int:
     ready = tidy_edits(ContactPoint, edits)
     preferred = ready.pop("is_preferred", (point.is_preferred, point.is_preferred))[1]
     refuse(text_problems(ContactPoint, {key: new for key, (_seen, new) in ready.items()}))
-    apply_edits(work, point, _normal(point.kind, ready, territory))
+    ready, home = _normal(point.kind, ready, territory), home_country(work)
+    refuse_typed(point_problems(would_stand(point, ContactPoint, ready), territory, home), ready)
+    apply_edits(work, point, ready)
     with work.session.no_autoflush:
-        refuse(point_problems(values_of(point, ContactPoint), territory, home_country(work)))
+        refuse(point_problems(values_of(point, ContactPoint), territory, home))
     if point.kind == PointKind.ADDRESS:
         stands = values_of(point, ContactPoint)
         for part, value in normal_address(stands).items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.basics.problems import BadInput, NotFound
-from app.members.edits import tidy_edits, values_of
+from app.members.edits import refuse_typed, tidy_edits, values_of, would_stand
 from app.members.rules import membership_problems, refuse, text_problems
 from app.members.tables import Membership
 from app.staff.editing import Edits, apply_edits
@@ -24,6 +24,7 @@ def edit_membership(work: Work, membership_id: int, edits: Edits) -> int:
         raise NotFound("This membership is not on record.", "Open the person again.")
     ready = tidy_edits(Membership, edits)
     refuse(text_problems(Membership, {key: new for key, (_seen, new) in ready.items()}))
+    refuse_typed(membership_problems(would_stand(membership, Membership, ready)), ready)
     apply_edits(work, membership, ready)
     with work.session.no_autoflush:
         refuse(membership_problems(values_of(membership, Membership)))

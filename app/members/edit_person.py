@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from app.members.edits import tidy_edits, values_of
+from app.members.edits import refuse_typed, tidy_edits, values_of, would_stand
 from app.members.find import stored_person
 from app.members.person_name import name_from, set_sort_key
 from app.members.reasons import reason_problems, reason_to_edit_person
@@ -24,7 +24,8 @@ def edit_person(work: Work, person_id: int, edits: Edits, *, keep_former_name: b
 
     With ``keep_former_name`` a changed name stays findable as a former one (marriage, not a mended spelling). A
     date of death sets the warning that everyone must see; taken out again, it ends it; either needs a reason. Raises
-    Conflict for fields changed meanwhile, BadInput with every problem of the record as it would stand.
+    BadInput for what is wrong with a field that was typed, then Conflict for fields changed meanwhile, then BadInput
+    with every problem of the record as it would stand.
     """
     work.require(Permission.MEMBER_EDIT)
     person = stored_person(work, person_id)
@@ -33,6 +34,7 @@ def edit_person(work: Work, person_id: int, edits: Edits, *, keep_former_name: b
         raise KeyError(f"not fields that a form over a person may send: {sorted(strange)}")
     ready = tidy_edits(Person, edits)
     refuse(text_problems(Person, {key: new for key, (_seen, new) in ready.items()}))
+    refuse_typed(person_problems(would_stand(person, Person, ready), work.today()), ready)
     changed = apply_edits(work, person, ready)
     with work.session.no_autoflush:
         problems = person_problems(values_of(person, Person), work.today())

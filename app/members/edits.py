@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Enum
 
-from app.basics.problems import BadInput
+from app.basics.problems import BadInput, FieldProblem
 from app.basics.text import clean_line, clean_text
 from app.members.labels import LABELS
+from app.members.rules import refuse
 from app.staff.editing import Edits
 from app.store.base import NOTE, Base, Words
 
@@ -50,6 +51,16 @@ def tidy_edits(table: type[Base], edits: Edits) -> dict[str, tuple[Any, Any]]:
 def values_of(row: Base, table: type[Base]) -> dict[str, Any]:
     """The row's fields that have a label, as they stand now: what the rules look at."""
     return {key: getattr(row, key) for key in LABELS[table.__tablename__]}
+
+
+def refuse_typed(problems: Iterable[FieldProblem], edits: Edits) -> None:
+    """Raise BadInput for what is wrong with the fields that were typed themselves: before a conflict is asked."""
+    refuse([problem for problem in problems if problem.field in edits])
+
+
+def would_stand(row: Base, table: type[Base], edits: Edits) -> dict[str, Any]:
+    """The row's fields as they would stand if all that was typed were taken."""
+    return values_of(row, table) | {key: new for key, (_seen, new) in edits.items()}
 
 
 def _tidy_one(table: type[Base], key: str, value: Any) -> Any:

@@ -41,6 +41,7 @@ from app.members.tables import (
 from app.members.tokens import TokenKind
 from app.office import Office
 from app.record.history import person_history
+from app.staff.editing import Edits
 from tests.support.offices import Enter
 
 TAN: dict[str, Any] = {
@@ -260,6 +261,22 @@ def test_two_desks_change_one_field_and_the_second_is_asked(enter: Enter) -> Non
     assert [(c.field, c.theirs, c.yours) for c in conflict.value.conflicts] == [("title", "Prof", "Mrs")]
     assert conflict.value.changed_by == "Ben Adviser"
     assert record(ada, tan).language == "und"
+
+
+@pytest.mark.parametrize(
+    ("edits", "wrong"),
+    [
+        ({"title": ("Dr", "Mrs"), "born_on": (None, date(1066, 10, 14))}, "born_on"),
+        ({"title": ("Dr", "Mrs"), "family_name": ("Tan", "")}, "family_name"),
+    ],
+)
+def test_what_is_wrong_is_said_before_a_conflict_is_asked(enter: Enter, edits: Edits, wrong: str) -> None:
+    ada, ben = enter("ada.adviser"), enter("ben.adviser")
+    tan = add_tan(ada)
+    ben.act(edit_person, tan, {"title": ("Dr", "Prof")})
+    with pytest.raises(BadInput) as told:
+        ada.act(edit_person, tan, edits)
+    assert [problem.field for problem in told.value.problems] == [wrong]
 
 
 def test_an_empty_field_is_the_same_as_none(office: Office, tan: int) -> None:

@@ -98,6 +98,12 @@ class Form(QWidget):
             box.show_seen(values.get(key))
         self._note_dirty()
 
+    def show_stored_meanwhile(self, values: Mapping[str, Any]) -> None:
+        """A colleague stored these values while one typed: from here on a change is measured against them."""
+        for key in values.keys() & self._boxes.keys():
+            self._boxes[key].show_seen(values[key])
+        self._note_dirty()
+
     def change_values(self, values: Mapping[str, Any]) -> None:
         """Put new values in as if typed: they count as changes. Unknown keys raise KeyError."""
         for key, value in values.items():

@@ -14,7 +14,7 @@ from app.basics.problems import BadInput, Conflict
 from app.correspondence.would_stop import Planned
 from app.members.reasons import REASON, REASON_CHARS
 from app.record.history import FieldChange, history
-from ui.kit.conflict import ConflictView
+from ui.kit.conflict import ConflictView, Merged
 from ui.kit.dates import show_moment
 from ui.kit.desk import Desk
 from ui.kit.field import Field
@@ -252,7 +252,7 @@ class SheetView(QWidget):
             **call.more,
             why=call.why or str(self.form.values().get(REASON, "")),
             then=self._on_saved,
-            failed=lambda error: self._failed(error, what),
+            failed=self._failed,
         )
 
     def _on_saved(self, result: Any) -> None:
@@ -261,12 +261,12 @@ class SheetView(QWidget):
         self.keeper.forget()
         self.saved.emit(result)
 
-    def _failed(self, error: Exception, sent: Values) -> bool:
+    def _failed(self, error: Exception) -> bool:
         self._save.setEnabled(True)
         if isinstance(error, BadInput):
             self._refused(error)
         elif isinstance(error, Conflict) and error.conflicts:
-            self._choose(error, sent)
+            self._choose(error)
         else:
             return False
         return True
@@ -285,17 +285,19 @@ class SheetView(QWidget):
         self._words.setText(f"▲ {words}" if words else "")
         self._words.setVisible(bool(words))
 
-    def _choose(self, conflict: Conflict, sent: Values) -> None:
+    def _choose(self, conflict: Conflict) -> None:
         """Somebody changed the same field meanwhile: both are shown, and one is chosen."""
         view = ConflictView(conflict, self.sheet.labels, self)
-        view.accepted.connect(lambda: self._send_merged(view, conflict, sent))
+        view.accepted.connect(lambda: self._take(conflict, view.merged()))
         view.finished.connect(view.deleteLater)
         view.open()
 
-    def _send_merged(self, view: ConflictView, conflict: Conflict, sent: Values) -> None:
-        disputed = {entry.field for entry in conflict.conflicts}
-        rest = {key: edit for key, edit in sent.items() if key not in disputed}
-        self._send({**rest, **view.merged().edits})
+    def _take(self, conflict: Conflict, merged: Merged) -> None:
+        """What was chosen stands in the form, which is saved again: whatever else is wrong, it is not asked again."""
+        self.form.show_stored_meanwhile({entry.field: entry.theirs for entry in conflict.conflicts})
+        self.form.change_values({field: new for field, (_theirs, new) in merged.edits.items()})
+        self.keeper.touched()
+        self.submit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

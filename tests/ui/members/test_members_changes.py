@@ -6,7 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -115,6 +115,34 @@ def test_a_conflict_is_shown_and_chosen(
     found = stored(office, tan).name
     assert (found.title, found.post_nominals) == ("Mrs", "FRCA")
     assert heading(page) == "Mrs TAN Mei Ling FRCA"
+
+
+def test_a_conflict_is_asked_once_whatever_else_is_wrong(
+    page: MembersPage, sign_in: SignIn, office: Office, tan: int
+) -> None:
+    """Of a day of death a reason is asked, but only once it is known which of the two shall stand."""
+    page.open_person(tan)
+    page.record.details.edit_person()
+    form = sheet(page).form
+    form.change_values({"title": "Mrs", "born_on": date(1066, 10, 14), "died_on": date(2026, 11, 2)})
+    sign_in("ben.adviser").act(edit_person, tan, {"title": ("Dr", "Prof")})
+    sheet(page).submit()
+    assert page.findChild(ConflictView) is None
+    assert list(form.told()) == ["born_on"]
+    form.change_values({"born_on": None})
+    sheet(page).submit()
+    view = page.findChild(ConflictView)
+    assert isinstance(view, ConflictView)
+    view.choose("title", "theirs")
+    view.accept()
+    assert list(form.told()) == ["why"]
+    assert form.values()["title"] == "Prof"
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    form.change_values({"why": "Her daughter rang on 3 November"})
+    sheet(page).submit()
+    assert page.findChild(ConflictView) is None
+    found = stored(office, tan)
+    assert (found.name.title, found.died_on) == ("Prof", date(2026, 11, 2))
 
 
 def test_a_phone_is_read_back_while_typing_and_its_history_told(qtbot: QtBot, page: MembersPage, tan: int) -> None:
