@@ -109,7 +109,7 @@ def test_a_title_is_given_once(ada: Office, packed_id: int, title: str) -> None:
         ("secret.pdf", a_locked_pdf(), "locked with a password"),
         ("torn.pdf", a_pdf()[:300], "damaged"),
         ("long.pdf", a_pdf(201), "at most 200"),
-        ("virus.exe", b"MZ" + bytes(40), "type that is not kept"),
+        ("virus.exe", b"MZ" + bytes(40), "not kept"),
         ("nothing.pdf", b"", "empty"),
     ],
 )
