@@ -413,7 +413,7 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, record_exported, (*_PAGE, "letter.pdf")),
     Step(ADA, record_emailed, (*_PAGE, "mei@example.org")),
     Step(ADA, post_letter, (LETTER,)),
-    Step(ADA, note_tracked, (LETTER, "RB123456785GB")),
+    Step(ADA, note_tracked, (LETTER, "RB000000005GB")),
     Step(ADA, record_returned_mail, (LETTER, TODAY, "gone away")),
     Step(ADA, confirm_address, (LETTER, "She rang: she was away.")),
     Step(ADA, correct_letter, (LETTER,), made="correction"),
