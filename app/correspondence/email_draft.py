@@ -77,7 +77,9 @@ def make_email(content: Content, to: str, sender: str, pdf: bytes, files: Sequen
         # A message as it came is a file like any other: as a part of its own kind it would be written anew.
         known = "application/octet-stream" if file.file_type is FileType.EML else MEDIA_TYPES[file.file_type]
         kind, _, subtype = known.partition("/")
-        message.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.safe_name)
+        # Of a PDF the pages that the printer takes: nothing that somebody else put into theirs runs at the reader's.
+        sent = file.paper if file.file_type is FileType.PDF else file.content
+        message.add_attachment(sent, maintype=kind, subtype=subtype, filename=file.safe_name)
     return message.as_bytes()
 
 

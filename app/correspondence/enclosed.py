@@ -84,8 +84,9 @@ def enclosed_file(work: ReadWork, enclosure_id: int) -> EnclosedFile:
     if row is None or row.blob_id is None or row.file_type is None:
         raise NotFound("There is no such file with this letter.", "It is on paper, or in a circle that you are not in.")
     content = _bytes(work, row, row.blob_id, row.sha256)
-    paper = _bytes(work, row, row.paper_blob_id, row.paper_sha256) if row.paper_blob_id is not None else b""
-    return EnclosedFile(row.title, row.file_type, safe_name(row.file_name, row.file_type), content, paper)
+    return EnclosedFile(
+        row.title, row.file_type, safe_name(row.file_name, row.file_type), content, _paper_of(work, row)
+    )
 
 
 def enclosure_rows(work: ReadWork, letter_id: int) -> list[LetterEnclosure]:
@@ -98,18 +99,21 @@ def enclosure_rows(work: ReadWork, letter_id: int) -> list[LetterEnclosure]:
 
 def papers_of(work: ReadWork, revision_id: int) -> list[bytes]:
     """The pages of what a submission encloses, hash by hash. Raises PdfDamaged."""
-    rows = _rows_of(work, [revision_id])
-    return [_bytes(work, row, row.paper_blob_id, row.paper_sha256) for row in rows if row.paper_blob_id is not None]
+    return [paper for row in _rows_of(work, [revision_id]) if (paper := _paper_of(work, row))]
 
 
 def files_of(work: ReadWork, revision_id: int) -> list[EnclosedFile]:
-    """The files that a submission encloses, hash by hash; paper is left out. Raises PdfDamaged."""
+    """The files that a submission encloses, of a PDF also its pages, hash by hash; paper is left out.
+
+    Raises PdfDamaged.
+    """
     return [
         EnclosedFile(
             row.title,
             row.file_type,
             safe_name(row.title, row.file_type),
             _bytes(work, row, row.blob_id, row.sha256),
+            _paper_of(work, row) if row.file_type is FileType.PDF else b"",
         )
         for row in _rows_of(work, [revision_id])
         if row.blob_id is not None and row.file_type is not None
@@ -136,6 +140,10 @@ def _rows_of(work: ReadWork, revision_ids: Collection[int]) -> list[LetterRevisi
 
 def _line(number: int, row: KeptFile, source: str = "") -> Enclosed:
     return Enclosed(number, row.title, row.file_type, row.file_name, row.size, row.sha256, row.pages, source)
+
+
+def _paper_of(work: ReadWork, row: KeptFile) -> bytes:
+    return _bytes(work, row, row.paper_blob_id, row.paper_sha256) if row.paper_blob_id is not None else b""
 
 
 def _bytes(work: ReadWork, row: KeptFile, blob_id: int, sha256: str) -> bytes:

@@ -6,28 +6,37 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from app.basics.file_types import LARGEST_FILE
 from app.basics.problems import BadInput, NotFound
 from app.basics.text import clean_line, fit
 from app.correspondence.enclosed import enclosure_rows
 from app.correspondence.enclosure_tables import LetterEnclosure, LetterRevisionEnclosure
 from app.correspondence.gather_facts import gather_facts
 from app.correspondence.lease import require_not_held
-from app.correspondence.letter_rows import draft_row, locked_letter, require_state, store_draft
+from app.correspondence.letter_rows import become_writer, draft_row, locked_letter, require_state, store_draft
 from app.correspondence.rules import WRITABLE
 from app.correspondence.tables import Letter, LetterRevision
 from app.staff.work import Work
 from app.store.base import LINE
+from app.store.tables import Blob
 from letters.content import from_json, to_json
 
 MOST = 20
 """Enclosures of one letter."""
+MOST_BYTES = LARGEST_FILE
+"""Of all of them: what is more goes in no e-mail, and holds up whoever prints it."""
+_MEGABYTE = 1024 * 1024
 
 
 def letter_to_enclose(work: Work, letter_id: int) -> Letter:
-    """The letter, held, while it is this person's to write. Raises LetterMoved, LetterInUse."""
+    """The letter, held, while it is this person's to write. Raises LetterMoved, LetterInUse.
+
+    Whoever touches what goes with it is one of its writers, also where the letter names the same as before.
+    """
     letter = locked_letter(work, letter_id)
     require_state(letter, WRITABLE, "given other enclosures")
     require_not_held(work, letter_id)
+    become_writer(work, letter)
     return letter
 
 
@@ -55,19 +64,35 @@ def title_for(work: Work, letter_id: int, title: str, but: int = 0) -> str:
 
 
 def add_row(work: Work, letter: Letter, row: LetterEnclosure) -> int:
-    """One more enclosure, the last in the envelope; returns its id. Raises BadInput for one too many."""
+    """One more enclosure, the last in the envelope; returns its id. Raises BadInput where there is no room for it."""
     rows = enclosure_rows(work, letter.id)
-    if len(rows) >= MOST:
-        raise BadInput.one("title", f"A letter has at most {MOST} enclosures: put some of them into one file.")
     row.letter_id, row.place = letter.id, rows[-1].place + 1 if rows else 1
     row.added_by_id, row.added_at = work.actor.staff_id, work.now()
     work.session.add(row)
+    require_room(work, letter)
     relist(work, letter)
     return row.id
 
 
+def require_room(work: Work, letter: Letter) -> None:
+    """BadInput where it is one too many, or all of them together are too large."""
+    work.session.flush()
+    rows = enclosure_rows(work, letter.id)
+    if len(rows) > MOST:
+        raise BadInput.one("title", f"A letter has at most {MOST} enclosures: put some of them into one file.")
+    ids = {row.paper_blob_id for row in rows if row.paper_blob_id is not None}
+    papers = dict(work.session.execute(select(Blob.id, Blob.size).where(Blob.id.in_(ids))).all())
+    total = sum(max(row.size, papers.get(row.paper_blob_id or 0, 0)) for row in rows)
+    if total > MOST_BYTES:
+        raise BadInput.one(
+            "title",
+            f"With this, {total / _MEGABYTE:.1f} MB would go with the letter; at most {MOST_BYTES // _MEGABYTE} MB do."
+            " Scan it at a lower resolution, or send it with another letter.",
+        )
+
+
 def relist(work: Work, letter: Letter) -> None:
-    """Let the letter name what is attached; whoever changes that is one of its writers."""
+    """Let the letter name what is attached."""
     work.session.flush()
     draft = draft_row(work, letter)
     content = from_json(draft.content)

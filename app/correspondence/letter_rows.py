@@ -83,11 +83,16 @@ _SIGN = sa.text(
 ).bindparams(sa.bindparam("now", type_=UtcDateTime()))
 
 
+def become_writer(work: Work, letter: Letter) -> None:
+    """This person has from now on a hand in the letter, so that somebody else approves it."""
+    work.session.execute(_SIGN, {"letter_id": letter.id, "me": work.actor.staff_id, "now": work.now()})
+
+
 def store_draft(work: Work, letter: Letter, content: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
     """Make this the working copy; whoever changes its words or its facts is from then on one of its writers."""
     draft = work.session.get(LetterDraft, letter.id)
     if draft is None or draft.content != content or draft.facts != facts:
-        work.session.execute(_SIGN, {"letter_id": letter.id, "me": work.actor.staff_id, "now": work.now()})
+        become_writer(work, letter)
     if draft is None:
         draft = LetterDraft(letter_id=letter.id)
         work.session.add(draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.basics.problems import NotFound
-from app.correspondence.enclosing import enclosure_of, letter_to_enclose, relist, title_for
+from app.correspondence.enclosing import enclosure_of, letter_to_enclose, relist, require_room, title_for
 from app.correspondence.enclosure_tables import LetterEnclosure
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -28,4 +28,5 @@ def put_back_enclosure(work: Work, enclosure_id: int) -> None:
     letter = letter_to_enclose(work, row.letter_id)
     row.title = title_for(work, letter.id, row.title, but=row.id)
     row.taken_out_at = None
+    require_room(work, letter)
     relist(work, letter)

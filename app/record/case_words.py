@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Date, Enum
 
 from app.basics.dates import show_date
 from app.basics.file_types import TYPE_WORDS
-from app.basics.money import Money
+from app.basics.money import Money, MoneyNotValid
 from app.complaints.wording import (
     CHANNEL_WORDS,
     CLOCK_STATE_WORDS,
@@ -162,36 +162,46 @@ class CaseWords:
     currency: str
     procedure: Procedure
 
-    def added(self, table: str, payload: Mapping[str, Any]) -> list[str]:
-        """A new row in a line: "Remedy added. Remedy: Apology; What: that you waited"."""
+    def added(self, table: str, payload: Mapping[str, Any], currency: str = "") -> list[str]:
+        """A new row in a line: "Remedy added. Remedy: Apology; What: that you waited".
+
+        ``currency`` is the row's own as it was before, where it is known.
+        """
         if table in SILENT_TABLES:
             return []
-        fields = [field for field in self._fields(table, payload) if field.new != _NO]
+        fields = [field for field in self._fields(table, payload, currency) if field.new != _NO]
         told = "; ".join(f"{field.label}: {field.new.rstrip('.')}" for field in fields)
         return [f"{_thing(table)} added. {told}".strip()]
 
-    def changed(self, table: str, payload: Mapping[str, Any]) -> list[str]:
+    def changed(self, table: str, payload: Mapping[str, Any], currency: str = "") -> list[str]:
         """What changed of a row, in a line; none where nothing did that a reader asks for."""
-        told = "; ".join(field.sentence for field in self._fields(table, payload))
+        told = "; ".join(field.sentence for field in self._fields(table, payload, currency))
         return [f"{_thing(table)}. {told}"] if told and table not in SILENT_TABLES else []
 
-    def _fields(self, table: str, payload: Mapping[str, Any]) -> Iterator[ChangedField]:
+    def _fields(self, table: str, payload: Mapping[str, Any], currency: str) -> Iterator[ChangedField]:
         columns = list(Base.metadata.tables[table].columns.keys()) if table in Base.metadata.tables else []
         for column in sorted(payload, key=lambda name: columns.index(name) if name in columns else len(columns)):
             if column in _SILENT or column.endswith(("_id", "_sha256")):
                 continue
-            old, new = (self._value(table, column, one) for one in payload[column])
+            old, new = (
+                self._value(table, column, one, paid or currency or self.currency)
+                for one, paid in zip(payload[column], payload.get("currency", (None, None)), strict=True)
+            )
             if old or new:
                 yield ChangedField(column, _label(table, column), old, new)
 
-    def _value(self, table: str, column: str, value: Any) -> str:
+    def _value(self, table: str, column: str, value: Any, currency: str) -> str:
         if value is None or value == "" or isinstance(value, Mapping | list):
             return ""
-        if column == "amount_minor":
-            return str(Money(int(value), self.currency))
         if (named := self._named(column, value)) is not None:
             return named
-        text = " ".join(self._by_type(table, column, value).split())
+        try:
+            known = (
+                str(Money(int(value), currency)) if column == "amount_minor" else self._by_type(table, column, value)
+            )
+        except (ValueError, MoneyNotValid):
+            known = str(value)  # kept when the office knew it, and told as it was kept
+        text = " ".join(known.split())
         return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
     def _named(self, column: str, value: Any) -> str | None:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, Table, and_, literal, select, union_all
 
 from app.basics.money import currency_of
 from app.complaints.find_record import stored_complaint
-from app.complaints.tables import Complaint
+from app.complaints.tables import Complaint, Remedy
 from app.correspondence.tables import Letter
 from app.knowledge.find import procedure
 from app.record.case_words import CaseWords
@@ -47,11 +47,12 @@ def deeds_of_case(work: ReadWork, complaint_id: int, limit: int = 2_000) -> list
         .limit(limit)
     )
     found: dict[int, Deed] = {}
+    paid = _paid(work, complaint_id)
     for change, verb, why, who in reversed(work.session.execute(query).all()):
         key = -change.id if change.action_id is None else change.action_id
         new = Deed(change.at, who or DIRECT, _verb(verb or "past Fairhand"), why or "", ())
         before = found.get(key, new)
-        found[key] = replace(before, changes=(*before.changes, *_told(words, change)))
+        found[key] = replace(before, changes=(*before.changes, *_told(words, change, paid)))
     return list(found.values())
 
 
@@ -60,9 +61,22 @@ def _words(work: ReadWork, complaint: Complaint) -> CaseWords:
     return CaseWords(work.actor.zone, currency_of(desk.country), procedure(work, complaint.procedure_version_id))
 
 
-def _told(words: CaseWords, change: Change) -> list[str]:
+def _paid(work: ReadWork, complaint_id: int) -> dict[int, str | None]:
+    """In what each remedy's sum is, for a change that says the sum alone."""
+    query = select(Remedy.id, Remedy.currency).where(Remedy.complaint_id == complaint_id)
+    return dict(work.session.execute(query).all())
+
+
+def _told(words: CaseWords, change: Change, paid: dict[int, str | None]) -> list[str]:
+    """What a change did; it leaves in ``paid`` what the sum of its remedy is in from then on."""
+    payload = change.payload or {}
     tell = words.added if change.kind == "insert" else words.changed
-    return tell(change.table_name, change.payload or {})
+    if change.table_name != Remedy.__tablename__:
+        return tell(change.table_name, payload)
+    told = tell(change.table_name, payload, paid.get(change.row_id) or "")
+    if "currency" in payload:
+        paid[change.row_id] = payload["currency"][1]
+    return told
 
 
 def _rows_of(complaint_id: int) -> Iterator[Select[str, int]]:

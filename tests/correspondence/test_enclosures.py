@@ -24,6 +24,7 @@ from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_editing import check_draft, letter_for_editing
 from app.correspondence.find_post import job_to_print, to_post
 from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.letter_rows import hands_of, letter_row
 from app.correspondence.mend_slip import mend_slip
 from app.correspondence.move_enclosure import move_enclosure
 from app.correspondence.post_letter import post_letter
@@ -34,10 +35,10 @@ from app.correspondence.rename_enclosure import rename_enclosure
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import pdf_to_send, stored_pages
 from app.correspondence.submit_letter import submit_letter
-from app.correspondence.take_out_enclosure import take_out_enclosure
+from app.correspondence.take_out_enclosure import put_back_enclosure, take_out_enclosure
 from app.correspondence.weigh_letter import needs_second_person
 from app.office import Office
-from tests.correspondence.conftest import ANSWER, approve, write
+from tests.correspondence.conftest import ANSWER, Case, approve, write
 from tests.correspondence.test_at_one_moment import tamper
 from tests.support.acting import acting_as, refusal_of
 from tests.support.complaints import add_mei, log, prepare
@@ -124,6 +125,50 @@ def test_pictures_become_pages() -> None:
     assert (seen.title, seen.paper.pages) == ("Front door", 1)
 
 
+def test_whoever_attaches_a_file_does_not_approve_the_letter(
+    ada: Office, lea: Office, case: Case, person_id: int
+) -> None:
+    """Also where the letter named it before, because its procedure demands it."""
+    case.facts["enclosures"] = ["Our leaflet"]
+    letter_id = ada.act(draft_letter, "matter:1", person_id, "first-stage-response").result
+    before = named(ada, letter_id)
+    lea.act(enclose_file, letter_id, MAP, "Our leaflet")
+    assert named(ada, letter_id) == before == ["Our leaflet"]
+    assert lea.actor.staff_id in hands(lea, letter_id)
+
+
+@pytest.mark.parametrize("deed", ["rename", "move", "take out", "put back"])
+def test_whoever_touches_what_is_enclosed_is_a_writer(ada: Office, lea: Office, packed_id: int, deed: str) -> None:
+    a_map, _form, leaflet = ada.read(enclosed_now, packed_id)
+    ada.act(take_out_enclosure, leaflet.id)
+    {
+        "rename": lambda: lea.act(rename_enclosure, a_map.id, a_map.title),
+        "move": lambda: lea.act(move_enclosure, a_map.id, -1),
+        "take out": lambda: lea.act(take_out_enclosure, a_map.id),
+        "put back": lambda: lea.act(put_back_enclosure, leaflet.id),
+    }[deed]()
+    assert lea.actor.staff_id in hands(lea, packed_id)
+
+
+def hands(office: Office, letter_id: int) -> frozenset[int]:
+    """Who wrote at the letter."""
+    return office.read(lambda work: hands_of(work, letter_row(work, letter_id)).writer_ids)
+
+
+def test_there_is_room_for_so_many_and_so_much(ada: Office, packed_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    leaflet = ada.read(enclosed_now, packed_id)[2]
+    ada.act(take_out_enclosure, leaflet.id)
+    monkeypatch.setattr("app.correspondence.enclosing.MOST", 2)
+    with pytest.raises(BadInput, match="at most 2 enclosures"):
+        ada.act(put_back_enclosure, leaflet.id)
+    monkeypatch.setattr("app.correspondence.enclosing.MOST", 20)
+    half = file_to_enclose("scan.txt", b"x" * (13 * 1024 * 1024))
+    ada.act(enclose_file, packed_id, half, "One half")
+    with pytest.raises(BadInput, match=r"26\.0 MB would go with the letter; at most 25 MB"):
+        ada.act(enclose_file, packed_id, half, "The other")
+    assert titles(ada, packed_id) == ["Site map", "The form", "One half"]
+
+
 def test_what_somebody_types_meanwhile_leaves_the_enclosures_alone(ada: Office, written_id: int) -> None:
     content = ada.read(letter_for_editing, written_id).content
     before = ada.keep(keep_letter_draft, written_id, content)
@@ -203,8 +248,10 @@ def test_it_leaves_as_one_pdf_in_order(ada: Office, approved_pack: int) -> None:
     with pikepdf.open(io.BytesIO(ready.pdf)) as pdf:
         assert len(pdf.pages) == 3
     draft = ada.read(email_draft, approved_pack)
-    parts = [part.get_filename() for part in message_from_bytes(draft.content).walk() if part.get_filename()]
-    assert parts[1:] == ["Site map.pdf", "The form.docx"]
+    _letter, *parts = [part for part in message_from_bytes(draft.content).walk() if part.get_filename()]
+    assert [part.get_filename() for part in parts] == ["Site map.pdf", "The form.docx"]
+    assert MAP.paper is not None
+    assert [part.get_payload(decode=True) for part in parts] == [MAP.paper.pdf, FORM.content]
     assert draft.by_hand == ("Our leaflet",)
     ada.act(post_letter, approved_pack)
     told = ada.read(letter_record, approved_pack).events[-1].detail

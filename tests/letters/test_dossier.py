@@ -145,6 +145,55 @@ def test_no_script_of_a_foreign_page_comes_along(tmp_path: Path) -> None:
     assert [name for name in (b"/AA ", b"/OpenAction", b"/JS", b"/Launch", b"app.alert") if name in content] == []
 
 
+@pytest.mark.parametrize("where", ["note", "reply", "page", "drawing"])
+def test_no_file_that_hangs_on_a_foreign_page_comes_along(where: str, tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595.28, 841.89)).obj
+        file = pikepdf.AttachedFileSpec(pdf, b"MZ evil", filename="invoice.exe").obj  # type: ignore[call-arg]
+        box = [0, 0, 9, 9]
+        holder = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=box, FS=file)
+        text = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=box, Contents="Paid twice")
+        if where == "reply":
+            text.IRT = pdf.make_indirect(holder)
+        page.Annots = pikepdf.Array([text, *([pdf.make_indirect(holder)] if where == "note" else [])])
+        if where == "page":
+            page.AF = pikepdf.Array([file])
+        drawing = pikepdf.Stream(pdf, b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=box)
+        if where == "drawing":
+            drawing.AF = pikepdf.Array([file])
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(AF=drawing))
+        pdf.save(tmp_path / "holds.pdf")
+    with alone(tmp_path, "holds.pdf", "pdf") as made:
+        [note] = made.pages[2].obj.Annots
+        assert str(note.Contents) == "Paid twice"
+        assert "/AF" in made.pages[2].obj.Resources.XObject, "what is only called so is drawn with"
+        made.save(tmp_path / "plain.pdf", compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    content = (tmp_path / "plain.pdf").read_bytes()
+    assert [name for name in (b"invoice.exe", b"MZ evil") if name in content] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "stays"),
+    [
+        ("URI", {"/URI": "https://example.org"}, True),
+        ("URI", {"/URI": "file:///C:/run.exe"}, False),
+        ("URI", {"/URI": "javascript:alert(1)"}, False),
+        ("Named", {"/N": pikepdf.Name.NextPage}, True),
+        ("Named", {"/N": pikepdf.Name.SaveAs}, False),
+    ],
+)
+def test_a_link_opens_an_address_or_turns_a_page(
+    kind: str, told: dict[str, object], tmp_path: Path, *, stays: bool
+) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595.28, 841.89)).obj
+        action = pikepdf.Dictionary({"/S": pikepdf.Name(f"/{kind}"), **told})
+        page.Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)])
+        pdf.save(tmp_path / "link.pdf")
+    with alone(tmp_path, "link.pdf", "pdf") as made:
+        assert bool(len(made.pages[2].obj.Annots)) is stays
+
+
 def test_every_frame_of_a_scan_is_a_page(tmp_path: Path) -> None:
     first, *others = (Image.new("L", (100, 140), shade) for shade in (0, 128, 255))
     first.save(tmp_path / "scan.tif", save_all=True, append_images=others)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
+from sqlalchemy import text
 
 from app.basics.clock import SetClock
 from app.complaints.add_evidence import add_evidence
@@ -26,12 +28,13 @@ from app.correspondence.post_letter import post_letter
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.tables import LetterEventKind
 from app.office import Office
-from app.record.case_words import SILENT_TABLES, THINGS
+from app.record.case_words import SILENT_TABLES, THINGS, CaseWords
 from app.record.deeds_of_case import deeds_of_case
 from app.record.whole_file import WholeFile, dossier_of, fetch_pages, whole_file
 from app.store.base import Base
 from letters.dossier import compose_dossier
 from tests.correspondence.test_at_one_moment import tamper
+from tests.support.acting import as_owner
 from tests.support.complaints import add_mei, log, ready, record_of
 from tests.support.databases import Database
 from tests.support.files import a_docx, a_pdf, a_png
@@ -89,6 +92,35 @@ def test_who_did_what_is_told_as_the_screens_call_it(
     whole = text_of(out)
     assert [sign for sign in ("→", "+00:00", "_", "Sla ", "minor") if sign in whole] == []
     assert "Who did what" in whole
+
+
+@pytest.mark.parametrize(
+    ("table", "payload", "told"),
+    [
+        ("remedy", {"amount_minor": [None, 13500], "currency": [None, "EUR"]}, "Sum: EUR 135.00"),
+        ("remedy", {"amount_minor": [None, 13500], "currency": [None, "JPY"]}, "Sum: JPY 13,500"),
+        ("remedy", {"amount_minor": [None, 13500], "currency": [None, "ZZZ"]}, "Sum: 13500"),
+        ("remedy", {"amount_minor": [None, 13500]}, "Sum: GBP 135.00"),
+        ("remedy", {"kind": [None, "a_kind_of_before"]}, "Remedy: a_kind_of_before"),
+        ("remedy", {"due_on": [None, "some day"]}, "By: some day"),
+        ("complaint", {"received_at": [None, "in May"]}, "Received: in May"),
+    ],
+)
+def test_a_row_says_its_own_currency_and_what_nobody_knows_any_more_as_it_stands(
+    ready: Office, case_id: int, table: str, payload: dict[str, Any], told: str
+) -> None:
+    words = CaseWords("Europe/London", "GBP", record_of(ready, case_id).procedure)
+    assert words.added(table, payload)[0].endswith(f" added. {told}")
+
+
+def test_a_sum_that_changes_stays_in_the_currency_of_its_row(ready: Office, case_id: int, database: Database) -> None:
+    head_id = record_of(ready, case_id).heads[0].id
+    ready.act(add_remedy, head_id, "consolatory", "for the wait", "Our accounts team", date(2027, 7, 1), "GBP 1250")
+    for change in ("currency = 'EUR'", "amount_minor = 13500", "currency = 'JPY'"):
+        with as_owner(database) as connection:
+            connection.execute(text(f"UPDATE remedy SET {change}"))
+    told = [line for deed in ready.read(deeds_of_case, case_id)[-3:] for line in deed.changes]
+    assert told == ["Remedy. Sum changed from EUR 1,250.00 to EUR 135.00"]
 
 
 def made(office: Office, file: WholeFile, folder: Path, chosen: set[str], why: str = "") -> tuple[Path, list[str]]:
