@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from app.calendars.deadline import work_out
+from sqlalchemy import select
+
+from app.calendars.deadline import Hold, work_out
 from app.calendars.find import calendar
 from app.calendars.rules import CalendarNotConfirmed, WorkingCalendar
-from app.complaints.clocks import began_of, clock_of, extension_kind
-from app.complaints.find_requests import holds_of
+from app.complaints.clocks import began_of, clocks_of_each, extension_kind
+from app.complaints.find_requests import holds_of_each
 from app.complaints.record import ExtensionRoom, ExtensionRow
 from app.complaints.states import ClockKind, ClockState, ExtensionKind
 from app.complaints.tables import Complaint, SlaClock
@@ -35,15 +38,49 @@ def extensions_of(trace: Mapping[str, Any]) -> tuple[ExtensionRow, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A complaint in its stage, and what of it and of its desk the room depends on."""
+
+    complaint: Complaint
+    stage: Stage
+    clock: SlaClock | None
+    holds: tuple[Hold, ...]
+    of: WorkingCalendar
+    zone: str
+    today: date
+
+
 def extension_room(work: ReadWork, complaint: Complaint, stage: Stage) -> ExtensionRoom:
-    """How far the answer may still be put off in its present stage, and why not where it may not.
+    """How far the answer may still be put off in its present stage, and why not where it may not."""
+    return extension_rooms(work, [(complaint, stage)])[complaint.id]
+
+
+def extension_rooms(work: ReadWork, cases: Sequence[tuple[Complaint, Stage]]) -> dict[int, ExtensionRoom]:
+    """The same of several complaints, each in its stage, by their ids.
 
     Each extension is no longer than the procedure says, counted from the day that was due, and none goes past the
     last day that the stage allows at all.
     """
-    if complaint.joined_to_id is not None:
+    complaints = [complaint for complaint, _stage in cases]
+    clocks, holds = clocks_of_each(work, complaints, ClockKind.RESPOND), holds_of_each(work, complaints)
+    desks = {
+        desk.id: desk for desk in work.session.scalars(select(Desk).where(Desk.id.in_({c.desk_id for c in complaints})))
+    }
+    calendars = {code: calendar(work, code) for code in {desk.calendar_code for desk in desks.values()}}
+    rooms = {}
+    for one, stage in cases:
+        desk = desks[one.desk_id]
+        of = calendars[desk.calendar_code]
+        asked = _Asked(one, stage, clocks.get(one.id), holds[one.id], of, desk.zone, work.today())
+        rooms[one.id] = _room_of(asked)
+    return rooms
+
+
+def _room_of(asked: _Asked) -> ExtensionRoom:
+    clock, stage = asked.clock, asked.stage
+    if asked.complaint.joined_to_id is not None:
         return ExtensionRoom(0, None, "It has one clock with the case it is joined with: put that one off.")
-    clock = clock_of(work, complaint, ClockKind.RESPOND)
     if clock is None or clock.state not in (ClockState.RUNNING, ClockState.EXTENDED, ClockState.HELD):
         return ExtensionRoom(0, None, "No clock of an answer runs.")
     if clock.state is ClockState.HELD:
@@ -65,7 +102,7 @@ def extension_room(work: ReadWork, complaint: Complaint, stage: Stage) -> Extens
             f"in the stage “{stage.name}”: it is due by {show_date(clock.due_on)}.",
         )
     try:
-        return _room(work, complaint, stage, stage.extension, clock, left)
+        return _room(asked, stage.extension, clock, left)
     except CalendarNotConfirmed as unknown:
         return ExtensionRoom(left, None, str(unknown))
 
@@ -88,16 +125,12 @@ def _how(steps: Sequence[ExtensionRow]) -> str:
     return " and ".join(f"{_times(number)} {EXTENSION_WORDS[kind]}" for kind, number in by_kind.items())
 
 
-def _room(
-    work: ReadWork, complaint: Complaint, stage: Stage, extension: Extension, clock: SlaClock, left: int
-) -> ExtensionRoom:
-    desk = work.session.get_one(Desk, complaint.desk_id)
-    of = calendar(work, desk.calendar_code)
-    latest = work_out(extension.most, clock.due_on, of, desk.zone).due_on
-    must = _must(work, complaint, stage, began_of(clock), of, desk.zone)
+def _room(asked: _Asked, extension: Extension, clock: SlaClock, left: int) -> ExtensionRoom:
+    latest = work_out(extension.most, clock.due_on, asked.of, asked.zone).due_on
+    must = _must(asked, clock)
     if must is not None and (latest is None or must < latest):
         latest = must
-    if latest is None or latest <= max(clock.due_on, work.today()):
+    if latest is None or latest <= max(clock.due_on, asked.today):
         words = f"{show_date(latest)}, " if latest else ""
         return ExtensionRoom(
             left,
@@ -107,13 +140,11 @@ def _room(
     return ExtensionRoom(left, latest, agreed_only=extension.agreed_only)
 
 
-def _must(
-    work: ReadWork, complaint: Complaint, stage: Stage, began: datetime | date, of: WorkingCalendar, zone: str
-) -> date | None:
+def _must(asked: _Asked, clock: SlaClock) -> date | None:
     """The last day that the stage allows, None where it sets none."""
-    if stage.must is None:
+    if asked.stage.must is None:
         return None
-    return work_out(stage.must, began, of, zone, holds_of(work, complaint)).due_on
+    return work_out(asked.stage.must, began_of(clock), asked.of, asked.zone, asked.holds).due_on
 
 
 def _times(number: int) -> str:

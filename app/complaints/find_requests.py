@@ -40,12 +40,23 @@ def requests_of(work: ReadWork, complaint_id: int) -> tuple[RequestRow, ...]:
 
 def holds_of(work: ReadWork, complaint: Complaint) -> tuple[Hold, ...]:
     """The days on which the clock of the answer stands in the present stage, as the procedure says of each request."""
+    return holds_of_each(work, [complaint])[complaint.id]
+
+
+def holds_of_each(work: ReadWork, complaints: Sequence[Complaint]) -> dict[int, tuple[Hold, ...]]:
+    """The same of several complaints, by their ids."""
+    stages = {one.id: one.stage for one in complaints}
     rows = work.session.scalars(
         select(Request)
-        .where(Request.complaint_id == complaint.id, Request.stage == complaint.stage, Request.stops_clock)
+        .where(Request.complaint_id.in_(stages), Request.stops_clock)
         .order_by(Request.asked_on, Request.id)
     )
-    return tuple(Hold(row.pause, f"waiting for {in_a_sentence(row.name)}", row.asked_on, row.ended_on) for row in rows)
+    found: dict[int, tuple[Hold, ...]] = dict.fromkeys(stages, ())
+    for row in rows:
+        if row.stage == stages[row.complaint_id]:
+            hold = Hold(row.pause, f"waiting for {in_a_sentence(row.name)}", row.asked_on, row.ended_on)
+            found[row.complaint_id] += (hold,)
+    return found
 
 
 def waiting_for(work: ReadWork, ids: Sequence[int]) -> Mapping[int, tuple[Waiting, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, literal, select
 
 from app.complaints.find import worklist_cases, worklist_rows
 from app.complaints.tables import Complaint
@@ -15,7 +15,8 @@ from app.staff.permissions import Permission
 from app.staff.tables import Desk
 from app.staff.work import ReadWork
 
-_MOST = 100
+MOST = 100
+"""How many cases behind a share are read: the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class DeskShare:
-    """What a desk settled at first contact of what reached it this month, and last month."""
+    """What a desk settled at first contact of what reached it this month, and last month: months as it lives them."""
 
     desk_id: int
     desk_name: str
@@ -43,7 +44,7 @@ def settled_shares(work: ReadWork) -> list[DeskShare]:
     another way of the same matter is not counted twice.
     """
     work.require(Permission.COMPLAINT_READ)
-    last, this = _months(work)
+    last, this = _month_begins(work)
     now = Complaint.received_at >= this
     before = Complaint.received_at < this
     counts = [func.count(case((one & Complaint.settled_at_once, 1))) for one in (now, before)]
@@ -61,22 +62,31 @@ def settled_shares(work: ReadWork) -> list[DeskShare]:
 
 
 def settled_cases(work: ReadWork, desk_id: int) -> list[WorklistRow]:
-    """The cases behind a desk's share, the newest first."""
+    """The cases behind a desk's share, the newest first, and no more than the newest hundred."""
     work.require(Permission.COMPLAINT_READ)
     query = worklist_cases().where(
         Complaint.desk_id == desk_id,
         Complaint.settled_at_once,
-        Complaint.received_at >= _months(work)[0],
+        Complaint.received_at >= _month_begins(work)[0],
         Complaint.joined_to_id.is_(None),
     )
-    return worklist_rows(work, query.order_by(Complaint.received_at.desc(), Complaint.id.desc()).limit(_MOST))
+    return worklist_rows(work, query.order_by(Complaint.received_at.desc(), Complaint.id.desc()).limit(MOST))
 
 
-def _months(work: ReadWork) -> tuple[datetime, datetime]:
-    """When last month began, and when this one did, at the desk of who asks."""
-    this = work.today().replace(day=1)
+def _month_begins(work: ReadWork) -> tuple[ColumnElement[datetime], ColumnElement[datetime]]:
+    """When last month began, and when this one did, at the desk of each row: it says where it lives."""
+    months = {zone: _months(work.now(), zone) for zone in work.session.scalars(select(Desk.zone).distinct())}
+    last, this = (
+        case({zone: literal(both[at], Complaint.received_at.type) for zone, both in months.items()}, value=Desk.zone)
+        for at in (0, 1)
+    )
+    return last, this
+
+
+def _months(now: datetime, zone: str) -> tuple[datetime, datetime]:
+    this = now.astimezone(ZoneInfo(zone)).date().replace(day=1)
     last = (this - timedelta(days=1)).replace(day=1)
-    return _midnight(last, work.actor.zone), _midnight(this, work.actor.zone)
+    return _midnight(last, zone), _midnight(this, zone)
 
 
 def _midnight(day: date, zone: str) -> datetime:

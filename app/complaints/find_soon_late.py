@@ -12,9 +12,8 @@ from app.calendars.closing import Closing, is_soon
 from app.calendars.due_words import due_words
 from app.calendars.find import calendar
 from app.calendars.rules import CalendarNotConfirmed, WorkingCalendar
-from app.complaints.extensions import extension_room
+from app.complaints.extensions import extension_rooms
 from app.complaints.find import WorklistFilter, only, worklist_cases, worklist_rows
-from app.complaints.find_record import stored_complaint
 from app.complaints.record import ExtensionRoom
 from app.complaints.rules import AT_WORK
 from app.complaints.tables import Complaint
@@ -50,8 +49,10 @@ def soon_late(work: ReadWork, whose: WorklistFilter = WorklistFilter.MINE) -> li
     rows = worklist_rows(work, query.order_by(Complaint.respond_by, Complaint.id).limit(4 * _MOST))
     codes = _calendar_codes(work, [row.id for row in rows])
     calendars = {code: calendar(work, code) for code in set(codes.values())}
-    found = [one for row in rows if (one := _soon(work, row, calendars[codes[row.id]]))]
-    return found[:_MOST]
+    why = {row.id: words for row in rows if (words := _why_now(work, row, calendars[codes[row.id]]))}
+    found = [row for row in rows if row.id in why][:_MOST]
+    rooms = _rooms(work, [row.id for row in found])
+    return [SoonLate(row, why[row.id], rooms[row.id]) for row in found]
 
 
 def _calendar_codes(work: ReadWork, ids: Sequence[int]) -> dict[int, str]:
@@ -62,17 +63,22 @@ def _calendar_codes(work: ReadWork, ids: Sequence[int]) -> dict[int, str]:
     return dict(work.session.execute(query).all())
 
 
-def _soon(work: ReadWork, row: WorklistRow, of: WorkingCalendar) -> SoonLate | None:
+def _rooms(work: ReadWork, ids: Sequence[int]) -> dict[int, ExtensionRoom]:
+    """How far each of these cases may still be put off; each procedure is read once."""
+    cases = work.session.scalars(select(Complaint).where(Complaint.id.in_(ids))).all()
+    known = {version_id: procedure(work, version_id) for version_id in {one.procedure_version_id for one in cases}}
+    return extension_rooms(work, [(one, known[one.procedure_version_id].stage(one.stage)) for one in cases])
+
+
+def _why_now(work: ReadWork, row: WorklistRow, of: WorkingCalendar) -> str:
+    """Why a case is named now, empty where it is not soon late."""
     if row.respond_by is None:
-        return None
+        return ""
     try:
         soon = is_soon(of, work.today(), row.respond_by, EARLY)
     except CalendarNotConfirmed:
         soon = True  # nobody can say: better told too early
     if soon is False:
-        return None
+        return ""
     words = due_words(row.respond_by, row.days_left, work.today())
-    why = f"{words}; {soon.words}" if isinstance(soon, Closing) else words
-    complaint = stored_complaint(work, row.id)
-    stage = procedure(work, complaint.procedure_version_id).stage(complaint.stage)
-    return SoonLate(row, f"Answer {why}", extension_room(work, complaint, stage))
+    return f"Answer {words}; {soon.words}" if isinstance(soon, Closing) else f"Answer {words}"

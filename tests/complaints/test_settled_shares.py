@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from sqlalchemy import insert, text
+
 from app.basics.clock import SetClock
 from app.complaints.find_settled import Share, settled_cases, settled_shares
 from app.complaints.reopen import reopen
 from app.complaints.settle_at_once import settle_at_once
 from app.office import Office
+from app.schema import METADATA
+from app.store.engines import installing
 from tests.complaints.test_letters_of_complaints import post
 from tests.complaints.test_settle_at_once import SETTLED, settle
+from tests.support.acting import as_owner
 from tests.support.complaints import add_mei, log
+from tests.support.databases import Database
+from tests.support.offices import Enter
+from tests.support.rows import plain_row
 
 
 def test_a_desk_is_told_its_share_of_this_month_and_last(ready: Office, clock: SetClock) -> None:
@@ -27,6 +35,18 @@ def test_a_desk_is_told_its_share_of_this_month_and_last(ready: Office, clock: S
     clock.at = datetime(2026, 12, 1, 9, tzinfo=UTC)
     [share] = ready.read(settled_shares)
     assert (share.this_month, share.last_month) == (Share(0, 0), Share(2, 3))
+
+
+def test_a_month_is_that_of_the_desk_whoever_reads(database: Database, ready: Office, enter: Enter) -> None:
+    """Half past ten in the evening of 31 October in London is November already in Sofia."""
+    late = datetime(2026, 10, 31, 22, 30, tzinfo=UTC)
+    ready.act(settle_at_once, add_mei(ready), **(SETTLED | {"received_at": late, "in_full": True}))
+    desk = METADATA.tables["desk"]
+    with as_owner(database) as connection, installing(connection):
+        connection.execute(insert(desk).values(plain_row(desk) | {"id": 7, "code": "sof", "zone": "Europe/Sofia"}))
+        connection.execute(text("UPDATE complaint SET desk_id = 7"))
+    [share] = enter("lea.leader").read(settled_shares)
+    assert (share.desk_id, share.this_month, share.last_month) == (7, Share(0, 1), Share(0, 0))
 
 
 def test_what_is_opened_again_no_longer_counts(ready: Office) -> None:

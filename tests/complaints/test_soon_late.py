@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from app.complaints.note_delay import note_delay
 from app.complaints.states import ClockKind, ClockState
 from app.office import Office
 from tests.complaints.test_requests import ask
+from tests.record.test_statements import counted
 from tests.support.complaints import add_mei, log, record_of
 
 # The answer is due on Monday 30 November 2026; it is Friday the 20th.
@@ -51,6 +52,20 @@ def test_it_is_told_before_closed_days(ready: Office, clock: SetClock) -> None:
     [one] = soon(ready)
     assert one.why == "Answer due in 4 working days; the office is closed Fri 25 to Mon 28 Dec 2026"
     assert one.room.why_not.startswith("It was put off twice already")
+
+
+def test_ten_cost_what_two_cost(ready: Office, clock: SetClock) -> None:
+    mei = add_mei(ready)
+    costs = []
+    for more in (2, 8):
+        for _ in range(more):
+            log(ready, mei)
+        clock.at = datetime(2026, 11, 27, 9, tzinfo=UTC)
+        soon(ready)  # what a first question reads for good is read before
+        with counted(ready) as sent:
+            costs.append((len(soon(ready)), len(sent)))
+    (two, few), (ten, many) = costs
+    assert (two, ten, many) == (2, 10, few)
 
 
 def test_what_waits_for_somebody_else_is_not_soon_late(ready: Office, clock: SetClock) -> None:
