@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.complaints.find_settled import DeskShare, settled_cases, settled_shares
 from app.complaints.worklist_row import WorklistRow
-from ui.contacts.today_state import case_line, desk_line
-from ui.kit.desk import Desk
+from ui.contacts.today_state import back_line, case_line, desk_line
+from ui.kit.desk import Desk, Ticket
 from ui.kit.layout import column, text
 from ui.kit.link_list import Link, LinkList
 
@@ -33,6 +33,11 @@ class SettledPanel(QWidget):
         self.setObjectName("settled")
         self._desk = desk
         self._shares: list[DeskShare] = []
+        self._shown_desk: int | None = None
+        """The desk whose cases are shown, None while all shares are."""
+        self._keys: tuple[str, ...] = ()
+        self._reading: Ticket | None = None
+        self._reading_cases: Ticket | None = None
         title = text("Settled at first contact", "section", name="settled_title")
         title.setToolTip(DEFINITION)
         self.list = LinkList("settled_list")
@@ -43,24 +48,47 @@ class SettledPanel(QWidget):
         self.hide()
 
     def read(self) -> None:
-        """Read the shares again."""
-        self._desk.read(self, settled_shares, then=self._show_shares)
+        """Read again what is shown: the shares, and of a desk that somebody looks into its cases too."""
+        self._desk.forget(self._reading)
+        self._reading = self._desk.read(self, settled_shares, then=self._on_shares)
 
-    def _show_shares(self, shares: list[DeskShare]) -> None:
+    def _on_shares(self, shares: list[DeskShare]) -> None:
         self._shares = shares
-        self._show([Link(desk_line(one), partial(self._read_cases, one), tip=DEFINITION) for one in shares])
+        shown = next((one for one in shares if one.desk_id == self._shown_desk), None)
+        if shown is None:
+            self._show_shares()
+        else:
+            self._read_cases(shown)
+
+    def _show_shares(self) -> None:
+        self._desk.forget(self._reading_cases)
+        self._shown_desk = None
+        links = [Link(desk_line(one), partial(self._read_cases, one), tip=DEFINITION) for one in self._shares]
+        self._show(links, [f"desk:{one.desk_id}" for one in self._shares])
 
     def _read_cases(self, share: DeskShare) -> None:
-        self._desk.read(self, settled_cases, share.desk_id, then=partial(self._show_cases, share))
+        self._desk.forget(self._reading_cases)
+        then = partial(self._show_cases, share)
+        self._reading_cases = self._desk.read(self, settled_cases, share.desk_id, then=then)
 
     def _show_cases(self, share: DeskShare, rows: Sequence[WorklistRow]) -> None:
-        back = Link(f"Back to all desks: {desk_line(share)}", partial(self._show_shares, self._shares), "muted")
-        cases = [Link(case_line(one), partial(self.opened.emit, f"complaint:{one.id}")) for one in rows]
-        self._show([back, *cases])
-        self.list.setCurrentRow(min(1, len(cases)))
+        is_begun, self._shown_desk = self._shown_desk != share.desk_id, share.desk_id
+        back = Link(back_line(share, len(rows)), self._show_shares, "muted")
+        keys = [f"complaint:{one.id}" for one in rows]
+        cases = [Link(case_line(one), partial(self.opened.emit, key)) for one, key in zip(rows, keys, strict=True)]
+        self._show([back, *cases], [f"desk:{share.desk_id}", *keys])
+        if is_begun:
+            self.list.setCurrentRow(min(1, len(cases)))
 
-    def _show(self, links: Sequence[Link]) -> None:
-        """As high as its lines, up to a height that leaves the day its room; nothing where nothing came in."""
+    def _show(self, links: Sequence[Link], keys: Sequence[str]) -> None:
+        """As high as its lines, up to a height that leaves the day its room; nothing where nothing came in.
+
+        What was chosen stays so though its words are others now; where it is gone, the line in its place is chosen.
+        """
+        at = self.list.currentRow()
+        chosen, self._keys = self._keys[at] if at >= 0 else "", tuple(keys)
         self.list.show_links(links)
+        if at >= 0:
+            self.list.setCurrentRow(keys.index(chosen) if chosen in keys else min(at, len(links) - 1))
         self.list.setFixedHeight(min(MOST_PX, LINE_PX * max(1, len(links)) + 8))
         self.setVisible(bool(links))

@@ -63,6 +63,12 @@ def desk_line(share: DeskShare) -> str:
     return f"{share.desk_name}: {_share(share.this_month)} this month, {_share(share.last_month)} last month"
 
 
+def back_line(share: DeskShare, shown: int) -> str:
+    """What leads from a desk's cases back to all desks, and how many of them are shown where that is not all."""
+    more = share.this_month.settled + share.last_month.settled > shown
+    return f"Back to all desks: {desk_line(share)}" + (f". Below are the newest {shown:,}." if more else "")
+
+
 def case_line(row: WorklistRow) -> str:
     """A case that was settled at first contact, in a line."""
     words = (row.reference, row.person_name, row.title, show_date(row.raised_on), STATE_WORDS[row.state].lower())

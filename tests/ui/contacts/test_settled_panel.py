@@ -71,6 +71,32 @@ def test_a_leader_sees_the_share_and_goes_to_a_case(open_today: OpenToday, ready
     assert lines(page) == [line]
 
 
+def test_a_change_leaves_the_face_and_the_row(
+    open_today: OpenToday, ready: Office, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mei = add_mei(ready)
+    for _ in range(3):
+        settle(ready, mei)
+    monkeypatch.setattr("app.complaints.find_settled.MOST", 2)
+    page = open_today(enter("lea.leader"))
+    shown = page.settled.list
+    shown.setCurrentRow(0)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    shown.setCurrentRow(2)
+    assert lines(page)[0].endswith(". Below are the newest 2.")
+    before, chosen = lines(page), shown.currentItem().text()
+    log(ready, mei)
+    page.refresh(frozenset({"complaint:99"}))
+    assert lines(page)[1:] == before[1:]
+    assert (": 3 of 4 (75%)" in lines(page)[0], shown.currentItem().text()) == (True, chosen)
+    shown.setCurrentRow(0)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert (len(lines(page)), shown.currentRow()) == (1, 0)
+    log(ready, mei)
+    page.refresh(frozenset({"complaint:99"}))
+    assert (": 3 of 5 (60%)" in lines(page)[0], shown.currentRow()) == (True, 0)
+
+
 def test_who_does_not_lead_has_the_day_alone(open_today: OpenToday, ready: Office) -> None:
     settle(ready, add_mei(ready))
     assert open_today(ready).settled.isHidden()
