@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from ui.complaints.log_form import LogForm
 from ui.complaints.opening import NEW_SUBJECT, SHORT, OpenCase
 from ui.complaints.page_actions import PageActions
 from ui.complaints.page_state import settled_words
-from ui.complaints.short_form import ShortForm
+from ui.complaints.short_form import TAKEN_FROM, ShortForm
 from ui.complaints.worklist_panel import WorklistPanel
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty, EmptyState
@@ -132,6 +132,7 @@ class ComplaintsPage(PageWidget):
     def _make_log(self) -> LogForm:
         made = LogForm(self.desk)
         made.logged.connect(self._on_logged)
+        made.logged_aside.connect(self._on_logged_aside)
         made.left.connect(self._leave_form)
         made.short_asked.connect(self.begin_short)
         return made
@@ -140,6 +141,8 @@ class ComplaintsPage(PageWidget):
         made = ShortForm(self.desk)
         made.settled.connect(self._on_settled)
         made.logged.connect(self._on_logged)
+        made.logged_aside.connect(self._on_logged_aside)
+        made.taken_over.connect(self._on_taken_over)
         made.left.connect(self._leave_form)
         return made
 
@@ -161,6 +164,7 @@ class ComplaintsPage(PageWidget):
 
         made = WholeFilePanel(self.desk)
         made.told.connect(self.shell.notify)
+        made.taken_up.connect(partial(self._bring, made))
         made.left.connect(self._leave_form)
         return made
 
@@ -284,14 +288,29 @@ class ComplaintsPage(PageWidget):
         self._open_case(complaint_id)
         self.shell.notify(Notice("Complaint logged; its clocks run.", "good", key="logged"))
 
+    def _on_logged_aside(self, complaint_id: int) -> None:
+        """Whoever has gone on to something else stays there."""
+        opens = partial(self._open, f"complaint:{complaint_id}")
+        self.shell.notify(Notice("The complaint you sent is logged.", "good", "Open it", opens, "logged"))
+
     def begin_short(self, origin: str = "") -> None:
         """The short form; what stands in the full one, where that is open, goes with it."""
         shown = self._right.currentWidget()
         words: dict[str, str] = {}
         if isinstance(shown, LogForm):
-            words, origin = shown.parked(), origin or shown.keeper.subject.removeprefix(NEW_SUBJECT).removeprefix(":")
+            if shown.is_sent:
+                shown.tell("It is being logged in full already.")
+                return
+            subject = shown.keeper.subject
+            its_origin = subject.removeprefix(NEW_SUBJECT).removeprefix(":")
+            if origin in ("", its_origin):
+                words, origin = shown.parked() | {TAKEN_FROM: subject}, its_origin
         self._bring(self.short)
         self.short.begin(origin, words)
+
+    def _on_taken_over(self, subject: str, words: Mapping[str, str]) -> None:
+        """What the short form took over and logged does not stay half typed in the full one."""
+        self.log.let_go_of(subject, words)
 
     def _on_settled(self, complaint_id: int) -> None:
         self._begin_work_on = self._just_settled = complaint_id
@@ -324,7 +343,6 @@ class ComplaintsPage(PageWidget):
         """Make the case in hand into one PDF."""
         case = self.shown_case()
         if case is not None:
-            self._bring(self.whole_file)
             self.whole_file.begin(case.record.id)
 
     def _extend(self, complaint_id: int) -> None:

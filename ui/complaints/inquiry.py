@@ -81,10 +81,16 @@ class Inquiry(QObject):
         """Where a pile is split, made when the first is."""
         if self._pile is None:
             self._pile = made = PileView(self._desk)
-            made.left.connect(self.put_away)
+            made.taken_up.connect(partial(self._middle.setCurrentWidget, made))
+            made.left.connect(self._put_pile_away)
             made.told.connect(self.told)
             self._middle.addWidget(made)
         return self._pile
+
+    def _put_pile_away(self) -> None:
+        """A pile that was kept while another case was looked at leaves that one as it is."""
+        if self._splits():
+            self.put_away()
 
     def _splits(self) -> bool:
         return self._pile is not None and self._middle.currentWidget() is self._pile
@@ -144,9 +150,7 @@ class Inquiry(QObject):
     def split_file(self, path: Path) -> None:
         """Split a pile for the case that is open."""
         if self._case is not None:
-            pile = self.pile
-            self._middle.setCurrentWidget(pile)
-            pile.begin(path, self._case.record.id)
+            self.pile.begin(path, self._case.record.id)
 
     def open_question_draft(self, question_id: int) -> None:
         """Make the e-mail of a question and open it in the person's mail program."""

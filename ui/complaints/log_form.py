@@ -14,7 +14,7 @@ from ui.complaints.new_case import NewCaseForm, begins_with
 from ui.complaints.opening import NEW_SUBJECT, NewCase, begin_case
 from ui.complaints.points_entry import PointsEntry
 from ui.complaints.saving import save_from_anywhere
-from ui.kit.desk import Desk, Ticket
+from ui.kit.desk import Desk
 from ui.kit.forms import Form
 from ui.kit.headline import Headline
 from ui.kit.layout import button
@@ -30,7 +30,6 @@ class LogForm(NewCaseForm):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "log", (*WHO, *HOW), parent)
-        self._ticket: Ticket | None = None
         self.words = Form((IN_THEIR_WORDS,), name="log_words", today=self._today)
         self.points = PointsEntry()
         self.rest = Form((TITLE, OUTCOME_SOUGHT, *REFERENCES), name="log_rest", today=self._today)
@@ -46,26 +45,20 @@ class LogForm(NewCaseForm):
         self._save.setEnabled(False)  # what stands here still is the one before
         subject = ":".join(filter(None, (NEW_SUBJECT, origin)))
         self.await_words(subject)
-        self._desk.forget(self._ticket)
-        self._ticket = self._desk.read(self, begin_case, origin, then=lambda new: self._show(new, subject))
+        self._desk.forget(self._beginning)
+        self._beginning = self._desk.read(self, begin_case, origin, then=lambda new: self._show(new, subject))
 
     def submit(self) -> None:
         """Log it, or show every problem under its field."""
-        if not self._save.isEnabled() or self._new is None or not self._is_whole():
+        if not self.may_send() or not self._is_whole():
             return
         self._save.setEnabled(False)
-        prefill = self._new.prefill
-        self._desk.act(
-            self,
+        self.send(
             log_complaint,
-            self.person.person_id,
+            self.logged.emit,
             heads=[NewHead(title) for title in self.points.titles()],
-            from_contact_id=prefill.contact_id if prefill else None,
             received_at=self.received_at(),
             matter=self.matter.matter(),
-            then=self._on_logged,
-            failed=self._on_failed,
-            **self.said_values(),
         )
 
     def forms(self) -> tuple[Form, ...]:
@@ -109,7 +102,7 @@ class LogForm(NewCaseForm):
         heads = [head.title for head in new.prefill.heads] if new.prefill else []
         self.points.show_titles(kept["points"].splitlines() if kept.get("points") else heads)
         self.filled()
-        self._save.setEnabled(new.may_log)
+        self._save.setEnabled(self.may_send())
         if not new.may_log:
             self.tell("You may not log complaints.")
 
@@ -135,13 +128,8 @@ class LogForm(NewCaseForm):
             whole = form.check() and whole
         return self.is_person_chosen() and whole
 
-    def _on_logged(self, complaint_id: int) -> None:
-        self.keeper.forget()
-        self.empty()
-        self.logged.emit(complaint_id)
-
-    def _on_failed(self, error: Exception) -> bool:
-        self._save.setEnabled(True)
+    def tell_problems(self, error: Exception) -> bool:
+        self._save.setEnabled(self.may_send())
         if not isinstance(error, BadInput):
             return False
         told = {

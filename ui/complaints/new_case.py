@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.complaints.find_record import representatives_of
 from ui.complaints.opening import NewCase
 from ui.kit.dates import today_here
-from ui.kit.desk import Desk
+from ui.kit.desk import Desk, Ticket
 from ui.kit.forms import Choice, Field, Form
 from ui.kit.layout import button, column, hairline, row, scrolled, text
 from ui.parts.keeping import Keeper
@@ -48,6 +49,8 @@ class NewCaseForm(QWidget):
 
     logged = Signal(int)
     """The complaint that was logged to be investigated."""
+    logged_aside = Signal(int)
+    """The complaint that was logged after the person had gone on to something else."""
     left = Signal()
 
     def __init__(self, desk: Desk, name: str, party: Sequence[Field], parent: QWidget | None = None) -> None:
@@ -57,6 +60,10 @@ class NewCaseForm(QWidget):
         self._new: NewCase | None = None
         self._is_typed = self._was_typed = False
         """Whether a person wrote what stands here; it stays until it is logged or thrown away."""
+        self._is_filled = False
+        self._beginning: Ticket | None = None
+        self._sent: set[str] = set()
+        """The subjects that are being logged: whatever is shown meanwhile, the answer is about them."""
         self.person = PersonPick(desk)
         self.party = Form((*party, *RECEIVED), name=f"{name}_party", today=self._today)
         self.keeper = Keeper(desk, self.parked, self)
@@ -92,6 +99,42 @@ class NewCaseForm(QWidget):
         self.keeper.forget()
         self.empty()
         self.left.emit()
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether what stands here is being logged."""
+        return self.keeper.subject in self._sent
+
+    def may_send(self) -> bool:
+        """Whether what stands here can be logged now: all of it is here, and it is not being logged already."""
+        return self._new is not None and self._new.may_log and self._is_filled and not self.is_sent
+
+    def send(self, verb: Callable[..., int], landed: Callable[[int], None], **values: Any) -> None:
+        """Log what stands here; ``landed`` takes the complaint where the person has stayed with it."""
+        subject, words = self.keeper.subject, self.parked()
+        prefill = self._new.prefill if self._new else None
+        self._sent.add(subject)
+        self._desk.act(
+            self,
+            verb,
+            self.person.person_id,
+            from_contact_id=prefill.contact_id if prefill else None,
+            then=partial(self._on_sent, subject, words, landed),
+            failed=partial(self._on_not_sent, subject),
+            **self.said_values(),
+            **values,
+        )
+
+    def let_go_of(self, subject: str, words: Mapping[str, str]) -> None:
+        """These words of a subject were logged; what is shown of another stays."""
+        self.keeper.forget_of(subject, words)
+        if subject == self.keeper.subject:
+            self._desk.forget(self._beginning)
+            self.empty()
+
+    def tell_problems(self, error: Exception) -> bool:
+        """Show at the fields why it was not logged; false where nothing can be shown there."""
+        raise NotImplementedError
 
     def focus_first(self) -> None:
         """Begin where the first thing is missing."""
@@ -131,6 +174,7 @@ class NewCaseForm(QWidget):
     def await_words(self, subject: str) -> None:
         """What is kept under a subject is being read: what is typed meanwhile belongs to it already."""
         self.keeper.keep_now()
+        self._is_filled = False
         if subject != self.keeper.subject or not self._is_typed:
             self.empty()
             self.keeper.watch(subject, {})
@@ -140,7 +184,7 @@ class NewCaseForm(QWidget):
         """Show what it begins with, over it what is kept, and over that what was typed meanwhile; returns the words."""
         self._was_typed = self._is_typed
         typed = self.parked() if self._was_typed else {}
-        self._new = new
+        self._new, self._is_filled = new, True
         self.keeper.watch(subject, dict(new.draft))
         self._show_representatives(list(new.representatives))
         self.person.show_person(new.person_id, new.person_name)
@@ -187,6 +231,17 @@ class NewCaseForm(QWidget):
         for part in (scrolled(holder), hairline(), foot):
             layout.addWidget(part)
         layout.setStretch(0, 1)
+
+    def _on_sent(self, subject: str, words: Mapping[str, str], landed: Callable[[int], None], found: int) -> None:
+        self._sent.discard(subject)
+        stayed = subject == self.keeper.subject and not self.isHidden()
+        self.let_go_of(subject, words)
+        (landed if stayed else self.logged_aside.emit)(found)
+
+    def _on_not_sent(self, subject: str, error: Exception) -> bool:
+        """Whoever has gone on is told in the common way, and finds their words again where they left them."""
+        self._sent.discard(subject)
+        return subject == self.keeper.subject and self.tell_problems(error) and not self.isHidden()
 
     def _restore_person(self, kept: Mapping[str, str]) -> None:
         number, _, name = kept.get("person", "").partition(" ")

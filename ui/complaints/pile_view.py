@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,7 @@ from ui.complaints.cut_job import CutJob, put_down, read_cut
 from ui.complaints.pile_state import Marks
 from ui.complaints.pile_strip import THUMB, PileStrip
 from ui.kit.ask import Answer, Question, ask
-from ui.kit.desk import Desk
+from ui.kit.desk import Desk, Ticket
 from ui.kit.forms import Field, Form
 from ui.kit.layout import button, column, hairline, row, text
 from ui.kit.notices import Notice, notice_of
@@ -32,9 +33,20 @@ _FIELDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Cutting:
+    """What is cut out and kept, and for which case: whatever is opened meanwhile, it lands there."""
+
+    complaint_id: int
+    pile: PileFile
+    parts: tuple[Part, ...]
+
+
 class PileView(QWidget):
     """↑ ↓ go through the pages, Space marks, Enter names; Ctrl+Enter goes to the next unnamed, then keeps all."""
 
+    taken_up = Signal()
+    """A pile is read, and is to be shown."""
     left = Signal()
     told = Signal(object)
     """A Notice."""
@@ -50,6 +62,10 @@ class PileView(QWidget):
         self.pile: PileFile | None = None
         self.marks = Marks(1)
         self._page_shown = 0
+        self._ticket: Ticket | None = None
+        self._cutting: _Cutting | None = None
+        """From the first step until all is kept; nothing else is begun meanwhile."""
+        self._is_stopped = self._is_saving = False
         self.job = CutJob(self)
         self.strip, self.page = PileStrip(), PageView()
         self.page.setObjectName("pile_page")
@@ -66,15 +82,24 @@ class PileView(QWidget):
         self.job.progressed.connect(self._on_progress)
         self.job.made.connect(self._on_cut)
         self.job.failed.connect(self._on_failed_to_cut)
-        self.job.cancelled.connect(lambda: self._show_running(running=False))
+        self.job.cancelled.connect(self._end_cutting)
         self.destroyed.connect(self.job.stop)
 
     def begin(self, path: Path, complaint_id: int) -> None:
         """Read a pile for a case; nothing is kept before all its documents are."""
+        if self._cutting is not None:
+            words = f"{self._cutting.pile.name} is still being cut: begin with {path.name} once its documents are kept."
+            self.told.emit(Notice(words, "warn", key="pile"))
+            if self._cutting.complaint_id == complaint_id:
+                self.taken_up.emit()
+            return
+        if not self._may_give_up():
+            return
         self.complaint_id = complaint_id
-        self.pile = None
+        self._clear()
         self._title.setText(f"Reading {path.name}…")
-        self._desk.read(self, open_pile, path, then=self._on_pile, failed=self._on_not_read)
+        self.taken_up.emit()
+        self._ticket = self._desk.read(self, open_pile, path, then=self._on_pile, failed=self._on_not_read)
 
     def toggle(self, page: int) -> None:
         """A document begins on that page, or no longer does."""
@@ -98,9 +123,10 @@ class PileView(QWidget):
             return
         if not self.form.check() and not self.marks.document_of(self.strip.page).left_out:
             return
+        self._cutting = cutting = _Cutting(self.complaint_id, pile, tuple(self.marks.parts()))
         self._show_running(running=True)
         drawing_runner().submit(
-            lambda: put_down(pile), on_done=self._begin_cutting, on_error=self._on_not_put, owner=self
+            lambda: put_down(pile), on_done=partial(self._cut, cutting), on_error=self._on_not_put, owner=self
         )
 
     @property
@@ -110,24 +136,35 @@ class PileView(QWidget):
 
     def leave(self) -> None:
         """Stop what is being cut, or go back; what was marked is only thrown away when somebody says so."""
-        if self.job.is_running:
+        if self._is_saving:
+            self.told.emit(Notice("The documents are being saved: that is not stopped half way.", key="pile"))
+        elif self._cutting is not None:
+            self._is_stopped = True
             self.job.cancel()
-            return
-        if self.pile is not None and self.is_begun:
-            question = Question(
-                f"Leave {self.pile.name}?",
-                "What you marked and named is lost; the file itself is untouched.",
-                (Answer("lose", "Leave it", danger=True),),
-                "Go on splitting",
-            )
-            if self.asks(question) != "lose":
-                return
-        self._end()
+        elif self._may_give_up():
+            self._end()
 
-    def _end(self) -> None:
+    def _may_give_up(self) -> bool:
+        """Whether nothing was marked, or somebody says that it may be lost."""
+        if self.pile is None or not self.is_begun:
+            return True
+        question = Question(
+            f"Leave {self.pile.name}?",
+            "What you marked and named is lost; the file itself is untouched.",
+            (Answer("lose", "Leave it", danger=True),),
+            "Go on splitting",
+        )
+        return self.asks(question) == "lose"
+
+    def _clear(self) -> None:
+        self._desk.forget(self._ticket)
         self.pile, self.marks = None, Marks(1)
         self.strip.show_pile(b"", self.marks)
         self.page.clear()
+        self._tell()
+
+    def _end(self) -> None:
+        self._clear()
         self.left.emit()
 
     def _lay_out(self) -> None:
@@ -203,14 +240,15 @@ class PileView(QWidget):
     def _tell(self) -> None:
         why_not = self.marks.why_not()
         self.keep_button.setText(self.marks.button)
-        self.keep_button.setEnabled(not why_not and self.pile is not None)
+        self.keep_button.setEnabled(not why_not and self.pile is not None and self._cutting is None)
         self.keep_button.setToolTip(why_not or "Keep them as evidence  Ctrl+Enter")
 
-    def _begin_cutting(self, folder: TemporaryDirectory[str]) -> None:
-        if self.pile is None:
-            folder.cleanup()  # it was left meanwhile
+    def _cut(self, cutting: _Cutting, folder: TemporaryDirectory[str]) -> None:
+        if self._is_stopped:
+            folder.cleanup()
+            self._end_cutting()
         else:
-            self.job.start(folder, self.marks.parts())
+            self.job.start(folder, cutting.parts)
 
     def _on_progress(self, done: int, steps: int) -> None:
         self.bar.setRange(0, steps)
@@ -221,19 +259,29 @@ class PileView(QWidget):
 
     def _keep_all(self, parts: list[Part]) -> None:
         self.job.clear()
-        pile = self.pile
-        if pile is not None:
-            about = (self.complaint_id, pile.name, pile.sha256, len(pile.content), pile.pages, tuple(parts))
-            kept = partial(self._on_kept, pile)
-            self._desk.act(self, split_pile, *about, then=lambda ids: kept(len(ids)), failed=self._on_failed)
+        cutting = self._cutting
+        if cutting is None or self._is_stopped:
+            self._end_cutting()
+            return
+        self._is_saving = True
+        pile = cutting.pile
+        about = (cutting.complaint_id, pile.name, pile.sha256, len(pile.content), pile.pages, tuple(parts))
+        kept = partial(self._on_kept, pile.name)
+        self._desk.act(self, split_pile, *about, then=lambda ids: kept(len(ids)), failed=self._on_failed)
 
-    def _on_kept(self, pile: PileFile, kept: int) -> None:
-        self._show_running(running=False)
-        self.told.emit(Notice(f"{counted(kept, 'document')} of {pile.name} kept as evidence.", "good", key="pile"))
+    def _on_kept(self, name: str, kept: int) -> None:
+        self._end_cutting()
+        self.told.emit(Notice(f"{counted(kept, 'document')} of {name} kept as evidence.", "good", key="pile"))
         self._end()
 
-    def _on_failed(self, error: Exception) -> bool:
+    def _end_cutting(self) -> None:
+        """All is kept, or nothing is: another may be begun."""
+        self._cutting = None
+        self._is_stopped = self._is_saving = False
         self._show_running(running=False)
+
+    def _on_failed(self, error: Exception) -> bool:
+        self._end_cutting()
         self.told.emit(notice_of(error))
         return True
 
@@ -242,7 +290,7 @@ class PileView(QWidget):
         self._on_failed(error)
 
     def _on_failed_to_cut(self, why: str) -> None:
-        self._show_running(running=False)
+        self._end_cutting()
         self.told.emit(Notice(f"{why} Nothing was kept.", "warn", key="pile"))
 
     def _show_running(self, *, running: bool) -> None:
@@ -253,12 +301,9 @@ class PileView(QWidget):
         self.form.setEnabled(not running)
         self._leave.setText("Cancel" if running else "Leave it")
         self._leave.setToolTip("Stop cutting  Esc" if running else "Leave it  Esc")
-        if running:
-            self.keep_button.setEnabled(False)
-            self._leave.setFocus()
-        else:
-            self._tell()
-            self.strip.setFocus()
+        self._tell()
+        if self.isVisible():
+            (self._leave if running else self.strip).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

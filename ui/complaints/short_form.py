@@ -31,6 +31,7 @@ from ui.parts.spell_check import check_spelling_in
 
 _SAYS = "One point, settled when they rang or wrote: it is logged, and the letter that confirms it is drafted."
 _IN_FULL = "Log it in full: all words go with it."
+TAKEN_FROM = "taken_from"
 
 
 class ShortForm(NewCaseForm):
@@ -38,13 +39,16 @@ class ShortForm(NewCaseForm):
 
     settled = Signal(int)
     """The complaint that was logged as settled."""
+    taken_over = Signal(str, object)
+    """The subject of a full form whose words, which come with it, were logged here."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "short", (*WHO, CHANNEL), parent)
         self._short: NewShort | None = None
         self._last_day: date | None = None
         self._ticket: Ticket | None = None
-        self._beginning: Ticket | None = None
+        self._taken_from = ""
+        """The subject of the full form whose words stand here."""
         self.said = Form(SHORT_SAID, name="short_said", today=self._today)
         self.found = Form(SHORT_FOUND, name="short_found", today=self._today)
         self.standard = StandardPick(desk)
@@ -57,7 +61,10 @@ class ShortForm(NewCaseForm):
         self._connect()
 
     def begin(self, origin: str = "", words: Mapping[str, str] | None = None) -> None:
-        """Begin one: ``contact:7`` carries what the contact says, ``words`` what was typed into the full form."""
+        """Begin one: ``contact:7`` carries what the contact says, ``words`` what was typed into the full form.
+
+        ``TAKEN_FROM`` among the words names that form's subject: what is logged here is not left half typed there.
+        """
         self._allow(settle=False, in_full=False)
         self.await_words(short_subject(origin))
         self._desk.forget(self._beginning)
@@ -79,11 +86,13 @@ class ShortForm(NewCaseForm):
 
     def parked(self) -> dict[str, str]:
         causes = {axis.value: code for axis, code in self._chosen.items() if code}
-        return super().parked() | self.standard.parked() | causes
+        taken_from = {TAKEN_FROM: self._taken_from} if self._taken_from else {}
+        return super().parked() | self.standard.parked() | causes | taken_from
 
     def empty(self) -> None:
         self.standard.show_standard(None, None, self._today())
         self._chosen = dict.fromkeys(CauseAxis)
+        self._taken_from = ""
         self._show_causes()
         super().empty()
 
@@ -124,6 +133,7 @@ class ShortForm(NewCaseForm):
         kept = self.fill(short.new, short_subject(origin), begins_with(short.new), words)
         self.standard.show_standard(None, None, short.new.today)
         self.standard.restore(kept)
+        self._taken_from = kept.get(TAKEN_FROM, "")
         self._chosen = {axis: kept.get(axis.value) for axis in CauseAxis}
         self._show_causes()
         self._on_found("fault")
@@ -139,7 +149,7 @@ class ShortForm(NewCaseForm):
         until = f"It may be settled at first contact until {show_date(last_day)}." if last_day else ""
         self._time.setText(f"▲ {why_not} {_IN_FULL}" if why_not else until)
         self._time.setVisible(bool(self._time.text()))
-        may = self._new is not None and self._new.may_log
+        may = self.may_send()
         self._allow(settle=may and not why_not, in_full=may)
 
     def _allow(self, *, settle: bool, in_full: bool) -> None:
@@ -168,23 +178,17 @@ class ShortForm(NewCaseForm):
 
     def _send(self, *, in_full: bool) -> None:
         received_at = self.received_at()
-        if self._new is None or not self._is_whole(in_full=in_full) or received_at is None:
+        if not self.may_send() or not self._is_whole(in_full=in_full) or received_at is None:
             return
         causes: dict[str, Any] = {axis.value: code for axis, code in self._chosen.items()}
-        prefill = self._new.prefill
         self._allow(settle=False, in_full=False)
-        self._desk.act(
-            self,
+        self.send(
             settle_at_once,
-            self.person.person_id,
+            (self.logged if in_full else self.settled).emit,
             received_at=received_at,
             standard_version_id=self.standard.value(),
-            from_contact_id=prefill.contact_id if prefill else None,
             in_full=in_full,
-            then=lambda complaint_id: self._on_logged(complaint_id, in_full=in_full),
-            failed=self._on_failed,
             **causes,
-            **self.said_values(),
         )
 
     def _is_whole(self, *, in_full: bool) -> bool:
@@ -194,12 +198,12 @@ class ShortForm(NewCaseForm):
             whole = form.check() and whole
         return self.is_person_chosen() and whole
 
-    def _on_logged(self, complaint_id: int, *, in_full: bool) -> None:
-        self.keeper.forget()
-        self.empty()
-        (self.logged if in_full else self.settled).emit(complaint_id)
+    def let_go_of(self, subject: str, words: Mapping[str, str]) -> None:
+        super().let_go_of(subject, words)
+        if TAKEN_FROM in words:
+            self.taken_over.emit(words[TAKEN_FROM], words)
 
-    def _on_failed(self, error: Exception) -> bool:
+    def tell_problems(self, error: Exception) -> bool:
         self._show_time(self._last_day)
         if isinstance(error, TooLateToSettle):
             self.tell(f"{error.sentence} {error.what_to_do}")

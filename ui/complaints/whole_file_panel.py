@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +17,7 @@ from app.complaints.note_whole_file import note_whole_file
 from app.record.whole_file import REASONS, FilePart, WholeFile, dossier_of, fetch_pages, whole_file
 from ui.complaints.file_job import FileJob, MadeFile
 from ui.complaints.saving import save_from_anywhere
-from ui.kit.desk import Desk
+from ui.kit.desk import Desk, Ticket
 from ui.kit.forms import Choice, Field, Form
 from ui.kit.layout import button, column, row, text
 from ui.kit.notices import Notice
@@ -38,9 +40,26 @@ def ask_where(parent: QWidget, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What is being made, of which case and where to: whatever is opened meanwhile, that is what goes on record."""
+
+    file: WholeFile
+    chosen: Collection[str]
+    reasons: Mapping[str, str]
+    folder: TemporaryDirectory[str]
+    to: Path
+
+    def left_out(self, failed: Mapping[str, str]) -> tuple[str, ...]:
+        """What is not in the file, a sentence each; ``failed`` are the parts that could not be read."""
+        return dossier_of(self.file, self.chosen, self.reasons, failed)[1]
+
+
 class WholeFilePanel(QWidget):
     """Space takes a part out or in, Ctrl+Enter makes the file, Esc leaves or cancels."""
 
+    taken_up = Signal()
+    """It is to be shown."""
     told = Signal(object)
     """A Notice."""
     left = Signal()
@@ -52,9 +71,11 @@ class WholeFilePanel(QWidget):
         self.setObjectName("whole_file")
         self._desk, self._where = desk, where
         self._file: WholeFile | None = None
-        self._folder: TemporaryDirectory[str] | None = None
-        self._to = Path()
-        self._left_out: tuple[str, ...] = ()
+        self._ticket: Ticket | None = None
+        self._making: _Making | None = None
+        """From the first step until the file is there; nothing else is begun meanwhile."""
+        self._failed: Mapping[str, str] = {}
+        self._is_stopped = False
         self.job = FileJob(self)
         self._title = text("Whole file as PDF", "page-name", name="whole_file_title")
         self._summary = text("", "muted", name="whole_file_summary", wrap=True)
@@ -79,19 +100,28 @@ class WholeFilePanel(QWidget):
         self._show_running(running=False)
 
     def begin(self, complaint_id: int) -> None:
-        """Read what the file of a case can hold, all of it chosen."""
+        """Read what the file of a case can hold, all of it chosen; one that is being made is shown as it is."""
+        making = self._making
+        if making is not None and making.file.complaint_id != complaint_id:
+            words = f"The file of {making.file.reference} is still being made: begin the next once it is there."
+            self.told.emit(Notice(words, "warn", key="whole-file"))
+            return
+        self.taken_up.emit()
+        if making is not None:
+            return
+        self._desk.forget(self._ticket)
         self._file = None
         self._reasons = {}
         self.list.clear()
         self._summary.setText("Reading the case…")
         self.form.show_values({})
         self._show_running(running=False)
-        self._desk.read(self, whole_file, complaint_id, then=self._show, failed=self._on_unread)
+        self._ticket = self._desk.read(self, whole_file, complaint_id, then=self._show, failed=self._on_unread)
 
     def submit(self) -> None:
         """Ask where to, and make it."""
         file = self._file
-        if file is None or self._folder is not None:
+        if file is None or self._making is not None:
             return
         without = [part.key for part in file.choices if part.key not in self.chosen() and not self._why(part.key)]
         if without:
@@ -102,16 +132,19 @@ class WholeFilePanel(QWidget):
         to = self._where(self, f"{file.reference} whole file.pdf".replace("/", "-"))
         if to is None:
             return
-        self._to, self._folder = to.with_suffix(".pdf"), TemporaryDirectory(prefix="fairhand-file-")
+        folder = TemporaryDirectory(prefix="fairhand-file-")
+        self._making = making = _Making(file, self.chosen(), dict(self._reasons), folder, to.with_suffix(".pdf"))
         self._show_running(running=True)
-        parts = [part for part in file.parts if part.key in self.chosen()]
-        self._desk.read(self, fetch_pages, parts, self._folder.name, then=self._compose, failed=self._on_unread)
+        parts = [part for part in file.parts if part.key in making.chosen]
+        then = partial(self._compose, making)
+        self._desk.read(self, fetch_pages, parts, folder.name, then=then, failed=self._on_unread)
 
     def cancel(self) -> None:
         """Stop what is being made, or go back to the case."""
-        if self._folder is None:
+        if self._making is None:
             self.left.emit()
         else:
+            self._is_stopped = True
             self.job.cancel()
 
     def chosen(self) -> frozenset[str]:
@@ -210,32 +243,32 @@ class WholeFilePanel(QWidget):
             words += f", {pages:,} pages." if pages != 1 else ", 1 page."
             self._summary.setText(words + (f" {left} left out." if left else ""))
 
-    def _compose(self, failed: dict[str, str]) -> None:
-        if self._file is None or self._folder is None:
+    def _compose(self, making: _Making, failed: dict[str, str]) -> None:
+        if self._is_stopped:
+            self._on_cancelled()
             return
-        dossier, self._left_out = dossier_of(self._file, self.chosen(), self._reasons, failed)
-        self.job.start(dossier, Path(self._folder.name), self._to)
+        self._failed = failed
+        dossier, _told = dossier_of(making.file, making.chosen, making.reasons, failed)
+        self.job.start(dossier, Path(making.folder.name), making.to)
 
     def _on_progress(self, done: int, steps: int) -> None:
         self.bar.setRange(0, steps)
         self.bar.setValue(done)
 
     def _on_made(self, made: MadeFile) -> None:
-        file, told = self._file, [*self._left_out, *(f"{title}: {why}" for title, why in made.failed)]
-        self._end()
-        if file is None:
+        making = self._making
+        if making is None:
             return
-        self._desk.act(self, note_whole_file, file.complaint_id, made.pages, made.sha256, "\n".join(told))
-        missing = [sentence for sentence in told if sentence not in self._expected(file)]
-        words = f"Saved as {self._to.name}: {made.pages:,} pages."
+        told = [*making.left_out(self._failed), *(f"{title}: {why}" for title, why in made.failed)]
+        known = making.left_out({})
+        self._end()
+        self._desk.act(self, note_whole_file, making.file.complaint_id, made.pages, made.sha256, "\n".join(told))
+        missing = [sentence for sentence in told if sentence not in known]
+        words = f"Saved as {making.to.name}: {made.pages:,} pages."
         self.told.emit(Notice(" ".join([words, *missing]), "warn" if missing else "good", key="whole-file"))
-        self.left.emit()
+        if not self.isHidden():  # else the person is at another case by now
+            self.left.emit()
         self.ended.emit()
-
-    def _expected(self, file: WholeFile) -> frozenset[str]:
-        """What the person was told, or chose, before it was made."""
-        _dossier, known = dossier_of(file, self.chosen(), self._reasons, {})
-        return frozenset(known)
 
     def _on_failed(self, why: str) -> None:
         self._end()
@@ -252,9 +285,9 @@ class WholeFilePanel(QWidget):
         return False
 
     def _end(self) -> None:
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        if self._making is not None:
+            self._making.folder.cleanup()
+        self._making, self._is_stopped = None, False
         self._show_running(running=False)
 
     def _show_running(self, *, running: bool) -> None:

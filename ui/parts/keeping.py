@@ -76,6 +76,14 @@ class Keeper(QObject):
         self._owed.forget(self.subject, self._kept)
         self._kept = {}
 
+    def forget_of(self, subject: str, words: Mapping[str, str]) -> None:
+        """These words were saved under a subject, which may be shown no longer; of another nothing is forgotten."""
+        if subject == self.subject:
+            words = {**words, **self._kept}
+            self._rest()
+            self._kept = {}
+        self._owed.forget(subject, dict(words))
+
     def _rest(self) -> None:
         self._is_touched = False
         self._pause.stop()

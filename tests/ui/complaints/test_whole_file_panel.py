@@ -86,7 +86,8 @@ def test_esc_stops_it_and_leaves_nothing(
     with qtbot.waitSignal(panel.ended, timeout=30_000):
         panel.submit()
         assert panel.job.is_running
-        part_of(panel._to).write_bytes(b"half of it")
+        assert panel._making is not None
+        part_of(panel._making.to).write_bytes(b"half of it")
         QTest.keyClick(panel, Qt.Key.Key_Escape)
     assert sentences(page) == ["The file was not made."]
     assert [*tmp_path.glob("*.pdf"), *tmp_path.glob(".*")] == []
