@@ -55,7 +55,13 @@ _CJK = (
 )
 _WORD = re.compile(f"[{_CJK}]+|[^ {_CJK}]+")
 _CJK_WORD = re.compile(f"[{_CJK}]")
-_TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
+_TRUNK_ZERO = re.compile(r"[(\[]\s*0\s*[)\]]|(?<=\+44)\s*0")
+# What people write round the digits of a phone number: "tel: +44 7700 900404", "020 7946 0018 ext. 12".
+_PHONE_LABEL = re.compile(
+    r"(?<![^\W_])(?:telephone|phone|tel|mobile|mob|cell|fax)(?:[\s.]*(?:no|number)(?=[\s.:]))?[\s.:]*(?=[+(\[]?\d)",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(r"(?<=\d)(?:[\s,;.]*(?:ext(?:n|ension)?|#)|[\s,;.]+x)[\s.:=]*\d{1,6}\s*$", re.IGNORECASE)
 
 
 def _fold_one(char: str) -> str:
@@ -198,17 +204,27 @@ def parse_query(text: str) -> Query:
     Neighbouring words that hold a digit are one number ("020 7946 0018", "SW1A 1AA", "C26-004217-58").
     Only the first 200 characters and eight words count.
     """
+    text = _bare_phone(text[:_QUERY_LIMIT])
     found: list[str] = []
-    for piece in _TRUNK_ZERO.sub(" ", text[:_QUERY_LIMIT]).split():
+    for piece in text.split():
         if "@" in piece:
             found.append(_email_form(piece))
         else:
             _add_words(found, words(piece))
     found = list(dict.fromkeys(filter(None, map(_number_form, found))))[:_WORDS_LIMIT]
-    joined = reference_token(text[:_QUERY_LIMIT])
+    joined = reference_token(text)
     has_digit = any(char.isdigit() for char in joined)
     whole = joined if has_digit and "@" not in text and joined not in found and len(found) > 1 else ""
     return Query(tuple(found), max(found, key=len, default=""), whole)
+
+
+def _bare_phone(text: str) -> str:
+    """A phone number without what people write round it: a label, the trunk zero, an extension."""
+    bare = _PHONE_LABEL.sub(" ", text)
+    shorter = _EXTENSION.sub("", bare)
+    if sum(map(str.isdecimal, shorter)) >= PHONE_TAIL:
+        bare = shorter
+    return _TRUNK_ZERO.sub(" ", bare)
 
 
 def _add_words(found: list[str], more: list[str]) -> None:

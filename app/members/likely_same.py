@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import token_sort_ratio
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.basics.search_form import (
     email_tokens,
@@ -25,6 +26,12 @@ from app.staff.work import ReadWork
 
 CLOSE_NAME = 88
 """How alike two names in search form must be, of 100, to count as nearly the same."""
+
+_ONE_LETTER_OFF_FROM = 8
+"""Fewest letters of two names that count as nearly the same with one letter missed: Mei Tan is not Wei Tan."""
+
+_SHORTEST_MISSPELT = 4
+"""Fewest letters of a name that is looked for with one letter missed."""
 
 _MOST_NAMESAKES = 200
 
@@ -112,9 +119,38 @@ def _namesakes(work: ReadWork, draft: Likeness) -> list[int]:
     if family and given:
         ids += ids_of_all_words(work, [*family, given[0][:1]], _MOST_NAMESAKES)
         ids += ids_of_all_words(work, [*family, given[0]], _MOST_NAMESAKES)
+        ids += _misspelt(work, given[0], family[-1]) + _misspelt(work, family[0], given[0])
     if family and draft.born_on:
         ids += ids_of_all_words(work, [family[0][:3]], _MOST_NAMESAKES, Person.born_on == draft.born_on)
     return list(dict.fromkeys(ids))
+
+
+def _misspelt(work: ReadWork, certain: str, doubtful: str) -> list[int]:
+    """Who has the one word of a name as typed, and the other with at most one letter missed.
+
+    A token holds the whole name from each of its words on, so that the certain word is a range of the index and the
+    other is looked for in the token itself: one missed letter leaves the first or the second half of it whole, but
+    where two letters changed places in its middle.
+    """
+    middle = len(doubtful) // 2
+    if len(doubtful) < _SHORTEST_MISSPELT:
+        return []
+    first, second = doubtful[:middle], doubtful[middle:]
+    swapped = f"{first[:-1]}{second[0]}{first[-1]}{second[1:]}"
+    token = SearchToken.token
+    query = (
+        select(SearchToken.person_id)
+        .join(Person, Person.id == SearchToken.person_id)
+        .where(
+            token >= f"{certain} ",
+            token < f"{certain}!",
+            or_(token.contains(f" {first}"), token.contains(second), token.contains(f" {swapped}")),
+            Person.merged_into_id.is_(None),
+        )
+        .order_by(token, SearchToken.person_id)
+        .limit(_MOST_NAMESAKES)
+    )
+    return list(work.session.scalars(query))
 
 
 def _judge(hit: PersonHit, draft: Likeness, shared: list[_Reason], former: list[str]) -> LikelySame | None:
@@ -127,7 +163,7 @@ def _judge(hit: PersonHit, draft: Likeness, shared: list[_Reason], former: list[
     other_day = draft.born_on is not None and hit.born_on is not None and not same_day
     if alike == 100:
         reasons.append((50, "Same name"))
-    elif alike >= CLOSE_NAME or _initial_only(draft, hit):
+    elif alike >= CLOSE_NAME or _one_letter_off(typed, on_record) or _initial_only(draft, hit):
         reasons.append((25, "Name nearly the same"))
     if draft.native and search_form(draft.native) == search_form(hit.name.native):
         reasons.append((50, f"Same name {draft.native}"))
@@ -136,10 +172,17 @@ def _judge(hit: PersonHit, draft: Likeness, shared: list[_Reason], former: list[
     if same_day and reasons:
         reasons.append((45, "Same date of birth"))
     score = sum(weight for weight, _text in reasons) - (40 if other_day else 0)
-    if score < 25 or not reasons:
+    if not reasons or (score < 25 and alike < 100):
         return None
+    if other_day and alike == 100:
+        reasons.append((0, "Another date of birth"))
     ordered = sorted(reasons, key=lambda reason: -reason[0])
     return LikelySame(hit, tuple(text for _weight, text in ordered), score)
+
+
+def _one_letter_off(typed: str, on_record: str) -> bool:
+    """One letter missed, too many, another, or two that changed places."""
+    return len(typed) >= _ONE_LETTER_OFF_FROM and OSA.distance(typed, on_record, score_cutoff=1) <= 1
 
 
 def _initial_only(draft: Likeness, hit: PersonHit) -> bool:

@@ -123,6 +123,34 @@ def test_numbers_and_addresses_are_found(tokens: set[str], query: str) -> None:
     assert _finds(tokens, query)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "tel: +44 7700 900404",
+        "tel 07700 900404",
+        "TEL:+44-7700-900404;ext=12",
+        "+44 (0) 7700 900 404 ext. 12",
+        "+44 07700 900404 #3",
+        "Mob. no: (07700) 900404",
+        "07700900404 x 12",
+        "Phone number 0044 (0)7700 900404, extension 7",
+    ],
+)
+def test_a_phone_is_read_with_what_people_write_round_it(typed: str) -> None:
+    tokens = phone_tokens("+447700900404")
+    assert _finds(tokens, typed)
+    assert _finds(tokens | name_tokens("Rahman"), f"Rahman {typed}")
+
+
+def test_what_only_looks_like_a_label_or_an_extension_is_kept() -> None:
+    assert [parse_query(text).words for text in ("Tel Aviv", "Telford 12", "T 12 ext 3", "1234567X12")] == [
+        ("tel", "aviv"),
+        ("telford", "12"),
+        ("t", "12", "ext", "3"),
+        ("1234567x12",),
+    ]
+
+
 def test_an_empty_query_looks_for_nothing() -> None:
     for text in ("", "   ", "-", "0", "&"):
         query = parse_query(text)

@@ -45,6 +45,10 @@ def asked(office: Office, draft: Likeness) -> list[LikelySame]:
             ("Same date of birth", "Name nearly the same"),
         ),
         (Likeness("Taylor-Smith", "Mary Anne", born_on=date(1979, 3, 14)), ("Same name", "Same date of birth")),
+        (Likeness("Taylor-Smith", "Mary Anne", born_on=date(2001, 1, 1)), ("Same name", "Another date of birth")),
+        (Likeness("Taylor-Smith", "Mary Anne", phone="12", email="a@b", territory="GB"), ("Same name",)),
+        (Likeness("Taylor-Smiht", "Mary Anne"), ("Name nearly the same",)),
+        (Likeness("Taylor-Smith", "Nary Anne"), ("Name nearly the same",)),
         (Likeness("Jones", "Bo", phone="+44 20 7946 0018", territory="SG"), ("Same phone +44 20 7946 0018",)),
         (Likeness("Jones", "Bo", email="Mary@Example.org"), ("Same e-mail Mary@Example.org",)),
         (Likeness(registration_number="712 3456"), ("Same registration number 712 3456",)),
@@ -69,6 +73,18 @@ def test_who_it_may_be_and_why(office: Office, mary: int, draft: Likeness, reaso
 )
 def test_a_stranger_is_nobody_on_record(office: Office, mary: int, draft: Likeness) -> None:
     assert asked(office, draft) == []
+
+
+@pytest.mark.parametrize(
+    ("family", "given"),
+    [("Rahmann", "Farah"), ("Rahma", "Farah"), ("Kahman", "Farah"), ("Rahamn", "Farah"), ("Ramhan", "Farah"),
+     ("Arahman", "Farah"), ("Rahman", "Sarah"), ("Rahman", "Frah"), ("RÁHMANN", "Farah Noor")],
+)  # fmt: skip
+def test_one_missed_letter_hides_nobody(office: Office, mary: int, family: str, given: str) -> None:
+    given_names = given if " " in given else "Farah"
+    values = MARY | {"family_name": "Rahman", "given_names": given_names, "registration_number": "1"}
+    farah = office.act(add_person, values).result
+    assert [same.hit.person_id for same in asked(office, Likeness(family, given))] == [farah]
 
 
 def test_a_former_name_counts(office: Office, mary: int) -> None:
