@@ -34,6 +34,7 @@ _SHORTEST_MISSPELT = 4
 """Fewest letters of a name that is looked for with one letter missed."""
 
 _MOST_NAMESAKES = 200
+_MOST_LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _shared(work: ReadWork, draft: Likeness) -> dict[int, list[_Reason]]:
 
 def _with_token(work: ReadWork, kind: TokenKind, token: str) -> Iterable[int]:
     query = (
-        select(SearchToken.person_id)
+        select(SearchToken.person_id, token)
         .join(Person, Person.id == SearchToken.person_id)
         .where(SearchToken.token == token, SearchToken.kind == kind.value, Person.merged_into_id.is_(None))
         .order_by(SearchToken.person_id)
@@ -148,9 +149,14 @@ def _misspelt(work: ReadWork, certain: str, doubtful: str) -> list[int]:
             Person.merged_into_id.is_(None),
         )
         .order_by(token, SearchToken.person_id)
-        .limit(_MOST_NAMESAKES)
+        .limit(_MOST_LOOKED_AT)
     )
-    return list(work.session.scalars(query))
+    near = [
+        person_id
+        for person_id, name in work.session.execute(query)
+        if any(OSA.distance(word, doubtful, score_cutoff=1) <= 1 for word in name.split())
+    ]
+    return near[:_MOST_NAMESAKES]
 
 
 def _judge(hit: PersonHit, draft: Likeness, shared: list[_Reason], former: list[str]) -> LikelySame | None:

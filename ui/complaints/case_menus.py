@@ -13,7 +13,7 @@ from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import letter_offers, posted_letters
 from ui.kit.desk import Desk
 from ui.kit.headline import Headline
-from ui.kit.layout import button
+from ui.kit.layout import as_is, button
 
 
 class CaseMenus(QWidget):
@@ -57,11 +57,11 @@ class CaseMenus(QWidget):
         self.letters.setToolTip("" if case.may_write else self._desk.why_not(Permission.LETTER_WRITE))
         self.letters_menu.clear()
         for offer in letter_offers(case):
-            action = self.letters_menu.addAction(offer.name, partial(self.write_asked.emit, offer))
+            action = self.letters_menu.addAction(as_is(offer.name), partial(self.write_asked.emit, offer))
             action.setObjectName(f"write_{offer.subject.rpartition(':')[2]}")
             action.setToolTip(offer.why_not or f"Draft the {offer.name.lower()} from the case")
             if offer.why_not:
-                action.setText(f"{offer.name}  –  {offer.why_not}")
+                action.setText(as_is(f"{offer.name}  –  {offer.why_not}"))
         for letter in posted_letters(case):
             action = self.letters_menu.addAction(
                 f"Correct {letter.reference}…", partial(self.correct_asked.emit, letter.id)

@@ -26,7 +26,6 @@ from ui.parts.person_pick import PersonPick
 from ui.parts.spell_check import check_spelling_in
 
 WIDTH = 440
-FOLLOW_PX = 56
 
 
 class LogPanel(QWidget):
@@ -228,9 +227,6 @@ class LogPanel(QWidget):
         self.promises.edited.connect(self._on_edited)
         self.person.picked.connect(lambda _id: self._on_edited())
         self.person.picked.connect(lambda _id: self.words.focus("wanted"))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow_focus)
         for form in (self.head, self.words):
             form.submitted.connect(self.save)
         keys: list[tuple[str, Callable[[], None]]] = [
@@ -251,25 +247,19 @@ class LogPanel(QWidget):
         away.clicked.connect(self._throw_away)
         save = button("Save", "log_save", "main", tip="Save  Ctrl+Enter")
         save.clicked.connect(self._save_alone)
-        complaint = button("Save and make it a complaint", "log_complaint", tip="Ctrl+Shift+C")
+        complaint = button("Save as complaint", "log_complaint", tip="Save, and log the complaint  Ctrl+Shift+C")
         complaint.clicked.connect(lambda: self.save("complaint"))
         inner = QWidget()
         inner.setLayout(column(self.person, self.head, self.check, self.words, self.promises, None, gap=12, edge=16))
         top = row(text("Log a contact", "section"), None, away, down)
         top.setContentsMargins(16, 12, 8, 4)
         settled = button(
-            "… settled already", "log_settled", tip="Save, and log it as settled at first contact  Ctrl+Shift+X"
+            "Save as settled", "log_settled", tip="Save, and log it as settled at first contact  Ctrl+Shift+X"
         )
         settled.clicked.connect(lambda: self.save("settled"))
         foot = column(self._problem, row(save, complaint, settled, None), edge=16)
-        self._area = scrolled(inner)
-        ground = panel(column(top, self._area, foot, gap=0))
+        ground = panel(column(top, scrolled(inner), foot, gap=0))
         self.setLayout(column(ground, gap=0))
-
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """What one types in is always in sight, with what is said under it."""
-        if now is not None and self.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, FOLLOW_PX)
 
     def _save_alone(self) -> None:
         """What a click does: Qt would pass its "checked" on as what comes next."""

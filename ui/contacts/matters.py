@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -15,8 +15,10 @@ from app.staff.drafts import drafts_of, keep_draft
 from app.staff.permissions import Permission
 from ui.contacts.log_panel import LogPanel
 from ui.kit.desk import Ticket
+from ui.kit.layout import as_is
 from ui.kit.notices import Notice
 from ui.shell.actions import Action
+from ui.shell.palette import Give, Hit
 from ui.shell.window import MainWindow
 
 PAGES = {
@@ -38,6 +40,8 @@ class Matters(QObject):
         self._down: list[Matter] = []
         self._gone: set[str] = set()
         """Logged or thrown away here: what is read meanwhile may still hold them."""
+        self._been: set[str] = set()
+        """Picked up one after another, since something else was done last."""
         self._ticket: Ticket | None = None
         self.strip = QToolButton()
         self.strip.setObjectName("put_down")
@@ -51,13 +55,15 @@ class Matters(QObject):
         window.actions_table.add(
             [
                 Action("log_contact", "Log a contact", self.log, "phone", "Ctrl+L", self._why_not_log, "call"),
-                Action("put_down", "Put down", self.put_down, "arrow-down", "Ctrl+Down", self._why_none_open),
+                Action("put_down", "Put down", self._put_down_by_hand, "arrow-down", "Ctrl+Down", self._why_none_open),
                 Action(
                     "pick_up", "Pick up what was put down last", self.pick_up, "arrow-up", "Ctrl+Up", self._why_none
                 ),
             ]
         )
+        window.palette_box.add_provider(self._find)
         window.leaving.connect(self.put_down)
+        window.navigator.moved.connect(self._on_moved)
         if not self._why_not_log():
             self._desk.half_typed.connect(self.read)
             window.navigator.moved.connect(self.read)
@@ -80,7 +86,7 @@ class Matters(QObject):
 
     def log(self) -> None:
         """Begin another matter, with the person of the page one is on; the open one is put down."""
-        self.put_down()
+        self._put_down_by_hand()
         if self._open is not None:
             return
         here = self._window.navigator.here
@@ -106,10 +112,15 @@ class Matters(QObject):
         self._take_away(panel)
 
     def pick_up(self, matter: Matter | None = None) -> None:
-        """Bring a matter back to the same word; without one, the latest."""
-        matter = matter or next(iter(self._down), None)
+        """Bring a matter back to the same word; without one the latest, and then the next, round and round."""
+        matter = matter or next_of(self._down, self._been)
         if matter is None:
             return
+        been = {*self._been, matter.subject}
+        self._bring(matter)
+        self._been = been
+
+    def _bring(self, matter: Matter) -> None:
         if matter.subject.startswith("contact:new:"):
             self.put_down()
             if self._open is not None:
@@ -118,10 +129,17 @@ class Matters(QObject):
         else:
             self._window.go(PAGES[matter.opens.partition(":")[0]], matter.opens)
 
+    def _on_moved(self) -> None:
+        self._been = set()
+
+    def _put_down_by_hand(self) -> None:
+        self._been = set()
+        self.put_down()
+
     def _new(self, subject: str) -> LogPanel:
         panel = self._open = LogPanel(self._desk, self._zone, subject)
         panel.logged.connect(self._logged)
-        panel.put_down.connect(self.put_down)
+        panel.put_down.connect(self._put_down_by_hand)
         panel.thrown_away.connect(partial(self._thrown_away, panel))
         self._window.put_beside(panel)
         panel.show()
@@ -156,6 +174,7 @@ class Matters(QObject):
         self.read()
 
     def _drop(self) -> None:
+        self._been = set()
         panel, self._open = self._open, None
         if panel is not None:
             self._gone.add(panel.subject)
@@ -179,10 +198,21 @@ class Matters(QObject):
         self._menu.clear()
         for matter in self._down:
             words = f"{matter.title}: {matter.first_words}" if matter.first_words else matter.title
-            self._menu.addAction(words, partial(self.pick_up, matter))
+            self._menu.addAction(as_is(words), partial(self.pick_up, matter))
         self.strip.setText(f"{len(self._down)} put down")
         self.strip.setVisible(bool(self._down))
         self._window.actions_table.refresh()
+
+    def _find(self, words: str, give: Give) -> None:
+        """For the palette: all that is put down, or what of it has these words."""
+        wanted = words.casefold().split()
+        give(
+            [
+                Hit(one.title, one.first_words, "arrow-up", partial(self.pick_up, one), "put down")
+                for one in self._down
+                if all(word in f"put down {one.title} {one.first_words}".casefold() for word in wanted)
+            ]
+        )
 
     def _why_not_log(self) -> str:
         return self._desk.why_not(Permission.CONTACT_LOG)
@@ -192,3 +222,8 @@ class Matters(QObject):
 
     def _why_none(self) -> str:
         return "" if self._down else "Nothing is put down."
+
+
+def next_of(down: Sequence[Matter], been: Collection[str]) -> Matter | None:
+    """The latest that one has not been at in this round; after all of them the one that waits longest."""
+    return next((matter for matter in down if matter.subject not in been), down[-1] if down else None)

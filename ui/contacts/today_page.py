@@ -22,7 +22,7 @@ from ui.contacts.today_state import day_sentence, due_text, second_line, status_
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty
 from ui.kit.headline import Headline
-from ui.kit.layout import button, column, row
+from ui.kit.layout import as_is, button, column, row
 from ui.kit.notices import Notice
 from ui.kit.paged_table import PagedTable
 from ui.kit.table_data import Ask, Column, Slice
@@ -129,7 +129,7 @@ class TodayPage(PageWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for staff_id, name in people:
             if staff_id != task.owner_id:
-                menu.addAction(name, partial(self._give, task, staff_id, name))
+                menu.addAction(as_is(name), partial(self._give, task, staff_id, name))
         if menu.isEmpty():
             menu.addAction("Nobody else works here today").setEnabled(False)
         menu.popup(self.hand.mapToGlobal(self.hand.rect().bottomLeft()))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.correspondence.deciders import Approver
+from ui.kit.layout import as_is
 
 
 def offer_approvers(
@@ -23,7 +24,7 @@ def offer_approvers(
     menu.setAccessibleName("Send to")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for one in approvers:
-        menu.addAction(one.line, partial(send, one.staff_id))
+        menu.addAction(as_is(one.line), partial(send, one.staff_id))
     if not approvers:
         menu.addAction(nobody_left).setEnabled(False)
         menu.addAction("Send it to the level above", partial(send, None))

@@ -153,9 +153,14 @@ class RegisterPage(PageWidget):
     def page_actions(self) -> Sequence[Action]:
         sending = self.sending
         return (
-            Action("print_letter", "Print this letter", sending.begin_print, "printer", why_not=self._why_not_print),
+            Action("print_letter", "Print this letter", sending.begin_print, "printer", "Ctrl+P", self._why_not_print),
             Action(
-                "export_letter", "Export this letter", sending.begin_export, "download", why_not=self._why_not_print
+                "export_letter",
+                "Export this letter",
+                sending.begin_export,
+                "download",
+                "Ctrl+Shift+S",
+                self._why_not_print,
             ),
             Action("post_letter", "Post this letter", sending.begin_post, "mail-check", why_not=self._why_not_post),
         )

@@ -99,8 +99,8 @@ class SendingBar(QFrame):
         self._letter: Outgoing | None = None
         self._is_busy = False
         self._why = text("", "muted", name="sending_why", wrap=True)
-        self.print = button("Print", "print_letter", icon_name="printer", shortcut="Ctrl+P")
-        self.export = button("Export PDF", "export_letter", icon_name="download", shortcut="Ctrl+Shift+S")
+        self.print = button("Print", "print_letter", icon_name="printer", tip="Print  Ctrl+P")
+        self.export = button("Export PDF", "export_letter", icon_name="download", tip="Export PDF  Ctrl+Shift+S")
         self.email = button("Open as e-mail", "email_letter", icon_name="mail")
         self.post = button("Post…", "post_letter", "main", icon_name="mail-check", tip="Say when it went out")
         self.came_back = button("It came back…", "letter_came_back", icon_name="undo", tip="The post returned it")

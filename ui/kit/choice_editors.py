@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit.editor import Editor
 from ui.kit.field import Choice, Field
+from ui.kit.layout import as_is
 
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
@@ -101,7 +102,7 @@ class RadioEditor(Editor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         for number, choice in enumerate(self._choices):
-            button = _Radio(choice.label)
+            button = _Radio(as_is(choice.label))
             button.setToolTip(choice.hint)
             button.setObjectName(f"{field.key}_{choice.value}")
             self._group.addButton(button, number)
@@ -143,7 +144,7 @@ class CheckEditor(Editor):
     """Yes or no; its label stands beside the box."""
 
     def __init__(self, field: Field) -> None:
-        self._check = QCheckBox(field.label)
+        self._check = QCheckBox(as_is(field.label))
         super().__init__(self._check)
         self._check.clicked.connect(self.edited)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QPushButton, Q
 
 from app.basics.problems import Conflict, FieldConflict
 from ui.kit.dates import show_date
-from ui.kit.layout import button, column, row, scrolled, text
+from ui.kit.layout import as_is, button, column, row, scrolled, text
 
 RADIO_EDGE = 4
 """How far a radio button's words stand below its top."""
@@ -103,7 +103,7 @@ class ConflictView(QDialog):
             grid.addWidget(words, number, place, top)
         group = QButtonGroup(self)
         for side, (key, value) in enumerate((("theirs", entry.theirs), ("yours", entry.yours))):
-            radio = QRadioButton(shown(value))
+            radio = QRadioButton(as_is(shown(value)))
             radio.setObjectName(f"{entry.field}_{key}")
             radio.setAccessibleName(f"{label}: {key}, {shown(value)}")
             group.addButton(radio, side)

@@ -62,6 +62,10 @@ class EmptyState(QWidget):
         self._picture.show_icon(empty.icon)
         self.setAccessibleName(f"{empty.title} {empty.hint}".strip())
 
+    def focus_target(self) -> QWidget:
+        """What has the keys: the button, or the whole where there is none."""
+        return self if self._button.isHidden() else self._button
+
     def _on_clicked(self) -> None:
         if self._do is not None:
             self._do()

@@ -7,6 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +25,8 @@ from ui.kit.preferences import Preferences
 from ui.kit.theme.apply import NEAR
 
 Part = Literal["page-name", "section", "group", "muted", "muted-small", "field-label", "field-problem", "reference"]
+FOLLOW_PX = 56
+"""How much room above and below what has the focus is scrolled into sight with it."""
 ButtonPart = Literal["plain", "main", "danger", "link", "quiet"]
 
 
@@ -69,11 +72,16 @@ def text(words: str, part: Part | None = None, *, name: str = "", wrap: bool = F
     return label
 
 
+def as_is(words: str) -> str:
+    """Words with a person's data for a button, radio button, check box, tab or menu, where Qt reads & as a key."""
+    return words.replace("&", "&&")
+
+
 def button(
     verb: str, name: str, part: ButtonPart = "plain", *, icon_name: str = "", shortcut: str = "", tip: str = ""
 ) -> QPushButton:
     """A button; its tooltip shows its key."""
-    made = QPushButton(verb)
+    made = QPushButton(as_is(verb))
     made.setObjectName(name)
     made.setProperty("part", part)
     made.setAutoDefault(False)
@@ -114,9 +122,30 @@ def panel(layout: QLayout, *, part: Literal["raised", "page", "card", "top-bar",
     return ground
 
 
+class FollowingArea(QScrollArea):
+    """What one goes into by key is always in sight, with what is said under it; a click scrolls nothing away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now) and not QApplication.mouseButtons():
+            # Once more when it is laid out: what was unfolded a moment ago has no place yet.
+            self._show_focused()
+            QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, FOLLOW_PX)
+
+
 def scrolled(content: QWidget) -> QScrollArea:
-    """The content, scrolled upright only, never sideways."""
-    area = QScrollArea()
+    """The content, scrolled upright only, never sideways; it follows the focus."""
+    area = FollowingArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -9,7 +9,7 @@ from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from ui.kit.cell_delegate import CellDelegate
 from ui.kit.csv_export import write_csv
@@ -211,7 +211,7 @@ class PagedTable(QWidget, Generic[Row]):
 
     def _on_late(self) -> None:
         if self.model.is_loading and not self.model.rows:
-            self._faces.setCurrentWidget(self._shape)
+            self._show_face(self._shape)
 
     def _on_loaded(self, count: int) -> None:
         self._late.stop()
@@ -222,10 +222,20 @@ class PagedTable(QWidget, Generic[Row]):
 
     def _show_right_face(self) -> None:
         if self.model.rows or self.model.is_loading or self._header.filters():
-            self._faces.setCurrentWidget(self.view)
+            self._show_face(self.view)
         else:
             self._nothing.show_empty(self._empty)
-            self._faces.setCurrentWidget(self._nothing)
+            self._show_face(self._nothing)
+
+    def _show_face(self, face: QWidget) -> None:
+        """One that has the focus gives it to the next: else Qt would give it to whatever comes first in the window."""
+        now, before = QApplication.focusWidget(), self._faces.currentWidget()
+        is_here = now is not None and (now is before or before.isAncestorOf(now))
+        self._faces.setCurrentWidget(face)
+        target = self._nothing.focus_target() if face is self._nothing else face
+        self.setFocusProxy(target)
+        if is_here and not target.hasFocus():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: Exception) -> None:
         self._late.stop()
@@ -233,7 +243,7 @@ class PagedTable(QWidget, Generic[Row]):
             self._nothing.show_empty(
                 Empty("This list could not be read", str(error), "Try again", self.start, "circle-alert")
             )
-            self._faces.setCurrentWidget(self._nothing)
+            self._show_face(self._nothing)
 
     def _on_opened(self, index: QModelIndex) -> None:
         row = self.model.row(index)

@@ -51,8 +51,9 @@ class TableView(QTableView):
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         ):
             self.copy_cell()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and _is_plain(event):
+            if self.currentIndex().isValid():
+                self.opened.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -73,3 +74,8 @@ class TableView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    """Enter alone: with Ctrl it is the key of something else."""
+    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

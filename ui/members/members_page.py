@@ -128,7 +128,7 @@ class MembersPage(PageWidget):
             self._sheet.focus_first()
         elif self.person_id is not None:
             if self.focusWidget() not in self.search.findChildren(QWidget):
-                self.record.tabs.setFocus()
+                self.record.focus_first()
         else:
             self.show_search()
 
@@ -179,7 +179,7 @@ class MembersPage(PageWidget):
         """Back to the record; what is half typed is kept."""
         self.drop_sheet()
         self._show_face(self.record if self.person_id is not None else self.nobody)
-        self.record.tabs.setFocus()
+        self.record.focus_first()
 
     def _show_wanted(self, sheet: Sheet, words: Mapping[str, str]) -> None:
         if self._wanted is sheet:
@@ -267,7 +267,7 @@ class MembersPage(PageWidget):
     def _on_opened(self, hit: PersonHit) -> None:
         self._follow.stop()
         if hit.person_id == self.person_id or self.shell.go("members", f"person:{hit.person_id}"):
-            self.record.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.record.focus_first()
 
     def _open_whose(self, found: Whose | None) -> None:
         if found is not None:
@@ -317,7 +317,7 @@ class MembersPage(PageWidget):
             self._go(f"person:{result}")
         else:
             self._show_face(self.record)
-        self.record.tabs.setFocus()
+        self.record.focus_first()
 
     def drop_sheet(self) -> None:
         """Take the sheet away; what is half typed in it is kept."""

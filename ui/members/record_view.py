@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.complaints.find import cases_of_person
@@ -107,6 +107,11 @@ class RecordView(QWidget):
         entry = self.timeline.currentIndex().data(ENTRY_ROLE)
         kind, _, number = entry.subject.partition(":") if isinstance(entry, Entry) else ("", "", "")
         return int(number) if kind == "contact" and self.tabs.currentIndex() == TABS.index("Timeline") else None
+
+    def focus_first(self) -> None:
+        """Into what one reads first: the timeline, or the tabs where another part is shown."""
+        shown = self.timeline if self.tabs.currentWidget() is self.timeline else self.tabs
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_tab(self, title: str) -> None:
         """Go to a tab by its title."""

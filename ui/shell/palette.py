@@ -106,6 +106,10 @@ class Palette(QFrame):
         self.list.clicked.connect(self._open)
         self.hide()
 
+    def add_provider(self, provider: Provider) -> None:
+        """Find what this one knows, too."""
+        self._providers = (*self._providers, provider)
+
     def begin(self, words: str = "") -> None:
         """Show the palette over the window, with words in it."""
         self._came_from = self.window().focusWidget()

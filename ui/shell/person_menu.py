@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from ui.kit.layout import as_is
 from ui.kit.preferences import Preferences
 from ui.kit.theme.apply import Choice, Density, Look, apply_theme
 from ui.shell.actions import ActionTable
@@ -49,7 +50,7 @@ class PersonMenu(QMenu):
         super().__init__(parent)
         self.setObjectName("person_menu")
         self._preferences = preferences
-        self._who = self.addAction(person.line)
+        self._who = self.addAction(as_is(person.line))
         self._who.setEnabled(False)
         self.addAction(table.qaction("absence"))
         self.addAction(table.qaction("switch_person"))
@@ -64,7 +65,7 @@ class PersonMenu(QMenu):
 
     def show_person(self, person: Person) -> None:
         """More is known of who works here."""
-        self._who.setText(person.line)
+        self._who.setText(as_is(person.line))
 
     def _add_choices(self, key: str, labels: dict[str, str], chosen: str) -> None:
         group = QActionGroup(self)

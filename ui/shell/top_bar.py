@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from ui.kit.icons import icon
-from ui.kit.layout import row
+from ui.kit.layout import as_is, row
 from ui.shell.person_menu import PersonMenu
 
 
@@ -53,7 +53,7 @@ class TopBar(QFrame):
         self.person_menu = person_menu
         self.person = QToolButton()
         self.person.setObjectName("person")
-        self.person.setText(f"{person} ▾")
+        self.person.setText(as_is(f"{person} ▾"))
         self.person.setAccessibleName(f"{person}: menu")
         self.person.setMenu(person_menu)
         self.person.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

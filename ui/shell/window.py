@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QSt
 
 from ui.kit.desk import Changed, Desk
 from ui.kit.icons import icon
+from ui.kit.layout import as_is
 from ui.kit.notice_bar import NoticeBar
 from ui.kit.notices import Notice, notice_of
 from ui.kit.theme.apply import dress
@@ -213,7 +214,8 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         menu = QMenu(self)
         for notice in reversed(self._past_notices):
-            action = menu.addAction(notice.sentence if len(notice.sentence) < 90 else f"{notice.sentence[:88]}…")
+            words = notice.sentence if len(notice.sentence) < 90 else f"{notice.sentence[:88]}…"
+            action = menu.addAction(as_is(words))
             action.triggered.connect(lambda _on, notice=notice: self._show_notice(notice))
         return menu
 

@@ -126,6 +126,44 @@ def test_what_is_put_down_comes_back_to_the_same_word(qtbot: QtBot, session: Ses
     assert again.head.values()["caller_name"] == "Somebody"
 
 
+def test_ctrl_up_goes_through_all_that_is_put_down(qtbot: QtBot, session: Session) -> None:
+    for wanted in ("First", "Second", "Third"):
+        write(begin_log(qtbot, session), wanted)
+        QTest.keyClick(session.window, Qt.Key.Key_Down, Control)
+        qtbot.waitUntil(lambda: session.matters.panel is None)
+    qtbot.waitUntil(lambda: len(session.matters.put_down_now) == 3)
+    picked = set()
+    for _ in range(3):
+        before = session.matters.panel
+        QTest.keyClick(session.window, Qt.Key.Key_Up, Control)
+        qtbot.waitUntil(lambda before=before: session.matters.panel not in (None, before))  # type: ignore[misc]
+        assert session.matters.panel is not None
+        picked.add(prose(session.matters.panel, "wanted").toPlainText())
+        qtbot.waitUntil(lambda: len(session.matters.put_down_now) == 2)
+    assert picked == {"First", "Second", "Third"}
+    QTest.keyClick(session.window, Qt.Key.Key_Down, Control)
+    qtbot.waitUntil(lambda: len(session.matters.put_down_now) == 3)
+    with qtbot.waitSignal(session.window.palette_box.answered):
+        session.window.palette_box.begin("put down")
+    assert session.window.palette_box.titles().count("Contact with Somebody") == 3
+    session.window.palette_box.end()
+
+
+def test_what_is_unfolded_by_key_is_scrolled_into_sight(qtbot: QtBot, session: Session) -> None:
+    session.window.resize(1024, 640)
+    panel = begin_log(qtbot, session)
+    QTest.keyClick(panel, Qt.Key.Key_D, Control)
+    about = panel.words.widget("dissatisfied_about")
+    qtbot.waitUntil(lambda: about.visibleRegion().boundingRect().height() == about.height())
+    assert about.hasFocus()
+
+
+def test_no_button_of_the_call_panel_is_cut(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    for made in panel.findChildren(QPushButton):
+        assert not made.isVisible() or made.width() >= made.sizeHint().width(), made.text()
+
+
 def test_half_typed_words_outlive_the_window(qtbot: QtBot, enter: Enter, preferences: Preferences) -> None:
     first = open_session(qtbot, enter, preferences)
     write(begin_log(qtbot, first), "Half a sent")

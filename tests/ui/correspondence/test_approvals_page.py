@@ -117,6 +117,14 @@ def test_a_reason_that_was_begun_is_found_again(qtbot: QtBot, page_of: Make, let
     qtbot.waitUntil(lambda: again.decision.reason.text() == "Half a thou")
 
 
+def test_keys_that_do_nothing_now_say_why(page_of: Make, letters: Letters) -> None:
+    page = page_of("ada.adviser", waiting=False)
+    letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_N):
+        QTest.keyClick(page.queue.focusProxy(), key)
+    assert [notice.sentence for notice in shell(page).notices] == ["No letter is chosen."] * 3
+
+
 def test_ones_own_letter_is_shown_and_the_buttons_say_why_not(page_of: Make, letters: Letters) -> None:
     letters.reply(letters.person("Tan", "Mei Ling"), ANSWER, author="lea.leader")
     page = page_of("lea.leader")
@@ -126,7 +134,9 @@ def test_ones_own_letter_is_shown_and_the_buttons_say_why_not(page_of: Make, let
     QTest.keyClick(page.queue.view, Qt.Key.Key_A)
     QTest.keyClick(page.queue.view, Qt.Key.Key_R)
     assert not page.decision.is_writing
-    assert shell(page).notices == []
+    (said, again) = shell(page).notices
+    assert said.sentence == again.sentence
+    assert said.sentence.startswith("You wrote this letter, so somebody else must decide on it.")
 
 
 def test_a_record_that_moved_can_only_be_returned_with_what_moved(

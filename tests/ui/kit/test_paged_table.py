@@ -361,3 +361,29 @@ def test_an_open_table_follows_the_density(qtbot: QtBot, desk: Desk, qapp: QAppl
     finally:
         apply_theme(qapp, "light", use_shipped_fonts=True)
     assert table.view.rowHeight(0) == tall
+
+
+def test_an_empty_list_keeps_the_keys_and_gives_them_to_its_rows(qtbot: QtBot, desk: Desk) -> None:
+    behind = people(0)
+    table = make(qtbot, desk, behind)
+    table.setFocus()
+    qtbot.waitUntil(table.view.hasFocus)
+    table.start()
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert table.isAncestorOf(now)
+    behind.rows += people(2).rows
+    table.start()
+    assert table.view.hasFocus()
+
+
+def test_ctrl_enter_opens_no_row(qtbot: QtBot, desk: Desk) -> None:
+    table = make(qtbot, desk, people(3))
+    table.start()
+    table.choose(1)
+    opened: list[int] = []
+    table.opened.connect(lambda row: opened.append(row.number))
+    QTest.keyClick(table.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not opened
+    QTest.keyClick(table.view, Qt.Key.Key_Return)
+    assert opened == [1]

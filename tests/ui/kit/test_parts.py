@@ -19,7 +19,10 @@ from ui.kit.ask import Answer, Question, QuestionBox, answer_with, ask
 from ui.kit.conflict import ConflictView, shown
 from ui.kit.elided_label import ElidedLabel, ElidedLink
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel, FactValue
+from ui.kit.field import Choice, Field
+from ui.kit.forms import Form
 from ui.kit.headline import Headline, Warnings
+from ui.kit.layout import button
 from ui.kit.link_list import Link, LinkList
 from ui.kit.notice_bar import NoticeBar
 from ui.kit.notices import Notice, notice_of
@@ -418,3 +421,16 @@ def test_information_goes_by_itself_and_warnings_stay(bar: NoticeBar) -> None:
     assert (going.isActive(), going.interval()) == (True, 10_000)
     going.timeout.emit()
     assert [notice.tone for notice in bar.notices()] == ["warn"]
+
+
+def test_what_holds_a_person_s_data_shows_it_to_the_letter(qtbot: QtBot) -> None:
+    conflict = Conflict("Somebody changed this.", [FieldConflict("firm", "A", "Smith & Sons", "B & C")], "Ben")
+    view = ConflictView(conflict, {"firm": "Firm"})
+    qtbot.addWidget(view)
+    form = Form([Field("who", "Who", "radio", choices=[Choice("s", "Smith & Sons")])])
+    qtbot.addWidget(form)
+    made = button("Return to D & G", "back")
+    qtbot.addWidget(made)
+    shown_on = [*view.findChildren(QRadioButton), *form.findChildren(QRadioButton), made]
+    assert [one.text() for one in shown_on] == ["Smith && Sons", "B && C", "Smith && Sons", "Return to D && G"]
+    assert all(one.shortcut().isEmpty() for one in shown_on)

@@ -51,6 +51,7 @@ def test_typing_finds_and_enter_opens(qtbot: QtBot, page: MembersPage, tan: int)
     QTest.keyClick(page.search.box, Qt.Key.Key_Return)
     assert heading(page) == "Dr TAN Mei Ling"
     assert page.faces.currentWidget() is page.record
+    assert page.record.timeline.hasFocus(), "where one reads"
 
 
 def test_esc_returns_to_the_same_results(qtbot: QtBot, page: MembersPage, tan: int) -> None:

@@ -27,8 +27,11 @@ from ui.kit.empty_state import Empty
 from ui.kit.layout import SidePanels, column, text
 from ui.kit.notices import Notice
 from ui.kit.table_data import Status
-from ui.shell.actions import Action
+from ui.shell.actions import Action, always
 from ui.shell.navigation import PageWidget, Shell
+
+Key = tuple[str, Callable[[], None], Callable[[], str]]
+"""A key, what it does, and why it cannot be done now."""
 
 
 class ApprovalsPage(PageWidget):
@@ -187,23 +190,33 @@ class ApprovalsPage(PageWidget):
         self.deeds.show_asked.connect(lambda letter_id: self.opened(f"letter:{letter_id}"))
 
     def _bind_keys(self) -> None:
-        in_list: Sequence[tuple[str, Callable[[], None]]] = (
-            ("A", self.approve),
-            ("R", self.decision.begin_return),
-            ("D", self.redate),
-            ("S", self.tabs.show_everything),
-            ("Shift+A", self.approve_several),
+        no_letter = self._why_no_letter
+        in_list: Sequence[Key] = (
+            ("A", self.approve, self.deeds.why_not_approve),
+            ("R", self.decision.begin_return, self.deeds.why_not_return),
+            ("D", self.redate, self._why_not_redate),
+            ("S", self.tabs.show_everything, no_letter),
+            ("Shift+A", self.approve_several, always),
         )
-        on_page: Sequence[tuple[str, Callable[[], None]]] = (
-            ("N", partial(self.face.step, 1)),
-            ("P", partial(self.face.step, -1)),
-            ("C", self.begin_comment),
-            ("E", self.begin_edit),
+        on_page: Sequence[Key] = (
+            ("N", partial(self.face.step, 1), no_letter),
+            ("P", partial(self.face.step, -1), no_letter),
+            ("C", self.begin_comment, no_letter),
+            ("E", self.begin_edit, no_letter),
         )
-        for widget, keys in ((self.queue.view, (*in_list, *on_page)), (self.picture.view, on_page)):
-            for key, do in keys:
-                shortcut = QShortcut(QKeySequence(key), widget, context=Qt.ShortcutContext.WidgetShortcut)
-                shortcut.activated.connect(do)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for widget, keys in ((self.queue, (*in_list, *on_page)), (self.picture.view, on_page)):
+            for key, do, why_not in keys:
+                shortcut = QShortcut(QKeySequence(key), widget, context=within)
+                shortcut.activated.connect(partial(self._do_by_key, do, why_not))
+
+    def _do_by_key(self, do: Callable[[], None], why_not: Callable[[], str]) -> None:
+        """As the window has it with its keys: what cannot be done says why."""
+        sentence = why_not()
+        if sentence:
+            self.shell.notify(Notice(sentence, key="why_not"))
+        else:
+            do()
 
     # ---- the list
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.correspondence.find_approvals import ForApproval
 from ui.correspondence.approvals.page_state import REASONS, Decision, called
-from ui.kit.layout import button, column, row, text
+from ui.kit.layout import as_is, button, column, row, text
 from ui.kit.text_editor import TextEditor
 
 
@@ -84,8 +84,8 @@ class DecisionBar(QFrame):
         self._say(decision.sentence)
         self.approve.setEnabled(not decision.why_not_approve)
         self.send_back.setEnabled(not decision.why_not_return)
-        self.send_back.setText(f"Return to {name}")
-        self.really.setText(f"Return to {name}")
+        self.send_back.setText(as_is(f"Return to {name}"))
+        self.really.setText(as_is(f"Return to {name}"))
         for made in (self.really, self.cancel, self.reason):
             made.setEnabled(True)
         self._reason_label.setText(f"Why does it go back to {name}?")
@@ -94,7 +94,7 @@ class DecisionBar(QFrame):
     def show_busy(self, sentence: str) -> None:
         """Something is under way, as the sentence says: until then nothing can be decided."""
         self._say(sentence)
-        self.really.setText(sentence)
+        self.really.setText(as_is(sentence))
         for made in (self.approve, self.send_back, self.really, self.cancel, self.reason):
             made.setEnabled(False)
 

@@ -28,6 +28,7 @@ from app.staff.work import MatterFile
 from ui.correspondence.editor.letter_deeds import Editing
 from ui.correspondence.enclosure_dialog import EnclosureDialog
 from ui.kit.desk import OnFailure
+from ui.kit.layout import as_is
 from ui.kit.notices import Notice, notice_of
 from ui.parts.ask_files import AskFiles, ask_files
 from ui.shell.navigation import Shell
@@ -140,7 +141,8 @@ class EnclosureDeeds:
         menu.setAccessibleName("From the case")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for file in files:
-            menu.addAction(f"{file.title} ({TYPE_WORDS[file.file_type]})", partial(self._take_from_case, file))
+            words = f"{file.title} ({TYPE_WORDS[file.file_type]})"
+            menu.addAction(as_is(words), partial(self._take_from_case, file))
         if not files:
             menu.addAction("The matter has no files").setEnabled(False)
         menu.popup(panel.attach.mapToGlobal(panel.attach.rect().bottomLeft()))

@@ -111,7 +111,7 @@ class PostPage(PageWidget):
         self.table: PagedTable[PostRow] = PagedTable(
             self.desk, "post", COLUMNS, load_post, id_of=lambda row: row.id, empty=NOTHING
         )
-        self.print = button("Print", "print_post", icon_name="printer", shortcut="Ctrl+P", tip="Print what is chosen")
+        self.print = button("Print", "print_post", icon_name="printer", tip="Print what is chosen  Ctrl+P")
         self.printed = button("Choose all printed", "choose_printed", icon_name="check-check", shortcut="Ctrl+Shift+A")
         self.post = button("Posted…", "tick_off", "main", icon_name="mail-check", tip="Say when they went out")
         self.posting = PostingStep()
@@ -137,7 +137,9 @@ class PostPage(PageWidget):
 
     def page_actions(self) -> Sequence[Action]:
         return (
-            Action("print_post", "Print the chosen letters", self.begin_print, "printer", why_not=self._why_not_print),
+            Action(
+                "print_post", "Print the chosen letters", self.begin_print, "printer", "Ctrl+P", self._why_not_print
+            ),
             Action(
                 "tick_off",
                 "Tick the chosen letters off as posted",
