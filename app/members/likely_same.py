@@ -102,7 +102,7 @@ def _shared(work: ReadWork, draft: Likeness) -> dict[int, list[_Reason]]:
 
 def _with_token(work: ReadWork, kind: TokenKind, token: str) -> Iterable[int]:
     query = (
-        select(SearchToken.person_id, token)
+        select(SearchToken.person_id)
         .join(Person, Person.id == SearchToken.person_id)
         .where(SearchToken.token == token, SearchToken.kind == kind.value, Person.merged_into_id.is_(None))
         .order_by(SearchToken.person_id)
@@ -140,7 +140,7 @@ def _misspelt(work: ReadWork, certain: str, doubtful: str) -> list[int]:
     swapped = f"{first[:-1]}{second[0]}{first[-1]}{second[1:]}"
     token = SearchToken.token
     query = (
-        select(SearchToken.person_id)
+        select(SearchToken.person_id, token)
         .join(Person, Person.id == SearchToken.person_id)
         .where(
             token >= f"{certain} ",
