@@ -230,7 +230,7 @@ class PagedTable(QWidget, Generic[Row]):
     def _show_face(self, face: QWidget) -> None:
         """One that has the focus gives it to the next: else Qt would give it to whatever comes first in the window."""
         now, before = QApplication.focusWidget(), self._faces.currentWidget()
-        is_here = now is not None and (now is before or before.isAncestorOf(now))
+        is_here = now is not None and before is not None and (now is before or before.isAncestorOf(now))
         self._faces.setCurrentWidget(face)
         target = self._nothing.focus_target() if face is self._nothing else face
         self.setFocusProxy(target)
