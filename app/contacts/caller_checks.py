@@ -67,8 +67,10 @@ def carried_over(before: CallerKind | str, after: CallerKind | str, checked: Ite
     return frozenset(asked & set(checked))
 
 
-def outcome(kind: CallerKind, checked: frozenset[str]) -> CallerCheck:
+def outcome(kind: CallerKind, checked: frozenset[str], *, may_pass: bool = True) -> CallerCheck:
     """What the check came to: passed once enough points were right, not done while none was asked.
+
+    ``may_pass`` is false where the record keeps this caller from it: ``callers.why_no_pass``.
 
     Raises ValueError for points of another kind of caller, which prove nothing here.
     """
@@ -78,4 +80,4 @@ def outcome(kind: CallerKind, checked: frozenset[str]) -> CallerCheck:
         return CallerCheck.NOT_NEEDED
     if not checked:
         return CallerCheck.NOT_DONE
-    return CallerCheck.PASSED if len(checked) >= NEEDED[kind] else CallerCheck.FAILED
+    return CallerCheck.PASSED if may_pass and len(checked) >= NEEDED[kind] else CallerCheck.FAILED

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.basics.problems import BadInput, FieldProblem
 from app.contacts.add_task import new_task
 from app.contacts.caller_checks import outcome, strangers
+from app.contacts.callers import Callers, stored_callers, why_no_pass
 from app.contacts.events import ContactLogged
 from app.contacts.rules import Promise, clean_texts, contact_problems, promise_problems
 from app.contacts.tables import CallerKind, ComplaintWanted, Contact, Direction, TaskKind
-from app.members.find import stored_person
 from app.members.tables import Channel
 from app.staff.permissions import Permission
 from app.staff.work import Work
@@ -53,8 +55,7 @@ def log_contact(
         problems.append(FieldProblem("checked", "These points are not of this kind of caller: ask again."))
     if problems:
         raise BadInput(problems)
-    if person_id is not None:
-        stored_person(work, person_id)
+    callers = stored_callers(work, person_id) if person_id is not None else None
     contact = Contact(
         **values,
         person_id=person_id,
@@ -63,7 +64,7 @@ def log_contact(
         channel=Channel(channel),
         direction=Direction(direction),
         caller_kind=kind,
-        caller_check=outcome(kind, frozenset(checked)),
+        caller_check=outcome(kind, frozenset(checked), may_pass=_may_pass(work, callers, kind, values)),
         caller_checked=sorted(checked),
         complaint_wanted=ComplaintWanted(complaint_wanted) if dissatisfied and complaint_wanted else None,
     )
@@ -73,3 +74,9 @@ def log_contact(
         new_task(work, TaskKind.PROMISE, promise.what, promise.due_at, promise.owner_id, contact=contact)
     work.raise_event(ContactLogged(contact.id, person_id))
     return contact.id
+
+
+def _may_pass(work: Work, callers: Callers | None, kind: CallerKind, values: Mapping[str, Any]) -> bool:
+    """By the record as it is, on the day of the contact in the desk's calendar."""
+    day = values["happened_at"].astimezone(ZoneInfo(work.actor.zone)).date()
+    return not why_no_pass(callers, kind, values["caller_name"], day)

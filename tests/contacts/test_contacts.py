@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotAllowed
 from app.contacts.caller_checks import NEEDED, POINTS, outcome
+from app.contacts.callers import Callers, Consent, why_no_authority
 from app.contacts.correct_contact import correct_contact
 from app.contacts.corrections import corrections_of
 from app.contacts.find import Urgency, colleagues, contact, contacts_of, my_day, open_tasks_of, urgency
@@ -23,6 +24,9 @@ from app.contacts.reopen_task import reopen_task
 from app.contacts.rules import Promise
 from app.contacts.tables import CallerCheck, CallerKind, ComplaintWanted, Contact, Direction
 from app.members.add_person import add_person
+from app.members.add_representative import add_representative
+from app.members.change_consent import change_consent
+from app.members.kinds import ConsentState
 from app.members.tables import Channel, Person
 from app.office import Office
 from app.record.timeline import timeline
@@ -169,6 +173,55 @@ def test_each_kind_of_caller_can_pass_its_check(kind: CallerKind) -> None:
     assert outcome(kind, frozenset()) is (CallerCheck.NOT_DONE if NEEDED[kind] else CallerCheck.NOT_NEEDED)
     with pytest.raises(ValueError, match="not points"):
         outcome(kind, keys | {"shoe size"})
+
+
+VALID, ASKED, WITHDRAWN = ConsentState.VALID, ConsentState.REQUESTED, ConsentState.WITHDRAWN
+DAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("consents", "caller", "why_not"),
+    [
+        ([("Jo Lee", VALID, None)], "", ""),
+        ([("Jo Lee", VALID, DAY)], "", ""),
+        ([("Jo Lee", VALID, date(2026, 11, 19))], "", "The consent for Jo Lee expired on 19 Nov 2026."),
+        ([("Jo Lee", VALID, date(2026, 11, 19)), ("Al Bo", VALID, None)], "", ""),
+        ([("Jo Lee", VALID, date(2026, 11, 19)), ("Al Bo", VALID, None)], "jo lee",
+         "The consent for Jo Lee expired on 19 Nov 2026."),
+        ([("Jo Lee", WITHDRAWN, None)], "", "The consent for Jo Lee was withdrawn."),
+        ([("Jo Lee", ASKED, None)], "", "The consent for Jo Lee was asked for and is not here yet."),
+        ([], "", "No consent for a representative is on record."),
+    ],
+)  # fmt: skip
+def test_who_may_speak_for_a_person(
+    consents: list[tuple[str, ConsentState, date | None]], caller: str, why_not: str
+) -> None:
+    callers = Callers(1, None, tuple(Consent(*one) for one in consents))
+    assert why_no_authority(callers, caller, DAY) == why_not
+
+
+def test_a_representative_whose_consent_ended_does_not_pass(enter: Enter) -> None:
+    office = enter("ada.adviser")
+    tan, jo = (office.act(add_person, {"family_name": name, "territory": "GB"}).result for name in ("Tan", "Jo"))
+    values = {"relationship_kind": "daughter", "scope": "all", "given_on": date(2020, 1, 1), "consent": VALID}
+
+    def logged() -> CallerCheck:
+        office.act(
+            log_contact,
+            tan,
+            channel="call",
+            wanted="q",
+            caller_kind="representative",
+            checked=["name", "for_whom", "authority"],
+        )
+        return max(office.read(contacts_of, tan), key=lambda row: row.id).caller_check
+
+    assert logged() is CallerCheck.FAILED, "none is on record"
+    row = office.act(add_representative, tan, jo, values).result
+    assert logged() is CallerCheck.PASSED
+    ended = {"expires_on": (None, date(2021, 1, 1)), "consent": (VALID, ConsentState.EXPIRED)}
+    office.act(change_consent, row, ended)
+    assert logged() is CallerCheck.FAILED
 
 
 @pytest.mark.parametrize(

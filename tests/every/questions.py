@@ -24,6 +24,7 @@ from app.complaints.question_draft import question_draft
 from app.complaints.remedy_sums import case_sums, decided_with, promised
 from app.complaints.settle_time import last_day_to_settle, own_procedure
 from app.complaints.split_pile import open_pile
+from app.contacts.callers import callers_of
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
 from app.correspondence.choose_language import languages_of_letter
@@ -180,6 +181,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(usual_answer_day, (CASE,)),
     Question(worklist),
     Question(worklist_counts),
+    Question(callers_of, (PERSON,)),
     Question(colleagues),
     Question(contact, (Made("contact"),)),
     Question(contacts_of, (PERSON,)),

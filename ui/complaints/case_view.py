@@ -43,6 +43,7 @@ from ui.kit.focus import tab_as_read
 from ui.kit.headline import Headline, Warnings
 from ui.kit.layout import SidePanels, column, hairline
 from ui.kit.notices import Notice
+from ui.parts.spell_check import dictionary
 
 LOGGED = "complaint"
 
@@ -277,6 +278,7 @@ class CaseView(QWidget):
         self.case = case = self._with_words(case)
         self._middle.setEnabled(True)
         record = case.record
+        dictionary().know_names(record.person_name, *(party.name for party in record.parties))
         self.headline.show_title(capital(record.title), who_line(record), record.reference)
         self.headline.show_chips([state_status(record)])
         self.warnings.show_warnings(record.warnings)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.contacts.caller_checks import carried_over, points_for
-from ui.kit.layout import text
+from app.contacts.callers import Callers, why_no_pass
+from ui.kit.layout import redress, text
 
 
 class CallerCheckBox(QWidget):
@@ -19,8 +22,10 @@ class CallerCheckBox(QWidget):
         self.setObjectName("caller_check")
         self._boxes: dict[str, QCheckBox] = {}
         self._kind, self._needed = "", 0
+        self._callers: Callers | None = None
+        self._caller_name, self._day = "", date.min
         self._caption = text("Caller check", "field-label")
-        self._told = text("", "muted-small", name="caller_check_told")
+        self._told = text("", "muted-small", name="caller_check_told", wrap=True)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2)
@@ -45,6 +50,11 @@ class CallerCheckBox(QWidget):
         self.setVisible(bool(points))
         self._say()
 
+    def show_callers(self, callers: Callers | None, caller_name: str, day: date) -> None:
+        """What the record says of who may be calling on that day; None while nobody is chosen."""
+        self._callers, self._caller_name, self._day = callers, caller_name, day
+        self._say()
+
     def focus_widgets(self) -> list[QWidget]:
         """The boxes, in the order in which they are asked."""
         return list(self._boxes.values())
@@ -63,8 +73,12 @@ class CallerCheckBox(QWidget):
         self.edited.emit()
 
     def _say(self) -> None:
+        why_not = why_no_pass(self._callers, self._kind, self._caller_name, self._day)
         right = len(self.checked())
-        if right >= self._needed:
+        if why_not:
+            self._told.setText(f"▲ {why_not} The check does not pass: say nothing of the record.")
+        elif right >= self._needed:
             self._told.setText("✓ Passed")
         else:
             self._told.setText(f"○ {right} of {self._needed} needed: say nothing of the record until then")
+        redress(self._told, "field-problem" if why_not else "muted-small")

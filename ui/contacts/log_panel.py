@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from app.basics.problems import BadInput
+from app.contacts.callers import Callers, callers_of, preset_kind
 from app.contacts.log_contact import log_contact
-from app.contacts.when import parse_past
+from app.contacts.when import WhenNotUnderstood, parse_past
 from ui.contacts.caller_check import CallerCheckBox
 from ui.contacts.fields import LONG, WORDS_FIELDS, head_fields
 from ui.contacts.promise_rows import PromiseRows
-from ui.kit.desk import Desk
+from ui.kit.desk import Desk, Ticket
 from ui.kit.forms import Form
 from ui.kit.layout import button, column, panel, row, scrolled, text
 from ui.parts.growing import grow_with_text
@@ -43,6 +45,8 @@ class LogPanel(QWidget):
         self.setFixedWidth(WIDTH)
         self.desk, self.subject, self._zone = desk, subject, zone
         self._saving = False
+        self._callers: Callers | None = None
+        self._asked: Ticket | None = None
         self.person = PersonPick(desk, "Person")
         self.head = Form(head_fields(zone), name="log_head")
         self.check = CallerCheckBox()
@@ -87,6 +91,7 @@ class LogPanel(QWidget):
         person_id, _, name = parked.get("person", "").partition(" ")
         if person_id:
             self.person.show_person(int(person_id), name)
+            self._read_callers()
         self._show_kind()
         self._show_dissatisfied()
         self.check.restore(parked.get("checked", "").split())
@@ -98,6 +103,7 @@ class LogPanel(QWidget):
         """Begin with the person of the page one is on, if there is one."""
         if person_id is not None:
             self.person.show_person(person_id, name)
+            self._read_callers()
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -133,9 +139,7 @@ class LogPanel(QWidget):
         return {
             "channel": head["channel"],
             "direction": head["direction"] or "in",
-            "happened_at": parse_past(str(head["happened"]), datetime.now(UTC), self._zone)
-            if str(head["happened"]).strip()
-            else None,
+            "happened_at": self._happened() if str(head["happened"]).strip() else None,
             "caller_kind": head["caller_kind"] or "unknown",
             "caller_name": head["caller_name"],
             "wanted": words["wanted"],
@@ -146,6 +150,19 @@ class LogPanel(QWidget):
             "complaint_wanted": words["complaint_wanted"] if marked else None,
             "promises": self.promises.promises(),
         }
+
+    def _happened(self) -> datetime:
+        now = datetime.now(UTC)
+        words = str(self.head.values()["happened"])
+        return parse_past(words, now, self._zone) if words.strip() else now
+
+    def _day(self) -> date:
+        """The day of the contact at this desk; today while it cannot be read."""
+        try:
+            at = self._happened()
+        except WhenNotUnderstood:
+            at = datetime.now(UTC)
+        return at.astimezone(ZoneInfo(self._zone)).date()
 
     def may_be_kept(self) -> bool:
         """Whether all of it may be kept; else what is too long, or holds a card number, is marked."""
@@ -183,7 +200,23 @@ class LogPanel(QWidget):
     def _is_marked(self, key: str) -> bool:
         return key in self.head.values() or key in self.words.values() or key.startswith("promises.")
 
+    def _read_callers(self) -> None:
+        """What the record says of who may be calling: asked whenever a person is chosen."""
+        self.desk.forget(self._asked)
+        if self.person.person_id is not None:
+            self._asked = self.desk.read(self, callers_of, self.person.person_id, then=self._show_callers)
+
+    def _show_callers(self, callers: Callers) -> None:
+        """A kind of caller that was chosen stays; what was only preset is as this person's record has it."""
+        was = preset_kind(self._callers)
+        self._callers = callers
+        if "caller_kind" not in self.head.parked() and preset_kind(callers) != was:
+            self.head.preset({"caller_kind": preset_kind(callers).value})
+        self._show_kind()
+
     def _show_kind(self) -> None:
+        known = self._callers if self._callers and self._callers.person_id == self.person.person_id else None
+        self.check.show_callers(known, str(self.head.values()["caller_name"]), self._day())
         self.check.show_kind(str(self.head.values()["caller_kind"] or "unknown"))
         order = [self.head.widget("caller_name"), *self.check.focus_widgets(), self.words.widget("wanted")]
         for before, after in itertools.pairwise(order):
@@ -196,7 +229,7 @@ class LogPanel(QWidget):
 
     def _on_edited(self, key: str = "") -> None:
         self._problem.hide()
-        if key == "caller_kind":
+        if key in ("caller_kind", "caller_name", "happened"):
             self._show_kind()
         elif key == "dissatisfied":
             self._show_dissatisfied()
@@ -226,6 +259,7 @@ class LogPanel(QWidget):
         self.check.edited.connect(self._on_edited)
         self.promises.edited.connect(self._on_edited)
         self.person.picked.connect(lambda _id: self._on_edited())
+        self.person.picked.connect(lambda _id: self._read_callers())
         self.person.picked.connect(lambda _id: self.words.focus("wanted"))
         for form in (self.head, self.words):
             form.submitted.connect(self.save)

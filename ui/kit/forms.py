@@ -110,6 +110,12 @@ class Form(QWidget):
             self._boxes[key].editor.show_value(value)
             self._on_edited(key)
 
+    def preset(self, values: Mapping[str, Any]) -> None:
+        """Begin these fields anew at other values: nobody typed them, and they count as no change."""
+        for key, value in values.items():
+            self._boxes[key].show_seen(value)
+        self._note_dirty()
+
     def restore(self, parked: Mapping[str, str]) -> None:
         """Bring back what ``parked`` gave; keys of fields that are no longer there are left out."""
         for key, text in parked.items():

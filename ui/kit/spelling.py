@@ -46,10 +46,13 @@ class SpellingUnderline(QSyntaxHighlighter):
         self._known: dict[str, bool] = {}
 
     def is_known(self, word: str) -> bool:
-        """Whether the speller knows the word; one letter and all capitals always pass."""
-        if len(word) < 2 or word.isupper():
-            return True
+        """Whether the speller knows the word.
+
+        One letter, all capitals, and names with letters that English does not have (Łódź) always pass.
+        """
         plain = word.replace("’", "'")
+        if len(word) < 2 or word.isupper() or (word[0].isupper() and not plain.isascii()):
+            return True
         if plain not in self._known:
             self._known[plain] = self._speller.is_known(plain)
         return self._known[plain]

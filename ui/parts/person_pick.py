@@ -10,6 +10,7 @@ from app.basics.references import show_member_number
 from app.members.find_people import PersonHit, search_people
 from ui.kit.desk import Desk, Ticket
 from ui.kit.layout import button, column, redress, row, text
+from ui.parts.spell_check import dictionary
 
 SEARCH_AFTER_MS = 60
 LIST_PX = 150
@@ -63,6 +64,7 @@ class PersonPick(QWidget):
         """Show who is chosen, or the search."""
         self.person_id = person_id
         self._name.setText(name)
+        dictionary().know_names(name)
         self._found.setVisible(person_id is not None)
         self._finding.setVisible(person_id is None)
         self.tell("")

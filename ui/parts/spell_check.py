@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.background import BackgroundRunner, Runner
 from ui.kit.preferences import Preferences
+from ui.kit.spelling import words_in
 from ui.kit.text_editor import TextEditor
 from ui.parts.own_words import OwnWords
 
@@ -28,7 +29,11 @@ class MySpeller:
 
     def is_known(self, word: str) -> bool:
         bare = word.removesuffix("'s")
-        return self._own.knows(word) or any(self._british.knows(one) for one in {word, bare})
+        return (
+            self._own.knows(word)
+            or self._dictionary.is_name(bare)
+            or any(self._british.knows(one) for one in {word, bare})
+        )
 
     def suggest(self, word: str, then: Callable[[Sequence[str]], None], owner: QObject) -> None:
         self._dictionary.suggest(word, lambda found: then(found or ()), owner)
@@ -43,12 +48,15 @@ class Dictionary(QObject):
     What may be meant by a word is looked for in a process of its own, which ends with the program.
     """
 
+    names_changed = Signal()
+
     def __init__(self, parent: QObject | None = None, *, runner: Runner | None = None) -> None:
         super().__init__(parent)
         self._runner = runner if runner is not None else BackgroundRunner(self, workers=1)
         self._british: BritishSpeller | None = None
         self._suggester = Suggesting()
         self._own: dict[Preferences, OwnWords] = {}
+        self._names: set[str] = set()
         self._waiting: list[tuple[TextEditor, Preferences]] = []
 
     def give(self, editor: TextEditor, preferences: Preferences) -> None:
@@ -65,6 +73,17 @@ class Dictionary(QObject):
         if preferences not in self._own:
             self._own[preferences] = OwnWords(preferences)
         return self._own[preferences]
+
+    def know_names(self, *names: str) -> None:
+        """Of people, firms and bodies on the record that is shown: their words are no slips from now on."""
+        found = {word.replace("’", "'").casefold() for name in names for _start, word in words_in(name)} - self._names
+        if found:
+            self._names |= found
+            self.names_changed.emit()
+
+    def is_name(self, word: str) -> bool:
+        """Whether the word is of a name of the record; a name begins with a capital."""
+        return word[:1].isupper() and word.casefold() in self._names
 
     def suggest(
         self,
@@ -99,6 +118,7 @@ class Dictionary(QObject):
         own = self.own_words(preferences)
         editor.check_spelling(MySpeller(self, british, own))
         own.changed.connect(editor.spell_again)
+        self.names_changed.connect(editor.spell_again)
 
     def _on_unreadable(self, error: Exception) -> None:
         """The dictionary ships with the program: that it cannot be read is a fault of ours, and is told as one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -162,6 +162,21 @@ def test_no_button_of_the_call_panel_is_cut(qtbot: QtBot, session: Session) -> N
     panel = begin_log(qtbot, session)
     for made in panel.findChildren(QPushButton):
         assert not made.isVisible() or made.width() >= made.sizeHint().width(), made.text()
+
+
+def test_the_dead_do_not_call(qtbot: QtBot, session: Session) -> None:
+    values = {"family_name": "Rossi", "territory": "GB", "died_on": date(2026, 3, 1)}
+    person = session.office.act(add_person, values).result
+    session.window.go("members", f"person:{person}")
+    panel = begin_log(qtbot, session)
+    qtbot.waitUntil(lambda: panel.head.values()["caller_kind"] == "unknown")
+    assert panel.is_empty(), "nobody typed that"
+    panel.head.change_values({"caller_kind": "member"})
+    told = panel.findChild(QLabel, "caller_check_told")
+    assert isinstance(told, QLabel)
+    assert told.text().startswith("▲ The member died on 1 Mar 2026: somebody else is calling.")
+    panel.head.change_values({"caller_kind": "representative"})
+    assert told.text().startswith("▲ No consent for a representative is on record.")
 
 
 def test_half_typed_words_outlive_the_window(qtbot: QtBot, enter: Enter, preferences: Preferences) -> None:

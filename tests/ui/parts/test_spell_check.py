@@ -123,3 +123,13 @@ def test_the_window_does_not_wait_for_suggestions(
     assert "received" in [action.text() for action in spelling.actions()]
     menu.deleteLater()
     held_dictionary.end()
+
+
+def test_names_are_no_slips(qtbot: QtBot, held_dictionary: Dictionary, held: HeldRunner, editor: TextEditor) -> None:
+    editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    held.let_go()
+    editor.setPlainText("Łódź, Rahmanov's and Smythesson, mit schönen recieved ")
+    qtbot.waitUntil(lambda: underlined(editor)[-1:] == ["recieved"])
+    assert underlined(editor) == ["Rahmanov's", "Smythesson", "mit", "schönen", "recieved"]
+    dictionary().know_names("Farah RAHMANOV", "Smythesson & Partners")
+    assert underlined(editor) == ["mit", "schönen", "recieved"]
