@@ -75,7 +75,7 @@ class PostRow:
 
     @property
     def is_early(self) -> bool:
-        """Whether the day that it bears is still to come: it may be printed, and is posted on that day."""
+        """Whether it goes with the collection of a later day, which it bears."""
         return self.collected_on > self.today
 
     @property

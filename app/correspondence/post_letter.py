@@ -23,6 +23,7 @@ from app.correspondence.letter_rows import (
     require_state,
 )
 from app.correspondence.letter_tokens import keep_letter_tokens
+from app.correspondence.posting_day import posting_day
 from app.correspondence.rules import day_fault, posting_fault
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import require_true
@@ -35,11 +36,11 @@ from app.store.base import NOTE
 
 
 def post_letter(work: Work, letter_id: int, posted_on: date | None = None, tracked: str = "") -> None:
-    """The letter went out on this day (today at its desk when none is given), perhaps under a tracked number.
+    """The letter goes with the collection of this day, its own when none is given, perhaps under a tracked number.
 
-    Only an approved letter whose stored page is whole; BadInput for a day to come, before its approval, or
-    other than the date that it bears, and for what is no tracked number; NoLongerTrue where something in it is no
-    longer so on that day.
+    Only an approved letter whose stored page is whole; BadInput for a day after the next collection, before its
+    approval, or other than the date that it bears, and for what is no tracked number; NoLongerTrue where something in
+    it is no longer so on that day.
     """
     work.require(Permission.LETTER_PRINT)
     letter = locked_letter(work, letter_id)
@@ -47,10 +48,10 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None, track
     revision = approved_revision(work, letter)
     zone = desk_of(work, letter).zone
     today = today_in(work.clock, zone)
-    posted_on = posted_on or today
-    planned = date.fromisoformat(revision.content["date"])
+    planned, soonest = date.fromisoformat(revision.content["date"]), max(today, posting_day(work, letter))
+    posted_on = posted_on or max(today, planned)
     number = parse_tracked(tracked)
-    _refuse(posting_fault(posted_on, _approved_on(work, revision, zone), today))
+    _refuse(posting_fault(posted_on, _approved_on(work, revision, zone), soonest))
     judging = work.judging()
     require_true(judging, letter, posted_on)
     _refuse(day_fault(posted_on, planned))

@@ -76,11 +76,14 @@ def date_fault(planned: date, today: date, soonest: date) -> str | None:
     return None
 
 
-def posting_fault(posted_on: date, approved_on: date, today: date) -> str | None:
-    """What is wrong with a day of posting, or None: letters are posted when approved or later, never in the future."""
+def posting_fault(posted_on: date, approved_on: date, soonest: date) -> str | None:
+    """What is wrong with a day of posting, or None: letters are posted when approved or later.
+
+    ``soonest`` is the day on which what is ready now goes out: after the last collection, that of the next one.
+    """
     day = show_date(posted_on)
-    if posted_on > today:
-        return f"{day} is still to come; a letter is posted today or earlier."
+    if posted_on > soonest:
+        return f"{day} is still to come; what is ready now goes out on {show_date(soonest)}."
     if posted_on < approved_on:
         return f"The letter was approved on {show_date(approved_on)}; it cannot have been posted on {day}."
     return None
@@ -95,7 +98,7 @@ def day_fault(posted_on: date, planned: date) -> str | None:
     if posted_on > planned:
         return f"The letter bears the date {bears}, and {day} is later: re-date it first."
     if posted_on < planned:
-        return f"The letter bears the date {bears}, and {day} is earlier: post it on the day that it bears."
+        return f"The letter bears the date {bears}, and {day} is earlier: it goes on the day that it bears."
     return None
 
 

@@ -225,13 +225,14 @@ def test_a_letter_goes_out_no_earlier_than_the_date_on_it(
     approve(lea, written_id)
     (row,) = ada.read(to_post)
     assert (row.is_early, row.is_overdue, row.collected_on) == (True, False, date(2026, 11, 23))
-    with pytest.raises(BadInput, match="bears the date 23 Nov 2026, and 20 Nov 2026 is earlier: post it on"):
-        ada.act(post_letter, written_id)
+    with pytest.raises(BadInput, match="bears the date 23 Nov 2026, and 20 Nov 2026 is earlier: it goes on"):
+        ada.act(post_letter, written_id, date(2026, 11, 20))
+    with pytest.raises(BadInput, match="24 Nov 2026 is still to come; what is ready now goes out on 23 Nov 2026"):
+        ada.act(post_letter, written_id, date(2026, 11, 24))
     posted = f"UPDATE letter SET state = 'posted', posted_on = '2026-11-20' WHERE id = {written_id}"
     dated = f"UPDATE letter SET planned_on = '2026-11-20' WHERE id = {written_id}"
     with acting_as(database, "ada.adviser") as connection:
         assert [refusal_of(connection, statement) for statement in (posted, dated)] == ["other_day"] * 2
-    clock.advance(timedelta(days=3))
     ada.act(post_letter, written_id)
     assert ada.read(letter_record, written_id).letter.posted_on == date(2026, 11, 23)
 

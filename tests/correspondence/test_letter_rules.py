@@ -122,7 +122,7 @@ def test_the_day_of_posting(posted: date, fault: str | None) -> None:
 
 
 def test_nothing_goes_out_on_another_day_than_the_one_that_it_bears() -> None:
-    assert "20 Nov 2026, and 19 Nov 2026 is earlier: post it on" in (day_fault(date(2026, 11, 19), TODAY) or "")
+    assert "20 Nov 2026, and 19 Nov 2026 is earlier: it goes on" in (day_fault(date(2026, 11, 19), TODAY) or "")
     assert day_fault(TODAY, TODAY) is None
     assert "20 Nov 2026, and 23 Nov 2026 is later: re-date it" in (day_fault(date(2026, 11, 23), TODAY) or "")
 

@@ -29,7 +29,7 @@ from app.staff.permissions import Permission
 from letters.content import Letter
 from ui.correspondence.posting import AddressStep, DayStep, PostingStep, ReturnedMailStep, TakingBackStep, TrackedStep
 from ui.correspondence.printing import AskPaper, Paper, Printed, PrintFailed, ask_printer, print_pages
-from ui.correspondence.sending_state import Sending, by_hand_words, not_in_it, sending_of
+from ui.correspondence.sending_state import Sending, by_hand_words, not_in_it, sending_of, went
 from ui.kit.dates import show_date
 from ui.kit.layout import button, column, row, text
 from ui.kit.notices import Notice, notice_of
@@ -169,7 +169,6 @@ class SendingBar(QFrame):
         return sending_of(
             letter.record,
             may_print=letter.may_print,
-            today=letter.today,
             untrue=letter.untrue,
             day_passed=letter.day_passed,
         )
@@ -292,7 +291,8 @@ class SendingBar(QFrame):
         """Ask for the day."""
         if self._letter is not None and not self.state.why_not_post:
             self._buttons.setVisible(False)
-            self.posting.begin(self._letter.today, posted_on=self._letter.today)
+            today = self._letter.today
+            self.posting.begin(today, posted_on=max(today, self._letter.record.letter.planned_on or today))
 
     def begin_returned_mail(self) -> None:
         """Ask when it came back and why."""
@@ -348,7 +348,7 @@ class SendingBar(QFrame):
     def _on_posted(self, values: dict[str, Any]) -> None:
         if self._letter is not None:
             known, day = self._letter.record.letter, values["posted_on"]
-            told = f"{known.reference} was posted on {show_date(day)}."
+            told = f"{known.reference} {went(day, self._letter.today)}."
             self._step(self.posting, told, post_letter, known.id, day)
 
     def _on_tracked(self, values: dict[str, Any]) -> None:

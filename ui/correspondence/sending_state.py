@@ -46,11 +46,11 @@ class Sending:
 
 
 def sending_of(
-    record: LetterRecord, *, may_print: bool, today: date, untrue: Sequence[Untrue] = (), day_passed: bool = False
+    record: LetterRecord, *, may_print: bool, untrue: Sequence[Untrue] = (), day_passed: bool = False
 ) -> Sending:
     """What can be done with the paper of this letter by somebody with or without the right to print.
 
-    Nothing that is no longer true leaves the office, and nothing before the day that it bears.
+    Nothing that is no longer true leaves the office.
     """
     state = record.letter.state
     if not may_print:
@@ -69,9 +69,14 @@ def sending_of(
     why_not_post = "" if state == LetterState.APPROVED else stands
     if state == LetterState.POSTED:
         why_not_post = "This letter was posted already."
-    elif not why_not_post and record.letter.planned_on is not None and record.letter.planned_on > today:
-        why_not_post = f"It bears the date {show_date(record.letter.planned_on)}: print it, and post it on that day."
     return Sending("" if state in PRINTABLE else stands, why_not_post, state == LetterState.POSTED)
+
+
+def went(day: date, today: date, *, several: bool = False) -> str:
+    """What became of letters that were ticked off, after their name."""
+    if day > today:
+        return f"{'go' if several else 'goes'} with the collection of {show_date(day)}"
+    return f"{'were' if several else 'was'} posted on {show_date(day)}"
 
 
 def by_hand_words(enclosed: Sequence[Enclosed]) -> str:

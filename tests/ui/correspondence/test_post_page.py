@@ -94,7 +94,7 @@ def test_all_are_printed_as_one_job_and_ticked_off(
     assert [events(letters, one) for one in approved] == [["printed", "posted"]] * 3
 
 
-def test_a_letter_of_a_later_day_is_printed_and_not_ticked_off(
+def test_what_is_ready_after_the_last_collection_goes_with_the_next(
     qtbot: QtBot, letters: Letters, approved: list[int], page_of: Make, clock: SetClock
 ) -> None:
     clock.advance(timedelta(hours=8))  # after the last collection of a Friday
@@ -104,16 +104,13 @@ def test_a_letter_of_a_later_day_is_printed_and_not_ticked_off(
     lea = letters.enter("lea.leader")
     lea.act(approve_letter, approved[0], lea.read(for_approval, approved[0]).revision_id)
     page = page_of("ada.adviser")
-    page.table.choose(approved[0])
-    assert page.print.isEnabled()
-    assert "bears the date 23 Nov 2026: post it on that day" in page._why.text()
-    page.tick_off()
-    assert not page.posting.isVisible()
     QTest.keyClick(page.table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert "1 of a later day, not to be ticked off" in page._chosen.text()
     page.tick_off()
     page.tick_off()
-    qtbot.waitUntil(lambda: [row.id for row in page.table.model.rows] == [approved[0]])
+    qtbot.waitUntil(lambda: not page.table.model.rows)
+    said = told(page)[-1]
+    assert said.startswith("2 letters were posted on 20 Nov 2026.")
+    assert said.endswith("goes with the collection of 23 Nov 2026.")
 
 
 def test_a_printer_that_stops_half_way_tells_which_went_out(

@@ -410,19 +410,17 @@ def test_theme_and_density_are_worn_and_remembered(window: MainWindow, desk: Des
     assert (desk.preferences.text("theme"), desk.preferences.text("density")) == ("dark", "compact")
 
 
-def test_a_help_page_opens_at_its_top(window: MainWindow) -> None:
+def test_a_help_page_opens_at_its_top(window: MainWindow, qtbot: QtBot) -> None:
     reader = window.help.findChild(QTextBrowser, "help_text")
     assert reader is not None
     bar = reader.verticalScrollBar()
     window.help.show_page("complaints")
     for page in ("complaints", "letters"):
-        QApplication.processEvents()
+        qtbot.waitUntil(lambda: bar.maximum() > 0)
         bar.setValue(bar.maximum())
-        assert bar.value() > 0
         window.help.close_help()
         window.help.show_page(page)
-        QApplication.processEvents()
-        assert bar.value() == 0
+        qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == 0)
 
 
 def test_help_of_the_page_opens_with_f1_and_closes_with_esc(window: MainWindow) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from app.correspondence.find_post import NotToPrint, PostRow
 from app.correspondence.tracking import show_tracked
 from ui.correspondence.post.print_job import Job
+from ui.correspondence.sending_state import went
 from ui.kit.dates import show_date
 from ui.kit.table_data import Status
 
@@ -73,23 +75,13 @@ def why_not_post(chosen: Sequence[PostRow], why_not: str) -> str:
     """Why the chosen letters cannot be ticked off: one that was overlooked yesterday is posted with its own day."""
     if why_not or not chosen:
         return why_not or "No letter is chosen."
-    return "" if any(map(may_go, chosen)) else stays(chosen[0]) or _too_early(chosen[0])
-
-
-def may_go(row: PostRow) -> bool:
-    """Whether a letter may be ticked off: nothing stops it, and the day that it bears has come."""
-    return not row.stopped and not row.is_early
-
-
-def _too_early(row: PostRow) -> str:
-    return f"{row.reference} bears the date {show_date(row.collected_on)}: post it on that day."
+    return "" if any(not row.stopped for row in chosen) else stays(chosen[0])
 
 
 def chosen_words(chosen: Sequence[PostRow]) -> str:
     """What is chosen, beside the buttons, and what of it is left out.
 
-    A stopped letter is left out of all that is done, one whose day has passed of printing alone, one whose day
-    is to come of posting alone.
+    A stopped letter is left out of all that is done, one whose day has passed of printing alone.
     """
     if not chosen:
         return ""
@@ -97,8 +89,6 @@ def chosen_words(chosen: Sequence[PostRow]) -> str:
     overdue = sum(row.is_overdue and not row.stopped for row in chosen)
     words = [f"{counted(len(chosen), 'letter')} chosen, {counted(sum(row.pages for row in chosen), 'page')}"]
     words += [f"{overdue:,} overdue, not to be printed"] if overdue else []
-    early = sum(row.is_early and not row.stopped for row in chosen)
-    words += [f"{early:,} of a later day, not to be ticked off"] if early else []
     return "; ".join(words + ([f"{stopped:,} stopped, left out"] if stopped else []))
 
 
@@ -133,12 +123,13 @@ def _stopped_words(job: Job) -> str:
     return f"In {name} the printer stopped after {job.done} of {counted(pages, 'page')}: {job.why}."
 
 
-def posted_words(posted: Sequence[str], day: str, failed: Mapping[str, str]) -> str:
-    """Which letters are ticked off, and why others are not, by reference."""
+def posted_words(posted: Mapping[str, date], today: date, failed: Mapping[str, str]) -> str:
+    """Which letters are ticked off, with their day, and why others are not, by reference."""
     told = []
-    if posted:
-        what = posted[0] if len(posted) == 1 else counted(len(posted), "letter")
-        told.append(f"{what} {'was' if len(posted) == 1 else 'were'} posted on {day}.")
+    for day in sorted(set(posted.values())):
+        those = [reference for reference, its in posted.items() if its == day]
+        what = those[0] if len(those) == 1 else counted(len(those), "letter")
+        told.append(f"{what} {went(day, today, several=len(those) > 1)}.")
     return " ".join([*told, *(f"{reference}: {why}" for reference, why in failed.items())])
 
 

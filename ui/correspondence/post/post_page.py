@@ -24,7 +24,6 @@ from ui.correspondence.post.page_state import (
     collection,
     job_words,
     layout_words,
-    may_go,
     posted_words,
     progress,
     stays,
@@ -103,7 +102,7 @@ class PostPage(PageWidget):
         self._tracked: dict[int, str] = {}
         """By letter, a number that was typed or scanned and goes with the tick."""
         self._under_way: list[PostRow] = []
-        self._posted: list[str] = []
+        self._posted: dict[str, date] = {}
         self._failed: dict[str, str] = {}
         self._summary = text("", "muted", name="post_summary")
         self._chosen = text("", "muted", name="post_chosen")
@@ -259,7 +258,7 @@ class PostPage(PageWidget):
 
     def _going(self) -> list[PostRow]:
         """The chosen letters that may be ticked off."""
-        return [row for row in self.table.selected() if may_go(row)]
+        return [row for row in self.table.selected() if not row.stopped]
 
     # ---- print
 
@@ -352,32 +351,35 @@ class PostPage(PageWidget):
         """Ask on which day they went out."""
         if not self._why_not_post():
             self._buttons.hide()
-            today = self._going()[0].today
-            self.posting.begin(today, posted_on=today)
+            first = self._going()[0]
+            self.posting.begin(first.today, posted_on=max(first.today, first.collected_on))
 
     def _on_day(self, values: dict[str, Any]) -> None:
-        """One transaction a letter: what stops one holds up none of the others."""
-        self._under_way, self._posted, self._failed = self._going(), [], {}
-        day: date = values["posted_on"]
+        """One transaction a letter: what stops one holds up none of the others.
+
+        What goes with a later collection is of the day that it bears, whatever the day of the others is.
+        """
+        self._under_way, self._posted, self._failed = self._going(), {}, {}
         for one in self._under_way:
             number = self._tracked.get(one.id, "")
-            done, failed = partial(self._on_posted, one, day), partial(self._on_not_posted, one, day)
+            day: date = one.collected_on if one.is_early else values["posted_on"]
+            done, failed = partial(self._on_posted, one, day), partial(self._on_not_posted, one)
             self.desk.act(self, post_letter, one.id, day, number, then=done, failed=failed)
         self.posting.leave()
 
     def _on_posted(self, one: PostRow, day: date, _none: None) -> None:
         self._tracked.pop(one.id, None)
-        self._posted.append(one.reference)
-        self._sum_up(day)
+        self._posted[one.reference] = day
+        self._sum_up()
 
-    def _on_not_posted(self, one: PostRow, day: date, error: Exception) -> bool:
+    def _on_not_posted(self, one: PostRow, error: Exception) -> bool:
         self._failed[one.reference] = str(error) if isinstance(error, WorldProblem) else "It failed."
-        self._sum_up(day)
+        self._sum_up()
         return isinstance(error, WorldProblem)
 
-    def _sum_up(self, day: date) -> None:
+    def _sum_up(self) -> None:
         if len(self._posted) + len(self._failed) == len(self._under_way):
-            self._under_way = []
-            words = posted_words(self._posted, show_date(day), self._failed)
+            today, self._under_way = self._under_way[0].today, []
+            words = posted_words(self._posted, today, self._failed)
             self.shell.notify(Notice(words, "warn" if self._failed else "good", key="sending"))
             self._show_chosen()
