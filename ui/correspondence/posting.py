@@ -73,11 +73,20 @@ class DayStep(QWidget):
 
 
 class PostingStep(DayStep):
-    """The day on which the letter went out."""
+    """The day on which the letter went out, or with whose collection it goes."""
 
     def __init__(self) -> None:
-        day = Field("posted_on", "Posted on", "date", required=True, chars=16, validate=self.not_to_come)
+        self._latest = date.min
+        day = Field("posted_on", "Posted on", "date", required=True, chars=16, validate=self._not_after_collection)
         super().__init__("posting", [day], "Post", "mail-check", "Posting moves the clock and cannot be undone.")
+
+    def begin(self, today: date, **values: Any) -> None:
+        """Show the form with its day, which may be that of the next collection and no later one."""
+        self._latest = max(today, values["posted_on"])
+        super().begin(today, **values)
+
+    def _not_after_collection(self, value: date | None) -> str | None:
+        return self.not_to_come(value) if value is not None and value > self._latest else None
 
 
 class ReturnedMailStep(DayStep):
