@@ -20,7 +20,7 @@ from app.correspondence.find_approvals import CommentLine, comments_of
 from app.correspondence.gather_facts import LANGUAGE, gather_facts
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import Holder, held_by
-from app.correspondence.letter_rows import draft_row, latest_revision, letter_row
+from app.correspondence.letter_rows import draft_row, hands_of, latest_revision, letter_row
 from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.rules import WRITABLE
@@ -46,7 +46,7 @@ class LetterForEditing:
     the level above. ``waits_with`` is whom it was sent to while it waits. ``holder`` is who writes it now, or None.
     ``stopped_because`` says why it is no longer true, until it is submitted again. ``posting_day`` is its own where it
     was submitted, else the day on which it goes out if it is submitted now. ``languages`` are what it
-    could be written in.
+    could be written in. ``wrote`` are its author and whoever changed its words or facts, as staff ids.
     """
 
     letter_id: int
@@ -74,6 +74,7 @@ class LetterForEditing:
     went_alone: bool = False
     suggestions: tuple[SuggestionLine, ...] = ()
     enclosed: tuple[Enclosed, ...] = ()
+    wrote: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         went_alone=_went_alone(work, letter),
         suggestions=tuple(open_suggestions(work, letter_id)),
         enclosed=enclosed_now(work, letter_id),
+        wrote=hands_of(work, letter).wrote,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.correspondence.gather_facts import gather_facts
-from app.correspondence.letter_rows import draft_row, store_draft
+from app.correspondence.letter_rows import draft_row, hands_of, store_draft
 from app.correspondence.take_facts import writable
 from app.staff.work import Work
 from letters.content import Style, from_json, to_json
@@ -25,9 +25,12 @@ class Printed:
 def obey_print(work: Work, letter_id: int) -> Printed | None:
     """Set it as the reader's adjustments ask for now, and take no other fact; through ``Office.keep``.
 
-    Returns how it was set before; None where it is set so already.
+    Returns how it was set before; None where it is set so already, and where whoever opened it has not written in it:
+    nobody becomes its writer, who may not decide on it, by looking at it.
     """
     letter = writable(work, letter_id)
+    if work.actor.staff_id not in hands_of(work, letter).wrote:
+        return None
     draft = draft_row(work, letter)
     content = from_json(draft.content)
     agreed = _agreed(gather_facts(work, letter, content.date))

@@ -35,10 +35,15 @@ class Hands:
     redated_by_ids: frozenset[int] = frozenset()
 
     @property
+    def wrote(self) -> frozenset[int]:
+        """Its author, and whoever changed its words or facts."""
+        return self.writer_ids | {self.author_id}
+
+    @property
     def all(self) -> frozenset[int]:
         """Everybody who may not decide on it."""
         submitter = frozenset() if self.submitted_by_id is None else frozenset({self.submitted_by_id})
-        return self.writer_ids | submitter | self.redated_by_ids | {self.author_id}
+        return self.wrote | submitter | self.redated_by_ids
 
 
 def may_decide(staff_id: int, hands: Hands) -> str | None:

@@ -292,3 +292,16 @@ def test_the_size_of_print_is_obeyed_alone_and_put_back(
     ada.keep(print_as_before, response_id, written)
     assert from_json(ada.read(letter_for_editing, response_id).content).style == "standard"
     assert told(ada, response_id) == before
+
+
+def test_whoever_only_opens_a_letter_is_not_made_its_writer_by_its_print(
+    ada: Office, enter: Enter, person_id: int, response_id: int
+) -> None:
+    ada.act(agree_adjustment, person_id, {"kind": AdjustmentKind.LARGE_PRINT_16})
+    lea = enter("lea.leader")
+    before = lea.read(letter_for_editing, response_id)
+    assert lea.keep(obey_print, response_id) is None
+    assert lea.read(letter_for_editing, response_id).wrote == before.wrote
+    write(lea, response_id, "restate", "You rang us on 28 October 2026 about the certificate, and we looked into it.")
+    assert lea.keep(obey_print, response_id) == Printed("standard", ())
+    assert lea.read(letter_for_editing, response_id).wrote > before.wrote

@@ -64,13 +64,14 @@ def opened(state: LetterState, **changes: Any) -> Opened:
         person_id=3,
         author_id=AUTHOR,
         content={},
-        facts={},
+        facts={"addressee": {}},
         changed=(),
         comments=(),
         revisions=(),
         events=(),
         approvers=(Approver(4, "Carys Evans", "team leader"), Approver(5, "Leo Leader", "team leader")),
         holder=None,
+        wrote=frozenset({AUTHOR}),
     )
     letter = replace(letter, **changes)
     return Opened(letter, **{"me": ME, "may_write": True, "may_approve": False, **of_opened})

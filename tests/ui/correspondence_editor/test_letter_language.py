@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.correspondence.find_editing import letter_for_editing
 from app.members.agree_adjustment import agree_adjustment
 from app.members.edit_person import edit_person
 from app.members.tables import AdjustmentKind
 from app.office import Office
 from letters.block_text import to_plain
+from tests.support.offices import Enter
 from tests.ui.correspondence_editor.conftest import OpenWindow
 from ui.correspondence.editor.letter_editor import LetterEditor
 
@@ -100,6 +102,24 @@ def test_the_size_of_print_follows_what_is_agreed_is_told_once_and_undone(
     window.desk.changed_elsewhere(frozenset({f"person:{person_id}"}))
     window.wait_for_letter()
     assert size(editor) == "standard"
+
+
+def test_the_print_of_a_letter_that_somebody_else_only_opens_follows_their_first_word(
+    open_window: OpenWindow, ada: Office, enter: Enter, person_id: int, reply_id: int
+) -> None:
+    ada.act(agree_adjustment, person_id, {"kind": AdjustmentKind.LARGE_PRINT_16})
+    lea = enter("lea.leader")
+    author = lea.read(letter_for_editing, reply_id).wrote
+    window = open_window(lea)
+    editor = window.edit(reply_id)
+    assert (editor.is_editable, editor.parts.banner.isVisible()) == (True, True)
+    follows = "It is set in 16 point print, as agreed with its reader, once its author opens it or you write in it."
+    assert any(follows in label.text() for label in editor.parts.banner.findChildren(QLabel))
+    assert (size(editor), lea.read(letter_for_editing, reply_id).wrote) == ("standard", author)
+    QTest.keyClicks(editor.parts.text.row("answer").words, "Now ")
+    window.qtbot.waitUntil(lambda: size(editor) == "large_print_16")
+    window.wait_for_letter()
+    assert lea.read(letter_for_editing, reply_id).wrote == author | {lea.actor.staff_id}
 
 
 def size(editor: LetterEditor) -> str:

@@ -151,7 +151,7 @@ class LetterEditor(QStackedWidget):
         self.commenting.numbers_changed.connect(parts.text.show_numbers)
         parts.language.activated.connect(self.languages.choose)
         self.keeper.changed.connect(self._show_saved)
-        self.keeper.kept.connect(self._obey_print)
+        self.keeper.kept.connect(lambda: self._obey_print(has_written=True))
         self._desk.found_again.connect(self._check_pause.typed)
         self.keeper.lost_the_letter.connect(lambda _problem: self.read_again())
         self._own.changed.connect(self._on_learnt)
@@ -260,11 +260,13 @@ class LetterEditor(QStackedWidget):
         if self.is_editable and self.isVisible():
             self.lease.take(self.letter_id)
         self.facts.tell_print(opened.letter.content)
-        self._obey_print()
+        self._obey_print(has_written=opened.has_written)
 
-    def _obey_print(self) -> None:
+    def _obey_print(self, *, has_written: bool) -> None:
         """Between two words, never while somebody types one: the letter is read again for it."""
-        if self._opened is not None and not self.keeper.is_dirty and needs_other_print(self._opened):
+        if self._opened is None or self.keeper.is_dirty or not has_written:
+            return
+        if needs_other_print(self._opened):
             self.facts.obey_print()
 
     def _show_again(self, opened: Opened) -> None:

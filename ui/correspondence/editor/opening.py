@@ -32,6 +32,11 @@ class Opened:
     may_approve: bool
 
     @property
+    def has_written(self) -> bool:
+        """Whether they are its author or changed something of it: nobody else's opening it changes it."""
+        return self.me in self.letter.wrote
+
+    @property
     def may_stop(self) -> bool:
         """Whether they may take it back, open it again or give it up: its author, or who approves letters."""
         return self.may_write and (self.me == self.letter.author_id or self.may_approve)

@@ -73,11 +73,13 @@ def standing_of(opened: Opened, held_by_other: str) -> Standing:
     if held_by_other:
         sentence = f"{held_by_other} is writing this letter now. You can read it meanwhile."
         return Standing(chip, editable=False, banner=Banner(sentence, "warn", ("try_again",)))
-    return Standing(chip, editable=True, banner=_being_written(letter))
+    return Standing(chip, editable=True, banner=_being_written(opened))
 
 
-def _being_written(letter: LetterForEditing) -> Banner:
-    sentence = " ".join(filter(None, (_returned(letter), facts_sentence(letter.changed))))
+def _being_written(opened: Opened) -> Banner:
+    letter = opened.letter
+    told = (_returned(letter), facts_sentence(letter.changed), _print_follows(opened))
+    sentence = " ".join(filter(None, told))
     return Banner(sentence, "warn" if sentence else "plain", ("take_all",) if letter.changed else ())
 
 
@@ -85,6 +87,14 @@ def needs_other_print(opened: Opened) -> bool:
     """Whether the reader of the letter needs another size of print by now than it is set in."""
     agreed = opened.letter.facts["addressee"].get("adjustments", ())
     return bool(style_needed(agreed) != opened.letter.content.get("style", "standard"))
+
+
+def _print_follows(opened: Opened) -> str:
+    """When the size agreed with the reader comes, where opening the letter is not to make this person its writer."""
+    if opened.has_written or not needs_other_print(opened):
+        return ""
+    points = POINTS[style_needed(opened.letter.facts["addressee"].get("adjustments", ()))]
+    return f"It is set in {points} point print, as agreed with its reader, once its author opens it or you write in it."
 
 
 def print_sentence(content: Mapping[str, Any]) -> str:
