@@ -108,9 +108,10 @@ def test_a_slip_is_mended_and_more_than_that_is_told(qtbot: QtBot, page_of: Make
     page.begin_edit()
     comments = page.tabs.comments
     comments.editor.setPlainText("Your membership ended.")
-    assert "more than a slip" in words(page, "words_no_slip")
+    qtbot.waitUntil(lambda: "more than a slip" in words(page, "words_no_slip"))
     assert not comments.mend.isEnabled()
     comments.editor.setPlainText("Your membership runs until the end of the year.")
+    qtbot.waitUntil(comments.mend.isEnabled)
     comments.mend.click()
     qtbot.waitUntil(lambda: "submission 2" in words(page, "headline_subline"))
     assert page.decision.approve.isEnabled()

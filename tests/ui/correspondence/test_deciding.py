@@ -11,11 +11,17 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.correspondence.find import letter_record
-from app.correspondence.find_approvals import for_approval
+from app.correspondence.find_approvals import ForApproval, for_approval
 from app.correspondence.states import LetterState
+from app.office import Office
+from app.staff.drafts import drafts_of
+from app.store.faults import away
 from tests.ui.correspondence.conftest import Letters, RecordingShell
 from tests.ui.fakes import HeldRunner
+from ui.correspondence.approvals import comments_panel
 from ui.correspondence.approvals.approvals_page import ApprovalsPage
+from ui.correspondence.approvals.opening import draft_subject
+from ui.correspondence.approvals.page_state import edit_field, why_not_mend
 from ui.kit.ask import Question, answer_with
 from ui.kit.desk import Desk
 from ui.kit.preferences import Preferences
@@ -148,9 +154,9 @@ def test_parts_are_chosen_commented_on_and_edited_by_keys(
     assert (editor.hasFocus(), editor.text()) == (True, WITH_SLIP)
     assert not page.tabs.comments.mend.isEnabled()
     editor.setPlainText(WITH_SLIP + " And so on.")
-    assert "more than a slip" in words(page, "words_no_slip")
+    qtbot.waitUntil(lambda: "more than a slip" in words(page, "words_no_slip"))
     editor.setPlainText(ANSWER)
-    assert page.tabs.comments.mend.isEnabled()
+    qtbot.waitUntil(page.tabs.comments.mend.isEnabled)
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     QTest.keyClick(rows, Qt.Key.Key_C)
     assert (editor.hasFocus(), editor.text()) == (True, "")
@@ -158,6 +164,110 @@ def test_parts_are_chosen_commented_on_and_edited_by_keys(
     page.approve()
     assert "other words for “" in asked[0].what_happens
     assert [answer.verb for answer in asked[0].answers] == ["Approve without"]
+
+
+def test_a_comment_that_was_not_saved_goes_back_to_its_own_letter(
+    qtbot: QtBot,
+    held_page: Callable[[], ApprovalsPage],
+    letters: Letters,
+    held: HeldRunner,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tan, lea = letters.person("Tan", "Mei Ling"), letters.enter("lea.leader")
+    first, second = letters.reply(tan, ANSWER), letters.reply(tan, ANSWER + " Thank you.")
+    page = held_page()
+    qtbot.waitUntil(lambda: page._reader._ahead is not None)
+    editor = page.tabs.comments.editor
+    page.comment_here("answer")
+    QTest.keyClicks(editor, "Which year?")
+    editor.flush()
+    held.let_go()
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert drafts_of_letter(lea, first) == {"comment": "Which year?"}
+    page.queue.choose_next()
+    qtbot.waitUntil(lambda: page.tabs.comments.letter_id == second)
+    qtbot.waitUntil(lambda: page.picture.view.is_sharp)
+    page.comment_here("answer")
+    QTest.keyClicks(editor, "Thank whom?")
+    with monkeypatch.context() as away_now:
+        away_now.setattr(Office, "act_once", is_away)
+        held.let_go()
+    held.let_go()
+    assert editor.text() == "Thank whom?"
+    assert drafts_of_letter(lea, first) == {"comment": "Which year?"}
+    page.queue.choose_next(-1)
+    qtbot.waitUntil(lambda: page.tabs.comments.letter_id == first)
+    assert editor.text() == "Which year?"
+    page.comment_here("answer")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.comment_here("answer")
+    QTest.keyClicks(editor, "And another thing.")
+    with monkeypatch.context() as away_now:
+        away_now.setattr(Office, "act_once", is_away)
+        held.let_go()
+    assert editor.text() == "Which year?\nAnd another thing."
+    editor.setPlainText("Which year?")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    while held.held:
+        held.let_go()
+    assert drafts_of_letter(lea, first) == {}
+    qtbot.waitUntil(lambda: page.picture.view.is_sharp)
+
+
+def drafts_of_letter(office: Office, letter_id: int) -> dict[str, str]:
+    return office.read(drafts_of, draft_subject(letter_id))
+
+
+def is_away(*_args: object, **_kwargs: object) -> None:
+    raise away()
+
+
+def test_words_that_were_sent_end_their_own_edit_and_no_other(
+    qtbot: QtBot, held_page: Callable[[], ApprovalsPage], letters: Letters, held: HeldRunner
+) -> None:
+    letter_id = letters.reply(letters.person("Tan", "Mei Ling"), ANSWER)
+    page = held_page()
+    comments = page.tabs.comments
+    other = next(block_id for block_id in comments._texts if block_id != "answer")
+    for block_id, words_typed in (("answer", ANSWER + " Really."), (other, "Other words for this part.")):
+        page.face.choose_part(block_id)
+        page.begin_edit()
+        comments.editor.setPlainText(words_typed)
+        if block_id == "answer":
+            comments.suggest.click()
+    comments.editor.flush()
+    while held.held:
+        held.let_go()
+    assert comments.edits == {other: "Other words for this part."}
+    assert (comments.edited, comments.editor.text()) == (other, "Other words for this part.")
+    assert drafts_of_letter(letters.enter("lea.leader"), letter_id) == {edit_field(other): "Other words for this part."}
+    comments.suggest.click()
+    while held.held:
+        held.let_go()
+    assert (comments.edits, comments.edited, drafts_of_letter(letters.enter("lea.leader"), letter_id)) == ({}, "", {})
+    qtbot.waitUntil(lambda: page.picture.view.is_sharp)
+
+
+def test_whether_words_mend_a_slip_is_looked_at_once_they_rest(
+    qtbot: QtBot, held_page: Callable[[], ApprovalsPage], letters: Letters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters.reply(letters.person("Tan", "Mei Ling"), WITH_SLIP)
+    page = held_page()
+    comments, looked_at = page.tabs.comments, list[str]()
+
+    def look(letter: ForApproval, block_id: str, typed: str) -> str:
+        looked_at.append(typed)
+        return why_not_mend(letter, block_id, typed)
+
+    monkeypatch.setattr(comments_panel, "why_not_mend", look)
+    page.face.choose_part("answer")
+    page.begin_edit()
+    for typed in (WITH_SLIP + "!", WITH_SLIP[:-1], ANSWER):
+        comments.editor.setPlainText(typed)
+        assert not comments.mend.isEnabled()
+    assert looked_at == []
+    qtbot.waitUntil(comments.mend.isEnabled)
+    assert looked_at == [ANSWER]
 
 
 def press_until(page: ApprovalsPage, key: Qt.Key, part: str, where: QWidget) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.correspondence.find_approvals import CommentLine, ForApproval
@@ -17,6 +17,7 @@ from ui.kit.text_editor import TextEditor
 
 CHOOSE = "Click a part of the page, or go to it with N and P in the list, to comment on it."
 
+SLIP_AFTER_MS = 150
 MEND_TIP = "Only a misspelling, comma, doubled word, capital or blank"
 
 
@@ -66,6 +67,9 @@ class CommentsPanel(QWidget):
         self._comment = ""
         """The comment half typed, while words are edited in its field."""
         self._editing = False
+        self._slip_pause = QTimer(self, singleShot=True, interval=SLIP_AFTER_MS)
+        self._looked_at: tuple[str, str] | None = None
+        """The part and the words of which it is known, or will be after the pause, whether they mend a slip."""
         content = QWidget()
         content.setLayout(column(self._list, None, gap=0, edge=16))
         deeds = row(self._leave, None, self._edit, self.mend, self._add, self.suggest)
@@ -76,8 +80,9 @@ class CommentsPanel(QWidget):
         self._add.clicked.connect(self._on_add)
         self._edit.clicked.connect(self.begin_edit)
         self.suggest.clicked.connect(self._on_add)
-        self.mend.clicked.connect(lambda: self.mended.emit(self._block_id, self.editor.text().strip()))
-        self._leave.clicked.connect(self.end_edit)
+        self.mend.clicked.connect(self._on_mend)
+        self._leave.clicked.connect(self._on_leave)
+        self._slip_pause.timeout.connect(self._look_for_slip)
         self.editor.submitted.connect(self._on_add)
         self.editor.textChanged.connect(self._enable)
         self.editor.paused.connect(self._on_paused)
@@ -86,12 +91,23 @@ class CommentsPanel(QWidget):
     def show_letter(self, letter: ForApproval) -> None:
         """The letter whose parts may be edited; none of them where this reader does not decide."""
         self._letter, self._texts = letter, texts_to_edit(letter)
+        self._looked_at = None
         self._enable()
 
     def show_half_typed(self, comment: str, edits: dict[str, str]) -> None:
         """What was half typed on this letter: a comment, and by block id words in place of the author's."""
         self._edits = dict(edits)
         self.editor.set_text(comment)
+
+    @property
+    def letter_id(self) -> int:
+        """The letter that is commented on; 0 where none was shown yet."""
+        return self._letter.letter_id if self._letter is not None else 0
+
+    @property
+    def edited(self) -> str:
+        """The part whose words are in the field now; empty where a comment is."""
+        return self._block_id if self._editing else ""
 
     @property
     def edits(self) -> dict[str, str]:
@@ -114,6 +130,14 @@ class CommentsPanel(QWidget):
         if not self._editing:
             self.editor.set_text("")
 
+    def put_back(self, words: str) -> None:
+        """A comment was not saved: it stands again before what was typed since, and the caret stays where it is."""
+        if self._editing:
+            self._comment = "\n".join(filter(None, (words, self._comment)))
+            return
+        cursor = QTextCursor(self.editor.document())
+        cursor.insertText(f"{words}\n" if self.editor.text() else words)
+
     def why_not_edit(self) -> str:
         """Why the words of the chosen part cannot be edited, or empty."""
         if self._letter is not None and self._letter.why_not:
@@ -133,8 +157,20 @@ class CommentsPanel(QWidget):
             self.editor.setFocus()
             self._enable()
 
-    def end_edit(self) -> None:
-        """Back to comments: the author's words stand, or what replaces them was sent."""
+    def end_edit(self, block_id: str, words: str) -> bool:
+        """These words were sent, and are done with unless others were typed there since; whether they were in hand."""
+        is_in_hand = self.edited == block_id
+        now = self.editor.text() if is_in_hand else self._edits.get(block_id, "")
+        if now.strip() != words:
+            return False
+        self._edits.pop(block_id, None)
+        if is_in_hand:
+            self._back_to_comment()
+            self._enable()
+        return is_in_hand
+
+    def _on_leave(self) -> None:
+        """Back to comments: the author's words stand."""
         if self._editing:
             self._edits.pop(self._block_id, None)
             self.half_edited.emit(self._block_id, "")
@@ -203,7 +239,12 @@ class CommentsPanel(QWidget):
     def _on_add(self) -> None:
         words = self.editor.text().strip()
         if words and self._block_id:
+            self.editor.flush()
             (self.suggested if self._editing else self.added).emit(self._block_id, words)
+
+    def _on_mend(self) -> None:
+        self.editor.flush()
+        self.mended.emit(self._block_id, self.editor.text().strip())
 
     def _on_paused(self, words: str) -> None:
         if self._editing:
@@ -222,14 +263,28 @@ class CommentsPanel(QWidget):
         self._problem.setVisible(self._editing and bool(self._problem.text()))
         changed = has_words and self.editor.text().strip() != self._texts.get(self._block_id, "").strip()
         self.suggest.setEnabled(changed)
-        self._show_slip(changed=changed)
+        self._ask_for_slip(changed=changed)
 
-    def _show_slip(self, *, changed: bool) -> None:
+    def _ask_for_slip(self, *, changed: bool) -> None:
+        """Look at the next pause: that takes longer than a key may. Until then nothing is mended, and why not stays."""
+        words = (self._block_id, self.editor.text().strip()) if self._editing and changed else None
+        if words is None:
+            self._slip_pause.stop()
+            self._say_slip("")
+            self.mend.setEnabled(False)
+        elif words != self._looked_at:
+            self._slip_pause.start()
+            self.mend.setEnabled(False)
+        self._looked_at = words
+
+    def _look_for_slip(self) -> None:
         """Whether what is typed can be mended as a slip, and if not, why."""
-        why_not = ""
-        if self._editing and self._letter is not None:
-            why_not = why_not_mend(self._letter, self._block_id, self.editor.text().strip())
-        self.mend.setEnabled(self._editing and changed and not why_not)
+        if self._letter is not None and self._looked_at is not None:
+            why_not = why_not_mend(self._letter, *self._looked_at)
+            self._say_slip(why_not)
+            self.mend.setEnabled(not why_not)
+
+    def _say_slip(self, why_not: str) -> None:
         self.mend.setToolTip(f"{MEND_TIP}\n{why_not}".strip())
         self._no_slip.setText(f"No slip can be mended here. {why_not}" if why_not else "")
         self._no_slip.setVisible(bool(why_not))

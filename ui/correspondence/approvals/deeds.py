@@ -31,6 +31,8 @@ from ui.shell.navigation import Shell
 
 SLIP = "Approved by mistake."
 """The reason on record when an approval is undone at once."""
+COMMENT = "comment"
+"""Under which field a comment half typed is kept."""
 NO_LETTER = "No letter is chosen."
 
 
@@ -64,7 +66,7 @@ class ApprovalDeeds(QObject):
         comments.settled.connect(lambda comment_id: self._desk.act(self, settle_comment, comment_id))
         comments.suggested.connect(partial(self._change_words, suggest_edit, "Suggested to the author."))
         comments.mended.connect(partial(self._change_words, mend_slip, "Mended, and on record as yours."))
-        comments.half_typed.connect(lambda words: self._keep("comment", words))
+        comments.half_typed.connect(lambda words: self._keep(COMMENT, words))
         comments.half_edited.connect(lambda block_id, words: self._keep(edit_field(block_id), words))
 
     # ---- decide
@@ -181,9 +183,11 @@ class ApprovalDeeds(QObject):
 
     def _keep(self, field: str, words: str) -> None:
         if self._face.found is not None:
-            letter_id = self._face.found.letter.letter_id
-            self._typed.setdefault(letter_id, {})[field] = words
-            self._desk.keep(self, keep_draft, draft_subject(letter_id), {field: words})
+            self._keep_on(self._face.found.letter.letter_id, field, words)
+
+    def _keep_on(self, letter_id: int, field: str, words: str) -> None:
+        self._typed.setdefault(letter_id, {})[field] = words
+        self._desk.keep(self, keep_draft, draft_subject(letter_id), {field: words})
 
     # ---- comment, suggest, mend, confirm, hand on
 
@@ -192,7 +196,7 @@ class ApprovalDeeds(QObject):
             letter_id = self._face.found.letter.letter_id
             self._face.tabs.comments.empty()
             self._face.rest()
-            self._keep("comment", "")
+            self._typed.setdefault(letter_id, {})[COMMENT] = ""
             self.done.emit()
             self._desk.act(
                 self,
@@ -200,13 +204,26 @@ class ApprovalDeeds(QObject):
                 letter_id,
                 block_id,
                 words,
-                then=lambda _id: then(),
-                failed=lambda _error: self._put_back(block_id, words),
+                then=lambda _id: self._on_added(letter_id, then),
+                failed=lambda _error: self._put_back(letter_id, block_id, words),
             )
 
-    def _put_back(self, block_id: str, words: str) -> bool:
-        self._face.choose_part(block_id)
-        self._face.tabs.comments.editor.set_text(words)
+    def _on_added(self, letter_id: int, then: Callable[[], None]) -> None:
+        """Only now the office forgets the words half typed: until here it had them nowhere else."""
+        if not self._typed.get(letter_id, {}).get(COMMENT):
+            self._keep_on(letter_id, COMMENT, "")
+        then()
+
+    def _put_back(self, letter_id: int, block_id: str, words: str) -> bool:
+        """To the letter that they are about, shown or not, before what was typed on it since."""
+        comments = self._face.tabs.comments
+        is_shown = comments.letter_id == letter_id
+        since = comments.comment if is_shown else self._typed.get(letter_id, {}).get(COMMENT, "")
+        self._keep_on(letter_id, COMMENT, "\n".join(filter(None, (words, since))))
+        if is_shown:
+            comments.put_back(words)
+            if self._face.found is not None and not since and not comments.edited:
+                self._face.choose_part(block_id)
         return False
 
     def _change_words(self, verb: Callable[..., int], told: str, block_id: str, words: str) -> None:
@@ -219,18 +236,24 @@ class ApprovalDeeds(QObject):
                 letter.revision_id,
                 block_id,
                 words,
-                then=lambda _id: self._on_changed(told),
-                failed=self._on_refused,
+                then=lambda _id: self._on_changed(letter.letter_id, told, block_id, words),
+                failed=partial(self._on_refused, letter.letter_id, block_id),
             )
 
-    def _on_changed(self, told: str) -> None:
-        self._face.tabs.comments.end_edit()
+    def _on_changed(self, letter_id: int, told: str, block_id: str, words: str) -> None:
+        """What was sent is done with; what was begun since, here or in another letter, goes on."""
+        comments, field = self._face.tabs.comments, edit_field(block_id)
+        was_in_hand = comments.letter_id == letter_id and comments.end_edit(block_id, words)
+        if self._typed.get(letter_id, {}).get(field, words).strip() == words:
+            self._keep_on(letter_id, field, "")
         self._shell.notify(Notice(told, "good", key="decision"))
-        self.done.emit()
+        if was_in_hand:
+            self.done.emit()
 
-    def _on_refused(self, error: Exception) -> bool:
-        if isinstance(error, BadInput):
-            self._face.tabs.comments.show_problem(str(error))
+    def _on_refused(self, letter_id: int, block_id: str, error: Exception) -> bool:
+        comments = self._face.tabs.comments
+        if isinstance(error, BadInput) and comments.letter_id == letter_id and comments.edited == block_id:
+            comments.show_problem(str(error))
             return True
         return False
 
