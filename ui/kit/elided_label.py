@@ -1,9 +1,11 @@
-"""Text in one line, a label's or a link's: cut with … where there is no room, and then told whole by its tooltip."""
+"""Text in one line, or in few: cut with … where there is no room, and then told whole by its tooltip."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -75,6 +77,71 @@ class ElidedLabel(QLabel):
 
     def _tell_whole(self) -> None:
         self.setToolTip(self.text() if self.shown_text() != self.text() else "")
+
+
+class ClampedLabel(QLabel):
+    """Wrapped over at most ``lines`` lines, the last cut with …; ``text()`` is always whole, and so is the tooltip."""
+
+    def __init__(self, words: str = "", part: Part | None = None, *, lines: int = 2, name: str = "") -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        if part is not None:
+            self.setProperty("part", part)
+        if name:
+            self.setObjectName(name)
+        self.setText(words)
+
+    def setText(self, words: str) -> None:
+        """Show another text."""
+        super().setText(" ".join(words.split()))
+        self._tell_whole()
+
+    def shown_lines(self) -> list[str]:
+        """What is to be seen of the text, line by line."""
+        self.ensurePolished()
+        return self._broken(self.contentsRect().width())
+
+    def heightForWidth(self, width: int) -> int:
+        self.ensurePolished()
+        margins = self.contentsMargins()
+        lines = max(1, len(self._broken(width - margins.left() - margins.right())))
+        return lines * self.fontMetrics().lineSpacing() + margins.top() + margins.bottom()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * LEAST_CHARS
+        return QSize(least, self.fontMetrics().lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.setPen(option.palette.windowText().color())
+        aligned = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(self.contentsRect(), aligned, "\n".join(self.shown_lines()))
+        painter.end()
+
+    def _broken(self, width: int) -> list[str]:
+        layout = QTextLayout(self.text(), self.font())
+        layout.beginLayout()
+        starts: list[int] = []
+        while len(starts) < self._lines and (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            starts.append(line.textStart())
+        layout.endLayout()
+        parts = [self.text()[at:end] for at, end in pairwise([*starts, len(self.text())])]
+        cut = [self.fontMetrics().elidedText(part, Qt.TextElideMode.ElideRight, width) for part in parts[-1:]]
+        return [*(part.rstrip() for part in parts[:-1]), *cut]
+
+    def _tell_whole(self) -> None:
+        is_cut = " ".join(self.shown_lines()) != self.text()
+        self.setToolTip(self.text() if is_cut else "")
 
 
 class ElidedLink(QPushButton):

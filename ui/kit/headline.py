@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from ui.kit.elided_label import ElidedLabel
+from ui.kit.elided_label import ClampedLabel, ElidedLabel
 from ui.kit.layout import column, redress, row, text
 from ui.kit.status_chip import StatusChip
 from ui.kit.table_data import Status
@@ -21,7 +21,7 @@ class Headline(QWidget):
         self._title = ElidedLabel(title, "page-name", name="headline")
         self._reference = text("", "reference", name="headline_reference")
         self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._subline = text(subline, "muted", name="headline_subline", wrap=True)
+        self._subline = ClampedLabel(subline, "muted", name="headline_subline")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
         self._actions = QHBoxLayout()

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.basics.problems import Conflict, FieldConflict, NotFound
 from ui.kit.ask import Answer, Question, QuestionBox, answer_with, ask
 from ui.kit.conflict import ConflictView, shown
-from ui.kit.elided_label import ElidedLabel, ElidedLink
+from ui.kit.elided_label import ClampedLabel, ElidedLabel, ElidedLink
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel, FactValue
 from ui.kit.field import Choice, Field
 from ui.kit.forms import Form
@@ -363,6 +363,29 @@ def test_a_long_name_is_cut_and_told_whole(qtbot: QtBot) -> None:
     head.resize(2000, 60)
     qtbot.waitUntil(lambda: title.shown_text() == long)
     assert title.toolTip() == ""
+
+
+def test_a_long_quiet_line_takes_two_lines_and_is_told_whole(qtbot: QtBot) -> None:
+    long = " · ".join(
+        ["To Dr Tan Mei Ling", "The late certificate", "16 point print, as agreed", "goes out 3 December"] * 2
+    )
+    head = Headline("About your enquiry", long)
+    qtbot.addWidget(head)
+    head.show_title("About your enquiry", long, "L26-000001-64")
+    head.resize(420, head.heightForWidth(420))
+    head.show()
+    line = head.findChild(ClampedLabel, "headline_subline")
+    assert isinstance(line, ClampedLabel)
+    first, second = line.shown_lines()
+    assert (line.text(), line.toolTip()) == (long, long)
+    assert long.startswith(first)
+    assert second.endswith("…")
+    room = line.contentsRect()
+    assert max(map(line.fontMetrics().horizontalAdvance, (first, second))) <= room.width()
+    assert 2 * line.fontMetrics().lineSpacing() <= room.height() < 3 * line.fontMetrics().lineSpacing()
+    head.resize(2400, 80)
+    qtbot.waitUntil(lambda: line.shown_lines() == [long])
+    assert line.toolTip() == ""
 
 
 def test_warnings_in_several_lines_are_seen_whole(qtbot: QtBot) -> None:
