@@ -28,7 +28,7 @@ from letters.checks.spelling import british
 from letters.content import from_json
 from tests.support.offices import Enter
 from tests.ui.correspondence_editor.conftest import Case, OpenWindow, Window, write
-from ui.correspondence.editor import letter_deeds, letter_editor
+from ui.correspondence.editor import letter_checks, letter_deeds
 from ui.correspondence.editor.block_editor import BlockEditor
 from ui.correspondence.editor.checks_panel import CHECKING, NOTHING
 from ui.correspondence.editor.letter_editor import LetterEditor
@@ -226,7 +226,7 @@ def test_the_checks_say_what_they_know(
     def away(*_asked: object) -> None:
         raise DatabaseAway("The database cannot be reached.")
 
-    monkeypatch.setattr(letter_editor, "check_words", away)
+    monkeypatch.setattr(letter_checks, "check_words", away)
     type_at_end(window, "answer", " More.")
     told = "Could not be checked. The database cannot be reached."
     window.qtbot.waitUntil(lambda: label(window, "letter_checks_nothing") == told)

@@ -1,46 +1,34 @@
-"""One letter being written: reads it, keeps it, sets the page and runs the checks at every pause, submits it."""
+"""One letter being written: reads it, keeps it, has the page set and the checks run at every pause, submits it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.basics.problems import DatabaseAway, WorldProblem
 from app.correspondence.copy_for_comment import DRAFTED
-from app.correspondence.find_editing import check_draft
-from app.correspondence.weigh_letter import needs_second_person
-from app.staff.work import ReadWork
 from letters.checks import Finding
 from letters.content import Letter, from_json, to_json
-from letters.languages import ENGLISH
 from letters.problems import TextRefused
-from letters.typeset import Typeset
-from letters.versions import language_of
-from ui.correspondence.editor.checks_panel import marks_of
-from ui.correspondence.editor.draft_edits import with_words_of
 from ui.correspondence.editor.draft_keeper import DraftKeeper
 from ui.correspondence.editor.editor_layout import EditorLayout
 from ui.correspondence.editor.enclosure_deeds import EnclosureDeeds
+from ui.correspondence.editor.followed_page import FollowedPage
 from ui.correspondence.editor.language_choice import LanguageChoice
+from ui.correspondence.editor.letter_checks import LetterChecks
 from ui.correspondence.editor.letter_deeds import LetterDeeds
 from ui.correspondence.editor.letter_lease import LetterLease
 from ui.correspondence.editor.live_pages import LivePages, page_runner
-from ui.correspondence.editor.local_copy import KeptCopy, LocalCopies
+from ui.correspondence.editor.local_copy import LocalCopies
 from ui.correspondence.editor.new_facts import NewFacts
 from ui.correspondence.editor.opening import Opened, open_letter
 from ui.correspondence.editor.own_paragraphs import OwnParagraphs
 from ui.correspondence.editor.page_state import (
     Standing,
     goes_out,
-    last_line,
-    names,
     needs_other_print,
     outline_of,
     printed_otherwise,
@@ -48,35 +36,18 @@ from ui.correspondence.editor.page_state import (
     standing_of,
 )
 from ui.correspondence.editor.pause import Pause
-from ui.correspondence.editor.word_menu import unlearnt, word_menu
+from ui.correspondence.editor.words_left_here import WordsLeftHere
 from ui.correspondence.for_comment import ForComment
 from ui.kit.background import Runner
-from ui.kit.dates import show_time
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
-from ui.kit.notices import Notice, notice_of
+from ui.kit.notices import Notice
 from ui.kit.paged_table import LoadingShape
-from ui.parts.spell_check import dictionary
 from ui.shell.navigation import Shell
 
 SETTLES_MS, SETS_AT_LEAST_MS = 40, 400
 """The page is set after so short a pause, and while somebody types on, this often."""
-CHECKS_MS, CHECKS_AT_LEAST_MS = 500, 3000
 LOADING_AFTER_MS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedWords:
-    """What submitting would find in the letter as it stands on screen, and why it needs a second person."""
-
-    findings: list[Finding]
-    second_person: str
-
-
-def check_words(work: ReadWork, letter_id: int, letter: Letter) -> CheckedWords:
-    """Check it as it stands on screen."""
-    content = to_json(letter)
-    return CheckedWords(check_draft(work, letter_id, content), needs_second_person(work, letter_id, content))
 
 
 class LetterEditor(QStackedWidget):
@@ -99,13 +70,8 @@ class LetterEditor(QStackedWidget):
         self._opened: Opened | None = None
         self._standing: Standing | None = None
         self._holder = ""
-        self._findings: tuple[Finding, ...] | None = None
         self._words_want_focus = False
-        self._goes_alone = False
-        self._page_count = 0
-        self._to_follow = ""
         self._reading: Ticket | None = None
-        self._checking: Ticket | None = None
         self.parts = EditorLayout(shell.desk.preferences, runner)
         self._problem, self._loading = EmptyState(Empty("")), LoadingShape()
         for face in (self.parts, self._problem, self._loading):
@@ -113,6 +79,9 @@ class LetterEditor(QStackedWidget):
         self.keeper = DraftKeeper(self._desk, self.parts.text.letter_now, copies or LocalCopies(), self)
         self.lease = LetterLease(self._desk, self)
         self.pages = LivePages(self, runner=self._runner)
+        self._followed = FollowedPage(self.parts, self)
+        self._checks = LetterChecks(shell, self, self)
+        self._left_here = WordsLeftHere(shell, self)
         self.facts = NewFacts(shell, self, self)
         self.deeds = LetterDeeds(shell, self, self)
         self.enclosing = EnclosureDeeds(shell, self, self)
@@ -122,9 +91,7 @@ class LetterEditor(QStackedWidget):
         self.own = OwnParagraphs(shell, self)
         self.languages = LanguageChoice(shell, self, self)
         self._set_pause = Pause(self, SETTLES_MS, SETS_AT_LEAST_MS)
-        self._check_pause = Pause(self, CHECKS_MS, CHECKS_AT_LEAST_MS)
         self._late = QTimer(self, singleShot=True, interval=LOADING_AFTER_MS)
-        self._own = dictionary().own_words(self._desk.preferences)
         self._connect()
 
     def _connect(self) -> None:
@@ -138,11 +105,10 @@ class LetterEditor(QStackedWidget):
         parts.text.settle_asked.connect(self.deeds.settle)
         parts.text.suggestion_taken.connect(self.deeds.take_words)
         parts.text.suggestion_declined.connect(self.deeds.decline_words)
-        parts.text.menu_wanted.connect(self._show_menu)
+        parts.text.menu_wanted.connect(self._checks.show_menu)
         parts.outline.asked.connect(parts.text.go_to)
-        parts.checks.asked.connect(self._go_to_finding)
+        parts.checks.asked.connect(self._checks.go_to)
         parts.checks.keep_asked.connect(self.deeds.keep_or_let_go)
-        parts.page.view.drawn.connect(self._follow_now)
         parts.page.block_clicked.connect(parts.text.go_to)
         parts.foot.submitted.connect(self.deeds.submit)
         parts.foot.alone_asked.connect(self.deeds.send_alone)
@@ -152,15 +118,13 @@ class LetterEditor(QStackedWidget):
         parts.language.activated.connect(self.languages.choose)
         self.keeper.changed.connect(self._show_saved)
         self.keeper.kept.connect(lambda: self._obey_print(has_written=True))
-        self._desk.found_again.connect(self._check_pause.typed)
+        self._desk.found_again.connect(self._checks.pause.typed)
         self.keeper.lost_the_letter.connect(lambda _problem: self.read_again())
-        self._own.changed.connect(self._on_learnt)
         self.keeper.overtaken.connect(self._on_overtaken)
         self.lease.refused.connect(self._on_held)
-        self.pages.ready.connect(self._on_pages)
+        self.pages.ready.connect(self._followed.show_pages)
         self.pages.failed.connect(self._desk.problem)
         self._set_pause.over.connect(self._set_page)
-        self._check_pause.over.connect(self._check)
         self._late.timeout.connect(lambda: self.setCurrentWidget(self._loading))
 
     # ---- opening and leaving
@@ -185,7 +149,7 @@ class LetterEditor(QStackedWidget):
     def leave(self) -> None:
         """Save what waits and let others write the letter."""
         self.keeper.flush()
-        for pause in (self._set_pause, self._check_pause):
+        for pause in (self._set_pause, self._checks.pause):
             pause.cancel()
         self._late.stop()
         self.facts.let_go()
@@ -249,7 +213,7 @@ class LetterEditor(QStackedWidget):
             self.parts.text.set_editable(editable=self.is_editable)
             self.parts.text.show_enclosures(opened.letter.content["enclosures"])
             self._set_page()
-            self._check()
+            self._checks.check()
         self.parts.text.show_changes(opened.letter.changed)
         self.parts.text.show_comments(opened.letter.comments)
         self.parts.text.show_suggestions(opened.letter.suggestions, may_take=self.deeds.may_take_suggestions)
@@ -282,7 +246,7 @@ class LetterEditor(QStackedWidget):
         left_here = self.keeper.begin(self.letter_id, self._copy_key(opened), content)
         self._show_words(from_json(content))
         if left_here is not None and self.is_editable:
-            self._offer(left_here)
+            self._left_here.offer(left_here)
 
     def _copy_key(self, opened: Opened) -> str:
         """What names the letter on this machine: two offices may have given one reference to two people."""
@@ -295,24 +259,6 @@ class LetterEditor(QStackedWidget):
         self._opened = None
         self.read_again()
 
-    def _offer(self, copy: KeptCopy) -> None:
-        """Words that never reached the office: back at once, unless somebody wrote the letter since."""
-        when = show_time(copy.kept_at)
-        if self.keeper.is_based_on(copy):
-            self._put_in(copy.content)
-            sentence = f"Words of {when} that were only on this machine are in the letter again."
-            self._shell.notify(Notice(sentence, "good", key="letter-kept"))
-            return
-        sentence = f"Words of {when} on this machine never reached the office, and the letter has changed since."
-        self._shell.notify(
-            Notice(sentence, "warn", "Put them in place of these", partial(self._put_in, copy.content), "letter-kept")
-        )
-
-    def _put_in(self, content: Mapping[str, Any]) -> None:
-        letter = self.letter_now()
-        if letter is not None and self.is_editable:
-            self.change_letter(with_words_of(letter, from_json(content)))
-
     # ---- what is shown
 
     @property
@@ -323,7 +269,7 @@ class LetterEditor(QStackedWidget):
     @property
     def findings(self) -> tuple[Finding, ...] | None:
         """What the checks said last; None while nothing has been checked."""
-        return self._findings
+        return self._checks.findings
 
     @property
     def is_editable(self) -> bool:
@@ -374,14 +320,14 @@ class LetterEditor(QStackedWidget):
 
     def _show_words(self, letter: Letter) -> None:
         self.parts.text.show_letter(letter, editable=self.is_editable)
-        self._show_outline(letter)
+        self.show_outline(letter)
 
     def _on_built(self) -> None:
         """The words come first, then the page and what the checks say of them."""
         letter = self.letter_now()
         if letter is not None:
             self.pages.ask(letter)
-            self._check()
+            self._checks.check()
         self._focus_words()
 
     def _focus_words(self) -> None:
@@ -391,9 +337,10 @@ class LetterEditor(QStackedWidget):
             self._words_want_focus = False
             text.focus_current()
 
-    def _show_outline(self, letter: Letter) -> None:
+    def show_outline(self, letter: Letter) -> None:
+        """The parts of the letter, each with the gravest thing that was found there."""
         comments = self._opened.letter.comments if self._opened else ()
-        self.parts.outline.show_lines(outline_of(letter, self._findings or (), comments))
+        self.parts.outline.show_lines(outline_of(letter, self.findings or (), comments))
         self.parts.outline.mark_current(self.parts.text.current)
 
     def _show_saved(self) -> None:
@@ -414,97 +361,25 @@ class LetterEditor(QStackedWidget):
     def _on_edited(self, _block_id: str) -> None:
         self.keeper.typed()
         self._set_pause.typed()
-        self._check_pause.typed()
+        self._checks.pause.typed()
 
     def _on_in_hand(self, block_id: str) -> None:
         self.parts.outline.mark_current(block_id)
-        self._follow(block_id)
+        self._followed.follow(block_id)
 
     def _set_page(self) -> None:
         letter = self.letter_now()
         if letter is not None:
             self.pages.ask(letter)
-            self._show_outline(letter)
-
-    def _on_pages(self, pages: Typeset) -> None:
-        self._page_count = pages.page_count
-        self.parts.page.show_pdf(pages.pdf, pages.boxes, layout=pages.layout)
-        self._to_follow = self.parts.text.current
-
-    def _follow(self, block_id: str) -> None:
-        """Bring the block in hand into sight on the page, as soon as the page is drawn."""
-        self._to_follow = block_id
-        if self.parts.page.view.page_count == self._page_count:
-            self._follow_now()
-
-    def _follow_now(self) -> None:
-        """Once a change only: somebody who reads elsewhere on the page is not pulled back."""
-        block_id, self._to_follow = self._to_follow, ""
-        if block_id:
-            self.parts.page.mark(block_id)
-
-    def _check(self) -> None:
-        letter = self.letter_now()
-        if letter is None:
-            if self.parts.text.has_letter:
-                self.parts.checks.show_failure("A part of the letter is too long.")
-            return
-        self._desk.forget(self._checking)
-        if not self.is_editable:
-            self.show_findings([])
-            self.parts.checks.show_resting()
-            return
-        self._checking = self._desk.read(
-            self, check_words, self.letter_id, letter, then=self._on_checked, failed=self._on_not_checked
-        )
-
-    def _on_checked(self, checked: CheckedWords) -> None:
-        is_mine = self._opened is not None and self._opened.me == self._opened.letter.author_id
-        self._goes_alone = is_mine and not checked.second_person
-        self.show_findings(checked.findings)
-
-    def _on_not_checked(self, error: Exception) -> bool:
-        """The line of the database's state tells too that it is away: no notice is needed for that."""
-        self.parts.checks.show_failure(notice_of(error).sentence)
-        self.parts.foot.show_line("The letter could not be checked.", "warn")
-        return isinstance(error, DatabaseAway)
+            self.show_outline(letter)
 
     def forget_findings(self) -> None:
-        """The letter is another one: what was found, or not found, in the one before says nothing of it."""
-        self._desk.forget(self._checking)
-        self._findings, self._goes_alone = None, False
-        self.parts.checks.show_checking()
-        self.parts.text.show_marks({})
-        self.parts.foot.alone.hide()
-        self.parts.foot.show_line(*last_line(None, (), editable=self.is_editable))
+        """The letter is another one: what was found in the one before says nothing of it."""
+        self._checks.forget()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show everything that was found, where it was found and in the last line."""
-        self._findings = findings = unlearnt(findings, self.letter_now(), self._own)
-        self.parts.checks.show_findings(findings)
-        self.parts.text.show_marks(marks_of(findings))
-        letter = self.letter_now()
-        if letter is not None:
-            self._show_outline(letter)
-        approvers = names(self._opened.letter) if self._opened else ()
-        alone = self._goes_alone and self.is_editable and not any(finding.blocks for finding in findings)
-        self.parts.foot.alone.setVisible(alone)
-        self.parts.foot.show_line(*last_line(findings, approvers, editable=self.is_editable, alone=alone))
-
-    def _go_to_finding(self, finding: Finding) -> None:
-        if finding.block_id is None or not self.parts.text.go_to(finding.block_id, finding.start, finding.end):
-            self.parts.text.focus_current()
-
-    def _show_menu(self, block_id: str, cursor: QTextCursor, where: Any) -> None:
-        letter = self.letter_now()
-        language = language_of(letter, block_id) if letter is not None else ENGLISH
-        look_up = partial(dictionary().suggest, language=language)
-        word_menu(self.parts.text.row(block_id).words, cursor, look_up, self._own).popup(where)
-
-    def _on_learnt(self) -> None:
-        """A word was added here or in a form: let the checks pass it."""
-        if self._findings is not None:
-            self.show_findings(self._findings)
+        self._checks.show_findings(findings)
 
     def submit(self) -> None:
         """Ask for approval, with the note at the foot."""
