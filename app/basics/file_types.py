@@ -141,7 +141,7 @@ def type_of(content: bytes, name: str) -> FileType:
         return _packed_type(content, name)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound_type(content, name)
-    if content.startswith((b"MZ", b"\x7fELF", b"PK\x05\x06")) or not _is_text(content):
+    if _is_program(content) or content.startswith(b"PK\x05\x06") or not _is_text(content):
         raise _not_kept(content, name)
     return FileType.EML if _is_mail(content) else FileType.TEXT
 
@@ -180,13 +180,21 @@ def plain_words(content: bytes) -> str:
 
 def _not_kept(content: bytes, name: str) -> FileRefused:
     """What is of no kept type; where its name says that it is, the content is what counts, and that is said."""
-    if content.startswith((b"MZ", b"\x7fELF")):
+    if _is_program(content):
         return FileRefused(f"“{name}” is a program, whatever its name says, and is not kept.", "Ask for the document.")
     pretended = _BY_ENDING.get(name.rpartition(".")[2].casefold())
     if pretended is not None:
         told = f"“{name}” is not what its name says: there is no {TYPE_WORDS[pretended]} in it."
         return FileRefused(told, "Ask for it again, or save it as a PDF.")
     return FileRefused(f"“{name}” is of a type that is not kept here.", KEPT)
+
+
+def _is_program(content: bytes) -> bool:
+    """Of Linux, or of Windows, whose head says where its second begins: a note may begin with the same two letters."""
+    if content.startswith(b"MZ") and len(content) >= 64:
+        (second,) = struct.unpack_from("<I", content, 60)
+        return content[second : second + 4] == b"PE\0\0"
+    return content.startswith(b"\x7fELF")
 
 
 def _locked(name: str) -> FileRefused:

@@ -85,7 +85,7 @@ def _room_of(asked: _Asked) -> ExtensionRoom:
         return ExtensionRoom(0, None, "No clock of an answer runs.")
     if clock.state is ClockState.HELD:
         return ExtensionRoom(0, None, "The clock stands while something is waited for: there is no day to put off.")
-    if stage.extension is None:
+    if stage.extension is None or not stage.extension.times:
         return ExtensionRoom(
             0,
             None,
@@ -119,9 +119,9 @@ def room_words(room: ExtensionRoom) -> str:
 
 def _how(steps: Sequence[ExtensionRow]) -> str:
     """Which of them the person agreed to: "once agreed with them, once notified"."""
-    by_kind = {kind: sum(step.kind is kind for step in steps) for kind in ExtensionKind}
-    if len(steps) in by_kind.values():
-        return EXTENSION_WORDS[steps[0].kind]
+    by_kind = {kind: number for kind in ExtensionKind if (number := sum(step.kind is kind for step in steps))}
+    if len(by_kind) < 2:
+        return "".join(EXTENSION_WORDS[kind] for kind in by_kind)
     return " and ".join(f"{_times(number)} {EXTENSION_WORDS[kind]}" for kind, number in by_kind.items())
 
 

@@ -31,6 +31,7 @@ def note_tracked(work: Work, letter_id: int, tracked: str) -> None:
 
 
 def _told(number: str, before: str) -> str:
+    """The database holds the letter's number against these words: see ``guards/letter_refusals.py``."""
     if not number:
         return f"Not tracked: {show_tracked(before)} was not its number"
     instead = f", not {show_tracked(before)}" if before else ""

@@ -15,7 +15,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from app.correspondence.tables import SlipKind
-from app.store.guards.slip_refusals import MOST_SLIPS
+from app.store.guards.slip_refusals import MOST_SLIPS, MOST_STEPS
 from letters.block_text import to_plain, with_text
 from letters.checks import Finding
 from letters.content import Block, from_json, to_json
@@ -32,9 +32,6 @@ ELSEWHERE = (
     "These words stand in the template or the record as well, or beside signs of their own: mend them there, "
     "or suggest it to the author."
 )
-
-_MOST_STEPS = 2
-"""Letters put in, left out, changed or swapped between a misspelt word and the one that was meant."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TWICE = re.compile(r"\b([^\W\d_]+) \1\b")
@@ -129,7 +126,7 @@ def _spelling(before: str, after: str, knows: Callable[[str], bool]) -> Slip | N
     was, now = old[0], new[0]
     same_rest = before[: old.start()] + now + before[old.end() :] == after
     plain = was.islower() and now.islower() and was.isalpha() and now.isalpha()
-    close = OSA.distance(was, now) <= _MOST_STEPS
+    close = OSA.distance(was, now) <= MOST_STEPS
     if same_rest and plain and close and not knows(was) and knows(now):
         return Slip(SlipKind.SPELLING, was, now, old.start())
     return None

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
-from app.store.faults import OnNetworkShare, database_missing, moved_away, not_an_office
+from app.store.faults import OnNetworkShare, another_file, database_missing, moved_away, not_an_office
 from app.store.shares import is_on_share
 from app.store.sqlite_file import refuse_other_program
 
@@ -187,7 +187,10 @@ def _check_file(path: Path, *, create: bool) -> None:
 
 
 def _watch_file(engine: Engine, path: Path) -> None:
-    """Each transaction is in the file that was opened first: one that was moved away would be written to unseen."""
+    """Each transaction is in the file that was opened first: one that was moved away would be written to unseen.
+
+    A copy of it is another file, and may be an older one: it is opened by whoever starts Fairhand again.
+    """
     opened: list[tuple[int, int] | None] = []
 
     def remember(_connection: sqlite3.Connection, _record: Any) -> None:
@@ -197,9 +200,9 @@ def _watch_file(engine: Engine, path: Path) -> None:
     def compare(_connection: Connection) -> None:
         there = _identity(path)
         if there is None:
-            raise moved_away(f"The file {path} of the office is no longer there")
+            raise moved_away(path)
         if there != opened[0]:
-            raise moved_away(f"Another file stands where the office was, {path}")
+            raise another_file(path)
 
     event.listen(engine, "connect", remember)
     event.listen(engine, "begin", compare)

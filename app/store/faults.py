@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from app.basics.problems import BadInput, DatabaseAway, WorldProblem
 from app.store.base import Base, Words
@@ -163,11 +164,22 @@ def away() -> DatabaseAway:
     )
 
 
-def moved_away(what: str) -> DatabaseAway:
+def moved_away(path: Path) -> DatabaseAway:
+    what = f"The file {path} of the office is no longer there"
     return DatabaseAway(
         f"{what}; nothing was saved.",
-        "What you typed is kept here. Put the file back where it was, then try again.",
+        "What you typed is kept here. Move the file itself back, then try again; with a copy, start Fairhand again.",
         f"{what}. Put it back where it was, then try again.",
+    )
+
+
+def another_file(path: Path) -> DatabaseAway:
+    what = f"Another file, or a copy, stands where the office was, {path}"
+    return DatabaseAway(
+        f"{what}; nothing was saved.",
+        "What you typed is kept here. Move the file itself back, then try again; to work with the one that is there "
+        "now, start Fairhand again.",
+        f"{what}. Try again: the one that is there now is opened.",
     )
 
 

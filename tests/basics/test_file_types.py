@@ -38,6 +38,11 @@ def a_locked_archive() -> bytes:
     return bytes(content)
 
 
+def a_program() -> bytes:
+    """The head of one of Windows, which says where its second head begins."""
+    return b"MZ" + bytes(58) + (64).to_bytes(4, "little") + b"PE\0\0" + bytes(20)
+
+
 KEPT = {
     FileType.PDF: a_pdf(),
     FileType.PNG: a_png(),
@@ -53,7 +58,7 @@ KEPT = {
 
 REFUSED = [
     pytest.param(b"", "is empty", id="empty"),
-    pytest.param(b"MZ\x90\0" + bytes(60), "is a program, whatever its name says, and is not kept", id="program"),
+    pytest.param(a_program(), "is a program, whatever its name says, and is not kept", id="program"),
     pytest.param(b"\x00\x01\x02 some bytes", "is not what its name says: there is no PDF in it", id="bytes"),
     pytest.param(b"GIF89a" + bytes(20), "is not what its name says: there is no PDF in it", id="gif"),
     pytest.param(b"%PDF-1.7 and nothing", "is damaged", id="broken pdf"),
@@ -87,6 +92,11 @@ def test_what_is_not_kept_is_refused_with_its_name_and_why(content: bytes, sente
 def test_a_name_of_no_kept_type_is_told_which_types_are_kept() -> None:
     with pytest.raises(FileRefused, match=r"of a type that is not kept here\. Kept are PDF"):
         type_of(b"GIF89a" + bytes(20), "holiday.gif")
+
+
+@pytest.mark.parametrize("words", ["MZ Smith wrote to us.", f"MZ Smith wrote to us on Monday. {'He is well. ' * 20}"])
+def test_a_note_that_begins_as_programs_do_is_a_note(words: str) -> None:
+    assert type_of(words.encode(), "notes.txt") is FileType.TEXT
 
 
 def test_a_bomb_is_seen_without_unpacking_it() -> None:

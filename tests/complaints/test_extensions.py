@@ -135,8 +135,10 @@ def room_in(work: ReadWork, case_id: int, stage: Stage) -> ExtensionRoom:
 def test_a_stage_may_allow_none_or_set_a_last_day(ready: Office) -> None:
     case_id = log(ready, add_mei(ready))
     stage = record_of(ready, case_id).procedure.stage("first")
-    none = ready.read(room_in, case_id, replace(stage, extension=None))
-    assert none.why_not.startswith("The procedure lets nobody put the answer off in the stage “First answer”")
+    assert stage.extension is not None
+    for no_extension in (None, replace(stage.extension, times=0)):
+        none = ready.read(room_in, case_id, replace(stage, extension=no_extension))
+        assert none.why_not.startswith("The procedure lets nobody put the answer off in the stage “First answer”")
     must = replace(stage.respond, amount=12)
     assert ready.read(room_in, case_id, replace(stage, must=must)).latest == date(2026, 12, 2)
     over = ready.read(room_in, case_id, replace(stage, must=stage.respond))

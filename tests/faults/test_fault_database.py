@@ -134,7 +134,7 @@ def test_a_file_that_is_moved_away_is_missed_at_once(database: Database, enter: 
     if instead:
         shutil.copyfile(moved, path)
     for deed in (lambda: ada.read(actions), lambda: ada.act(add_person, TAN)):
-        with pytest.raises(DatabaseAway, match="nothing was saved") as told:
+        with pytest.raises(DatabaseAway, match=r"nothing was saved.*start Fairhand again") as told:
             deed()
         assert not isinstance(told.value, InDoubt)
     moved.replace(path)
@@ -169,6 +169,20 @@ def test_only_what_broke_at_the_commit_is_in_doubt_and_stays_so_until_somebody_c
     away.clear()
     ada.act_once(request, "", add_person, TAN)
     assert found(ada) == 1
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_copy_that_is_put_back_is_worked_with_after_a_new_start(database: Database, enter: Enter) -> None:
+    ada = enter("ada.adviser")
+    ada.act(add_person, TAN)
+    path = Path(str(database.owner_url.database))
+    ada.close()
+    ada = enter("ada.adviser")
+    shutil.copyfile(path, path.with_name("copy.fairhand"))
+    path.with_name("copy.fairhand").replace(path)
+    with pytest.raises(DatabaseAway, match=r"a copy, stands where the office was.*start Fairhand again"):
+        ada.read(actions)
+    assert found(enter("ada.adviser")) == 1
 
 
 def add_many(office: Office, count: int) -> None:

@@ -291,3 +291,46 @@ def test_who_dated_a_letter_anew_decides_only_on_what_is_submitted_after_it(subm
             assert refusal_of(connection, decide(since, LEA)) == "own_letter"
         else:
             assert connection.execute(text(decide(since, LEA))).rowcount == 1
+
+
+# ---- the number of a posted letter ---------------------------------------------------------------------------
+
+FIRST, SECOND = "AB123456785GB", "CD473124829GB"
+
+
+def post(database: Database, tracked: str) -> None:
+    with acting_as(database, "lea.leader") as connection:
+        connection.execute(text(decide(60, LEA)))
+        connection.execute(text(APPROVED))
+        connection.execute(text(event("posted")))
+        number = f"UPDATE letter SET state = 'posted', tracked = '{tracked}' WHERE id = 50"
+        connection.execute(text(number))
+
+
+def noted(detail: str) -> str:
+    return event("tracked").replace(f"{LEA}, '')", f"{LEA}, '{detail}')")
+
+
+def renumber(tracked: str) -> str:
+    return f"UPDATE letter SET tracked = '{tracked}' WHERE id = 50"
+
+
+def test_a_tracked_number_is_put_right_once_for_each_note_and_as_it_says(submitted: Database) -> None:
+    post(submitted, FIRST)
+    told = "Tracked CD 4731 2482 9GB, not AB 1234 5678 5GB"
+    with acting_as(submitted, "lea.leader") as connection:
+        connection.execute(text(noted(told)))
+        for other in ("", "%", "T", "ZZ999", f"{SECOND}%"):
+            assert refusal_of(connection, renumber(other)) == "not_noted", other
+        connection.execute(text(renumber(SECOND)))
+        for other in (FIRST, "", "T"):
+            assert refusal_of(connection, renumber(other)) == "not_noted", other
+        connection.execute(text(noted("Not tracked: CD 4731 2482 9GB was not its number")))
+        connection.execute(text(renumber("")))
+        connection.execute(text(noted("Tracked AB 1234 5678 5GB")))
+        connection.execute(text(renumber(FIRST)))
+        assert refusal_of(connection, renumber(SECOND)) == "not_noted", "the first note was used"
+        connection.execute(text(noted(told)))
+        connection.commit()
+    with acting_as(submitted, "lea.leader") as connection:
+        assert refusal_of(connection, renumber(SECOND)) == "not_noted", "it is of another action"

@@ -16,6 +16,7 @@ from tests.support.decided_letters import ADA, LEA, MIA, decide, submit_two
 from tests.support.rows import plain_row
 
 WORDS = "We sent the the form to you and your son."
+MARKED = "We do nott agree, and refsued it with the theory."
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_whoever_mended_a_slip_may_decide_and_who_wrote_may_not(waiting: Databas
     with acting_as(waiting, "lea.leader") as connection:
         revise(connection, 66, LEA, WORDS.replace("the the", "the"))
         assert refusal_of(connection, decide(66, LEA)) == "own_letter", "nothing says yet that it is a slip"
-        connection.execute(text(slip("doubled_word", "the the", "the", ("sent ", ""))))
+        connection.execute(text(slip("doubled_word", "the the", "the", ("sent ", " form"))))
         connection.execute(text(decide(66, LEA)))
 
 
@@ -86,6 +87,49 @@ def test_what_is_no_slip(waiting: Database, after: str, statement: str) -> None:
         revise(connection, 66, LEA, after)
         assert refusal_of(connection, statement) == "no_slip"
         assert refusal_of(connection, decide(66, LEA)) == "own_letter"
+
+
+@pytest.mark.parametrize(
+    ("now", "statement"),
+    [
+        (MARKED.replace("nott ", " "), slip("spelling", "nott", "", ("do ", " agree"))),
+        (MARKED.replace("nott ", " "), slip("spelling", "nott", "", ("", ""))),
+        (MARKED.replace("refsued", "refuse—не отказать!!!"),
+         slip("spelling", "refsued", "refuse—не отказать!!!", ("and ", " it"))),
+        (MARKED.replace("refsued", "refused!"), slip("spelling", "refsued", "refused!", ("and ", " it"))),
+        (MARKED.replace("refsued", 'refsued", "also": "refused'),
+         slip("spelling", "refsued", 'refsued", "also": "refused', ("and ", " it"))),
+        (MARKED.replace("refsued", "refsuedly"), slip("spelling", "refsued", "refsuedlyy", ("and ", " it"))),
+        (MARKED.replace("refsued", "used"), slip("spelling", "refsued", "used", ("and ", " it"))),
+        (MARKED.replace("the theory", "theory"), slip("doubled_word", "the the", "the", ("with ", ""))),
+        (MARKED.replace("agree", "ag,ree"), slip("comma", "", ",", ("ag", ""))),
+    ],
+    ids=["left out", "left out, and no place named", "other writing", "a sign", "a new part", "a longer word",
+         "a shorter word", "the beginning of a word", "a comma inside"],
+)  # fmt: skip
+def test_a_misspelt_word_becomes_one_like_it_and_nothing_else(waiting: Database, now: str, statement: str) -> None:
+    with as_owner(waiting) as connection, installing(connection):
+        revise(connection, 66, ADA, MARKED, number=3, misspelt=["nott", "refsued"])
+    with acting_as(waiting, "lea.leader") as connection:
+        revise(connection, 67, LEA, now, number=4)
+        of_these = statement.replace(", 65, 'b'", ", 66, 'b'").replace(", 66, 1)", ", 67, 1)")
+        assert refusal_of(connection, of_these) == "no_slip"
+        assert refusal_of(connection, decide(67, LEA)) == "own_letter"
+
+
+def test_a_slip_is_mended_in_the_one_place_that_it_names(waiting: Database) -> None:
+    twice = "It was refsued on Monday, and refsued on Friday."
+    both, here = ("was ", " on"), ("", " on")
+    with as_owner(waiting) as connection, installing(connection):
+        revise(connection, 66, ADA, twice, number=3, misspelt=["refsued"])
+    with acting_as(waiting, "lea.leader") as connection:
+        revise(connection, 67, LEA, twice.replace("refsued", "refused"), number=4)
+        assert refusal_of(connection, slip("spelling", "refsued", "refused", here, base=66, mended=67)) == "no_slip"
+        connection.rollback()
+    with acting_as(waiting, "lea.leader") as connection:
+        revise(connection, 67, LEA, twice.replace("refsued", "refused", 1), number=4)
+        connection.execute(text(slip("spelling", "refsued", "refused", both, base=66, mended=67)))
+        connection.execute(text(decide(67, LEA)))
 
 
 def test_misspelt_is_what_the_checks_said_to_another(waiting: Database) -> None:

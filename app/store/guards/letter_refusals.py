@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.store.guards.model import ANSWERS, DAY_OF_DECISION, Refusal
+from app.store.guards.model import ACTION, ANSWERS, DAY_OF_DECISION, Refusal
 
 _UNSIGNED = "Whoever puts words into a letter is named as one of its writers."
 _NOT_A_WRITER = (
@@ -47,6 +47,18 @@ _REDATED = (
     " (SELECT 1 FROM letter_revision later WHERE later.letter_id = r.letter_id AND later.number > dated.number"
     " AND later.number <= r.number AND later.words_of_id IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM letter_suggestion s WHERE s.mended_revision_id = later.id)))"
+)
+
+# What this very action noted last of the letter's number, as ``note_tracked`` words it: which it is, and which not.
+_NOTED = (
+    "e.letter_id = old.id AND e.kind = 'tracked' AND replace(e.detail, ' ', '') = CASE"
+    " WHEN new.tracked = '' THEN 'Nottracked:' || old.tracked || 'wasnotitsnumber'"
+    " WHEN old.tracked = '' THEN 'Tracked' || new.tracked"
+    " ELSE 'Tracked' || new.tracked || ',not' || old.tracked END"
+    " AND NOT EXISTS (SELECT 1 FROM letter_event later WHERE later.letter_id = e.letter_id"
+    " AND later.kind = 'tracked' AND later.id > e.id)"
+    " AND EXISTS (SELECT 1 FROM change c WHERE c.table_name = 'letter_event' AND c.row_id = e.id"
+    f" AND c.kind = 'insert' AND c.action_id = {ACTION})"
 )
 
 LETTER_REFUSALS = [
@@ -112,10 +124,8 @@ LETTER_REFUSALS = [
         "update",
         "not_noted",
         "The tracked number of a posted letter is noted or put right on record.",
-        "old.state = 'posted' AND old.tracked IS DISTINCT FROM new.tracked AND NOT EXISTS (SELECT 1 FROM letter_event e"
-        " WHERE e.letter_id = old.id AND e.kind = 'tracked'"
-        " AND replace(e.detail, ' ', '') LIKE '%' || old.tracked || '%'"
-        " AND replace(e.detail, ' ', '') LIKE '%' || new.tracked || '%')",
+        "old.state = 'posted' AND old.tracked IS DISTINCT FROM new.tracked"
+        f" AND NOT EXISTS (SELECT 1 FROM letter_event e WHERE {_NOTED})",
     ),
     Refusal(
         "letter",

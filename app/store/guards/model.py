@@ -29,10 +29,13 @@ MARKED_AS_MISSPELT = (
     "EXISTS (SELECT 1 FROM jsonb_array_elements(CASE jsonb_typeof(m.findings) WHEN 'array' THEN m.findings"
     " ELSE '[]' END) f WHERE f ->> 'rule' = 'SP' AND f ->> 'word' = new.was AND f ->> 'block_id' = new.block_id)"
 )
+# The action under which this transaction writes, where it says one.
+ACTION = "CAST(nullif(current_setting('fairhand.action_id', true), '') AS bigint)"
 _ITS_ZONE = "(SELECT d.zone FROM staff w JOIN desk d ON d.id = w.desk_id WHERE w.id = new.decided_by_id)"
 # The day of a decision at the desk of whoever decides.
 DAY_OF_DECISION = f"CAST((new.decided_at AT TIME ZONE {_ITS_ZONE}) AS date)"
 _OF_SQLITE = {
+    ACTION: "fairhand_action()",
     DAY_OF_DECISION: f"fairhand_day(new.decided_at, {_ITS_ZONE})",
     MARKED_AS_MISSPELT: "EXISTS (SELECT 1 FROM json_each(m.findings) f WHERE f.type = 'object' AND json_extract("
     "CASE f.type WHEN 'object' THEN f.value END, '$.rule', '$.word', '$.block_id')"
