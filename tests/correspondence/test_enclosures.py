@@ -7,6 +7,7 @@ from email import message_from_bytes
 
 import pikepdf
 import pytest
+from sqlalchemy import text
 
 from app.basics.file_types import FileRefused
 from app.basics.problems import BadInput, NotFound
@@ -29,7 +30,7 @@ from app.correspondence.mend_slip import mend_slip
 from app.correspondence.move_enclosure import move_enclosure
 from app.correspondence.post_letter import post_letter
 from app.correspondence.prepare_letter import prepare_letter
-from app.correspondence.problems import LetterMoved, PdfDamaged, PreparedMoved
+from app.correspondence.problems import LetterMoved, OwnLetter, PdfDamaged, PreparedMoved
 from app.correspondence.recall_letter import edit_approved_letter
 from app.correspondence.rename_enclosure import rename_enclosure
 from app.correspondence.states import LetterState
@@ -40,9 +41,10 @@ from app.correspondence.weigh_letter import needs_second_person
 from app.office import Office
 from tests.correspondence.conftest import ANSWER, Case, approve, write
 from tests.correspondence.test_at_one_moment import tamper
-from tests.support.acting import acting_as, refusal_of
+from tests.support.acting import acting_as, as_owner, refusal_of
 from tests.support.complaints import add_mei, log, prepare
-from tests.support.databases import Database
+from tests.support.databases import Database, staff_id
+from tests.support.decided_letters import sign
 from tests.support.files import a_docx, a_locked_pdf, a_pdf, a_png
 from tests.support.offices import Enter
 
@@ -304,6 +306,37 @@ def test_the_database_holds_what_was_approved(
     with acting_as(database, "ada.adviser") as connection:
         # On PostgreSQL nobody has the right to change such a row at all.
         assert refusal_of(connection, statement) in (code, "grant")
+
+
+def test_who_changes_what_goes_with_a_letter_is_one_of_its_writers(packed_id: int, database: Database) -> None:
+    lea = staff_id("lea.leader")
+    with acting_as(database, "lea.leader") as connection:
+        own = _ROW.format(blob="NULL").replace("'', added_by_id", f"'', {lea}")
+        assert refusal_of(connection, own.replace(str(lea), str(lea + 1))) == "actor"
+        changed = [f"UPDATE letter_enclosure SET {what} WHERE place = 2" for what in ("title = 'Another'", "place = 7")]
+        for statement in (own, *changed):
+            assert refusal_of(connection, statement) == "unsigned"
+        connection.execute(text(sign(lea, packed_id)))
+        for statement in (own, *changed):
+            assert connection.execute(text(statement)).rowcount == 1
+
+
+def test_whoever_attaches_what_was_named_already_does_not_decide(
+    ada: Office, lea: Office, case: Case, person_id: int
+) -> None:
+    case.facts["enclosures"] = ["Our leaflet"]
+    letter_id = ada.act(draft_letter, "matter:1", person_id, "first-stage-response").result
+    lea.act(enclose_file, letter_id, MAP, "Our leaflet")
+    ada.act(submit_letter, letter_id)
+    with pytest.raises(OwnLetter):
+        approve(lea, letter_id)
+
+
+def test_who_may_see_a_letter_changes_with_what_it_encloses(approved_pack: int, database: Database) -> None:
+    with as_owner(database) as connection:
+        connection.execute(text(f"UPDATE letter SET circle_id = 1 WHERE id = {approved_pack}"))
+        seen_by = connection.execute(text("SELECT DISTINCT circle_id FROM letter_enclosure")).scalars().all()
+        assert seen_by == [1]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.store.guards.letter_refusals import NOT_A_WRITER
 from app.store.guards.model import Refusal
 
 _NOT_WRITTEN = (
@@ -9,12 +10,27 @@ _NOT_WRITTEN = (
     " AND NOT fairhand_installing()"
 )
 _STANDS = "What goes with a letter changes only while the letter is being written."
-_FILE = ("file_type", "file_name", "blob_id", "sha256", "size", "paper_blob_id", "paper_sha256", "pages")
+_BY_WRITERS = "Whoever changes what goes with a letter is named as one of its writers."
+_FILE = (
+    "letter_id",
+    "source",
+    "added_at",
+    "file_type",
+    "file_name",
+    "blob_id",
+    "sha256",
+    "size",
+    "paper_blob_id",
+    "paper_sha256",
+    "pages",
+)
 _OTHER_BYTES = " OR ".join(
     f"(new.{blob} IS NOT NULL AND NOT EXISTS"
     f" (SELECT 1 FROM blob b WHERE b.id = new.{blob} AND b.sha256 = new.{sha256}))"
     for blob, sha256 in (("blob_id", "sha256"), ("paper_blob_id", "paper_sha256"))
 )
+# Who may see it changes at any time.
+_CHANGED = " OR ".join(f"old.{name} IS DISTINCT FROM new.{name}" for name in ("place", "taken_out_at", "title"))
 _NOT_ITS_OWN = (
     "NOT EXISTS (SELECT 1 FROM letter_enclosure e JOIN letter_revision r ON r.letter_id = e.letter_id"
     " WHERE e.id = new.enclosure_id AND r.id = new.revision_id AND r.letter_id = new.letter_id"
@@ -28,14 +44,15 @@ _NEWEST = (
 
 ENCLOSURE_REFUSALS = [
     Refusal("letter_enclosure", "insert", "stands", _STANDS, _NOT_WRITTEN),
-    Refusal("letter_enclosure", "update", "stands", _STANDS, _NOT_WRITTEN),
+    Refusal("letter_enclosure", "update", "stands", _STANDS, f"({_CHANGED}) AND {_NOT_WRITTEN}"),
+    Refusal("letter_enclosure", "insert", "unsigned", _BY_WRITERS, NOT_A_WRITER),
+    Refusal("letter_enclosure", "update", "unsigned", _BY_WRITERS, f"({_CHANGED}) AND {NOT_A_WRITER}"),
     Refusal(
         "letter_enclosure",
         "update",
         "same_file",
         "An enclosure keeps its file: take it out, and attach the other one.",
-        f"({' OR '.join(f'old.{name} IS DISTINCT FROM new.{name}' for name in ('letter_id', *_FILE))})"
-        " AND NOT fairhand_installing()",
+        f"({' OR '.join(f'old.{name} IS DISTINCT FROM new.{name}' for name in _FILE)}) AND NOT fairhand_installing()",
     ),
     Refusal(
         "letter_enclosure",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.store.guards.model import ACTION, ANSWERS, DAY_OF_DECISION, Refusal
 
 _UNSIGNED = "Whoever puts words into a letter is named as one of its writers."
-_NOT_A_WRITER = (
+NOT_A_WRITER = (
     "NOT EXISTS (SELECT 1 FROM letter_writer w WHERE w.letter_id = new.letter_id AND w.staff_id = fairhand_actor())"
     " AND NOT fairhand_installing()"
 )
@@ -205,13 +205,13 @@ LETTER_REFUSALS = [
         "The words of a letter stay with their letter, and so do its writers.",
         "old.letter_id IS DISTINCT FROM new.letter_id",
     ),
-    Refusal("letter_draft", "insert", "unsigned", _UNSIGNED, _NOT_A_WRITER),
+    Refusal("letter_draft", "insert", "unsigned", _UNSIGNED, NOT_A_WRITER),
     Refusal(
         "letter_draft",
         "update",
         "unsigned",
         _UNSIGNED,
-        f"(old.content IS DISTINCT FROM new.content OR old.facts IS DISTINCT FROM new.facts) AND {_NOT_A_WRITER}",
+        f"(old.content IS DISTINCT FROM new.content OR old.facts IS DISTINCT FROM new.facts) AND {NOT_A_WRITER}",
     ),
     Refusal(
         "letter_decision",

@@ -20,6 +20,7 @@ ACTOR_COLUMNS = {
     "letter": "author_id",
     "letter_comment": "by_id",
     "letter_decision": "decided_by_id",
+    "letter_enclosure": "added_by_id",
     "letter_event": "by_id",
     "letter_read_afterwards": "read_by_id",
     "letter_release": "released_by_id",
