@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from app.basics.problems import NotAllowed, WorldProblem
 from app.correspondence.events import LetterApproved, LetterToBeApproved
 from app.correspondence.letter_rows import latest_revision, locked_letter, name_of
@@ -16,8 +14,7 @@ from app.correspondence.tables import LetterRelease
 from app.correspondence.weigh_letter import weighed
 from app.staff.permissions import Permission
 from app.staff.work import Work
-from app.store.draw import is_drawn
-from app.store.tables import OfficeInfo
+from app.store.draw import draw
 
 
 class NeedsSecondPerson(WorldProblem):
@@ -57,7 +54,7 @@ def send_alone(work: Work, letter_id: int, prepared: Prepared | None = None) -> 
         released_by_id=work.actor.staff_id,
         released_at=work.now(),
         sample_percent=percent,
-        is_sampled=is_drawn(letter.id, work.session.execute(select(OfficeInfo.draw_salt)).scalar_one(), percent),
+        is_sampled=draw(work.session, letter.id, percent),
     )
     work.session.add(release)
     work.session.flush()

@@ -1,12 +1,17 @@
 """Which letters are read afterwards: one sum over the letter and the office, worked out alike here and in the database.
 
-Nobody chooses it. A letter that is opened again and sent once more is drawn as before, and whoever raises the share
-draws what the smaller one drew and more.
+A letter that is opened again and sent once more is drawn as before, and whoever raises the share draws what the smaller
+one drew and more. On PostgreSQL nobody's login reads the office's number, or says which number a letter gets; whoever
+writes SQL of their own could still let a letter go, look and undo it all, until a number is not drawn. In an office of
+one file whoever has the file can read the office's number, and choose a letter's by it.
 """
 
 from __future__ import annotations
 
 import secrets
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 _MODULUS = 2**31 - 1
 _STEP, _TURN = 48_271, 16_807
@@ -28,3 +33,12 @@ def drawn(letter_id: str, salt: str, percent: str) -> str:
     """The same as SQL that both engines read."""
     place = f"(({letter_id} * {_STEP} + {salt}) % {_MODULUS})"
     return f"({place} * {place} % {_MODULUS} * {_TURN} % {_MODULUS} % {_OF_HUNDRED} < {percent})"
+
+
+def draw(session: Session, letter_id: int, percent: int) -> bool:
+    """Whether a submitted letter of who is signed in is among so many in a hundred of this office's."""
+    from app.store.tables import OfficeInfo
+
+    if session.get_bind().dialect.name == "sqlite":
+        return is_drawn(letter_id, session.scalars(select(OfficeInfo.draw_salt)).one(), percent)
+    return bool(session.scalar(select(func.fairhand_drawn(letter_id, percent))))

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, text
 
 from app.schema import METADATA
 from app.store.engines import installing
+from app.store.guards.audited import is_secret
 from app.store.tables import DraftText
 from tests.support.acting import AT, acting_as, as_owner, refusal_of
 from tests.support.databases import Database, staff_id
@@ -30,6 +31,9 @@ def office(database: Database) -> Database:
     "statement",
     [
         "SELECT password_hash FROM staff",
+        "SELECT draw_salt FROM office_info",
+        "INSERT INTO letter (id) VALUES (77)",
+        "UPDATE letter SET id = 77",
         INSERT_CHANGE,
         INSERT_ROLE,
         "UPDATE change SET payload = '{}'",
@@ -49,6 +53,14 @@ def test_staff_may_not(office: Database, login: str, statement: str) -> None:
         assert refusal_of(connection, statement) == "grant"
 
 
+def test_nobody_asks_which_letters_of_another_are_drawn(office: Database) -> None:
+    for login, drawn in (("ada.adviser", True), ("ben.adviser", None)):
+        with as_owner(office) as connection, installing(connection):
+            connection.execute(text("UPDATE letter SET state = 'submitted'"))
+        with acting_as(office, login) as connection:
+            assert connection.execute(text("SELECT fairhand_drawn(1, 100)")).scalar() is drawn
+
+
 def test_an_administrator_administers_and_does_no_desk_work(office: Database) -> None:
     with acting_as(office, "kim.keeper") as connection:
         connection.execute(text(INSERT_ROLE))
@@ -60,7 +72,7 @@ def test_an_auditor_reads_all_and_writes_nothing(office: Database) -> None:
     engine = office.engine("oto.auditor")
     with engine.begin() as connection:
         for name, table in METADATA.tables.items():
-            columns = ", ".join(column.name for column in table.columns if column.name != "password_hash")
+            columns = ", ".join(column.name for column in table.columns if not is_secret(column))
             connection.execute(text(f"SELECT {columns} FROM {name}"))
             anything = table.columns.keys()[0]
             assert refusal_of(connection, f"UPDATE {name} SET {anything} = {anything}") == "grant"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, LargeBinary, MetaData, Table
 
-# Their change is recorded, what they say is not.
-SECRET = {("staff", "password_hash")}
+# No login reads them on PostgreSQL; where their change is recorded, what they say is not.
+SECRET = {("office_info", "draw_salt"), ("staff", "password_hash")}
 WITHHELD = "withheld"
 
 
@@ -24,5 +24,5 @@ def recorded(table: Table) -> list[Column[object]]:
 
 
 def is_secret(column: Column[object]) -> bool:
-    """Whether only the fact of a change is recorded."""
+    """Whether no login reads it, and only the fact of a change is recorded."""
     return (column.table.name, column.name) in SECRET

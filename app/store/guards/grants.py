@@ -25,6 +25,8 @@ _BESIDE = frozenset(
         *("library_version", "library_withdrawal", "blob", "starter"),
     }
 )
+# What is drawn by its number gets that from the database: see ``app.store.draw``.
+_NUMBERED = frozenset({"letter"})
 _ACTION_ENDS = ("subject", "result", "touched")
 
 
@@ -34,7 +36,7 @@ def grants(metadata: MetaData) -> Iterator[Guard]:
         for group in (STAFF, ADMINISTRATOR, AUDITOR):
             yield _select(group, table)
             for privilege in _writes(group, table):
-                yield _grant(group, table.name, privilege)
+                yield _grant(group, table.name, privilege, _written(table))
         if may_read(table):
             yield _select(POST_ROOM, table)
         for privilege, columns in WRITES.get(table.name, ()):
@@ -73,6 +75,11 @@ def _writes(group: str, table: Table) -> list[str]:
         if not is_kept(table):
             found.append("DELETE")
     return found
+
+
+def _written(table: Table) -> tuple[str, ...]:
+    """The columns that are written, empty for all of them."""
+    return tuple(column.name for column in table.columns if column.name != "id") if table.name in _NUMBERED else ()
 
 
 def _select(group: str, table: Table) -> Guard:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import MetaData, Table
 
+from app.store.draw import drawn
 from app.store.faults import refusal
 from app.store.guards.audited import WITHHELD, audited, is_secret, recorded
 from app.store.guards.circles import Following, by_child, circle_of_parents, followings
 from app.store.guards.grants import grants
-from app.store.guards.groups import GROUPS, POST_ROOM
+from app.store.guards.groups import GROUPS, POST_ROOM, STAFF
 from app.store.guards.model import PREFIX, Event, Guard, Refusal, Shown, literal
 from app.store.guards.policies import policies
 from app.store.guards.post_room import LEADS
@@ -36,7 +37,9 @@ def generate_postgres(metadata: MetaData) -> list[Guard]:
     return [*functions, *triggers, *policies(metadata), *grants(metadata)]
 
 
-def _function(name: str, returns: str, body: str, language: str = "plpgsql", callers: Sequence[str] = ()) -> Guard:
+def _function(
+    name: str, returns: str, body: str, language: str = "plpgsql", callers: Sequence[str] = (), takes: str = ""
+) -> Guard:
     """As its owner, so that no policy hides from a guard what it must look at; called by nobody but who is named.
 
     A trigger needs nobody's right to its function, but making one does: on a table of one's own it would write
@@ -44,12 +47,12 @@ def _function(name: str, returns: str, body: str, language: str = "plpgsql", cal
     """
     volatility = "VOLATILE" if returns == "trigger" else "STABLE"
     sql = (
-        f"CREATE FUNCTION {name}() RETURNS {returns} LANGUAGE {language} {volatility} SECURITY DEFINER\n"
+        f"CREATE FUNCTION {name}({takes}) RETURNS {returns} LANGUAGE {language} {volatility} SECURITY DEFINER\n"
         f"SET search_path = public, pg_temp AS $fairhand${body}$fairhand$;\n"
-        f"REVOKE ALL ON FUNCTION {name}() FROM PUBLIC"
+        f"REVOKE ALL ON FUNCTION {name}({takes}) FROM PUBLIC"
     )
     if callers:
-        sql += f";\nGRANT EXECUTE ON FUNCTION {name}() TO {', '.join(callers)}"
+        sql += f";\nGRANT EXECUTE ON FUNCTION {name}({takes}) TO {', '.join(callers)}"
     shape = f"{returns} {language} {volatility} SECURITY DEFINER search_path=public, pg_temp"
     shown = f"{shape} called by {', '.join(sorted(callers))}\n{body}"
     return Guard(Shown("function", name, "", shown), sql)
@@ -73,6 +76,11 @@ _INSTALLING = """
   SELECT current_setting('fairhand.installing', true) = 'on' AND pg_has_role(session_user, relowner, 'USAGE')
   FROM pg_class WHERE oid = 'office_info'::regclass
 """
+# Of one's own letter that is about to go, and of no other: whoever reads the office's number reads it for all.
+_DRAWN = f"""
+  SELECT {drawn("l.id", "o.draw_salt", "of_hundred")} FROM letter l, office_info o
+  WHERE l.id = of_letter AND l.author_id = fairhand_actor() AND l.state = 'submitted'
+"""
 
 
 def _who(metadata: MetaData) -> Iterator[Guard]:
@@ -80,6 +88,7 @@ def _who(metadata: MetaData) -> Iterator[Guard]:
     yield _function("fairhand_circles", "bigint[]", _CIRCLES, "sql", GROUPS)
     yield _function("fairhand_installing", "boolean", _INSTALLING, "sql", GROUPS)
     if "complaint" in metadata.tables:
+        yield _function("fairhand_drawn", "boolean", _DRAWN, "sql", (STAFF,), "of_letter bigint, of_hundred bigint")
         yield _function("fairhand_leads", "bigint[]", LEADS, "sql", (POST_ROOM,))
 
 
