@@ -118,6 +118,7 @@ class RegisterPage(PageWidget):
         super().__init__(shell, parent)
         self._letter_id: int | None = None
         self._ticket: Ticket | None = None
+        self._head_ticket: Ticket | None = None
         self.search = QLineEdit()
         self.table: PagedTable[LetterRow] = PagedTable(
             self.desk, "letter_register", COLUMNS, load_register, id_of=lambda row: row.id, empty=NO_LETTERS
@@ -148,7 +149,7 @@ class RegisterPage(PageWidget):
             self.table.refresh()
             self.redating.look()
         if self._letter_id is not None and touches(changed, f"letter:{self._letter_id}", "person:*"):
-            self._read(self._letter_id)
+            self._read_again(self._letter_id)
 
     def page_actions(self) -> Sequence[Action]:
         sending = self.sending
@@ -226,6 +227,12 @@ class RegisterPage(PageWidget):
         self.desk.forget(self._ticket)
         self._ticket = self.desk.read(self, load_record, letter_id, then=self._on_read, failed=self._on_unread)
 
+    def _read_again(self, letter_id: int) -> None:
+        """How it stands and what happened to it are there at once; its page, and what is still true, take longer."""
+        self.desk.forget(self._head_ticket)
+        self._head_ticket = self.desk.read(self, letter_record, letter_id, then=self._show_record)
+        self._read(letter_id)
+
     def _on_unread(self, error: Exception) -> bool:
         self._show_nothing()
         self.picture.clear(Empty("This letter cannot be shown", str(error), icon="circle-alert"))
@@ -233,19 +240,25 @@ class RegisterPage(PageWidget):
 
     def _on_read(self, found: tuple[LetterRecord, Outgoing | None]) -> None:
         record, outgoing = found
+        self.desk.forget(self._head_ticket)
+        self._show_record(record)
+        self.sending.show_letter(outgoing)
+        self._show_envelope(outgoing)
+        if outgoing is None:
+            self.picture.clear(self._no_page_yet(record.letter.id))
+        else:
+            self.picture.show_pdf(outgoing.pages.pdf, (), outgoing.pages.words, layout=outgoing.pages.layout)
+        self.title_changed.emit(record.letter.reference)
+
+    def _show_record(self, record: LetterRecord) -> None:
         letter = record.letter
+        if letter.id != self._letter_id:
+            return
         self.headline.show_title(letter.title, f"{kind_words(letter.kind)} to {letter.addressee}", letter.reference)
         self.headline.show_chips([state_status(letter.state, letter.stopped_because)])
         self.headline.show()
         self.history.show_entries(history(record))
         self.history.show()
-        self.sending.show_letter(outgoing)
-        self._show_envelope(outgoing)
-        if outgoing is None:
-            self.picture.clear(self._no_page_yet(letter.id))
-        else:
-            self.picture.show_pdf(outgoing.pages.pdf, (), outgoing.pages.words, layout=outgoing.pages.layout)
-        self.title_changed.emit(letter.reference)
 
     def _show_envelope(self, outgoing: Outgoing | None) -> None:
         groups = envelope_group(outgoing.pages, self.desk, self.picture, self) if outgoing is not None else []

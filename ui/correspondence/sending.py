@@ -98,6 +98,8 @@ class SendingBar(QFrame):
         self._shell, self._desk, self._ways = shell, shell.desk, ways or Ways()
         self._letter: Outgoing | None = None
         self._is_busy = False
+        self._is_overtaken = False
+        """A step was done with this letter, and it was not read again yet."""
         self._why = text("", "muted", name="sending_why", wrap=True)
         self.print = button("Print", "print_letter", icon_name="printer", tip="Print  Ctrl+P")
         self.export = button("Export PDF", "export_letter", icon_name="download", tip="Export PDF  Ctrl+Shift+S")
@@ -155,7 +157,7 @@ class SendingBar(QFrame):
         if letter is None or self._letter is None or letter.record.letter.id != self._letter.record.letter.id:
             for step in self._steps:
                 step.leave()
-        self._letter = letter
+        self._letter, self._is_overtaken = letter, False
         self.setVisible(letter is not None)
         self.open.setVisible(letter is not None and letter.record.letter.state in _STILL_WRITTEN)
         self._enable()
@@ -165,6 +167,8 @@ class SendingBar(QFrame):
         """What can be done now."""
         if self._letter is None:
             return Sending("No letter is chosen.", "No letter is chosen.")
+        if self._is_overtaken:
+            return Sending("This letter is being read again.", "This letter is being read again.")
         letter = self._letter
         return sending_of(
             letter.record,
@@ -363,8 +367,10 @@ class SendingBar(QFrame):
             told = f"{known.reference} came back on {show_date(day)}."
             self._step(self.returned, told, record_returned_mail, known.id, day, values["why"])
 
-    def _step(self, step: DayStep, told: str, verb: Callable[..., None], *values: Any) -> None:
+    def _step(self, step: DayStep, told: str, verb: Callable[..., None], letter_id: int, *values: Any) -> None:
         def done(_none: None) -> None:
+            self._is_overtaken = self._letter is not None and self._letter.record.letter.id == letter_id
+            self._enable()
             step.leave()
             self._shell.notify(Notice(told, "good", key="sending"))
 
@@ -373,7 +379,7 @@ class SendingBar(QFrame):
                 step.show_problems(error.problems)
             return isinstance(error, BadInput)
 
-        self._desk.act(self, verb, *values, then=done, failed=failed)
+        self._desk.act(self, verb, letter_id, *values, then=done, failed=failed)
 
     def _set_busy(self, *, busy: bool, words: str = "") -> None:
         self._is_busy = busy

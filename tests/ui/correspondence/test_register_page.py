@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -20,12 +21,14 @@ from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.states import LetterState
+from app.staff.work import ReadWork
 from tests.ui.correspondence.conftest import Letters, RecordingShell
 from tests.ui.correspondence.test_printing import Stack
 from ui.correspondence.kinds import state_status
 from ui.correspondence.printing import Paper
-from ui.correspondence.register_page import RegisterPage
+from ui.correspondence.register_page import RegisterPage, load_record
 from ui.correspondence.sending import Ways
+from ui.kit.status_chip import StatusChip
 from ui.parts.workers import printing_runner
 
 ANSWER = "Your membership runs until 31 December 2026."
@@ -172,6 +175,28 @@ def test_posting_is_a_step_of_its_own_and_refuses_days_that_cannot_be(
     page.sending.returned.do.click()
     qtbot.waitUntil(lambda: len(events(letters, approved_id)) == 2)
     assert events(letters, approved_id)[-1] == ("returned_mail", "Came back on 20 Nov 2026: Gone away")
+
+
+def test_a_posted_letter_says_so_before_its_page_is_read_again(
+    qtbot: QtBot, page_of: Make, letters: Letters, approved_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of("ada.adviser", f"letter:{approved_id}")
+    is_read = Event()
+
+    def slowly(work: ReadWork, letter_id: int) -> object:
+        assert is_read.wait(10)
+        return load_record(work, letter_id)
+
+    monkeypatch.setattr("ui.correspondence.register_page.load_record", slowly)
+    page.sending.post.click()
+    with qtbot.waitSignal(page.desk.acted):
+        page.sending.posting.submit()
+    assert not page.sending.post.isEnabled()
+    assert page.sending.state.why_not_post == "This letter is being read again."
+    qtbot.waitUntil(lambda: page.history.entries()[0].title == "Posted on 20 Nov 2026")
+    assert "Posted" in [chip.accessibleName() for chip in page.headline.findChildren(StatusChip) if chip.isVisible()]
+    is_read.set()
+    qtbot.waitUntil(lambda: page.sending.state.why_not_post == "This letter was posted already.")
 
 
 def test_a_letter_that_waits_cannot_leave_and_says_why(qtbot: QtBot, page_of: Make, letters: Letters) -> None:
