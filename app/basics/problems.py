@@ -40,6 +40,10 @@ class DatabaseAway(WorldProblem):
         self.at_command = at_command or str(self)
 
 
+class DatabaseBusy(WorldProblem):
+    """Somebody else's work held what was needed for longer than we wait; nothing was saved."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
     """One thing wrong with one field: ``field`` is its key, ``sentence`` what to tell the person."""

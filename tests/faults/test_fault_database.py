@@ -12,13 +12,12 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import URL, text
 
-from app.basics.problems import DatabaseAway, WorldProblem
+from app.basics.problems import DatabaseAway, DatabaseBusy, WorldProblem
 from app.members.add_person import add_person
 from app.members.find_people import search_people
 from app.office import InDoubt, Office
 from app.staff.work import ReadWork, Work
 from app.store.faults import (
-    DatabaseBusy,
     DatabaseMissing,
     DiskFull,
     NewerDatabase,

@@ -14,13 +14,12 @@ import pytest
 from sqlalchemy import URL, Connection, Engine, insert, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.basics.problems import BadInput, DatabaseAway, WorldProblem
+from app.basics.problems import BadInput, DatabaseAway, DatabaseBusy, WorldProblem
 from app.schema import METADATA
 from app.staff.tables import Circle
 from app.store import engines
 from app.store.engines import make_engine, server_offset, write_transaction, writer
 from app.store.faults import (
-    DatabaseBusy,
     DatabaseMissing,
     DiskFull,
     NotAnOffice,

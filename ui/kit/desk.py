@@ -281,6 +281,9 @@ class Desk(QObject):
         self._act_failed(error, _thing(*asked[:2]), owner, failed)
 
     def _act_failed(self, error: Exception, thing: _Thing, owner: QObject | None, failed: OnFailure | None) -> None:
+        before = self._unsettled.get(thing)
+        if isinstance(before, InDoubt):
+            self.settled.emit(before)  # this is what is known now
         self._unsettled[thing] = error
         try:
             self._failed(error, failed if _is_alive(owner) else None)

@@ -14,6 +14,9 @@ Tone = Literal["info", "good", "warn", "bad"]
 FADING: tuple[Tone, ...] = ("info", "good")
 """What goes by itself."""
 
+AWAY = "DatabaseAway"
+"""The key of what is said of an office that cannot be reached, or was lost in mid-save: one thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -46,7 +49,7 @@ def notice_of(problem: Exception) -> Notice:
     """The world's problem as its own sentence; ours as such, with details to send to support."""
     if isinstance(problem, WorldProblem):
         away = isinstance(problem, DatabaseAway)
-        return Notice(str(problem), tone="warn", key=type(problem).__name__, everywhere=away)
+        return Notice(str(problem), tone="warn", key=AWAY if away else type(problem).__name__, everywhere=away)
     return Notice(
         "Something went wrong in Fairhand: this is our fault, not yours. What you typed is still here.",
         tone="bad",

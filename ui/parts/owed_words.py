@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from app.basics.problems import DatabaseBusy, WorldProblem
 from app.staff.drafts import forget_draft, keep_draft
 from ui.kit.desk import Desk
+
+AGAIN_MS = 1_000
+
+
+class NotKeptYet(WorldProblem):
+    """Half-typed words did not get through to the office, which was busy: nothing that was saved is meant."""
 
 
 class OwedWords(QObject):
@@ -17,6 +24,9 @@ class OwedWords(QObject):
         super().__init__(desk)
         self._desk = desk
         self._owed: dict[str, dict[str, str]] = {}
+        self._told: dict[str, NotKeptYet] = {}
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.send_again)
         desk.found_again.connect(self.send_again)
 
     def __bool__(self) -> bool:
@@ -55,14 +65,24 @@ class OwedWords(QObject):
 
     def _arrived(self, subject: str, words: dict[str, str]) -> None:
         """Later words of a field take the place of earlier ones that did not arrive."""
+        if subject in self._told:
+            self._desk.settled.emit(self._told.pop(subject))
         still = {field: text for field, text in self._owed.pop(subject, {}).items() if field not in words}
         if still:
             self._owed[subject] = still
 
-    def _did_not_arrive(self, subject: str, words: dict[str, str], _problem: Exception) -> bool:
-        """Answers come in the order of asking, so that what failed last was typed last; the common way tells it."""
+    def _did_not_arrive(self, subject: str, words: dict[str, str], problem: Exception) -> bool:
+        """Answers come in the order of asking, so that what failed last was typed last."""
         self._owed[subject] = self._owed.get(subject, {}) | words
-        return False
+        if not isinstance(problem, DatabaseBusy):
+            return False
+        self._again.start()
+        self._told[subject] = NotKeptYet(
+            "What you typed last is only in this window so far: somebody else's work holds the office.",
+            "It is kept by itself as soon as that is done.",
+        )
+        self._desk.problem.emit(self._told[subject])
+        return True
 
 
 def owed_words(desk: Desk) -> OwedWords:

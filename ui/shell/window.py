@@ -11,11 +11,12 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from app.office import InDoubt
 from ui.kit.desk import Changed, Desk
 from ui.kit.icons import icon
 from ui.kit.layout import as_is
 from ui.kit.notice_bar import NoticeBar
-from ui.kit.notices import Notice, notice_of
+from ui.kit.notices import AWAY, Notice, notice_of
 from ui.kit.theme.apply import dress
 from ui.parts.owed_words import owed_words
 from ui.shell.actions import Action, ActionTable
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         self.desk.changed.connect(self._on_changed)
         self.desk.problem.connect(self._tell_problem)
         self.desk.settled.connect(self._on_settled)
-        self.desk.found_again.connect(lambda: self.notices.dismiss("DatabaseAway"))
+        self.desk.found_again.connect(self._on_found_again)
         self.desk.acted.connect(self._on_acted)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
@@ -255,8 +256,20 @@ class MainWindow(QMainWindow):
         """Also to somebody who is about to leave: the window stays with it; where words are owed, that is told too."""
         self._wants_to_close = self._wants_to_close and bool(owed_words(self.desk))
         notice = notice_of(problem)
+        if self._is_in_doubt(notice.key) and not isinstance(problem, InDoubt):
+            return  # “nothing was saved” beside it would say the opposite
         self._told_problems[notice.key] = problem
         self.notify(notice)
+
+    def _is_in_doubt(self, key: str) -> bool:
+        """Whether it stands there that something may have been saved or not."""
+        stands = any(notice.key == key for notice in self.notices.notices())
+        return stands and isinstance(self._told_problems.get(key), InDoubt)
+
+    def _on_found_again(self) -> None:
+        """The office can be reached; what is in doubt is so until the same is saved again."""
+        if not self._is_in_doubt(AWAY):
+            self.notices.dismiss(AWAY)
 
     def _on_settled(self, problem: Exception) -> None:
         """What could not be saved is saved: that it was not is no longer so."""

@@ -13,17 +13,16 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
-from app.basics.problems import DatabaseAway
+from app.basics.problems import DatabaseAway, DatabaseBusy
 from app.contacts.find import contacts_of
 from app.members.add_person import add_person
 from app.office import Office
 from app.staff.drafts import my_drafts
-from app.store.faults import DatabaseBusy
 from tests.faults.window.conftest import Begin
 from tests.support.databases import Database
 from tests.support.offices import Enter
 from ui.contacts.log_panel import LogPanel
-from ui.parts.owed_words import owed_words
+from ui.parts.owed_words import NotKeptYet, owed_words
 from ui.session import Session
 
 WORDS = "Wants her certificate"
@@ -76,6 +75,14 @@ def wanted(session: Session) -> QPlainTextEdit:
     return field
 
 
+def is_of_the_save(problem: Exception) -> bool:
+    return not isinstance(problem, NotKeptYet)
+
+
+def said(session: Session) -> list[str]:
+    return [notice.sentence for notice in session.window.notices.notices()]
+
+
 def test_a_save_that_meets_nobody_loses_nothing(
     qtbot: QtBot,
     database: Database,
@@ -90,7 +97,7 @@ def test_a_save_that_meets_nobody_loses_nothing(
     qtbot.waitUntil(lambda: panel_of(session).person.person_id == person)
     with away(database, owner):
         QTest.keyClicks(wanted(session), WORDS)
-        with qtbot.waitSignal(session.desk.problem, timeout=20_000) as told:
+        with qtbot.waitSignal(session.desk.problem, timeout=20_000, check_params_cb=is_of_the_save) as told:
             QTest.keyClick(wanted(session), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         (problem,) = told.args or [None]
         assert isinstance(problem, DatabaseAway | DatabaseBusy)
@@ -101,6 +108,7 @@ def test_a_save_that_meets_nobody_loses_nothing(
     QTest.keyClick(wanted(session), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: session.matters.panel is None, timeout=20_000)
     assert [row.wanted for row in colleague.read(contacts_of, person)] == [WORDS]
+    qtbot.waitUntil(lambda: said(session) == ["The contact is logged."], timeout=20_000)
 
 
 @pytest.mark.only_on("postgresql")
@@ -120,3 +128,23 @@ def test_words_typed_while_the_office_is_away_keep_the_window_open(
     session.desk.read(None, my_drafts, then=lambda _drafts: None)
     qtbot.waitUntil(lambda: not owed_words(session.desk) and not session.desk.is_acting, timeout=20_000)
     assert [row.text for row in session.office.read(my_drafts) if row.field == "words.wanted"] == [WORDS]
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_save_behind_words_that_meet_a_lock_says_one_thing_in_the_end(
+    qtbot: QtBot, database: Database, begin: Begin, colleague: Office
+) -> None:
+    """The lock outlasts the keeping of the words and not the save that waits behind it."""
+    person = colleague.act(add_person, {"family_name": "Rossi", "given_names": "Ada", "territory": "GB"}).result
+    session = begin("ada.adviser")
+    session.window.go("members", f"person:{person}")
+    session.matters.log()
+    qtbot.waitUntil(lambda: panel_of(session).person.person_id == person)
+    with away(database, None):
+        with qtbot.waitSignal(session.desk.problem, timeout=20_000):
+            QTest.keyClicks(wanted(session), WORDS)
+            panel_of(session).keeper.keep_now()
+            panel_of(session).save()
+        assert [notice.key for notice in session.window.notices.notices()] == ["NotKeptYet"]
+    qtbot.waitUntil(lambda: session.matters.panel is None and not session.desk.is_acting, timeout=20_000)
+    assert said(session) == ["The contact is logged."]

@@ -9,12 +9,12 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.basics.problems import DatabaseAway
+from app.basics.problems import DatabaseAway, DatabaseBusy
 from app.staff.drafts import DRAFT_CHARS, forget_draft, keep_draft
 from tests.ui.fakes import FakeDoor
 from ui.kit.desk import Desk
 from ui.parts.keeping import Keeper, emptied_too, with_emptied
-from ui.parts.owed_words import owed_words
+from ui.parts.owed_words import NotKeptYet, owed_words
 
 
 class Typed(FakeDoor):
@@ -131,6 +131,32 @@ def test_words_that_did_not_arrive_are_sent_when_the_office_is_there_again(
     assert not owed_words(desk)
     keeper.keep_now()
     assert len(door.kept) == 1
+
+
+def test_words_that_meet_a_lock_are_told_as_such_until_they_are_kept_or_no_longer_wanted(
+    qtbot: QtBot, desk: Desk, door: Typed, keeper: Keeper, words: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save behind the same lock may well succeed: “nothing was saved” would stand beside it."""
+
+    def locked(*_asked: object) -> None:
+        raise DatabaseBusy("Somebody else's work held the record too long; nothing was saved.")
+
+    told: list[Exception] = []
+    desk.problem.connect(told.append)
+    desk.settled.connect(lambda problem: told.remove(problem) if problem in told else None)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(door, "keep", locked)
+        typed(keeper, words, said="Typed behind a lock")
+        assert [type(problem) for problem in told] == [NotKeptYet]
+        assert "nothing was saved" not in str(told[0])
+    qtbot.waitUntil(lambda: not owed_words(desk))
+    assert (told, door.kept) == ([], [(keep_draft, "person:new", {"said": "Typed behind a lock"})])
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(door, "keep", locked)
+        typed(keeper, words, said="Typed behind another")
+    keeper.forget()
+    assert told == []
+    qtbot.waitUntil(lambda: not owed_words(desk)._again.isActive())
 
 
 def test_leaving_sends_again_what_did_not_arrive(door: Typed, keeper: Keeper, words: dict[str, str]) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextBrowser, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.basics.problems import DatabaseAway, WorldProblem
-from app.store.faults import DatabaseBusy
+from app.basics.problems import DatabaseAway, DatabaseBusy, WorldProblem
+from app.office import InDoubt
 from tests.ui.fakes import FakeDoor, HeldRunner
 from ui.kit.desk import Changed, Desk
 from ui.kit.notices import Notice, notice_of
@@ -368,6 +368,32 @@ def test_the_window_stays_where_a_save_fails_while_it_closes(
     assert window.isVisible()
     assert [one.key for one in window.notices.notices()] == ["DatabaseBusy"]
     assert window.close()
+
+
+def test_what_is_in_doubt_stands_alone_until_it_is_known(window: MainWindow, desk: Desk) -> None:
+    answers: list[Exception] = [InDoubt("It is not known yet."), DatabaseAway("Nothing was saved.")]
+
+    def verb(_work: object, *_asked: object) -> None:
+        if answers:
+            raise answers.pop()
+
+    def stands() -> list[str]:
+        return [notice.sentence for notice in window.notices.notices()]
+
+    desk.act(None, verb, 17)
+    assert stands() == ["Nothing was saved."]
+    desk.act(None, verb, 17)
+    assert stands() == ["It is not known yet."]
+    answers.append(DatabaseAway("Nothing was saved."))
+    desk.read(None, verb, then=lambda _none: None)
+    assert stands() == ["It is not known yet."]
+    desk.read(None, verb, then=lambda _none: None)
+    assert stands() == ["It is not known yet."], "that the office is there again does not tell it"
+    answers.append(DatabaseAway("Nothing was saved."))
+    desk.act(None, verb, 17)
+    assert stands() == ["Nothing was saved."]
+    desk.act(None, verb, 17)
+    assert stands() == []
 
 
 def test_closing_sends_the_words_that_are_owed(
