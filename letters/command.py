@@ -67,8 +67,8 @@ def _render(args: argparse.Namespace) -> int:
     if args.text:
         return _written(args.out, plain_text(letter).encode())
     page = typeset(letter)
-    for missing in page.missing_glyphs:
-        _say(f"The fonts cannot print “{missing.char}” (U+{ord(missing.char):04X}) in {missing.block_id}.")
+    for shown, place in dict.fromkeys((missing.shown, missing.block_id) for missing in page.missing_glyphs):
+        _say(f"The fonts cannot print {shown} in {place}.")
     for area in page.overflow:
         _say(f"The {area} does not fit its place on the page.")
     status = _written(args.out, page.pdf)

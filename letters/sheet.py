@@ -10,7 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from letters.content import Letter
-from letters.fonts import font_name, word_width
+from letters.fonts import as_drawn, font_name, word_width
 from letters.languages import versions_of
 from letters.letterhead import Fitted
 from letters.page import CONTINUATION_TOP, FOOTER_BASELINE, LATER_BODY_TOP, LAYOUTS, LEFT, PAGE
@@ -108,7 +108,7 @@ class Sheet:
             self._text.setFont(*font)
             self._font = font
         self._text.setTextOrigin(x, PAGE.h * MM - baseline)
-        self._text.textOut(text)
+        self._text.textOut(as_drawn(text))
 
     def _rectangle(self, x: float, top: float, width: float, height: float, grey: float) -> None:
         self._canvas.saveState()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from letters.content import Letter
-from letters.fonts import missing_glyphs
+from letters.fonts import missing_runs
 from letters.languages import versions_of
 from letters.letterhead import Fitted, letterhead
 from letters.page import BODY_BOTTOM, LATER_BODY_TOP, LAYOUTS, LEFT, Area, Layout
@@ -36,10 +36,19 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class MissingGlyph:
-    """A character that no letter font has, and the block (or ``address``, ``letterhead``, ``enclosures``) with it."""
+    """A character that no letter font has, and the block (or ``address``, ``letterhead``, ``enclosures``) with it.
+
+    ``run`` are all such characters that stand together there: a name, say.
+    """
 
     block_id: str
     char: str
+    run: str
+
+    @property
+    def shown(self) -> str:
+        """The run in words; a character that stands alone with its number, as it may be one that nobody sees."""
+        return f"“{self.run}”" if len(self.run) > 1 else f"“{self.run}” (U+{ord(self.run):04X})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,8 @@ def _missing(head: Iterable[Fitted], rows: Iterable[Row]) -> tuple[MissingGlyph,
     """What the fonts lack of the very lines that are drawn, so that nothing can be drawn unseen."""
     lines = [("address" if area.name == "address" else "letterhead", line.text) for area in head for line in area.lines]
     lines += [(_PLACES.get(row.block_id, row.block_id), segment.text) for row in rows for segment in row.segments]
-    return tuple(dict.fromkeys(MissingGlyph(place, char) for place, text in lines for char in missing_glyphs(text)))
+    found = ((place, run) for place, text in lines for run in missing_runs(text))
+    return tuple(dict.fromkeys(MissingGlyph(place, char, run) for place, run in found for char in run))
 
 
 def body_top(page: int, layout: Layout) -> float:

@@ -12,7 +12,7 @@ from letters.content import Letter
 from letters.letterhead import letterhead
 from letters.page import LAYOUTS, PRINTABLE
 from letters.styles import POINTS, style_needed, styles_of
-from letters.typeset import Typeset, missing_in
+from letters.typeset import MissingGlyph, Typeset, missing_in
 
 _BAD_START: Final = '@()=[]"\\/,<>~'
 _NO_ABODE: Final = re.compile(r"\bN\.?F\.?A\b|\bno fixed (?:abode|address)\b", re.IGNORECASE)
@@ -80,24 +80,36 @@ def inside_areas(draft: Draft) -> Iterator[Finding]:
 
 def printable_characters(draft: Draft) -> Iterator[Finding]:
     """X-glyph: a character that no letter font has is never printed as an empty box."""
-    plain = draft.plain
-    for missing in missing_in(draft.letter):
-        name = f"“{missing.char}” (U+{ord(missing.char):04X})"
-        inside = missing.block_id in plain
-        start = plain[missing.block_id].find(missing.char) if inside else -1
-        hint = "Write it in Latin, Greek or Cyrillic letters."
-        if missing.block_id == "address":
-            hint = "Record a Latin name for letters, or the address in Latin letters."
-        yield Finding(
-            "X-glyph",
-            "block",
-            f"The fonts of our letters cannot print {name}.",
-            hint,
-            block_id=missing.block_id if inside else None,
-            start=start if start >= 0 else None,
-            end=start + 1 if start >= 0 else None,
-            fact_path="addressee.name_on_letters" if missing.block_id == "address" else None,
-        )
+    missing, name = missing_in(draft.letter), draft.letter.recipient.name
+    of_name = [one.run for one in missing if one.run in name]
+    if of_name:
+        yield _name_unprintable(name, of_name)
+    others = {(one.block_id, one.run): one for one in missing if one.run not in name}
+    for one in others.values():
+        yield _unprintable(one, draft.plain.get(one.block_id))
+
+
+def _name_unprintable(name: str, runs: list[str]) -> Finding:
+    """A name once, wherever it stands in the letter."""
+    start, end = min(map(name.find, runs)), max(name.find(run) + len(run) for run in runs)
+    sentence = f"The name {name[start:end]} cannot be printed: the fonts of our letters have no such characters."
+    hint = "Record a Latin name for letters."
+    return Finding("X-glyph", "block", sentence, hint, fact_path="addressee.name_on_letters")
+
+
+def _unprintable(missing: MissingGlyph, plain: str | None) -> Finding:
+    start = (plain or "").find(missing.run)
+    of_address = missing.block_id == "address"
+    return Finding(
+        "X-glyph",
+        "block",
+        f"The fonts of our letters cannot print {missing.shown}.",
+        "Record the address in Latin letters." if of_address else "Write it in Latin, Greek or Cyrillic letters.",
+        block_id=None if plain is None else missing.block_id,
+        start=start if start >= 0 else None,
+        end=start + len(missing.run) if start >= 0 else None,
+        fact_path="addressee.address_lines" if of_address else None,
+    )
 
 
 def style_as_needed(draft: Draft) -> Iterator[Finding]:

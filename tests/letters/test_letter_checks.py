@@ -310,9 +310,10 @@ def test_the_offices_own_words_are_known() -> None:
 
 def test_a_glyph_in_the_address_points_to_the_name(response: Facts) -> None:
     response["addressee"]["name_on_letters"] = "陳大文"
-    found = check(compose(response), response)
-    assert {finding.fact_path for finding in found} == {"addressee.name_on_letters"}
-    assert [finding.rule for finding in found] == ["X-glyph"] * 3
+    response["addressee"]["salutation"] = "Dear 陳大文"
+    (found,) = check(compose(response), response)
+    assert (found.rule, found.fact_path) == ("X-glyph", "addressee.name_on_letters")
+    assert found.message.startswith("The name 陳大文 cannot be printed")
 
 
 HOSTILE = ["[", '"', "'", "{{", "((", "“", "‘", "**a", "- a\n", "sorry ", "any distress ", "1 ", "x", "?", "«"]

@@ -224,6 +224,12 @@ def test_a_character_without_a_glyph_is_reported_wherever_it_is_drawn(
     assert tuple(missing_in(letter)) == missing
 
 
+def test_a_character_without_a_glyph_leaves_a_gap_that_is_seen(response: dict[str, Any]) -> None:
+    response["addressee"]["salutation"] = "Dear O'Brien 陳大文"
+    shown = text_of(typeset(compose(response)))
+    assert "O’Brien \ufffd\ufffd\ufffd," in shown
+
+
 def test_what_no_page_shows_is_not_reported(response: dict[str, Any]) -> None:
     response["desk"]["opening_hours"] = "毎日 9–5"
     assert typeset(replace(compose(response), style="large_print")).missing_glyphs == ()
