@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from app.basics.text import clean_text
+
+Piece = tuple[str, bool]
+"""Some words, and whether they are strong."""
 
 # Soft hyphens, zero-width characters and the private-use bullets of Word's Symbol and Wingdings fonts.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
@@ -22,3 +26,17 @@ def plain_from(pasted: str) -> str:
     text = _WORD_BULLET.sub("- ", text)
     lines = [_BLANKS.sub(" ", line).rstrip() for line in text.split("\n")]
     return _MANY_LINES.sub("\n\n", "\n".join(lines))
+
+
+def plain_pieces(line: Sequence[Piece]) -> list[Piece]:
+    """The same of one line in pieces of words that are strong or not."""
+    found = _WORD_BULLET.match("".join(text for text, _ in line))
+    skip, pieces = (found.end() if found else 0), [("- ", False)] if found else list[Piece]()
+    for text, strong in line:
+        kept, skip = text[skip:], max(0, skip - len(text))
+        kept = _BLANKS.sub(" ", _INVISIBLE.sub("", clean_text(kept).replace("\n", " ")))
+        if pieces and pieces[-1][0].endswith(" "):
+            kept = kept.lstrip(" ")
+        if kept:
+            pieces.append((kept, strong))
+    return [*pieces[:-1], (pieces[-1][0].rstrip(), pieces[-1][1])] if pieces else []

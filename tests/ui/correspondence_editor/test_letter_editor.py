@@ -166,9 +166,11 @@ def test_undo_and_redo_stay_in_their_block(ada: Office, reply_id: int, open_wind
     assert editor.toPlainText() == before + " More"
 
 
-def paste(editor: BlockEditor, text: str) -> None:
+def paste(editor: BlockEditor, text: str, html: str = "") -> None:
     data = QMimeData()
     data.setText(text)
+    if html:
+        data.setHtml(html)
     QGuiApplication.clipboard().setMimeData(data)
     editor.setFocus()
     editor.moveCursor(QTextCursor.MoveOperation.End)
@@ -181,6 +183,22 @@ def test_paste_from_word_is_cleaned(ada: Office, reply_id: int, open_window: Ope
     paste(words(window, "answer"), "\r\n“So\u00adft”\u00a0words\r\n\uf0b7\tfirst\r\n\uf0b7\tsecond\v")
     window.saved()
     assert stored(ada, reply_id, "answer").endswith("“Soft” words\n\n- first\n- second")
+
+
+def test_what_is_bold_in_word_stays_bold_and_a_table_becomes_lines(
+    ada: Office, reply_id: int, open_window: OpenWindow
+) -> None:
+    window = open_window(ada)
+    window.edit(reply_id)
+    editor = words(window, "answer")
+    before = editor.toPlainText()
+    html = "<p>You have <b>28 days</b>.</p><ul><li>by letter</li></ul><table><tr><td>c1</td><td>c2</td></tr></table>"
+    paste(editor, "You have 28 days.", html)
+    window.saved()
+    assert stored(ada, reply_id, "answer").endswith("You have **28 days**.\n\n- by letter\n\nc1 | c2")
+    assert window.notices() == ["The table is pasted as lines, a row a line: a letter's text takes no tables."]
+    editor.undo()
+    assert editor.toPlainText() == before
 
 
 def test_a_million_characters_are_refused_and_nothing_is_lost(

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from ui.kit.rich_paste import pasted_html
 from ui.kit.spelling import words_in
 from ui.kit.text_editor import TextEditor
 from ui.kit.word_paste import plain_from
@@ -218,3 +219,30 @@ def test_a_dropped_file_is_for_the_page_and_a_link_is_words(qtbot: QtBot) -> Non
         data = QMimeData()
         data.setUrls([QUrl(url)])
         assert editor.canInsertFromMimeData(data) is taken
+
+
+WORD = """<html><head><style><!-- p {color: red} --></style></head><body><!--StartFragment-->
+<p class=MsoNormal>You have <b style='mso-bidi-font-weight:normal'>28&nbsp;days</b>
+to <i>answer</i>.<o:p></o:p></p>
+<p class=MsoListParagraph><![if !supportLists]><span>&middot;<span>&nbsp;&nbsp; </span></span><![endif]>by letter</p>
+<ol><li>first</li><li>second</li></ol>
+<table><tr><td><p><b>Fee</b></p></td><td><p>&pound;50</p></td></tr><tr><td>c1</td><td>c2</td></tr></table>
+<p><img src="x.png">after</p><!--EndFragment--></body></html>"""
+
+
+def test_what_word_gives_with_its_format_keeps_bold_and_names_what_it_loses(qapp: QApplication) -> None:
+    pasted = pasted_html(WORD)
+    assert pasted.lines == (
+        (("You have ", False), ("28 days", True), (" to ", False), ("answer", False), (".", False)),
+        (("- ", False), ("by letter", False)),
+        (("1. ", False), ("first", False)),
+        (("2. ", False), ("second", False)),
+        (("Fee", True), (" | ", False), ("£50", False)),
+        (("c1", False), (" | ", False), ("c2", False)),
+        (("after", False),),
+    )
+    assert pasted.told == (
+        "The table is pasted as lines, a row a line: a letter's text takes no tables. "
+        "A picture was left out: attach it as an enclosure."
+    )
+    assert pasted_html("<p>plain</p>").told == ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -26,17 +25,15 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from letters.block_text import MAX_TEXT, to_plain
 from letters.content import Block
-from ui.correspondence.editor.block_words import BULLET, Piece, item_mark, shown_lines, shown_position, takes_lists
+from ui.correspondence.editor.block_words import BULLET, item_mark, shown_lines, shown_position, takes_lists
+from ui.kit.rich_paste import pasted_from, pieces_of
 from ui.kit.theme.apply import look
 from ui.kit.theme.type import BODY, SECTION, sized
-from ui.kit.word_paste import plain_from
+from ui.kit.word_paste import Piece
 
 _ITEM_INDENT: Final = 18
 _GAP_AFTER: Final = {"text": 7, "item": 3}
 _LINE_HEIGHT: Final = 128.0
-
-_LINES = re.compile(r"\n+")
-_DASH_ITEM = re.compile(r"(?m)^- ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class BlockEditor(QTextEdit):
     left_upwards = Signal()
     left_downwards = Signal()
     refused = Signal(str)
-    """A sentence: what was pasted cannot be taken; nothing changed."""
+    """A sentence: what was pasted cannot be taken, and nothing changed; or what of it could not be kept."""
     menu_wanted = Signal(QTextCursor, object)
     """The word under the pointer or the cursor, and where on screen the menu belongs."""
     caret_moved = Signal()
@@ -123,7 +120,7 @@ class BlockEditor(QTextEdit):
         found = []
         line = self.document().begin()
         while line.isValid():
-            found.append(_pieces(line))
+            found.append(pieces_of(line))
             line = line.next()
         return found
 
@@ -284,7 +281,7 @@ class BlockEditor(QTextEdit):
         return source.hasText() and not any(url.isLocalFile() for url in source.urls())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Plain paragraphs and lists; more than a block holds is refused and nothing changes."""
+        """Paragraphs, lists and what is bold; more than a block holds is refused and nothing changes."""
         pasted = source.text()
         room = MAX_TEXT - self.document().characterCount() + len(self.textCursor().selectedText())
         if len(pasted) > room:
@@ -293,16 +290,36 @@ class BlockEditor(QTextEdit):
                 "Nothing was changed: paste less, or send it as an enclosure."
             )
             return
-        text = _LINES.sub("\n", plain_from(pasted).strip("\n"))
-        if takes_lists(self._block):
-            text = _DASH_ITEM.sub(BULLET, text)
+        taken = pasted_from(source)
+        if taken.lines:
+            self._insert_lines(taken.lines)
+        if taken.told:
+            self.refused.emit(taken.told)
+
+    def _insert_lines(self, lines: Sequence[Sequence[Piece]]) -> None:
+        """In place of what is chosen, as one step of undo."""
         cursor = self.textCursor()
         start = cursor.selectionStart()
-        cursor.insertText(text, _weight(strong=False))
-        self.setTextCursor(cursor)
         self._is_showing = True
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        for number, pieces in enumerate(lines):
+            if number:
+                cursor.insertBlock()
+            for text, strong in self._as_typed(pieces):
+                cursor.insertText(text, _weight(strong=strong and self._block.role != "heading"))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
         self._dress_lines(self.document().findBlock(start), cursor.block())
         self._is_showing = False
+        self._on_changed()
+
+    def _as_typed(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
+        """With the mark of this editor before a list item."""
+        if pieces and takes_lists(self._block) and pieces[0][0].startswith("- "):
+            text, strong = pieces[0]
+            return [(BULLET + text[2:], strong), *pieces[1:]]
+        return pieces
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
@@ -332,14 +349,3 @@ def _line_format(*, is_item: bool) -> QTextBlockFormat:
         line.setLeftMargin(_ITEM_INDENT)
         line.setTextIndent(-_ITEM_INDENT + 6)
     return line
-
-
-def _pieces(line: QTextBlock) -> list[Piece]:
-    pieces: list[Piece] = []
-    place = line.begin()
-    while not place.atEnd():
-        fragment = place.fragment()
-        if fragment.isValid():
-            pieces.append((fragment.text(), fragment.charFormat().fontWeight() > QFont.Weight.Medium))
-        place += 1
-    return pieces

@@ -9,13 +9,11 @@ from typing import Final
 
 from letters.block_text import to_plain, with_text
 from letters.content import Block, Paragraph, ParagraphKind, Run
+from ui.kit.word_paste import Piece
 
 BULLET: Final = "• "
 LINE_BREAK: Final = "\u2028"
 """What Qt's documents hold for a break inside a paragraph."""
-
-Piece = tuple[str, bool]
-"""Some words, and whether they are strong."""
 
 _ITEM = re.compile(r"(?P<bullet>[•-] +)|(?P<number>(?P<count>\d{1,3})[.)] +)")
 _PLAIN_TOKEN = re.compile(r"(?P<strong>\*\*)|\\(?P<escaped>[\\*\-\d])|(?P<gap>\n\n)|(?P<char>.)", re.DOTALL)
