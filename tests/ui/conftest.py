@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +65,7 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     gc.collect()
     gc.freeze()  # what is there already is not this test's leaving: the search below is among what it made
     yield
+    QGuiApplication.clipboard().clear()  # what is left there outlives Python, and stops the program at its end
     for _ in range(2):  # a page that was made and not yet put into its window goes after the window
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     for pool in dictionary().findChildren(QThreadPool):  # the program's own, whoever asked for it first

@@ -175,7 +175,6 @@ def paste(editor: BlockEditor, text: str, html: str = "") -> None:
     editor.setFocus()
     editor.moveCursor(QTextCursor.MoveOperation.End)
     editor.paste()
-    QGuiApplication.clipboard().clear()  # what is left there outlives Python, and stops the program at its end
 
 
 def test_paste_from_word_is_cleaned(ada: Office, reply_id: int, open_window: OpenWindow) -> None:
