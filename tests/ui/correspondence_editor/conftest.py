@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from tests.support.offices import Enter
 from ui.correspondence.editor.letter_editor import LetterEditor
 from ui.correspondence.editor.letters_page import LettersPage
 from ui.correspondence.editor.local_copy import LocalCopies
-from ui.kit.desk import Desk
+from ui.kit.desk import Desk, Ticket
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.preferences import Preferences
 from ui.shell.navigation import Page, PageWidget, Shell
@@ -159,6 +160,20 @@ class Window:
 
 
 OpenWindow = Callable[[Office], Window]
+
+
+def late_reads(window: Window, name: str, monkeypatch: pytest.MonkeyPatch) -> list[partial[Ticket]]:
+    """What the window reads by the finder of this name, each kept until a test calls it."""
+    read, late = window.desk.read, list[partial[Ticket]]()
+
+    def or_later(owner: Any, finder: Any, *args: Any, **kwargs: Any) -> Any:
+        if finder.__name__ != name:
+            return read(owner, finder, *args, **kwargs)
+        late.append(partial(read, owner, finder, *args, **kwargs))
+        return None
+
+    monkeypatch.setattr(window.desk, "read", or_later)
+    return late
 
 
 @pytest.fixture

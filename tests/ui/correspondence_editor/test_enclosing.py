@@ -10,11 +10,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.correspondence.draft_letter import draft_letter
 from app.correspondence.enclosed import enclosed_now
 from app.correspondence.submit_letter import submit_letter
 from app.office import Office
 from tests.support.files import a_docx, a_locked_pdf, a_pdf
-from tests.ui.correspondence_editor.conftest import OpenWindow, Window
+from tests.ui.correspondence_editor.conftest import OpenWindow, Window, late_reads
 from ui.correspondence.enclosure_dialog import EnclosureDialog
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -96,6 +97,32 @@ def test_what_is_dropped_on_the_letter_is_attached_and_the_words_stay(
     assert letter.enclosures == ("Site map",)
     assert "Half typed." in answer.toPlainText()
     assert [one.title for one in ada.read(enclosed_now, reply_id)] == ["Site map"]
+
+
+def test_a_file_goes_with_the_letter_that_it_was_dropped_on(
+    ada: Office,
+    person_id: int,
+    reply_id: int,
+    open_window: OpenWindow,
+    files: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also where another letter is shown before it was looked at; what still waits then is named."""
+    other = ada.act(draft_letter, None, person_id, "general-reply").result
+    window = open_window(ada)
+    late = late_reads(window, "look_at_file_to_enclose", monkeypatch)
+    window.edit(reply_id).enclosing.take_files(files[:2])
+    editor = window.edit(other)
+    assert any("“form.docx”" in told for told in window.notices())
+    editor.enclosing.take_files(files[1:2])
+    (look,) = late
+    late.clear()
+    look()
+    window.qtbot.waitUntil(lambda: bool(late))
+    late.pop()()
+    window.qtbot.waitUntil(lambda: shown(window) == ["1  Form"] and not window.desk.is_acting)
+    assert [one.title for one in ada.read(enclosed_now, reply_id)] == ["Site map"]
+    assert [one.title for one in ada.read(enclosed_now, other)] == ["Form"]
 
 
 def test_it_is_looked_at_and_only_looked_at_once_the_letter_waits(

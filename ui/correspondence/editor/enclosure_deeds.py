@@ -42,7 +42,9 @@ class EnclosureDeeds:
     def __init__(self, shell: Shell, owner: QWidget, editing: Editing) -> None:
         self._shell, self._desk = shell, shell.desk
         self._owner, self._editing = owner, editing
-        self._waiting: list[Path] = []
+        self._waiting: list[tuple[int, Path]] = []
+        """What is still to be looked at, each with the letter that it goes with."""
+        self._is_looking = False
         self.ask_files: AskFiles = partial(ask_files, title="Attach to the letter")
         panel = editing.parts.enclosures
         panel.ways.addAction("Files…\tCtrl+Shift+A", self.attach)
@@ -60,15 +62,22 @@ class EnclosureDeeds:
     def take_files(self, paths: Sequence[Path]) -> None:
         """Attach these, one after another."""
         if self._may():
-            is_first = not self._waiting
-            self._waiting += paths
-            if is_first:
-                self._next()
+            self._waiting += [(self._editing.letter_id, path) for path in paths]
+            self._next()
+
+    def leave(self) -> None:
+        """Another letter is shown: what was not looked at yet goes with neither, and is told."""
+        left, self._waiting = self._waiting, []
+        if left:
+            names = ", ".join(f"“{path.name}”" for _letter_id, path in left)
+            told = f"Not attached, since the letter was left before: {names}. Open it again and attach them."
+            self._shell.notify(Notice(told, "warn", key=f"{KEY}-left"))
 
     def from_case(self) -> None:
         """Offer the papers of the matter."""
         if self._may():
-            self._desk.read(self._owner, files_of_matter, self._editing.letter_id, then=self._offer)
+            letter_id = self._editing.letter_id
+            self._desk.read(self._owner, files_of_matter, letter_id, then=partial(self._offer, letter_id))
 
     def on_paper(self) -> None:
         """Ask what is put in by hand."""
@@ -109,32 +118,39 @@ class EnclosureDeeds:
         return not why_not
 
     def _next(self) -> None:
-        if self._waiting:
-            path = self._waiting[0]
+        if self._waiting and not self._is_looking:
+            self._is_looking = True
+            letter_id, path = self._waiting.pop(0)
             self._desk.read(
                 self._owner,
                 look_at_file_to_enclose,
                 path,
-                then=self._attach,
-                failed=partial(self._refused, path.name),
+                then=partial(self._attach, letter_id),
+                failed=partial(self._unread, path.name),
             )
 
-    def _attach(self, file: FileToEnclose) -> None:
+    def _attach(self, letter_id: int, file: FileToEnclose) -> None:
         failed = partial(self._refused, file.name)
-        self._act(enclose_file, self._editing.letter_id, file, failed=failed, then=self._told_of(file))
+        self._act(enclose_file, letter_id, file, failed=failed, then=self._told_of(file))
         self._go_on()
+
+    def _unread(self, name: str, error: Exception) -> bool:
+        self._refused(name, error)
+        self._go_on()
+        return True
 
     def _refused(self, name: str, error: Exception) -> bool:
         """Each file is told of by itself, also where several are refused for the same reason."""
         self._shell.notify(replace(notice_of(error), key=f"{KEY}-{name}"))
-        self._go_on()
         return True
 
     def _go_on(self) -> None:
-        self._waiting = self._waiting[1:]
+        self._is_looking = False
         self._next()
 
-    def _offer(self, files: Sequence[MatterFile]) -> None:
+    def _offer(self, letter_id: int, files: Sequence[MatterFile]) -> None:
+        if letter_id != self._editing.letter_id:
+            return
         panel = self._editing.parts.enclosures
         menu = QMenu(panel.attach)
         menu.setObjectName("papers_of_matter")
@@ -142,14 +158,13 @@ class EnclosureDeeds:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for file in files:
             words = f"{file.title} ({TYPE_WORDS[file.file_type]})"
-            menu.addAction(as_is(words), partial(self._take_from_case, file))
+            menu.addAction(as_is(words), partial(self._take_from_case, letter_id, file))
         if not files:
             menu.addAction("The matter has no files").setEnabled(False)
         menu.popup(panel.attach.mapToGlobal(panel.attach.rect().bottomLeft()))
         menu.setActiveAction(menu.actions()[0])
 
-    def _take_from_case(self, file: MatterFile) -> None:
-        letter_id = self._editing.letter_id
+    def _take_from_case(self, letter_id: int, file: MatterFile) -> None:
         self._desk.read(
             self._owner,
             look_at_paper_of_matter,

@@ -134,6 +134,7 @@ class LetterEditor(QStackedWidget):
         if letter_id != self.letter_id:
             self.leave()
             self.commenting.leave()
+            self.enclosing.leave()
             self.keeper.stop()
             self.pages.forget()
             self.letter_id, self._opened = letter_id, None
