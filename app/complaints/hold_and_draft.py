@@ -7,6 +7,7 @@ from datetime import date
 from app.complaints.being_worked_on import NotInThisState
 from app.complaints.find_record import stored_complaint
 from app.complaints.note_delay import note_delay
+from app.complaints.states import ExtensionKind
 from app.correspondence.draft_letter import draft_letter
 from app.knowledge.find import procedure
 from app.members.tables import Representative
@@ -16,7 +17,9 @@ from app.staff.work import Work
 _HOLDING = "holding"
 
 
-def hold_and_draft(work: Work, complaint_id: int, reason: str, new_date: date) -> int:
+def hold_and_draft(
+    work: Work, complaint_id: int, reason: str, new_date: date, kind: str = ExtensionKind.NOTIFIED
+) -> int:
     """Extend the answer's clock and draft the holding letter to whoever complains; returns the letter's id.
 
     Either both are done or neither. Raises what ``note_delay`` and ``draft_letter`` raise, and NotInThisState where the
@@ -28,7 +31,7 @@ def hold_and_draft(work: Work, complaint_id: int, reason: str, new_date: date) -
     letter = procedure(work, complaint.procedure_version_id).letter(_HOLDING, complaint.stage)
     if letter is None:
         raise NotInThisState(f"The procedure of {complaint.reference} has no holding letter.", "Extend it by itself.")
-    note_delay(work, complaint_id, reason, new_date)
+    note_delay(work, complaint_id, reason, new_date, kind)
     work.session.flush()
     acting = work.session.get(Representative, complaint.representative_id) if complaint.representative_id else None
     return draft_letter(

@@ -119,12 +119,13 @@ def test_a_holding_letter_names_the_day_that_cannot_be_kept(ready: Office) -> No
     assert facts_of(ready, case_id, "response")["complaint"]["due_on"] == "2026-12-14"
 
 
-def test_an_extension_says_whether_they_agreed(ready: Office) -> None:
+@pytest.mark.parametrize("template", ["extension", "holding-letter"])
+def test_a_letter_of_a_new_day_says_whether_they_agreed(ready: Office, template: str) -> None:
     person_id = add_mei(ready)
     case_id = log(ready, person_id)
     ready.act(note_delay, case_id, "We wait for a file of the court.", date(2026, 12, 14), "agreed")
     assert facts_of(ready, case_id, "extension")["holding"]["agreed"] is True
-    letter_id = ready.act(draft_letter, f"complaint:{case_id}", person_id, "extension").result
+    letter_id = ready.act(draft_letter, f"complaint:{case_id}", person_id, template).result
     words = from_json(ready.read(letter_for_editing, letter_id).content)
     [said] = [to_plain(block) for block in words.blocks if block.part == "new_date"]
     assert "You agreed with us that we may take until **Monday 14 December 2026**." in said

@@ -12,7 +12,7 @@ from app.complaints.find import WorklistFilter
 from app.complaints.find_soon_late import SoonLate, soon_late
 from app.complaints.hold_and_draft import hold_and_draft
 from app.complaints.note_delay import note_delay
-from app.complaints.states import ClockKind, ClockState
+from app.complaints.states import ClockKind, ClockState, ExtensionKind
 from app.office import Office
 from tests.complaints.test_requests import ask
 from tests.record.test_statements import counted
@@ -83,6 +83,12 @@ def test_it_is_put_off_and_its_letter_drafted_together(ready: Office) -> None:
     assert clock is not None
     assert (clock.state, clock.due_on) == (ClockState.EXTENDED, date(2026, 12, 14))
     assert [(letter.id, letter.kind, letter.state) for letter in case.letters] == [(letter_id, "holding", "editing")]
+
+
+def test_it_is_put_off_as_they_agreed(ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    ready.act(hold_and_draft, case_id, "We wait for a file.", date(2026, 12, 14), "agreed")
+    assert record_of(ready, case_id).holding_kind is ExtensionKind.AGREED
 
 
 def test_where_it_cannot_be_put_off_no_letter_is_drafted(ready: Office) -> None:

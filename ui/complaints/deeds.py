@@ -114,14 +114,21 @@ def _delay(case: OpenCase) -> tuple[Field, ...]:
             hint="A full sentence: the letter says it",
         ),
         Field("new_date", "New day", "date", required=True, chars=14, hint=room_words(case.record.room)),
-        Field("kind", "How they know", "radio", required=True, choices=_how_they_know(case)),
+        Field(
+            "kind",
+            "How they know",
+            "radio",
+            required=True,
+            choices=how_they_know(agreed_only=case.record.room.agreed_only),
+        ),
     )
 
 
-def _how_they_know(case: OpenCase) -> list[Choice]:
+def how_they_know(*, agreed_only: bool) -> list[Choice]:
+    """Whether they agreed to a new day, or are told of one where the procedure lets it be."""
     agreed = Choice(ExtensionKind.AGREED.value, "Agreed with them", "They were asked and said yes to the new day")
     told = Choice(ExtensionKind.NOTIFIED.value, "Notified", "They are told of the new day by the letter")
-    return [agreed] if case.record.room.agreed_only else [agreed, told]
+    return [agreed] if agreed_only else [agreed, told]
 
 
 HAND_OVER = Deed(

@@ -14,7 +14,9 @@ from app.basics.problems import BadInput, WorldProblem
 from app.complaints.extensions import room_words
 from app.complaints.find_soon_late import SoonLate
 from app.complaints.hold_and_draft import hold_and_draft
+from app.complaints.states import ExtensionKind
 from app.complaints.wording import counted, show_date
+from ui.complaints.deeds import how_they_know
 from ui.complaints.saving import save_from_anywhere
 from ui.kit.desk import Desk
 from ui.kit.forms import Field, Form
@@ -34,6 +36,7 @@ _FIELDS = (
         hint="A full sentence: each holding letter says it",
     ),
     Field("new_date", "New day", "date", required=True, chars=14),
+    Field("kind", "How they know", "choice", required=True, choices=how_they_know(agreed_only=False)),
 )
 
 
@@ -86,7 +89,9 @@ class HoldSeveral(QWidget):
         self._title.setText(f"Put off {counted(len(rows), 'answer')}")
         self.summary.setText("Each case keeps its first sum; its holding letter is drafted with the same reason.")
         self._show_links([Link(_before(one), partial(self._open_case, one)) for one in rows])
-        self.form.show_values({})
+        agreed_only = [one.room.agreed_only for one in rows]
+        self.form.set_choices("kind", how_they_know(agreed_only=all(agreed_only)))
+        self.form.show_values({} if any(agreed_only) else {"kind": ExtensionKind.NOTIFIED.value})
         self._show_form(shown=True)
         self.form.focus()
 
@@ -104,6 +109,7 @@ class HoldSeveral(QWidget):
                 one.case.id,
                 values["reason"],
                 values["new_date"],
+                values["kind"],
                 then=partial(self._on_held, one),
                 failed=partial(self._on_failed, one),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.basics.clock import SetClock
 from app.complaints.note_delay import note_delay
+from app.complaints.states import ExtensionKind
 from app.office import Office
 from tests.support.complaints import add_mei, log, record_of
 from tests.ui.complaints.conftest import FakeShell, OpenPage
@@ -87,6 +89,33 @@ def test_several_are_held_and_told_what_came_of_each(
     QTest.keyClick(page.hold.list, Qt.Key.Key_Return)
     assert isinstance(page.shell, FakeShell)
     assert page.shell.went == [("letters", f"letter:{letter.id}")]
+
+
+def test_where_the_procedure_asks_for_their_agreement_it_is_asked_for(
+    open_page: OpenPage, ready: Office, cases: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = record_of(ready, cases[0]).procedure
+    first = known.stages[0]
+    assert first.extension is not None
+    strict = replace(first, extension=replace(first.extension, agreed_only=True))
+    changed = replace(known, stages=(strict, *known.stages[1:]))
+    for room in ("find_soon_late", "note_delay"):
+        monkeypatch.setattr(f"app.complaints.{room}.procedure", lambda _work, _version_id: changed)
+    page = open_page(ready)
+    page.opened("")
+    page.worklist.soon.ask_to_hold()
+    hold = page.hold
+    assert "at the latest, if they agree" in hold.list.sentences()[0]
+    hold.form.change_values({"reason": "We wait for a file.", "new_date": FURTHEST})
+    hold.submit()
+    assert set(hold.form.told()) == {"kind"}
+    hold.form.change_values({"kind": "notified"})
+    assert hold.form.values()["kind"] != "notified", "to tell them is not offered"
+    hold.form.change_values({"kind": "agreed"})
+    hold.submit()
+    assert hold.summary.text() == "1 answer put off, each with its holding letter drafted."
+    held = [record_of(ready, case_id).holding_kind for case_id in cases]
+    assert sorted(held, key=str) == [None, ExtensionKind.AGREED]
 
 
 def test_the_others_may_be_tried_again_and_esc_leaves(page: ComplaintsPage, ready: Office) -> None:
