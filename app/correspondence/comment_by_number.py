@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.correspondence.comment_on_block import pin_to, require_either
-from app.correspondence.copy_for_comment import DRAFTED, block_by_number, words_now
-from app.correspondence.letter_rows import latest_revision, locked_letter, require_state
+from app.correspondence.copy_for_comment import DRAFTED, block_by_number
+from app.correspondence.letter_rows import latest_revision, locked_letter, require_state, words_now
 from app.correspondence.states import LetterState
 from app.staff.work import Work
 

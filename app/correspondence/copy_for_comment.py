@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import Any
 
 from sqlalchemy import select
 
@@ -17,12 +15,11 @@ from app.correspondence.comment_on_block import require_either
 from app.correspondence.email_draft import file_name
 from app.correspondence.gather_facts import desk_of, desk_today
 from app.correspondence.letter_rows import (
-    draft_row,
-    latest_revision,
     letter_row,
     locked_letter,
     note_event,
     require_state,
+    words_now,
 )
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
@@ -123,13 +120,6 @@ def last_reader(work: ReadWork, letter_id: int) -> str:
     work.require(Permission.LETTER_READ)
     newest = _newest_copy(work, letter_id)
     return newest.to_whom if newest is not None else ""
-
-
-def words_now(work: ReadWork, letter: Letter) -> Mapping[str, Any]:
-    """The content of a draft as it stands: what was submitted while it waits, else the working copy."""
-    found = latest_revision(work, letter) if letter.state not in WRITABLE else draft_row(work, letter)
-    content: Mapping[str, Any] = found.content
-    return content
 
 
 def block_by_number(work: ReadWork, letter_id: int, number: int) -> str:

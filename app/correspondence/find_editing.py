@@ -20,12 +20,11 @@ from app.correspondence.find_approvals import CommentLine, comments_of
 from app.correspondence.gather_facts import LANGUAGE, gather_facts
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import Holder, held_by
-from app.correspondence.letter_rows import draft_row, hands_of, latest_revision, letter_row
+from app.correspondence.letter_rows import draft_row, hands_of, letter_row, words_now
 from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
-from app.correspondence.still_true import ON_ITS_WAY
 from app.correspondence.suggest_edit import SuggestionLine, open_suggestions
 from app.correspondence.tables import Letter, LetterRelease
 from app.correspondence.take_facts import reckon, reckoned
@@ -102,7 +101,7 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         subject_title=_title_of(work, letter),
         person_id=letter.person_id,
         author_id=letter.author_id,
-        content=_words_of(work, letter),
+        content=words_now(work, letter),
         facts=now.facts,
         changed=tuple(now.changed),
         comments=comments_of(work, letter_id),
@@ -120,13 +119,6 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         enclosed=enclosed_now(work, letter_id),
         wrote=hands_of(work, letter).wrote,
     )
-
-
-def _words_of(work: ReadWork, letter: Letter) -> Mapping[str, Any]:
-    """The draft while it is written; then what was submitted, which may have been dated anew since."""
-    if letter.state in (*ON_ITS_WAY, LetterState.POSTED):
-        return latest_revision(work, letter).content  # type: ignore[no-any-return]
-    return draft_row(work, letter).content  # type: ignore[no-any-return]
 
 
 def check_draft(work: ReadWork, letter_id: int, content: Mapping[str, Any] | None = None) -> list[Finding]:

@@ -176,6 +176,16 @@ def latest_revision(work: ReadWork, letter: Letter) -> LetterRevision:
     return revision
 
 
+_SUBMITTED = frozenset({LetterState.SUBMITTED, LetterState.APPROVED, LetterState.POSTED})
+
+
+def words_now(work: ReadWork, letter: Letter) -> Mapping[str, Any]:
+    """The content as it stands: what was submitted, which may have been dated anew since, else the working copy."""
+    found = latest_revision(work, letter) if letter.state in _SUBMITTED else draft_row(work, letter)
+    content: Mapping[str, Any] = found.content
+    return content
+
+
 def approved_revision(work: ReadWork, letter: Letter) -> LetterRevision:
     """The revision that was approved and may leave the office; LetterMoved where there is none, or no longer.
 
