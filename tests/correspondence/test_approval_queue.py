@@ -54,7 +54,6 @@ def test_a_letter_without_a_clock_has_no_day_and_stands_by_its_newest_submission
 def test_no_table_of_letters_is_read_from_end_to_end(ada: Office, finder: Any, values: dict[str, Any]) -> None:
     for line in ada.read(_plan, finder, values):
         assert not line.startswith(("SCAN letter", "SCAN person")), line
-        assert "MATERIALIZE" not in line
 
 
 def _plan(work: ReadWork, finder: Any, values: dict[str, Any]) -> list[str]:

@@ -33,7 +33,10 @@ class CallerCheckBox(QWidget):
         self._layout.addWidget(self._told)
 
     def show_kind(self, kind: str) -> None:
-        """Ask what this kind of caller is asked."""
+        """Ask what this kind of caller is asked; where it is asked already, the boxes stay, and the focus in them."""
+        if kind == self._kind and self._boxes:
+            self._say()
+            return
         ticked = carried_over(self._kind or kind, kind, self.checked())
         self._kind = kind
         for box in self._boxes.values():

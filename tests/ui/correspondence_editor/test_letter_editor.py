@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -40,12 +40,7 @@ from ui.parts.spell_check import dictionary
 pytestmark = pytest.mark.only_on("sqlite")
 
 
-def at_once(
-    word: str,
-    then: Callable[[Sequence[str] | None], None],
-    owner: QObject,
-    failed: Callable[[Exception], None] | None = None,
-) -> None:
+def at_once(word: str, then: Callable[..., None], owner: QObject, failed: Callable[..., None] | None = None) -> None:
     """The dictionary of this process, asked without a worker."""
     then(None if british().knows(word) else british().suggest(word))
 
