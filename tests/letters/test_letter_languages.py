@@ -262,7 +262,7 @@ def test_what_no_rule_reads_in_welsh_is_said_and_not_guessed(holding: Facts) -> 
     assert set(NOT_IN_WELSH) < set(NOTES)
     found = check(letter, holding, speller={ENGLISH: DICTIONARIES[ENGLISH]()})
     assert not {one.rule for one in found} & set(NOT_IN_WELSH)
-    told = [one.message for one in found if one.severity == "info"]
+    told = [f"{one.message} {one.hint}" for one in found if one.severity == "info"]
     assert any(all(NOTES[code].asks in sentence for code in NOT_IN_WELSH) for sentence in told)
     assert any("spelling of the Welsh is not checked" in sentence for sentence in told)
     assert all(reads(code, ENGLISH) for code in NOTES)

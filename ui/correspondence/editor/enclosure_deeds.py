@@ -114,7 +114,7 @@ class EnclosureDeeds:
     def _may(self) -> bool:
         why_not = self._editing.why_not_editable
         if why_not:
-            self._shell.notify(Notice(why_not, "warn", key="letter-why-not"))
+            self._shell.notify(Notice(why_not, key="letter-why-not"))
         return not why_not
 
     def _next(self) -> None:
