@@ -13,8 +13,9 @@ CHECKS: dict[str, list[list[str]]] = {
     "lint": [["ruff", "check", "."]],
     "import rules": [["lint-imports"]],
     "types": [["mypy"], ["mypy", "packaging"]],
-    # Two at a time on the two cores of a small machine; a file stays together, so that its fixtures are made once.
-    "tests": [["pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]],
+    # Two at a time on the two cores of a small machine; a file stays together, so that its fixtures are made once, and
+    # the order is that of tests/conftest.py, the longest first.
+    "tests": [["pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]],
 }
 
 

@@ -6,6 +6,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.compiled import share_compiled_statements
@@ -18,3 +19,19 @@ settings.register_profile(
 settings.load_profile("house")
 
 share_compiled_statements()
+
+LONGEST = (
+    "tests/journeys/test_tour.py",
+    "tests/journeys",
+    "tests/demo",
+    "tests/every",
+    "tests/complaints/test_thirteen_cases.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: so that no process is left with one of them when the others have nothing to do."""
+    items.sort(
+        key=lambda item: next((n for n, long in enumerate(LONGEST) if long in item.path.as_posix()), len(LONGEST))
+    )
