@@ -13,7 +13,8 @@ from sqlalchemy import Select, func, select
 
 from app.basics.problems import NotFound
 from app.complaints.find_matter import parties_of, references_of
-from app.complaints.find_record import representative_name, stored_complaint
+from app.complaints.find_record import stored_complaint
+from app.complaints.find_representatives import representative_name
 from app.complaints.matter_words import party_line, reference_line
 from app.complaints.tables import Complaint, ComplaintHead
 from app.complaints.wording import CHANNEL_WORDS, COMPLAINANT_WORDS, OUTCOME_WORDS, STATE_WORDS

@@ -22,7 +22,8 @@ from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_head import edit_head
 from app.complaints.edit_remedy import edit_remedy, withdraw_remedy
 from app.complaints.find import WorklistFilter, cases_of_person, possible_owners, worklist, worklist_counts
-from app.complaints.find_record import prefill_from_contact, representatives_of
+from app.complaints.find_prefill import prefill_from_contact
+from app.complaints.find_representatives import representatives_of
 from app.complaints.hand_over import hand_over
 from app.complaints.letter_progress import letter_posted
 from app.complaints.move_head import move_head

@@ -13,8 +13,10 @@ from app.complaints.find_causes import causes_by_use
 from app.complaints.find_entries import entries, entries_count, entries_table, entry_values
 from app.complaints.find_evidence import evidence_file, evidence_of_case, same_file
 from app.complaints.find_kept_procedures import cases_by_version, codes_in_use
+from app.complaints.find_prefill import prefill_from_contact
 from app.complaints.find_questions import open_questions, questions_by_reference, usual_answer_day
-from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
+from app.complaints.find_record import complaint_record
+from app.complaints.find_representatives import representatives_of
 from app.complaints.find_same import may_be_the_same
 from app.complaints.find_settled import settled_cases, settled_shares
 from app.complaints.find_similar import similar_cases

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.staff.permissions import Permission
 from ui.complaints.deeds import DEEDS
+from ui.complaints.letter_offers import letter_offers, posted_letters
 from ui.complaints.opening import OpenCase
-from ui.complaints.page_state import letter_offers, posted_letters
 from ui.kit.desk import Desk
 from ui.kit.headline import Headline
 from ui.kit.layout import as_is, button

@@ -13,9 +13,9 @@ from app.complaints.record import CaseLetter, ComplaintRecord, RequestRow
 from app.complaints.rules import Missing, ready_to_close, ready_to_write, still_asked
 from app.complaints.states import ClockKind, ComplaintState
 from app.complaints.wording import EXTENSION_WORDS, OUTCOME_WORDS, show_date
+from ui.complaints.letter_offers import next_letter
 from ui.complaints.matter_facts import joined_facts, matter_facts
 from ui.complaints.opening import OpenCase
-from ui.complaints.page_state import next_letter
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
 from ui.kit.layout import column, hairline, scrolled, text
 from ui.kit.link_list import Link, LinkList

@@ -20,18 +20,11 @@ from ui.complaints.deed import Deed
 from ui.complaints.deed_panel import DeedPanel
 from ui.complaints.deeds import DELAY, ROUTE
 from ui.complaints.inquiry import Inquiry
+from ui.complaints.letter_offers import LetterOffer
 from ui.complaints.logged_form import LoggedForm
 from ui.complaints.middle import Middle
 from ui.complaints.opening import OpenCase, open_case
-from ui.complaints.page_state import (
-    LetterOffer,
-    capital,
-    place_of,
-    stage_line,
-    state_status,
-    who_line,
-    why_no_edit,
-)
+from ui.complaints.page_state import capital, place_of, stage_line, state_status, who_line, why_no_edit
 from ui.complaints.point_form import PointForm
 from ui.complaints.points_list import PointsList
 from ui.complaints.side_panel import SidePanel

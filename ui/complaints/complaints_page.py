@@ -17,10 +17,10 @@ from app.staff.permissions import Permission
 from ui.complaints.case_view import CaseView
 from ui.complaints.entries_panel import EntriesPanel
 from ui.complaints.hold_several import HoldSeveral
+from ui.complaints.letter_offers import settled_words
 from ui.complaints.log_form import LogForm
 from ui.complaints.opening import NEW_SUBJECT, SHORT, OpenCase
 from ui.complaints.page_actions import PageActions
-from ui.complaints.page_state import settled_words
 from ui.complaints.short_form import TAKEN_FROM, ShortForm
 from ui.complaints.worklist_panel import WorklistPanel
 from ui.kit.desk import Changed, touches

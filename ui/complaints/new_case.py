@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.complaints.find_record import representatives_of
+from app.complaints.find_representatives import representatives_of
 from ui.complaints.opening import NewCase
 from ui.kit.dates import today_here
 from ui.kit.desk import Desk, Ticket

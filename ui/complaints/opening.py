@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.complaints.find import WorklistFilter, possible_owners, worklist, worklist_counts
+from app.complaints.find_prefill import prefill_from_contact
 from app.complaints.find_questions import usual_answer_day
-from app.complaints.find_record import complaint_record, prefill_from_contact, representatives_of
+from app.complaints.find_record import complaint_record
+from app.complaints.find_representatives import representatives_of
 from app.complaints.find_same import may_be_the_same
 from app.complaints.new_matter import Prefill
 from app.complaints.record import ComplaintRecord, JoinChoice

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.staff.permissions import Permission
 from ui.complaints.deed import Deed
 from ui.complaints.deeds import DEEDS
-from ui.complaints.page_state import letter_offers
+from ui.complaints.letter_offers import letter_offers
 from ui.complaints.point_deeds import POINT_KEYS, point_deeds
 from ui.complaints.side_panel import SECTIONS
 from ui.complaints.similar_panel import KEY as SIMILAR_KEY

@@ -1,4 +1,4 @@
-"""What the Complaints tab shows and allows, and why: stages, clocks, points, letters, deeds. No Qt."""
+"""What the Complaints tab shows of a case and allows, and why: stages, clocks, points, deeds. No Qt."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from app.basics.answers import is_answer
 from app.calendars.due_words import due_words
 from app.complaints.head_row import HeadRow, RemedyRow
-from app.complaints.record import CaseLetter, ClockRow, ComplaintRecord
-from app.complaints.rules import AT_WORK, Missing, ready_to_write
+from app.complaints.record import ClockRow, ComplaintRecord
+from app.complaints.rules import AT_WORK
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome, RemedyState
 from app.complaints.wording import (
     CHANNEL_WORDS,
@@ -20,10 +19,9 @@ from app.complaints.wording import (
     OUTCOME_WORDS,
     REMEDY_WORDS,
     STATE_WORDS,
-    counted,
     show_date,
 )
-from ui.complaints.opening import OpenCase, WorkRow
+from ui.complaints.opening import OpenCase
 from ui.kit.table_data import Status, Tone
 
 Where = Literal["done", "here", "next"]
@@ -151,65 +149,6 @@ def who_line(record: ComplaintRecord) -> str:
     )
 
 
-def row_clock(row: WorkRow) -> str:
-    """The day by which it stands in the list: of the acknowledgement or answer, or of what its clock stands for."""
-    return show_date(row.case.due_on)[:-5] if row.case.due_on else "–"
-
-
-def row_next(row: WorkRow) -> str:
-    """What a row is here for: the next step, where what is pressing stands under the date already."""
-    if not row.reasons:
-        return "Nothing is due"
-    return row.reasons[1] if row_pressing(row) and len(row.reasons) > 1 else row.reasons[0]
-
-
-def row_when(row: WorkRow) -> str:
-    """Under the date: that it is late or due today, or only awaited, else how old the case is."""
-    age = row_age(row)
-    if row.case.act_by is None and row.case.awaited_days:
-        return "awaited"
-    return _pressing(row.case.due_on, row.today) or (age if age == "today" else f"{age} old")
-
-
-def row_pressing(row: WorkRow) -> str:
-    """That the answer is late or due today; empty when neither. Then the clock is the first of the row's reasons."""
-    return _pressing(row.case.respond_by, row.today)
-
-
-def _pressing(due: date | None, today: date) -> str:
-    if due is None or due > today:
-        return ""
-    return "late" if due < today else "due today"
-
-
-def row_age(row: WorkRow) -> str:
-    """How long ago it was first raised."""
-    days = (row.today - row.case.raised_on).days
-    return "today" if days == 0 else counted(days, "day")
-
-
-def row_whole(row: WorkRow) -> str:
-    """All that a row has no room for, line by line: whose case it is, its age, and each reason."""
-    case = row.case
-    return "\n".join(
-        [
-            f"{case.reference} · {case.title} · {case.owner_name}",
-            f"First raised {show_date(case.raised_on)}",
-            *row.reasons,
-        ]
-    )
-
-
-def row_tone(row: WorkRow) -> Tone:
-    """Late rows are bad, those due within two working days warn."""
-    case = row.case
-    if case.act_by is None:
-        return "warn" if case.due_on and case.due_on <= row.today else "muted"
-    if case.act_by < row.today:
-        return "bad"
-    return "warn" if case.days_to_act is not None and case.days_to_act <= 2 else "plain"
-
-
 def why_no_edit(case: OpenCase) -> str:
     """Why points and what becomes of them cannot be changed, empty when they can."""
     return why_no_change(case) or why_elsewhere(case)
@@ -237,85 +176,6 @@ def why_not_looked_into(record: ComplaintRecord, head: HeadRow) -> str:
     if head.redirected_to is not None:
         return f"This point goes to {record.procedure.route(head.redirected_to).body}: the answer says how."
     return "This point was withdrawn: it stays as it was." if head.is_set_apart else ""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterOffer:
-    """A letter that can be written: what it is called, where it opens, what is still missing, why it is off."""
-
-    name: str
-    subject: str
-    missing: tuple[Missing, ...]
-    why_not: str
-
-
-def letter_offers(case: OpenCase) -> list[LetterOffer]:
-    """The letters of the procedure for the stage the case is at, those that fit the case first.
-
-    Once the answer was put off the extension goes before all others: somebody waits to be told.
-    """
-    record = case.record
-    offers = []
-    put_off = record.holding_until is not None
-    for letter in sorted(record.procedure.letters, key=lambda one: not (put_off and one.kind == "extension")):
-        if letter.stages and record.stage not in letter.stages:
-            continue
-        if letter.kind == "confirmation" and not record.settled_at_once:
-            continue
-        template = letter.template
-        if not template and record.route:
-            template = record.procedure.route(record.route).template
-        missing = tuple(ready_to_write(record, letter.kind))
-        offers.append(
-            LetterOffer(
-                letter.name,
-                f"letter:new:complaint:{record.id}:{template}",
-                missing,
-                _why_no_letter(case, letter.kind, missing),
-            )
-        )
-    return sorted(offers, key=lambda offer: bool(offer.why_not))
-
-
-def posted_letters(case: OpenCase) -> list[CaseLetter]:
-    """The letters of the case that another one may correct, to whoever may write it."""
-    return [letter for letter in case.record.letters if letter.state == "posted"] if case.may_write else []
-
-
-def _why_no_letter(case: OpenCase, kind: str, missing: tuple[Missing, ...]) -> str:
-    state = case.record.state
-    if not case.may_write:
-        return "You may not write letters."
-    if kind == "signposting":
-        return "" if case.record.route else "Say first that it is out of scope, and where it should go."
-    if state is ComplaintState.OUT_OF_SCOPE:
-        return "It is out of scope: write the signposting letter."
-    if state is ComplaintState.CLOSED:
-        return "This complaint is closed."
-    if kind in ("holding", "extension") and case.record.holding_until is None:
-        return "Note the delay first: why, and the new day."
-    if kind == "request" and not case.record.open_requests:
-        return "Ask for something first: what, of whom, and what otherwise."
-    if kind == "acknowledgement" and case.record.acknowledged_on:
-        return f"It was acknowledged on {show_date(case.record.acknowledged_on)}."
-    if is_answer(kind) and missing:
-        return f"{counted(len(missing), 'thing')} still missing: see “Ready to write?”."
-    return ""
-
-
-def settled_words(bars: int) -> str:
-    """After it was settled at first contact: what submitting its letter would find, ``bars`` things that bar it."""
-    if not bars:
-        return "Logged as settled at first contact; its letter is drafted, ready to submit."
-    first = f"{counted(bars, 'thing')} in it must be put right before it can be submitted"
-    return f"Logged as settled at first contact; its letter is drafted. {first}."
-
-
-def next_letter(case: OpenCase) -> str:
-    """The kind of letter that “Ready to write?” is about."""
-    if case.record.state is ComplaintState.OUT_OF_SCOPE:
-        return "signposting"
-    return "confirmation" if case.record.settled_at_once else "response"
 
 
 def remedy_line(remedy: RemedyRow) -> str:

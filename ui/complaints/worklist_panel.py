@@ -14,7 +14,7 @@ from app.complaints.find_entries import entries_count
 from app.complaints.find_soon_late import SoonLate, soon_late
 from app.staff.permissions import Permission
 from ui.complaints.opening import WorkRow, counts, work_rows
-from ui.complaints.page_state import row_clock, row_next, row_tone, row_when, row_whole
+from ui.complaints.row_state import row_clock, row_next, row_tone, row_when, row_whole
 from ui.complaints.soon_late_panel import SoonLatePanel
 from ui.kit.desk import Desk, Ticket
 from ui.kit.layout import button, row, text

@@ -20,7 +20,7 @@ from tests.ui.complaints.conftest import FakeShell, OpenPage
 from tests.ui.fakes import HeldRunner
 from ui.complaints.complaints_page import ComplaintsPage
 from ui.complaints.deeds import CLOSE, DELAY, HAND_OVER, ROUTE
-from ui.complaints.page_state import letter_offers
+from ui.complaints.letter_offers import letter_offers
 from ui.kit.conflict import ConflictView
 
 pytestmark = pytest.mark.only_on("sqlite")

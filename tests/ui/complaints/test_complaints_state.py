@@ -11,24 +11,19 @@ import pytest
 from app.complaints.record import ClockRow
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome
 from tests.complaints.test_complaint_rules import ACTION, APOLOGY, ROW, TODAY, WHOLE, WHOLE_HEAD
+from ui.complaints.letter_offers import letter_offers
 from ui.complaints.opening import OpenCase, WorkRow
 from ui.complaints.page_state import (
     clock_status,
     finding_status,
-    letter_offers,
     may_complete,
     place_of,
     remedy_line,
-    row_age,
-    row_clock,
-    row_next,
-    row_tone,
-    row_when,
-    row_whole,
     stage_line,
     unsaved,
     why_no_edit,
 )
+from ui.complaints.row_state import row_age, row_clock, row_next, row_tone, row_when, row_whole
 
 CASE = OpenCase(
     record=WHOLE,

@@ -18,8 +18,10 @@ from tests.ui.complaints.conftest import FakeShell
 from ui.complaints.complaints_page import ComplaintsPage
 from ui.complaints.deed import Deed
 from ui.complaints.deeds import DELAY
-from ui.complaints.page_state import clock_status, letter_offers, row_clock, row_when
+from ui.complaints.letter_offers import letter_offers
+from ui.complaints.page_state import clock_status
 from ui.complaints.request_deeds import ASK, CAME, CHASE, WITHOUT
+from ui.complaints.row_state import row_clock, row_when
 
 pytestmark = pytest.mark.only_on("sqlite")
 ASKED = {"pause": "consent", "what": "your signed note"}

@@ -22,7 +22,7 @@ from tests.support.offices import Enter
 from tests.ui.complaints.conftest import FakeShell, OpenPage
 from tests.ui.fakes import HeldRunner
 from ui.complaints.complaints_page import ComplaintsPage
-from ui.complaints.page_state import settled_words
+from ui.complaints.letter_offers import settled_words
 
 pytestmark = pytest.mark.only_on("sqlite")
 CONTACT: dict[str, Any] = {

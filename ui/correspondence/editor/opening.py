@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.complaints.find_record import complaint_record, prefill_from_contact
+from app.complaints.find_prefill import prefill_from_contact
+from app.complaints.find_record import complaint_record
 from app.correspondence.find import LetterRow, RevisionLine, letter_record, register
 from app.correspondence.find_approvals import comments_of
 from app.correspondence.find_editing import LetterChoice, LetterForEditing, letter_choices, letter_for_editing
