@@ -9,7 +9,7 @@ from app.staff.work import Actor
 from ui.shell.navigation import Page, PageWidget, Shell
 
 if TYPE_CHECKING:
-    from ui.correspondence.sending import Ways
+    from ui.correspondence.outgoing import Ways
 
 
 _READS = {

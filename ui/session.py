@@ -23,7 +23,7 @@ from ui.shell.person_menu import Person, wear_kept
 from ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
-    from ui.correspondence.sending import Ways
+    from ui.correspondence.outgoing import Ways
 
 
 AHEAD_AFTER_MS, BETWEEN_MS = 100, 150

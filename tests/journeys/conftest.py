@@ -20,8 +20,8 @@ from tests.support.databases import Database
 from tests.support.offices import str_of
 from tests.support.postgres import PASSWORD
 from tests.ui.conftest import nobodys_settings, nothing_left, qapp  # noqa: F401 - fixtures of every window
+from ui.correspondence.outgoing import Ways
 from ui.correspondence.printing import Paper
-from ui.correspondence.sending import Ways
 from ui.kit.preferences import Preferences
 from ui.tour.driver import Cast, Driver
 from ui.tour.seat import Seat

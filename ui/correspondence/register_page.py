@@ -19,8 +19,9 @@ from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.correspondence.envelope import envelope_group
 from ui.correspondence.kinds import kind_words, state_status
+from ui.correspondence.outgoing import Outgoing, Ways
 from ui.correspondence.redating import RedatingStrip
-from ui.correspondence.sending import Outgoing, SendingBar, Ways
+from ui.correspondence.sending import SendingBar
 from ui.correspondence.sending_state import history
 from ui.kit.dates import show_date
 from ui.kit.desk import Changed, Ticket, touches

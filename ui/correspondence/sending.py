@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -14,80 +11,28 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.basics.problems import BadInput
 from app.correspondence.confirm_address import confirm_address
 from app.correspondence.correct_letter import correct_letter
-from app.correspondence.email_draft import EmailDraft, email_draft, file_name
-from app.correspondence.find import LetterRecord
 from app.correspondence.note_tracked import note_tracked
 from app.correspondence.post_letter import post_letter, record_returned_mail
-from app.correspondence.record_output import record_emailed, record_exported, record_print_failed, record_printed
 from app.correspondence.states import LetterState
 from app.correspondence.stop_letters import stop_letter
-from app.correspondence.stored_pdf import Pack, StoredPages, pdf_to_send
 from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.tracking import show_tracked
-from app.correspondence.untrue import Untrue
 from app.staff.permissions import Permission
-from letters.content import Letter
+from ui.correspondence.handing_out import HandingOut
+from ui.correspondence.outgoing import Outgoing, Ways, is_posted
 from ui.correspondence.posting import AddressStep, DayStep, PostingStep, ReturnedMailStep, TakingBackStep, TrackedStep
-from ui.correspondence.printing import AskPaper, Paper, Printed, PrintFailed, ask_printer, print_pages
-from ui.correspondence.sending_state import Sending, by_hand_words, not_in_it, sending_of, went
+from ui.correspondence.sending_state import Sending, sending_of, went
 from ui.kit.dates import show_date
 from ui.kit.layout import button, column, row, text
-from ui.kit.notices import Notice, notice_of
-from ui.parts.export import (
-    AskFile,
-    CannotSaveFile,
-    NoMailProgram,
-    OpenFile,
-    ask_file,
-    open_draft,
-    open_file,
-    save_file,
-)
-from ui.parts.workers import printing_runner
+from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A letter with its stored page; ``content`` is what was stored, ``today`` the date at its reader's desk.
-
-    ``untrue`` is what is no longer so; ``to_look_into``: it came back, and nobody has confirmed the address;
-    ``day_passed``: the posting day that it bears is over.
-    """
-
-    record: LetterRecord
-    pages: StoredPages
-    content: Letter
-    may_print: bool
-    today: date
-    may_take_back: bool = False
-    untrue: tuple[Untrue, ...] = ()
-    to_look_into: bool = False
-    day_passed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """How the system is asked; a test gives its own."""
-
-    paper: AskPaper = ask_printer
-    file: AskFile = ask_file
-    opens: OpenFile = open_file
-
 
 _STILL_WRITTEN = frozenset({LetterState.EDITING, LetterState.RETURNED, LetterState.APPROVED})
 
 
-def is_posted(letter: Outgoing | None) -> bool:
-    """Whether it has left the office, so that only another letter can say what was wrong in it."""
-    return letter is not None and letter.record.letter.state is LetterState.POSTED
-
-
 class SendingBar(QFrame):
-    """Buttons for one letter; every outcome, a failing printer too, is put on record."""
+    """Buttons for one letter, and the steps that ask for something first."""
 
-    printed = Signal()
-    """A print ended, well or not."""
     redate_asked = Signal(int)
     """The letter's id: its posting day has passed."""
 
@@ -95,9 +40,9 @@ class SendingBar(QFrame):
         super().__init__(parent)
         self.setObjectName("sending")
         self.setProperty("part", "raised")
-        self._shell, self._desk, self._ways = shell, shell.desk, ways or Ways()
+        self._shell, self._desk = shell, shell.desk
+        self.handing_out = HandingOut(shell, ways or Ways(), self)
         self._letter: Outgoing | None = None
-        self._is_busy = False
         self._is_overtaken = False
         """A step was done with this letter, and it was not read again yet."""
         self._why = text("", "muted", name="sending_why", wrap=True)
@@ -148,6 +93,7 @@ class SendingBar(QFrame):
         self.send_back.clicked.connect(self.stop)
         self.address.clicked.connect(self.begin_address)
         self.address_right.done.connect(self._on_address_right)
+        self.handing_out.busy_changed.connect(self._enable)
         for step in self._steps:
             step.left.connect(self._buttons.show)
         self.hide()
@@ -180,7 +126,7 @@ class SendingBar(QFrame):
     def _enable(self) -> None:
         state = self.state
         for made in (self.print, self.export, self.email):
-            made.setEnabled(not state.why_not_print and not self._is_busy)
+            made.setEnabled(not state.why_not_print and not self.handing_out.is_busy)
         self.post.setEnabled(not state.why_not_post)
         self.came_back.setVisible(state.may_come_back)
         self.track.setVisible(state.may_come_back)
@@ -204,90 +150,23 @@ class SendingBar(QFrame):
         if self._letter is not None:
             self._shell.go("letters", f"letter:{self._letter.record.letter.id}")
 
-    # ---- print
+    # ---- hand out
 
     def begin_print(self) -> None:
         """Ask for a printer and print on a worker."""
         letter = self._letter
-        if letter is None or self.state.why_not_print or self._is_busy:
-            return
-        paper = self._ways.paper(self, letter.pages.page_count)
-        if paper is None:
-            return
-        self._set_busy(busy=True, words=f"Printing {letter.record.letter.reference}")
-        self._ask_to_send(letter, lambda pack: self._print(letter, pack, paper))
-
-    def _ask_to_send(self, letter: Outgoing, then: Callable[[Pack], None]) -> None:
-        """Ask the office for the bytes at this moment: what is shown may have been withdrawn at another desk."""
-
-        def failed(_error: Exception) -> bool:
-            self._set_busy(busy=False)
-            return False
-
-        numbers = letter.record.letter.id, letter.pages.revision_id
-        self._desk.read(self, pdf_to_send, *numbers, then=then, failed=failed)
-
-    def _print(self, letter: Outgoing, pack: Pack, paper: Paper) -> None:
-        printing_runner().submit(
-            lambda: print_pages(pack.pdf, pack.pages, paper, pack.starts),
-            on_done=lambda printed: self._on_printed(letter, printed),
-            on_error=lambda error: self._on_print_failed(letter, error, paper.name),
-        )
-
-    def _on_printed(self, letter: Outgoing, printed: Printed) -> None:
-        self._set_busy(busy=False)
-        known, reference = letter.record.letter, letter.record.letter.reference
-        self._desk.act(self, record_printed, known.id, letter.pages.revision_id, printed.pages, printed.printer)
-        told = f"{reference} went to {printed.printer}.{by_hand_words(letter.pages.enclosed)}"
-        self._shell.notify(Notice(told, "good", key="sending"))
-        self.printed.emit()
-
-    def _on_print_failed(self, letter: Outgoing, error: Exception, printer: str) -> None:
-        self._set_busy(busy=False)
-        done, why = (error.done, f"{printer}: {error.why}") if isinstance(error, PrintFailed) else (0, str(error))
-        pages = letter.pages
-        self._desk.act(
-            self, record_print_failed, letter.record.letter.id, pages.revision_id, done, pages.page_count, why
-        )
-        self._shell.notify(notice_of(error))
-        self.printed.emit()
-
-    # ---- files
+        if letter is not None and not self.state.why_not_print and not self.handing_out.is_busy:
+            self.handing_out.print(letter)
 
     def begin_export(self) -> None:
         """Ask where, save, and put it on record."""
-        letter = self._letter
-        if letter is None or self.state.why_not_print:
-            return
-        file = self._ways.file(self, file_name(letter.content, "pdf"))
-        if file is not None:
-            self._ask_to_send(letter, lambda pack: self._save(letter, pack, file))
-
-    def _save(self, letter: Outgoing, pack: Pack, file: Path) -> None:
-        try:
-            name = save_file(file, pack.pdf)
-        except CannotSaveFile as problem:
-            self._shell.notify(notice_of(problem))
-            return
-        self._desk.act(self, record_exported, letter.record.letter.id, letter.pages.revision_id, name)
-        self._shell.notify(Notice(f"Saved as {name}.{not_in_it(pack.by_hand)}", "good", key="sending"))
+        if self._letter is not None and not self.state.why_not_print:
+            self.handing_out.export(self._letter)
 
     def begin_email(self) -> None:
         """Make the draft and open it in the person's mail program."""
         if self._letter is not None and not self.state.why_not_print:
-            letter_id = self._letter.record.letter.id
-            self._desk.read(self, email_draft, letter_id, then=lambda draft: self._on_draft(letter_id, draft))
-
-    def _on_draft(self, letter_id: int, draft: EmailDraft) -> None:
-        try:
-            open_draft(draft.file_name, draft.content, self._ways.opens)
-        except (CannotSaveFile, NoMailProgram) as problem:
-            self._shell.notify(notice_of(problem))
-            return
-        to = draft.to or "nobody yet"
-        self._desk.act(self, record_emailed, letter_id, draft.revision_id, to)
-        said = f"A draft to {to} is open in your mail program. Sending it is yours.{not_in_it(draft.by_hand)}"
-        self._shell.notify(Notice(said, "info", key="sending"))
+            self.handing_out.email(self._letter)
 
     # ---- post
 
@@ -380,8 +259,3 @@ class SendingBar(QFrame):
             return isinstance(error, BadInput)
 
         self._desk.act(self, verb, letter_id, *values, then=done, failed=failed)
-
-    def _set_busy(self, *, busy: bool, words: str = "") -> None:
-        self._is_busy = busy
-        self._shell.set_running("printing", words)
-        self._enable()

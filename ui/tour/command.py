@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.basics.problems import WorldProblem
 from app.office import Office
+from ui.correspondence.outgoing import Ways
 from ui.correspondence.printing import Paper, PrinterPaper
-from ui.correspondence.sending import Ways
 from ui.kit.preferences import Preferences
 from ui.tour.album import Album, clear_pictures
 from ui.tour.driver import Cast, Driver

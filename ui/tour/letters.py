@@ -218,7 +218,7 @@ class Letters(Walking):
     def print(self) -> None:
         """Print it."""
         page, ended = self.page(RegisterPage), []
-        page.sending.printed.connect(lambda: ended.append(True))
+        page.sending.handing_out.printed.connect(lambda: ended.append(True))
         self.hand.push("page_register/print_letter")
         self.hand.until(lambda: bool(ended) and self.is_settled(), "the letter printed")
 

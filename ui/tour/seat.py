@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.office import Office
-from ui.correspondence.sending import Ways
+from ui.correspondence.outgoing import Ways
 from ui.kit.preferences import Preferences
 from ui.session import Session
 from ui.tour.hand import Hand

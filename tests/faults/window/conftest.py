@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.offices import Enter
 from tests.ui.conftest import nobodys_settings, nothing_left, preferences, qapp
-from ui.correspondence.sending import Ways
+from ui.correspondence.outgoing import Ways
 from ui.kit.preferences import Preferences
 from ui.parts.workers import drawing_runner, printing_runner
 from ui.session import Session

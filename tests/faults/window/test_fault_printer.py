@@ -21,9 +21,9 @@ from letters.content import from_json, to_json
 from tests.faults.window.conftest import Begin
 from tests.support.complaints import add_mei
 from tests.support.offices import Enter
+from ui.correspondence.outgoing import Ways
 from ui.correspondence.printing import Paper
 from ui.correspondence.register_page import RegisterPage
-from ui.correspondence.sending import Ways
 
 LONG = "\n\n".join(["Your membership runs until 31 December 2026. We will write to you before then."] * 25)
 
@@ -80,7 +80,7 @@ def test_a_printer_out_of_paper(qtbot: QtBot, enter: Enter, begin: Begin) -> Non
     assert isinstance(push, QPushButton)
     for outcome in ("print_failed", "printed"):
         qtbot.waitUntil(push.isEnabled, timeout=10_000)
-        with qtbot.waitSignal(page.sending.printed, timeout=10_000):
+        with qtbot.waitSignal(page.sending.handing_out.printed, timeout=10_000):
             push.click()
         qtbot.waitUntil(lambda: not session.desk.is_acting)
         events = session.office.read(letter_record, letter).events

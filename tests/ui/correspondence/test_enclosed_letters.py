@@ -25,11 +25,11 @@ from tests.support.files import a_docx, a_pdf
 from tests.ui.correspondence.conftest import Letters, RecordingShell
 from tests.ui.correspondence.test_printing import Stack
 from ui.correspondence.approvals.approvals_page import ApprovalsPage
+from ui.correspondence.outgoing import Ways
 from ui.correspondence.post.post_page import PostPage
 from ui.correspondence.post.print_job import print_job
 from ui.correspondence.printing import print_pages
 from ui.correspondence.register_page import RegisterPage
-from ui.correspondence.sending import Ways
 from ui.kit.elided_label import ElidedLink
 from ui.kit.facts_panel import FactValue
 from ui.parts.workers import printing_runner
@@ -104,7 +104,7 @@ def test_one_print_holds_all_pages_and_a_printer_that_stops_ticks_nothing_off(
         page.show()
     with qtbot.waitSignal(page.table.loaded):
         page.opened("")
-    with qtbot.waitSignal(page.print_ended):
+    with qtbot.waitSignal(page.printing.ended):
         page.print.click()
     qtbot.waitUntil(lambda: not page.desk.is_acting)
     record = letters.enter("ada.adviser").read(letter_record, approved)

@@ -24,10 +24,10 @@ from app.correspondence.submit_letter import submit_letter
 from letters.typeset import Typeset
 from tests.ui.correspondence.conftest import Letters, RecordingShell
 from tests.ui.correspondence.test_printing import Stack
+from ui.correspondence.outgoing import Ways
 from ui.correspondence.post.page_state import chosen_words, job_words, why_not_post, why_not_print
 from ui.correspondence.post.post_page import PostPage
 from ui.correspondence.post.print_job import print_job
-from ui.correspondence.sending import Ways
 from ui.parts.workers import printing_runner
 
 ANSWER = "Your membership runs until 31 December 2026."
@@ -79,7 +79,7 @@ def test_all_are_printed_as_one_job_and_ticked_off(
     stack = Stack()
     page = page_of("ada.adviser", stack)
     QTest.keyClick(page.table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    with qtbot.waitSignal(page.print_ended):
+    with qtbot.waitSignal(page.printing.ended):
         page.print.click()
     assert len(stack.put_down) == 3
     assert told(page) == ["3 letters went to Third floor: 3 pages, 3 sheets."]
@@ -118,7 +118,7 @@ def test_a_printer_that_stops_half_way_tells_which_went_out(
 ) -> None:
     page = page_of("ada.adviser", Stack(breaks_after=1))
     QTest.keyClick(page.table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    with qtbot.waitSignal(page.print_ended):
+    with qtbot.waitSignal(page.printing.ended):
         page.print.click()
     first, second, third = (row.reference for row in page.table.model.rows)
     assert told(page) == [
@@ -159,19 +159,21 @@ def test_a_label_is_scanned_and_goes_with_the_tick(
     page.tracked_later.form.show_values({"letter": "RB473124829GB", "tracked": TRACKED})
     page.tracked_later.submit()
     qtbot.waitUntil(page.tracked_later.begin_button.isVisible)
-    page.returned.begin()
-    page.returned.form.show_values({"number": "nothing", "came_back_on": record.letter.posted_on})
+    page.returned.noting.begin()
+    page.returned.noting.form.show_values({"number": "nothing", "came_back_on": record.letter.posted_on})
     page.tick_off()  # the focus is in that form, so the key is meant for it
     qtbot.waitUntil(lambda: "was posted" in shown_words(page))
-    page.returned.form.show_values({"number": TRACKED, "came_back_on": record.letter.posted_on, "why": "Gone away"})
-    page.returned.submit()
+    page.returned.noting.form.show_values(
+        {"number": TRACKED, "came_back_on": record.letter.posted_on, "why": "Gone away"}
+    )
+    page.returned.noting.submit()
     qtbot.waitUntil(lambda: page.returned.list.count() == 1)
     assert [one.reference for one in letters.enter("lea.leader").read(came_back)] == [record.letter.reference]
     qtbot.waitUntil(lambda: not page.table.model.rows)
 
 
 def shown_words(page: PostPage) -> str:
-    return " ".join(label.text() for label in page.returned.form.findChildren(QLabel))
+    return " ".join(label.text() for label in page.returned.noting.form.findChildren(QLabel))
 
 
 @pytest.mark.parametrize(("both_sides", "sheets", "sides"), [(False, 8, 8), (True, 4, 8)])

@@ -25,9 +25,9 @@ from app.staff.work import ReadWork
 from tests.ui.correspondence.conftest import Letters, RecordingShell
 from tests.ui.correspondence.test_printing import Stack
 from ui.correspondence.kinds import state_status
+from ui.correspondence.outgoing import Ways
 from ui.correspondence.printing import Paper
 from ui.correspondence.register_page import RegisterPage, load_record
-from ui.correspondence.sending import Ways
 from ui.kit.status_chip import StatusChip
 from ui.parts.workers import printing_runner
 

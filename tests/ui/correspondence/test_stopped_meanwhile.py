@@ -16,8 +16,9 @@ from app.correspondence.problems import LetterMoved
 from app.correspondence.withdraw_letter import withdraw_letter
 from tests.ui.correspondence.conftest import Letters, RecordingShell
 from tests.ui.correspondence.test_printing import Stack
+from ui.correspondence.outgoing import Ways
 from ui.correspondence.register_page import RegisterPage
-from ui.correspondence.sending import SendingBar, Ways
+from ui.correspondence.sending import SendingBar
 
 
 @pytest.mark.parametrize("way", [SendingBar.begin_print, SendingBar.begin_export, SendingBar.begin_email])

@@ -7,98 +7,48 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.basics.problems import BadInput, WorldProblem
-from app.correspondence.find_post import NotToPrint, PostRow, ToPrint, job_to_print, to_post
+from app.correspondence.find_post import PostRow
 from app.correspondence.post_letter import post_letter
-from app.correspondence.record_output import record_print_failed, record_printed
 from app.correspondence.tracking import parse_tracked, show_tracked
 from app.staff.permissions import Permission
-from app.staff.work import ReadWork
-from ui.correspondence.kinds import kind_words
+from ui.correspondence.outgoing import Ways
 from ui.correspondence.post.page_state import (
     chosen_words,
-    collection,
-    job_words,
     layout_words,
     posted_words,
-    progress,
     stays,
     summary,
     tracked_words,
     why_not_post,
     why_not_print,
 )
-from ui.correspondence.post.print_job import Job, print_job
+from ui.correspondence.post.post_columns import COLUMNS, NOTHING, load_post
+from ui.correspondence.post.post_printing import PostPrinting
+from ui.correspondence.post.posted_form import PostedForm
 from ui.correspondence.post.returned_box import ReturnedBox
 from ui.correspondence.post.tracked_box import TrackedBox
 from ui.correspondence.posting import PostingStep
-from ui.correspondence.printing import Paper
-from ui.correspondence.sending import Ways
 from ui.kit.dates import show_date
 from ui.kit.desk import Changed, touches
-from ui.kit.empty_state import Empty
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
 from ui.kit.layout import SidePanels, button, column, panel, row, scrolled, text
 from ui.kit.notices import Notice
-from ui.kit.paged_table import Ask, Column, PagedTable, Slice
-from ui.parts.workers import printing_runner
+from ui.kit.paged_table import PagedTable
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
-
-NOTHING = Empty("Nothing to post", "A letter comes here when it is approved, and goes when it is posted.", icon="mail")
-
-COLUMNS: Sequence[Column[PostRow]] = (
-    Column(
-        "to",
-        "To",
-        lambda row: row.to,
-        second=lambda row: f"{row.reference} · {kind_words(row.kind)}",
-        face="strong",
-        width=230,
-        tip=lambda row: "\n".join((row.to, *row.address)),
-    ),
-    Column(
-        "address",
-        "Address",
-        lambda row: ", ".join(row.address) or "None",
-        second=lambda row: row.stopped,
-        tone=lambda row: "bad" if row.stopped else "plain",
-        stretch=True,
-        tip=lambda row: row.stopped,
-    ),
-    Column("pages", "Pages", lambda row: f"{row.pages}", align="right", face="figures", width=72),
-    Column(
-        "layout",
-        "Layout",
-        lambda row: layout_words(row).partition(", ")[0],
-        second=lambda row: layout_words(row).partition(", ")[2],
-        width=148,
-        tip=layout_words,
-    ),
-    Column("progress", "State", lambda row: progress(row).word, status=progress, width=104),
-    Column("collection", "Collection", lambda row: collection(row).word, status=collection, width=172),
-)
-
-
-def load_post(work: ReadWork, ask: Ask) -> Slice[PostRow]:
-    """One page of the day's post."""
-    return Slice.cut(to_post(work, ask.after, ask.limit), ask, lambda row: row.after)
 
 
 class PostPage(PageWidget):
     """Shift and the arrows choose several letters, Ctrl+A all; Ctrl+P prints them, Ctrl+Enter ticks them off."""
 
-    print_ended = Signal()
-    """A job came to its end, well or not, and that is on its way to the record."""
-
     def __init__(self, shell: Shell, parent: QWidget | None = None, *, ways: Ways | None = None) -> None:
         super().__init__(shell, parent)
-        self._ways = ways or Ways()
-        self._is_busy = False
+        self.printing = PostPrinting(shell, ways or Ways(), self)
         self._tracked: dict[int, str] = {}
         """By letter, a number that was typed or scanned and goes with the tick."""
         self._under_way: list[PostRow] = []
@@ -135,6 +85,7 @@ class PostPage(PageWidget):
             self.returned.load()
 
     def page_actions(self) -> Sequence[Action]:
+        noting = self.returned.noting
         return (
             Action(
                 "print_post", "Print the chosen letters", self.begin_print, "printer", "Ctrl+P", self._why_not_print
@@ -154,7 +105,7 @@ class PostPage(PageWidget):
                 "tag",
                 why_not=self.tracked_later.why_not,
             ),
-            Action("note_returned", "Something came back", self.returned.begin, "undo", why_not=self.returned.why_not),
+            Action("note_returned", "Something came back", noting.begin, "undo", why_not=noting.why_not),
         )
 
     def focus_first(self) -> None:
@@ -192,6 +143,7 @@ class PostPage(PageWidget):
         self.table.view.selectionModel().selectionChanged.connect(lambda _on, _off: self._show_chosen())
         self.table.opened.connect(self._open)
         self.print.clicked.connect(self.begin_print)
+        self.printing.busy_changed.connect(self._show_chosen)
         self.printed.clicked.connect(self.choose_printed)
         self.post.clicked.connect(self.begin_post)
         self.posting.done.connect(self._on_day)
@@ -247,7 +199,7 @@ class PostPage(PageWidget):
             self.shell.go("register", f"letter:{one.id}")
 
     def _why_not_print(self) -> str:
-        if self._is_busy:
+        if self.printing.is_busy:
             return "A job is being printed."
         return why_not_print(self.table.selected(), self.desk.why_not(Permission.LETTER_PRINT))
 
@@ -269,50 +221,8 @@ class PostPage(PageWidget):
 
     def begin_print(self) -> None:
         """Ask for a printer once, and print all chosen letters as one job."""
-        letters = [row for row in self.table.selected() if not stays(row)]
-        if self._why_not_print():
-            return
-        paper = self._ways.paper(self, sum(row.pages for row in letters))
-        if paper is not None:
-            self._set_busy(busy=True, words=f"Printing {len(letters):,} letters" if len(letters) > 1 else "Printing")
-            wanted = [(row.id, row.revision_id) for row in letters]
-            self.desk.read(self, job_to_print, wanted, then=partial(self._print, paper), failed=self._not_read)
-
-    def _not_read(self, _error: Exception) -> bool:
-        self._set_busy(busy=False)
-        return False
-
-    def _print(self, paper: Paper, found: tuple[list[ToPrint], list[NotToPrint]]) -> None:
-        ready, refused = found
-        if not ready:
-            self._on_printed(refused, Job(paper.name, (), 0))
-            return
-        printing_runner().submit(
-            lambda: print_job(ready, paper),
-            on_done=partial(self._on_printed, refused),
-            on_error=self._on_broken,
-        )
-
-    def _on_printed(self, refused: Sequence[NotToPrint], job: Job) -> None:
-        self._set_busy(busy=False)
-        for letter in job.printed:
-            self.desk.act(self, record_printed, letter.id, letter.revision_id, letter.pages, job.printer)
-        if job.broken:
-            one, why = job.broken, f"{job.printer}: {job.why}"
-            self.desk.act(self, record_print_failed, one.id, one.revision_id, job.done, one.pages, why)
-        is_whole = not job.broken and not refused
-        self.shell.notify(Notice(job_words(job, refused), "good" if is_whole else "warn", key="sending"))
-        self.print_ended.emit()
-
-    def _on_broken(self, error: Exception) -> None:
-        self._set_busy(busy=False)
-        self.desk.problem.emit(error)
-        self.print_ended.emit()
-
-    def _set_busy(self, *, busy: bool, words: str = "") -> None:
-        self._is_busy = busy
-        self.shell.set_running("printing", words)
-        self._show_chosen()
+        if not self._why_not_print():
+            self.printing.begin([row for row in self.table.selected() if not stays(row)])
 
     # ---- tick off
 
@@ -334,7 +244,7 @@ class PostPage(PageWidget):
 
     def tick_off(self) -> None:
         """The key serves the form in hand, those at the right before the day of posting; else it asks for the day."""
-        if (box := self._box_in_hand()) is not None:
+        if (box := self._form_in_hand()) is not None:
             box.submit()
         elif self.posting.isVisible():
             self.posting.submit()
@@ -342,10 +252,10 @@ class PostPage(PageWidget):
             self.begin_post()
 
     def _why_not_tick_off(self) -> str:
-        return "" if self._box_in_hand() is not None else self._why_not_post()
+        return "" if self._form_in_hand() is not None else self._why_not_post()
 
-    def _box_in_hand(self) -> ReturnedBox | TrackedBox | None:
-        return next((box for box in (self.returned, self.tracked_later) if box.is_in_hand()), None)
+    def _form_in_hand(self) -> PostedForm | None:
+        return next((form for form in (self.returned.noting, self.tracked_later) if form.is_in_hand()), None)
 
     def begin_post(self) -> None:
         """Ask on which day they went out."""
