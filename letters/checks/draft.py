@@ -110,6 +110,11 @@ class Draft:
         """It is the reasoned answer to a complaint."""
         return self.letter.kind == "response"
 
+    @property
+    def confirms(self) -> bool:
+        """It says what was settled at first contact, in one go and without a section for each point."""
+        return self.letter.kind == "confirmation"
+
 
 def ours(block: Block) -> bool:
     """Whether the block's words are our own, and not the reader's or those of a published standard."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from letters.checks.draft import UPHELD, Draft, Head, Rule
@@ -73,11 +73,19 @@ def _items(listed: str) -> str:
 
 def learning_said(draft: Draft) -> Iterator[Finding]:
     """C14: where the cause is ours, the letter says what changes (SPSO, Apology and learning guidance, 2023)."""
-    if not draft.answers:
-        return
-    for head in draft.told_heads():
+    if draft.confirms:
+        yield from _learnt(draft, draft.heads(), whole=True)
+    elif draft.answers:
+        yield from _learnt(draft, draft.told_heads(), whole=False)
+
+
+def _learnt(draft: Draft, heads: Iterable[Head], *, whole: bool) -> Iterator[Finding]:
+    """``whole``: the letter has no sections, and tells of its one point in what it answers."""
+    parts = ("answer", "changes", "remedy") if whole else ("remedy", "learning", "finding", "reason", "apology")
+    for head in heads:
         ours = ((head.facts or {}).get("root_cause") or {}).get("ours")
-        said = draft.text("remedy", "learning", "finding", "reason", "apology", head=head.id) + draft.text("learning")
+        section = None if whole else head.id
+        said = draft.text(*parts, head=section) + draft.text("learning")
         if head.outcome in UPHELD and ours and not _LEARNT.search(f"{said}\n{_promised(head)}"):
             yield Finding(
                 "C14",
@@ -85,8 +93,8 @@ def learning_said(draft: Draft) -> Iterator[Finding]:
                 f"The cause of {head.title} is ours, but the letter does not say what we change.",
                 "Say what will keep it from happening to somebody else.",
                 certain=False,
-                block_id=draft.slot("learning", "remedy", "reason", "finding", head=head.id),
-                head_id=head.id,
+                block_id=draft.slot(*(parts if whole else ("learning", "remedy", "reason", "finding")), head=section),
+                head_id=section,
                 fact_path=f"{head.path}.root_cause",
             )
 

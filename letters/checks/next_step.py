@@ -18,8 +18,9 @@ def _place(draft: Draft, way: str) -> str | None:
 
 
 def _owes_next_step(draft: Draft) -> bool:
-    """An answer, and the correction of one: the time to go further begins again with it."""
-    return draft.answers or (draft.letter.kind == "correction" and "next_step" in (draft.facts or {}))
+    """An answer, given at first contact too, and the correction of one: the time to go further begins with it."""
+    may = draft.confirms or draft.letter.kind == "correction"
+    return draft.answers or (may and "next_step" in (draft.facts or {}))
 
 
 def next_step_present(draft: Draft) -> Iterator[Finding]:
@@ -130,7 +131,7 @@ def financial_ombudsman(draft: Draft) -> Iterator[Finding]:
     So does what confirms that a complaint was settled at once (DISP 1.5.4).
     """
     rules = (draft.facts or {}).get("fca")
-    if not rules or not (draft.answers or draft.letter.kind == "confirmation"):
+    if not rules or not (draft.answers or draft.confirms):
         return
     text = draft.text("can_do").casefold()
     owed = (

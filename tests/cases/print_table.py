@@ -22,7 +22,7 @@ from letters.checks.spelling import BritishSpeller
 from tests.cases.office import CaseOffice
 from tests.cases.play import Answer, Play
 from tests.cases.published import published_cases
-from tests.cases.spoil_any import Way, ways
+from tests.cases.spoil_any import Way, first_contact_ways, ways
 from tests.support.databases import Database, make_template
 
 ALONE, NO_PLACE, WRONG = "x", "·", "!"
@@ -38,21 +38,32 @@ class Table:
     sound: int = 0
     alarms: list[str] = field(default_factory=list)
 
-    def add(self, name: str, answers: Iterable[Answer]) -> None:
-        """One case more: each of its letters unspoilt, the last of them spoilt in every way."""
+    def add(self, play: Play) -> None:
+        """One case more: each of its letters unspoilt, the last of them spoilt in every way.
+
+        After them the same of the letter that would have confirmed it, had it been settled at first contact.
+        """
+        name = play.found.name
         self.names.append(name)
         last = None
-        for last in answers:
-            self.sound += 1
-            self.alarms += [f"{name}: {one.rule} {one.message}" for one in last.ready.findings]
-        if last is not None:
-            for way in ways():
-                self._spoil(name, last, way)
+        for last in to_the_end(play):
+            self._read(name, last)
+        for way in ways():
+            self._spoil(name, last, way)
+        settled = play.settled()
+        if settled is not None:
+            self._read(name, settled)
+        for way in first_contact_ways():
+            self._spoil(name, settled, way)
 
-    def _spoil(self, name: str, answer: Answer, way: Way) -> None:
-        spoil = way.of(answer.facts)
+    def _read(self, name: str, answer: Answer) -> None:
+        self.sound += 1
+        self.alarms += [f"{name}: {one.rule} {one.message}" for one in answer.ready.findings]
+
+    def _spoil(self, name: str, answer: Answer | None, way: Way) -> None:
+        spoil = way.of(answer.facts) if answer is not None else None
         mark = NO_PLACE
-        if spoil is not None:
+        if answer is not None and spoil is not None:
             letter, facts = spoil(answer.ready.content, copy.deepcopy(answer.facts))
             speller = BritishSpeller() if way.rule == "SP" else None
             found = {one.rule for one in check(letter, facts, speller=speller)}
@@ -98,7 +109,7 @@ def main() -> int:
         make_template(url)
         office = CaseOffice(Database("sqlite", url))
         for found in published_cases():
-            table.add(found.name, to_the_end(office.play(found)))
+            table.add(office.play(found))
         office.close()
     sys.stdout.write("\n".join(table.lines()) + "\n")
     return 1 if table.wrong or table.alarms else 0

@@ -16,6 +16,7 @@ from letters.block_text import to_plain
 from letters.checks.draft import SET_APART, UPHELD
 from letters.content import Letter
 from letters.template.forms import show_date
+from tests.cases.play import CHANGES
 from tests.letters.spoilings import (
     UNDER_FCA,
     Facts,
@@ -52,6 +53,11 @@ class Way:
 def ways() -> list[Way]:
     """All of them, by rule."""
     return [Way(*row) for row in _WAYS]
+
+
+def first_contact_ways() -> list[Way]:
+    """Those of a letter that confirms what was settled at first contact."""
+    return [Way(*row) for row in _FIRST_CONTACT]
 
 
 def _heads(facts: Facts, which: Callable[[Head], bool]) -> list[tuple[int, Head]]:
@@ -281,4 +287,11 @@ _WAYS: list[tuple[str, str, Place]] = [
     ("C35", "the author approves it", from_facts(author_approves)),
     ("SP", "a word that is spelt wrong", anywhere(saying("We recieved it."))),
     ("X-glyph", "a character that no font has", anywhere(saying("We wrote to 陳."))),
+]
+
+_FIRST_CONTACT: list[tuple[str, str, Place]] = [
+    ("C14", "at first contact: our cause, nothing changes", anywhere(swapped("answer", CHANGES, ""))),
+    ("C11", "at first contact: sorry if", anywhere(swapped("answer", "We are sorry", "We are sorry if you felt"))),
+    ("C17", "at first contact: no next step", anywhere(words("next-step", ""))),
+    ("C24", "at first contact: another name", anywhere(words("salutation", "Dear Ms Somebody,"))),
 ]

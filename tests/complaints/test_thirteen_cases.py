@@ -18,7 +18,7 @@ from letters.content import Letter
 from letters.template.forms import forms_of, show_date
 from tests.cases.office import LIMITS, CaseOffice
 from tests.cases.play import Answer, Play
-from tests.cases.print_table import NO_PLACE, Table, to_the_end
+from tests.cases.print_table import NO_PLACE, Table
 from tests.cases.published import published_case, published_cases
 from tests.support.databases import Database
 from tests.support.prepared import Shelf
@@ -69,8 +69,7 @@ def test_each_way_to_spoil_a_letter_is_found_alone(on_sqlite: CaseOffice) -> Non
     """The same table as ``python -m tests.cases.print_table`` prints for all of them."""
     table = Table()
     for number in SPOILT_HERE:
-        found = published_case(number)
-        table.add(found.name, to_the_end(on_sqlite.play(found)))
+        table.add(on_sqlite.play(published_case(number)))
     assert table.wrong == []
     assert table.alarms == []
     untried = {way for way, marks in table.marks.items() if set(marks) == {NO_PLACE}}

@@ -50,6 +50,7 @@ SHORT_SAID = (
     Field("in_their_words", "What they said", "prose", required=True, limit=20_000, lines=3),
     TITLE,
 )
+SENTENCES = "Full sentences: the letter says them"
 SHORT_FOUND = (
     Field("outcome", "Finding", "radio", required=True, choices=OUTCOMES),
     Field("fault", "Kind of fault", "choice", placeholder="None, or choose…"),
@@ -60,7 +61,7 @@ SHORT_FOUND = (
         required=True,
         limit=20_000,
         lines=3,
-        hint="Full sentences: the letter says them",
+        hint=SENTENCES,
     ),
     Field(
         "apology", "We are sorry …", limit=4_000, hint="Where something was our fault: … that we did not ring you back"

@@ -16,7 +16,7 @@ from app.complaints.settle_time import last_day_to_settle, too_late
 from app.complaints.wording import show_date
 from app.knowledge.procedure import CauseAxis
 from ui.complaints.cause_pick import CausePick
-from ui.complaints.fields import CHANNEL, SHORT_FOUND, SHORT_SAID, WHO
+from ui.complaints.fields import CHANNEL, SENTENCES, SHORT_FOUND, SHORT_SAID, WHO
 from ui.complaints.new_case import NewCaseForm, begins_with
 from ui.complaints.opening import NewShort, begin_short, short_subject
 from ui.complaints.prescribed import fault_choices, settled_fault_note
@@ -31,6 +31,7 @@ from ui.parts.spell_check import check_spelling_in
 
 _SAYS = "One point, settled when they rang or wrote: it is logged, and the letter that confirms it is drafted."
 _IN_FULL = "Log it in full: all words go with it."
+_WHAT_CHANGES = f"{SENTENCES}. The cause is ours: say too what keeps it from happening again"
 TAKEN_FROM = "taken_from"
 
 
@@ -163,6 +164,8 @@ class ShortForm(NewCaseForm):
             known = self._short.procedure.causes_of(axis)
             chosen = next((one for one in known if one.code == self._chosen[axis]), None)
             pick.show_cause(None, chosen, editable=True)
+            if axis is CauseAxis.ROOT_CAUSE:
+                self.found.show_note("reason", _WHAT_CHANGES if chosen is not None and chosen.ours else SENTENCES)
 
     def _on_party(self, key: str) -> None:
         received_at = self.received_at() if key in ("received_on", "received_time") else None

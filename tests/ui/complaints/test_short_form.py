@@ -71,6 +71,10 @@ def test_a_contact_is_settled_at_once(page: ComplaintsPage, ready: Office) -> No
     beside = " ".join(label.text() for label in page.short.found.findChildren(QLabel))
     assert "Usually: apology, action, consolatory payment." in beside
     assert "A sum needs a full answer: log it in full." in beside
+    assert "The cause is ours" not in beside
+    page.short.take_cause(CauseAxis.ROOT_CAUSE, "hand-off")
+    beside = " ".join(label.text() for label in page.short.found.findChildren(QLabel))
+    assert "The cause is ours: say too what keeps it from happening again" in beside
     page.short.submit()
     assert page.case.case is not None
     case = page.case.case.record
