@@ -20,22 +20,14 @@ from letters.block_text import with_text
 from letters.checks import Finding
 from letters.content import Block, Letter, Paragraph, Recipient, Run, Sender
 from ui.correspondence.changes_html import changes_html
+from ui.correspondence.editor.approver_words import who_approves
 from ui.correspondence.editor.checks_panel import marks_of
+from ui.correspondence.editor.finding_words import checks_heading
 from ui.correspondence.editor.my_letter_rows import MyLetter, why
 from ui.correspondence.editor.opening import Opened
-from ui.correspondence.editor.page_state import (
-    checks_heading,
-    facts_sentence,
-    first_words,
-    last_line,
-    missing_in_words,
-    origin_of,
-    outline_of,
-    printed_otherwise,
-    save_sentence,
-    standing_of,
-    who_approves,
-)
+from ui.correspondence.editor.outline_state import first_words, origin_of, outline_of
+from ui.correspondence.editor.page_state import last_line, missing_in_words, printed_otherwise, save_sentence
+from ui.correspondence.editor.standing_state import facts_sentence, standing_of
 
 NOW = datetime(2026, 11, 20, 14, 2, tzinfo=UTC)
 ME, AUTHOR = 1, 1

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from app.office import Office
 from letters.checks import Finding
 from tests.ui.correspondence_editor.conftest import OpenWindow, Window, write
+from ui.correspondence.editor.finding_words import checks_heading, finding_sentence, finding_tone, how_kept
 from ui.correspondence.editor.letter_deeds import CERTAIN
-from ui.correspondence.editor.page_state import checks_heading, finding_sentence, finding_tone, how_kept, last_line
+from ui.correspondence.editor.page_state import last_line
 
 pytestmark = pytest.mark.only_on("sqlite")
 

@@ -15,7 +15,7 @@ from letters.content import Block
 from ui.correspondence.comment_words import said_by
 from ui.correspondence.editor.block_editor import BlockEditor
 from ui.correspondence.editor.change_strip import ChangeStrip
-from ui.correspondence.editor.page_state import Origin, first_words, origin_of
+from ui.correspondence.editor.outline_state import Origin, first_words, origin_of
 from ui.correspondence.editor.suggestion_card import SuggestionCard
 from ui.kit.dates import show_moment
 from ui.kit.layout import button, column, row, text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from letters.checks import Finding
 from ui.correspondence.editor.block_editor import Mark
-from ui.correspondence.editor.page_state import checks_heading, finding_sentence, finding_tone, how_kept
+from ui.correspondence.editor.finding_words import checks_heading, finding_sentence, finding_tone, how_kept
 from ui.kit.layout import column, text
 from ui.kit.link_list import Link, LinkList
 

@@ -18,10 +18,11 @@ from letters.checks import Finding
 from letters.content import Letter, to_json
 from letters.languages import ENGLISH
 from letters.versions import language_of
+from ui.correspondence.editor.approver_words import names
 from ui.correspondence.editor.checks_panel import marks_of
 from ui.correspondence.editor.editor_layout import EditorLayout
 from ui.correspondence.editor.opening import Opened
-from ui.correspondence.editor.page_state import last_line, names
+from ui.correspondence.editor.page_state import last_line
 from ui.correspondence.editor.pause import Pause
 from ui.correspondence.editor.word_menu import unlearnt, word_menu
 from ui.kit.desk import Ticket

@@ -25,11 +25,12 @@ from letters.checks import Finding
 from letters.checks.kept import reading_key
 from letters.content import Letter
 from ui.correspondence.approver_menu import offer_approvers
+from ui.correspondence.editor.approver_words import names, who_approves
 from ui.correspondence.editor.draft_keeper import DraftKeeper
 from ui.correspondence.editor.editor_layout import EditorLayout
 from ui.correspondence.editor.new_facts import NewFacts
 from ui.correspondence.editor.opening import Opened
-from ui.correspondence.editor.page_state import names, who_approves
+from ui.correspondence.editor.standing_state import NOT_OPEN
 from ui.kit.desk import OnFailure
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
@@ -200,7 +201,7 @@ class LetterDeeds:
         """Why the letter cannot be withdrawn from here, or empty."""
         opened = self._editing.opened
         if opened is None:
-            return "Open a letter first."
+            return NOT_OPEN
         if opened.letter.state not in WRITABLE:
             return "Only a letter being written is withdrawn here."
         return "" if opened.may_stop else "Only its author, or somebody who approves letters, withdraws a letter."

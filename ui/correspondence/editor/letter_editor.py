@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.basics.problems import DatabaseAway, WorldProblem
-from app.correspondence.copy_for_comment import DRAFTED
 from letters.checks import Finding
 from letters.content import Letter, from_json, to_json
 from letters.problems import TextRefused
@@ -21,21 +20,15 @@ from ui.correspondence.editor.language_choice import LanguageChoice
 from ui.correspondence.editor.letter_checks import LetterChecks
 from ui.correspondence.editor.letter_deeds import LetterDeeds
 from ui.correspondence.editor.letter_lease import LetterLease
+from ui.correspondence.editor.letter_standing import LetterStanding
 from ui.correspondence.editor.live_pages import LivePages, page_runner
 from ui.correspondence.editor.local_copy import LocalCopies
 from ui.correspondence.editor.new_facts import NewFacts
 from ui.correspondence.editor.opening import Opened, open_letter
+from ui.correspondence.editor.outline_state import outline_of
 from ui.correspondence.editor.own_paragraphs import OwnParagraphs
-from ui.correspondence.editor.page_state import (
-    Standing,
-    goes_out,
-    needs_other_print,
-    outline_of,
-    printed_otherwise,
-    save_sentence,
-    standing_of,
-)
 from ui.correspondence.editor.pause import Pause
+from ui.correspondence.editor.standing_state import NOT_OPEN, needs_other_print, why_not_comment
 from ui.correspondence.editor.words_left_here import WordsLeftHere
 from ui.correspondence.for_comment import ForComment
 from ui.kit.background import Runner
@@ -65,11 +58,8 @@ class LetterEditor(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._shell, self._desk = shell, shell.desk
-        self._runner = runner if runner is not None else page_runner(self)
         self.letter_id = 0
         self._opened: Opened | None = None
-        self._standing: Standing | None = None
-        self._holder = ""
         self._words_want_focus = False
         self._reading: Ticket | None = None
         self.parts = EditorLayout(shell.desk.preferences, runner)
@@ -77,8 +67,9 @@ class LetterEditor(QStackedWidget):
         for face in (self.parts, self._problem, self._loading):
             self.addWidget(face)
         self.keeper = DraftKeeper(self._desk, self.parts.text.letter_now, copies or LocalCopies(), self)
+        self._standing = LetterStanding(self.parts, self.keeper, self)
         self.lease = LetterLease(self._desk, self)
-        self.pages = LivePages(self, runner=self._runner)
+        self.pages = LivePages(self, runner=runner if runner is not None else page_runner(self))
         self._followed = FollowedPage(self.parts, self)
         self._checks = LetterChecks(shell, self, self)
         self._left_here = WordsLeftHere(shell, self)
@@ -116,7 +107,7 @@ class LetterEditor(QStackedWidget):
         parts.add.clicked.connect(self.own.add)
         self.commenting.numbers_changed.connect(parts.text.show_numbers)
         parts.language.activated.connect(self.languages.choose)
-        self.keeper.changed.connect(self._show_saved)
+        self.keeper.changed.connect(self._standing.show_saved)
         self.keeper.kept.connect(lambda: self._obey_print(has_written=True))
         self._desk.found_again.connect(self._checks.pause.typed)
         self.keeper.lost_the_letter.connect(lambda _problem: self.read_again())
@@ -186,8 +177,8 @@ class LetterEditor(QStackedWidget):
 
     def _on_held(self, holder: str) -> None:
         """Somebody else began to write it in the same moment."""
-        self._holder = holder
-        self._show_standing()
+        if self._opened is not None:
+            self._standing.show(self._opened, holder)
         self.parts.text.set_editable(editable=self.is_editable)
 
     def _on_not_opened(self, error: Exception) -> bool:
@@ -204,8 +195,8 @@ class LetterEditor(QStackedWidget):
         is_first = self._opened is None
         self._opened = opened
         holder = opened.letter.holder
-        self._holder = holder.name if holder is not None and holder.staff_id != opened.me else ""
-        self._show_standing()
+        self._standing.show(opened, holder.name if holder is not None and holder.staff_id != opened.me else "")
+        self.titled.emit(f"{opened.letter.reference} {opened.letter.title}")
         if is_first:
             self._show_first(opened)
         elif words_are_new and not self.keeper.is_dirty:
@@ -275,49 +266,16 @@ class LetterEditor(QStackedWidget):
     @property
     def is_editable(self) -> bool:
         """Whether the words may be changed now."""
-        return self._standing is not None and self._standing.editable
+        return self._standing.is_editable
 
     @property
     def why_not_editable(self) -> str:
         """Why not, in a sentence, or empty."""
-        if self._standing is None:
-            return "Open a letter first."
-        return "" if self._standing.editable else self._standing.banner.sentence or "This letter cannot be changed now."
+        return self._standing.why_not_editable
 
     def why_not_comment(self) -> str:
         """Why neither a copy for comment is made nor a comment put in, or empty."""
-        if self._opened is None:
-            return "Open a letter first."
-        if self._opened.letter.state not in DRAFTED:
-            return "Only a draft is commented on: this letter is no longer one."
-        return "" if self._opened.may_write or self._opened.may_approve else "Writing letters is not among your rights."
-
-    def _show_standing(self) -> None:
-        if self._opened is None:
-            return
-        letter = self._opened.letter
-        self._standing = standing_of(self._opened, self._holder)
-        self.parts.head.show_title(letter.title, self._subline(), letter.reference)
-        self.parts.head.show_chips([self._standing.chip])
-        self.parts.banner.show_banner(self._standing.banner)
-        self.parts.foot.setVisible(self._standing.editable)
-        self.parts.foot.show_approvers(letter.approvers)
-        self.parts.add.setVisible(self._standing.editable)
-        self.parts.enclosures.show_lines(letter.enclosed, editable=self._standing.editable)
-        languages = letter.languages
-        self.parts.language.show_languages(languages, letter.content["language"], editable=self._standing.editable)
-        self._show_saved()
-        self.titled.emit(f"{letter.reference} {letter.title}")
-
-    def _subline(self) -> str:
-        if self._opened is None:
-            return ""
-        letter = self._opened.letter
-        recipient = letter.content["recipient"]["name"]
-        is_about_them = letter.subject is None or letter.subject.startswith("person:")
-        about = "" if is_about_them else letter.subject_title
-        told = (f"To {recipient}", about, *printed_otherwise(letter.content), goes_out(letter))
-        return " · ".join(filter(None, told))
+        return why_not_comment(self._opened) if self._opened is not None else NOT_OPEN
 
     def _show_words(self, letter: Letter) -> None:
         self.parts.text.show_letter(letter, editable=self.is_editable)
@@ -343,11 +301,6 @@ class LetterEditor(QStackedWidget):
         comments = self._opened.letter.comments if self._opened else ()
         self.parts.outline.show_lines(outline_of(letter, self.findings or (), comments))
         self.parts.outline.mark_current(self.parts.text.current)
-
-    def _show_saved(self) -> None:
-        sentence = save_sentence(self.keeper.state, self.keeper.since, self.keeper.why) if self.is_editable else ""
-        self.parts.saved.setText(sentence if len(sentence) < 60 else f"{sentence[:58]}…")
-        self.parts.saved.setToolTip(sentence)
 
     def letter_now(self) -> Letter | None:
         """The letter on screen; a sentence is shown instead when a block holds too much."""

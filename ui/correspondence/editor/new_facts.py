@@ -14,8 +14,9 @@ from letters.block_text import to_plain, with_text
 from letters.content import Block
 from ui.correspondence.editor.draft_edits import is_edited, with_own_after
 from ui.correspondence.editor.draft_keeper import DraftKeeper
+from ui.correspondence.editor.outline_state import first_words
 from ui.correspondence.editor.own_paragraphs import Editing
-from ui.correspondence.editor.page_state import first_words, print_sentence
+from ui.correspondence.editor.page_state import print_sentence
 from ui.kit.notice_bar import NoticeBar
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell

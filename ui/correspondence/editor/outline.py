@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.correspondence.editor.page_state import OutlineLine
+from ui.correspondence.editor.outline_state import OutlineLine
 from ui.kit.status_chip import SHAPE_PX, draw_shape, ink_of
 from ui.kit.theme.apply import look
 from ui.kit.theme.type import SMALL, sized

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.correspondence.editor.letter_editor import LetterEditor
+from ui.correspondence.editor.standing_state import NOT_OPEN
 from ui.kit.notices import Notice
 from ui.shell.actions import Action
 
-NOT_OPEN = "Open a letter first."
 Line = tuple[str, str, Callable[[], None], str, str]
 """The key of an action, its words, what it does, its icon and its shortcut."""
 TellOr = Callable[[Callable[[], None], Callable[[], str]], Callable[[], None]]

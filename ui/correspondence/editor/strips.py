@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSizePolicy
 
 from app.correspondence.deciders import Approver
-from ui.correspondence.editor.page_state import ACTION_VERBS, Banner, BannerAction
+from ui.correspondence.editor.standing_state import ACTION_VERBS, Banner, BannerAction
 from ui.kit.layout import button, redress, row, text
 from ui.kit.table_data import Tone
 from ui.kit.theme.apply import PAGE_EDGE
