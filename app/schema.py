@@ -6,6 +6,7 @@ import app.calendars.tables
 import app.complaints.inquiry_tables
 import app.complaints.tables
 import app.contacts.tables
+import app.correspondence.comment_tables
 import app.correspondence.enclosure_tables
 import app.correspondence.tables
 import app.knowledge.tables

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from app.complaints.record import ChronologyRow
-from app.correspondence.tables import Letter, LetterCommentCopy
+from app.correspondence.comment_tables import LetterCommentCopy
+from app.correspondence.tables import Letter
 from app.staff.tables import Staff
 from app.staff.work import ReadWork
 

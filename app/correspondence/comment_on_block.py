@@ -7,8 +7,9 @@ from typing import Any
 
 from app.basics.problems import BadInput, NotFound
 from app.basics.text import clean_line, fit
+from app.correspondence.comment_tables import LetterComment
 from app.correspondence.letter_rows import latest_revision, letter_row
-from app.correspondence.tables import LetterComment, LetterRevision
+from app.correspondence.tables import LetterRevision
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork, Work
 from app.store.base import LINE, NOTE

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.basics.problems import BadInput, NotAllowed
 from app.basics.text import clean_line, fit
 from app.correspondence.comment_on_block import require_either
+from app.correspondence.comment_tables import LetterCommentCopy
 from app.correspondence.email_draft import file_name
 from app.correspondence.gather_facts import desk_of, desk_today
 from app.correspondence.letter_rows import (
@@ -24,7 +25,7 @@ from app.correspondence.letter_rows import (
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
 from app.correspondence.stored_pdf import stored_pages
-from app.correspondence.tables import Letter, LetterCommentCopy, LetterEventKind
+from app.correspondence.tables import Letter, LetterEventKind
 from app.members.emails import check_email, wire_email
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork, Work

@@ -12,6 +12,7 @@ from sqlalchemy import and_, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.correspondence.approve_letter import moved_facts
+from app.correspondence.comment_tables import LetterComment, LetterSuggestion
 from app.correspondence.deciders import Approver, approvers_of, why_not_decide
 from app.correspondence.differences import BlockDifference, between, from_standard
 from app.correspondence.enclosed import enclosed_in
@@ -35,14 +36,7 @@ from app.correspondence.rules import date_fault
 from app.correspondence.states import LetterState
 from app.correspondence.still_true import still_true
 from app.correspondence.suggest_edit import SuggestionLine, suggestions_of
-from app.correspondence.tables import (
-    Letter,
-    LetterComment,
-    LetterDecision,
-    LetterRevision,
-    LetterSuggestion,
-    LetterWriter,
-)
+from app.correspondence.tables import Letter, LetterDecision, LetterRevision, LetterWriter
 from app.correspondence.untrue import Untrue
 from app.correspondence.waits_with import WaitsWith, waits_with
 from app.members.person_name import name_from

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.basics.problems import BadInput
 from app.basics.text import fit
+from app.correspondence.comment_tables import LetterKeptReading, LetterReadingConfirmed
 from app.correspondence.composing import checked
 from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.kept_readings import unconfirmed
@@ -14,7 +15,7 @@ from app.correspondence.letter_rows import hands_of, latest_revision, locked_let
 from app.correspondence.problems import LetterMoved, OwnLetter
 from app.correspondence.rules import WRITABLE, may_decide
 from app.correspondence.states import LetterState
-from app.correspondence.tables import Letter, LetterKeptReading, LetterReadingConfirmed
+from app.correspondence.tables import Letter
 from app.correspondence.take_facts import reckoned
 from app.staff.permissions import Permission
 from app.staff.work import Work

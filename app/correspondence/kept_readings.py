@@ -6,15 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ScalarSelect, Select, exists, func, select
 
+from app.correspondence.comment_tables import LetterKeptReading, LetterReadingConfirmed
 from app.correspondence.problems import ReadingsUnconfirmed
-from app.correspondence.tables import (
-    Letter,
-    LetterDecision,
-    LetterKeptReading,
-    LetterReadingConfirmed,
-    LetterRevision,
-    Verdict,
-)
+from app.correspondence.tables import Letter, LetterDecision, LetterRevision, Verdict
 from app.staff.permissions import Permission
 from app.staff.tables import Staff
 from app.staff.work import ReadWork

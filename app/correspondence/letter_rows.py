@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.basics.problems import BadInput, NotAllowed, NotFound
 from app.basics.text import fit
+from app.correspondence.comment_tables import LetterSuggestion
 from app.correspondence.problems import LetterMoved
 from app.correspondence.rules import PRINTABLE, STATE_WORDS, Hands
 from app.correspondence.states import LetterState
@@ -22,7 +23,6 @@ from app.correspondence.tables import (
     LetterEvent,
     LetterEventKind,
     LetterRevision,
-    LetterSuggestion,
     LetterWriter,
 )
 from app.staff.permissions import Permission

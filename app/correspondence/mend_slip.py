@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.basics.problems import BadInput
+from app.correspondence.comment_tables import LetterSuggestion
 from app.correspondence.composing import checked, set_in_type
 from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.kept_readings import kept_readings
@@ -16,7 +17,7 @@ from app.correspondence.problems import LetterBlocked
 from app.correspondence.slips import ELSEWHERE, ENOUGH, MORE, MOST_SLIPS, misspelt_in, place_of, slip_of
 from app.correspondence.submit_letter import store_revision
 from app.correspondence.suggest_edit import changed_part, part_to_decide
-from app.correspondence.tables import Letter, LetterRevision, LetterSuggestion
+from app.correspondence.tables import Letter, LetterRevision
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork, Work
 from letters.block_text import to_plain

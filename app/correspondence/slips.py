@@ -14,7 +14,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from app.correspondence.tables import SlipKind
+from app.correspondence.comment_tables import SlipKind
 from app.store.guards.slip_refusals import MOST_SLIPS, MOST_STEPS
 from letters.block_text import to_plain, with_text
 from letters.checks import Finding

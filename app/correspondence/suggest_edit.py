@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from app.basics.problems import BadInput, NotAllowed, NotFound
 from app.correspondence.change_words import Span, word_spans
+from app.correspondence.comment_tables import LetterSuggestion, SlipKind
 from app.correspondence.deciders import require_decider
 from app.correspondence.events import LetterRecalled
 from app.correspondence.lease import require_not_held
@@ -29,7 +30,7 @@ from app.correspondence.letter_rows import (
 from app.correspondence.problems import LetterMoved
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
-from app.correspondence.tables import Letter, LetterRevision, LetterSuggestion, SlipKind
+from app.correspondence.tables import Letter, LetterRevision
 from app.staff.permissions import Permission
 from app.staff.tables import Staff
 from app.staff.work import ReadWork, Work

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.correspondence.comment_tables import SlipKind
 from app.correspondence.slips import slip_of
-from app.correspondence.tables import SlipKind
 
 KNOWN = {
     "we",
