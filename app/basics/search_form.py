@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
+
+from app.basics.dates import show_long_date
 
 SEARCH_FORM_VERSION = 1
 TOKEN_LIMIT = 64
@@ -173,6 +176,14 @@ def reference_tokens(reference: str) -> set[str]:
     """A reference of ours ("LON/C26-004217-58") whole, without its desk, and by its number alone ("421758")."""
     bare = reference_token(reference.rpartition("/")[2])
     return {reference_token(reference), bare, _number_form(bare[3:])} - {""}
+
+
+def date_tokens(day: date) -> set[str]:
+    """A day as it is asked for: "3 Dec 2026", "december 2026", "03/12/26", "3.12.2026", "2026-12-03"."""
+    days, months = ({str(number), f"{number:02}"} for number in (day.day, day.month))
+    years = (str(day.year), f"{day.year % 100:02}")
+    numbers = {_number_form(f"{d}{m}{y}") for d in days for m in months for y in years}
+    return name_tokens(show_long_date(day)) | numbers | {f"{day:%Y%m%d}"}
 
 
 def email_tokens(email: str) -> set[str]:

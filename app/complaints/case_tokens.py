@@ -1,27 +1,52 @@
-"""What a case is found by beside its person: its reference, the numbers others gave it, and who is in the matter."""
+"""What a case is found by beside its person: its reference, and all that is told of its matter, line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from app.basics.search_form import name_tokens, reference_token, reference_tokens
+from app.basics.search_form import date_tokens, name_tokens, reference_token, reference_tokens
 from app.complaints.find_matter import standing
+from app.complaints.matter_words import dx_words, party_line, reference_line
 from app.complaints.tables import Complaint, ComplaintParty, ComplaintReference, ComplaintToken
+from app.complaints.wording import first_raised, show_date
 from app.staff.work import Work
 from app.store.search_tokens import keep_in_step
+
+PARTY_KEYS = ("role", "name", "acts_for", "fee_earner", "dx")
 
 
 def tokens_of(
     complaint: Complaint, parties: Iterable[ComplaintParty] = (), references: Iterable[ComplaintReference] = ()
 ) -> set[str]:
-    """Its reference in each way it is typed, every number that others gave it, and each name in the matter.
+    """Its reference in each way it is typed, and whatever finds a line of its matter."""
+    found = set(reference_tokens(complaint.reference))
+    for _line, tokens in matter_lines(complaint, parties, references):
+        found |= tokens
+    return found
 
-    Of a party the name, and of a firm its fee earner and its DX as well; the court, since a hearing is asked for so.
+
+def matter_lines(
+    complaint: Complaint, parties: Iterable[ComplaintParty], references: Iterable[ComplaintReference]
+) -> Iterator[tuple[str, set[str]]]:
+    """Each line of the matter as people read it, with the tokens that find it; a line without any says nothing.
+
+    Of a party the name, and of a firm its fee earner and its DX as well; of a reference also whose it is.
     """
-    of_others = [complaint.case_number, complaint.their_reference, complaint.external_reference or ""]
-    numbers = {reference_token(number) for number in [*of_others, *(one.number for one in references)]}
-    names = [complaint.court, *(words for one in parties for words in (one.name, one.fee_earner, one.dx))]
-    return (reference_tokens(complaint.reference) | numbers | name_tokens(*filter(None, names))) - {""}
+    for party in parties:
+        line = party_line({key: getattr(party, key) for key in PARTY_KEYS})
+        yield line, name_tokens(party.name, party.fee_earner, dx_words(party.dx))
+    for one in references:
+        line = reference_line({"whose": one.whose, "number": one.number})
+        yield line, _number(one.number) | name_tokens(one.whose)
+    yield f"Court: {complaint.court}", name_tokens(complaint.court)
+    if complaint.hearing_on is not None:
+        yield f"Hearing: {show_date(complaint.hearing_on)}", date_tokens(complaint.hearing_on)
+    if complaint.raised_with or complaint.raised_where:
+        line = f"{first_raised(complaint.raised_where, complaint.raised_with, '')}, {show_date(complaint.raised_on)}"
+        yield line, name_tokens(complaint.raised_where, complaint.raised_with) | date_tokens(complaint.raised_on)
+    yield f"Case number: {complaint.case_number}", _number(complaint.case_number)
+    yield f"Their reference: {complaint.their_reference}", _number(complaint.their_reference)
+    yield f"Entered as {complaint.external_reference}", _number(complaint.external_reference or "")
 
 
 def keep_case_tokens(work: Work, complaint: Complaint) -> None:
@@ -31,3 +56,7 @@ def keep_case_tokens(work: Work, complaint: Complaint) -> None:
         complaint, standing(work, ComplaintParty, complaint.id), standing(work, ComplaintReference, complaint.id)
     )
     keep_in_step(work.session, ComplaintToken.token, ComplaintToken.complaint_id, complaint.id, wanted)
+
+
+def _number(number: str) -> set[str]:
+    return {reference_token(number)} - {""}

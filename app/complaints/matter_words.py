@@ -13,12 +13,15 @@ from app.contacts.tables import CallerKind
 LIKELY = frozenset({CallerKind.PUBLIC_USER, CallerKind.LEGAL_PROFESSIONAL, CallerKind.REPRESENTATIVE})
 """Who complains of a matter before a court, as a rule: to them the form offers it, for others a key opens it."""
 
+FOR_ANOTHER = CallerKind.REPRESENTATIVE
+"""Who complains for somebody else: it is asked which one of those who act for them."""
+
 
 def party_line(party: Mapping[str, Any]) -> str:
     """A party as one line reads it: “Firm: Brown & Co, for the claimant, Ms Lee, DX 12345 Leeds”."""
     role = PartyRole(party["role"]) if party.get("role") else PartyRole.OTHER
     acts_for = f"for {party['acts_for']}" if party.get("acts_for") else ""
-    parts = [party["name"], acts_for, party.get("fee_earner"), _dx(party.get("dx") or "")]
+    parts = [party["name"], acts_for, party.get("fee_earner"), dx_words(party.get("dx") or "")]
     return f"{PARTY_WORDS[role]}: {', '.join(filter(None, parts))}"
 
 
@@ -40,5 +43,6 @@ def hearing_note(raised_on: date | None, hearing_on: date | None) -> str:
     return f"Before it was first raised on {show_date(raised_on)}: right if it is about that hearing, else look again."
 
 
-def _dx(dx: str) -> str:
+def dx_words(dx: str) -> str:
+    """A DX as it is read and asked for, however it was typed: “DX 12345 Leeds 1”."""
     return dx if not dx or dx.upper().startswith("DX") else f"DX {dx}"

@@ -91,7 +91,7 @@ def _by_number(work: ReadWork, typed: str, limit: int) -> list[Hit]:
 
 
 def _by_names(work: ReadWork, typed: str, limit: int) -> list[Hit]:
-    """Cases in whose matter every word that is typed begins a name: of a party, a firm, its fee earner, DX or court."""
+    """Cases in whose matter every word that is typed begins a name or a day: of a party, firm, DX, court, hearing."""
     words = parse_query(typed).words
     if not words or all(len(word) < _SHORTEST for word in words):
         return []

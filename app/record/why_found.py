@@ -1,51 +1,40 @@
-"""By what a case is found that neither its title nor its person names: a party, a court, a number of somebody else."""
+"""By what a case is found that neither its title nor its person names: a party, a court, a day, somebody's number."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
-from app.basics.search_form import name_tokens, reference_token
-from app.complaints.matter_words import party_line, reference_line
+from app.complaints.case_tokens import matter_lines
 from app.complaints.tables import Complaint, ComplaintParty, ComplaintReference
 from app.staff.work import ReadWork
 
-_Told = tuple[str, Collection[str]]
-"""A line as people read it, and the tokens that find its case."""
-
 
 def why_found(work: ReadWork, complaint_ids: Sequence[int], begun: Collection[str]) -> dict[int, str]:
-    """The lines of each case of which a token begins with one of ``begun``; a case found by its own words has none."""
-    lines: defaultdict[int, list[str]] = defaultdict(list)
-    for complaint_id, (line, tokens) in _lines(work, complaint_ids):
-        if any(token.startswith(word) for token in tokens for word in begun):
-            lines[complaint_id].append(line)
-    return {complaint_id: "; ".join(told) for complaint_id, told in lines.items()}
+    """The lines of each case by which all of ``begun`` finds it, else those by which some of it does.
 
-
-def _lines(work: ReadWork, complaint_ids: Sequence[int]) -> Iterator[tuple[int, _Told]]:
-    parties = select(ComplaintParty).where(
-        ComplaintParty.complaint_id.in_(complaint_ids), ComplaintParty.ended_on.is_(None)
-    )
-    for party in work.session.scalars(parties.order_by(ComplaintParty.position, ComplaintParty.id)):
-        yield party.complaint_id, (party_line(_values(party)), name_tokens(party.name, party.fee_earner, party.dx))
-    references = select(ComplaintReference).where(
-        ComplaintReference.complaint_id.in_(complaint_ids), ComplaintReference.ended_on.is_(None)
-    )
-    for one in work.session.scalars(references.order_by(ComplaintReference.position, ComplaintReference.id)):
-        yield one.complaint_id, (reference_line({"whose": one.whose, "number": one.number}), _number(one.number))
+    A case that is found by its own words alone has none.
+    """
+    parties, references = _rows(work, ComplaintParty, complaint_ids), _rows(work, ComplaintReference, complaint_ids)
+    told: dict[int, str] = {}
     for case in work.session.scalars(select(Complaint).where(Complaint.id.in_(complaint_ids))):
-        yield case.id, (f"Court: {case.court}", name_tokens(case.court) if case.court else ())
-        yield case.id, (f"Case number: {case.case_number}", _number(case.case_number))
-        yield case.id, (f"Their reference: {case.their_reference}", _number(case.their_reference))
-        yield case.id, (f"Entered as {case.external_reference}", _number(case.external_reference or ""))
+        hits = [
+            (sum(any(token.startswith(word) for token in tokens) for word in begun), line)
+            for line, tokens in matter_lines(case, parties[case.id], references[case.id])
+        ]
+        wanted = len(begun) if any(count == len(begun) for count, _line in hits) else 1
+        if lines := [line for count, line in hits if count >= wanted]:
+            told[case.id] = "; ".join(lines)
+    return told
 
 
-def _values(party: ComplaintParty) -> Mapping[str, str]:
-    return {key: getattr(party, key) for key in ("role", "name", "acts_for", "fee_earner", "dx")}
-
-
-def _number(number: str) -> Collection[str]:
-    return {reference_token(number)} - {""}
+def _rows(work: ReadWork, table: type[Any], complaint_ids: Sequence[int]) -> defaultdict[int, list[Any]]:
+    """The rows of such a list that stand, by their case, in the order of the letter's heading."""
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    query = select(table).where(table.complaint_id.in_(complaint_ids), table.ended_on.is_(None))
+    for row in work.session.scalars(query.order_by(table.position, table.id)):
+        found[row.complaint_id].append(row)
+    return found

@@ -139,7 +139,7 @@ class LogForm(NewCaseForm):
         self.matter.tell(told)
         for form in reversed(self.forms()):
             form.show_problems(told)
-        keys = {key for form in (*self.forms(), self.matter.form) for key in form.values()}
+        keys = self.in_sight() | set(self.matter.form.values())
         self.points.tell(" ".join(sentence for field, sentence in told.items() if field.startswith("heads")))
         lists = ("heads", "parties", "references")
         others = [sentence for field, sentence in told.items() if field not in keys and not field.startswith(lists)]

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.complaints.find_representatives import representatives_of
+from app.complaints.matter_words import FOR_ANOTHER
 from ui.complaints.opening import NewCase
 from ui.kit.dates import today_here
 from ui.kit.desk import Desk, Ticket
@@ -22,6 +23,9 @@ from ui.parts.keeping import Keeper
 from ui.parts.person_pick import PersonPick
 
 PAGE_PX = 720
+NOBODY_ACTS = (
+    "Nobody is on their record yet: add who acts for them there, on the Details tab. What is typed here stays."
+)
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
@@ -67,8 +71,10 @@ class NewCaseForm(QWidget):
         self.person = PersonPick(desk)
         self.party = Form((*party, *RECEIVED), name=f"{name}_party", today=self._today)
         self.keeper = Keeper(desk, self.parked, self)
+        self._acting: list[tuple[int, str]] = []
         self._general = text("", "field-problem", name=f"{name}_problem", wrap=True)
         self._general.hide()
+        self.party.edited.connect(lambda _key: self._suit_representatives())
         self.person.picked.connect(self._on_person)
 
     def forms(self) -> tuple[Form, ...]:
@@ -135,6 +141,10 @@ class NewCaseForm(QWidget):
     def tell_problems(self, error: Exception) -> bool:
         """Show at the fields why it was not logged; false where nothing can be shown there."""
         raise NotImplementedError
+
+    def in_sight(self) -> set[str]:
+        """The fields at which something can be told: what is wrong with any other is told at the foot."""
+        return {key for form in self.forms() for key in form.shown()}
 
     def focus_first(self) -> None:
         """Begin where the first thing is missing."""
@@ -254,9 +264,16 @@ class NewCaseForm(QWidget):
         self._desk.read(self, representatives_of, person_id, then=self._show_representatives)
 
     def _show_representatives(self, found: list[tuple[int, str]]) -> None:
+        self._acting = found
         choices = [Choice(None, "Nobody"), *(Choice(key, name) for key, name in found)]
         self.party.set_choices("representative_id", choices)
-        self.party.set_shown("representative_id", shown=bool(found))
+        self._suit_representatives()
+
+    def _suit_representatives(self) -> None:
+        """Ask which one where there are some, and where one complains: if nobody is on record, say what to do."""
+        is_asked = self.party.values()["complainant_kind"] == FOR_ANOTHER
+        self.party.set_shown("representative_id", shown=bool(self._acting) or is_asked)
+        self.party.show_note("representative_id", NOBODY_ACTS if is_asked and not self._acting else "")
 
     def _today(self) -> date:
         return self._new.today if self._new else today_here()

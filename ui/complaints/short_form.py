@@ -217,7 +217,7 @@ class ShortForm(NewCaseForm):
         for form in reversed(self.forms()):
             form.show_problems(told)
         self.standard.tell(told.get("standard_version_id", ""))
-        keys = {key for form in self.forms() for key in form.values()} | {"standard_version_id"}
+        keys = self.in_sight() | {"standard_version_id"}
         self.tell(" ".join(sentence for field, sentence in told.items() if field not in keys))
         return True
 

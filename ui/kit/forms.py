@@ -62,6 +62,10 @@ class Form(QWidget):
         """Every field's value by key; None where the text cannot be read (``check`` tells)."""
         return {key: box.value() for key, box in self._boxes.items()}
 
+    def shown(self) -> list[str]:
+        """The keys of the fields that are not hidden, in the order of the page."""
+        return [key for key, box in self._boxes.items() if not box.isHidden()]
+
     def edits(self) -> Edits:
         """The changed fields only, as ``{key: (seen, new)}``."""
         return {key: (box.seen, box.value()) for key, box in self._boxes.items() if box.is_dirty()}
@@ -71,7 +75,7 @@ class Form(QWidget):
 
     def problems(self) -> dict[str, str]:
         """What is wrong now, by key, without showing it."""
-        found = {key: _problem(box) for key, box in self._boxes.items() if not box.isHidden()}
+        found = {key: _problem(self._boxes[key]) for key in self.shown()}
         return {key: sentence for key, sentence in found.items() if sentence}
 
     def check(self) -> bool:
@@ -142,7 +146,7 @@ class Form(QWidget):
         self._to_check.clear()
         for key, box in self._boxes.items():
             box.tell(by_key.get(key, ""))
-        first = next((key for key in self._boxes if key in by_key), None)
+        first = next((key for key in self.shown() if key in by_key), None)
         if first is not None:
             self.focus(first)
 
@@ -151,10 +155,15 @@ class Form(QWidget):
         return {key: box.told() for key, box in self._boxes.items() if box.told()}
 
     def focus(self, key: str | None = None) -> None:
-        """Go to a field, or to the first, and bring it into sight with what is said under it."""
-        box = self._boxes[key if key is not None else next(iter(self._boxes))]
+        """Go to a field, or to the first that can be gone to, and bring it into sight with what is said under it."""
+        box = self._boxes[key] if key is not None else self._first()
         box.editor.focus()
         _bring_into_sight(box)
+
+    def _first(self) -> FieldBox:
+        """The first field that is shown and that keys can reach: a group of choices without any is none."""
+        boxes = list(self._boxes.values())
+        return next((box for box in boxes if not box.isHidden() and box.editor.focus_widgets()), boxes[0])
 
     def show_note(self, key: str, note: str) -> None:
         """Another quiet line under a field than the hint it was made with."""

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.office import Office
 from tests.support.complaints import add_mei, log, record_of
 from tests.ui.complaints.conftest import OpenPage
 from ui.complaints.complaints_page import ComplaintsPage
 from ui.complaints.log_form import LogForm
+from ui.complaints.new_case import NOBODY_ACTS
 
 MATTER = {"court": "County Court at York", "hearing_on": date(2026, 12, 3), "raised_with": "the usher"}
 FIRM_ROW = {"role": "firm", "name": "Brown & Co", "acts_for": "the claimant", "fee_earner": "Ms Lee", "dx": "12 York"}
@@ -51,6 +52,22 @@ def test_it_is_offered_to_those_who_have_a_court_and_opens_for_all_by_its_key(fo
     assert matter.form.widget("raised_with").hasFocus()
     QTest.keyClick(form, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     assert not matter.form.isVisible()
+
+
+def test_a_representative_who_is_on_no_record_is_told_where_to_add(form: LogForm, page: ComplaintsPage) -> None:
+    which = form.party.widget("representative_id")
+    assert not which.isVisible()
+    form.party.change_values({"complainant_kind": "representative"})
+    form.submit()
+    assert which.isVisible()
+    assert which.hasFocus()
+    assert form.party.told()["representative_id"] == "A representative complains: choose which one."
+    form.party.show_problems({})
+    assert NOBODY_ACTS in [label.text() for label in form.party.findChildren(QLabel) if label.isVisible()]
+    form.party.change_values({"complainant_kind": "legal_professional"})
+    assert not which.isVisible()
+    form.submit()
+    assert logged(page)
 
 
 def test_all_of_it_is_logged_also_the_row_that_is_still_in_the_form(

@@ -394,6 +394,15 @@ def test_a_radio_group_is_chosen_by_keys(asked: Form, keys: list[Qt.Key], chosen
     assert (asked.values()["wanted"], has_focus(asked)) == (chosen, at)
 
 
+def test_a_form_is_begun_at_the_first_field_that_keys_can_reach(qtbot: QtBot) -> None:
+    form = Form((Field("same", "Which one", "radio", hint="There is none"), Field("hidden", "H"), Field("ref", "R")))
+    qtbot.addWidget(form)
+    form.set_shown("hidden", shown=False)
+    form.show()
+    form.focus()
+    assert has_focus(form) == "ref"
+
+
 @pytest.mark.parametrize(("start", "key"), [("a", Qt.Key.Key_Tab), ("b", Qt.Key.Key_Backtab)])
 @pytest.mark.parametrize(("chosen", "at"), [(None, "wanted_yes"), ("no", "wanted_no")])
 def test_tab_enters_a_radio_group_at_what_is_chosen(
