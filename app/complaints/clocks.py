@@ -135,13 +135,14 @@ def start_again(work: Work, complaint: Complaint, stage: Stage) -> bool:
 
 
 def work_out_again(work: Work, complaint: Complaint, stage: Stage) -> None:
-    """After the day of arrival was corrected: the running clocks are worked out anew, the others stand as they were."""
+    """After the first day became another one: the running clocks are worked out anew, the others stand as they were."""
     desk = work.session.get_one(Desk, complaint.desk_id)
     for kind, rule in _rules(stage).items():
-        clock = clock_of(work, complaint, kind)
-        unmoved = clock is not None and not clock.trace.get("extended")
-        if clock is not None and clock.state in RUNNING and unmoved:
-            start_clock(work, complaint, kind, rule, _began(work, complaint, desk, kind), desk)
+        clock, began = clock_of(work, complaint, kind), _began(work, complaint, desk, kind)
+        if clock is None or clock.state not in RUNNING or clock.trace.get("extended"):
+            continue
+        if clock.trace["began"] != began.isoformat():
+            start_clock(work, complaint, kind, rule, began, desk)
 
 
 def run_own_clocks(work: Work, complaint: Complaint, stage: Stage) -> None:

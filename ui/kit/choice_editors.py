@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QRadioButton,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +23,23 @@ from ui.kit.editor import Editor
 from ui.kit.field import Choice, Field
 from ui.kit.layout import as_is
 
+_NARROWEST = 120
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+
+
+def in_lines(words: str, room: int, width_of: Callable[[str], int]) -> str:
+    """The words with their lines broken at blanks so that each is no wider than the room, but for a longer word."""
+    lines: list[str] = []
+    for given in words.splitlines():
+        line = ""
+        for word in given.split(" "):
+            longer = f"{line} {word}" if line else word
+            if line and width_of(longer) > room:
+                lines.append(line)
+                longer = word
+            line = longer
+        lines.append(line)
+    return "\n".join(lines)
 
 
 class ChoiceEditor(Editor):
@@ -66,7 +84,26 @@ class ChoiceEditor(Editor):
 
 
 class _Radio(QRadioButton):
-    """Tab enters a group at what is chosen, or at the first; an arrow chooses also where nothing is chosen yet."""
+    """Tab enters a group at what is chosen, or at the first; an arrow chooses also where nothing is chosen yet.
+
+    Words that are longer than the place is wide go on in the next line, which no button of Qt does by itself.
+    """
+
+    def __init__(self, words: str) -> None:
+        super().__init__(as_is(words))
+        self._words = words
+        self.setAccessibleName(words)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            room = self.style().subElementRect(QStyle.SubElement.SE_RadioButtonContents, option, self).width()
+            self.setText(as_is(in_lines(self._words, room, self.fontMetrics().horizontalAdvance)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         entry = self._entry()
@@ -102,7 +139,7 @@ class RadioEditor(Editor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         for number, choice in enumerate(self._choices):
-            button = _Radio(as_is(choice.label))
+            button = _Radio(choice.label)
             button.setToolTip(choice.hint)
             button.setObjectName(f"{field.key}_{choice.value}")
             self._group.addButton(button, number)
