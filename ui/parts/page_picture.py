@@ -12,7 +12,8 @@ from ui.kit.background import Runner
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.layout import button, column, row, text
 from ui.kit.preferences import Preferences
-from ui.parts.page_view import STEP, BlockBox, PageView
+from ui.parts.page_ground import BlockBox
+from ui.parts.page_view import STEP, PageView
 
 NO_PAGE = Empty("No page to show", "Choose a letter to see its pages.", icon="file-text")
 

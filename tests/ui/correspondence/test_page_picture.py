@@ -15,8 +15,9 @@ from letters.page import LAYOUTS, NOTIFY
 from letters.typeset import Typeset
 from ui.kit.preferences import Preferences
 from ui.parts.page_drawing import CannotDrawPages, draw_pages
+from ui.parts.page_ground import MARGIN
+from ui.parts.page_overlay import PAPER_ACCENT
 from ui.parts.page_picture import PagePicture
-from ui.parts.page_view import MARGIN, PAPER_ACCENT
 from ui.parts.workers import drawing_runner
 
 
