@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.knowledge.procedure.words import ITEMS
 from ui.administration.item_values import ANYBODY
+from ui.administration.length_fields import COUNTED
 from ui.administration.procedure_draft import ProcedureDraft, part_of
 from ui.administration.procedure_fields import field_at, fields_for, keys_of
 from ui.kit.forms import Form
@@ -53,6 +54,7 @@ class ItemForm(QWidget):
         form.submitted.connect(self.submitted)
         self._put(form, form)
         self._show_deciders()
+        self._show_counted()
 
     def go(self, key: str) -> None:
         """Go to the field where something at a key of the data is mended, and say there what is wrong."""
@@ -95,6 +97,8 @@ class ItemForm(QWidget):
             self.title.setText(draft.name_of(self._path))
         if key == ANYBODY:
             self._show_deciders()
+        if key.endswith(".amount"):
+            self._show_counted(key.removesuffix(".amount"))
         if key in ANEW and part_of(self._path) in ("bands", "letters"):
             QTimer.singleShot(0, form, lambda: self._anew(key))
         self.edited.emit()
@@ -104,6 +108,19 @@ class ItemForm(QWidget):
             self.show_item(self._draft, self._path)
             if self.form is not None:
                 self.form.focus(key)
+
+    def _show_counted(self, only: str = "") -> None:
+        """How a time is counted is asked for only where there is one; what is then shown is as the data have it."""
+        form, draft = self.form, self._draft
+        if form is None or draft is None:
+            return
+        for key in form.values():
+            time, _, what = key.rpartition(".")
+            if what in COUNTED and f"{time}.amount" in form.values() and only in ("", time):
+                is_there = form.values()[f"{time}.amount"] is not None or key in draft.typed.get(self._path, {})
+                form.set_shown(key, shown=is_there)
+                if only:
+                    form.preset(draft.values(self._path, [key]))
 
     def _show_deciders(self) -> None:
         """Roles are asked for only where not everybody who may approve letters may decide."""

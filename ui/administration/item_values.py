@@ -19,12 +19,14 @@ _UNTOLD = {
     "counts": Counts.NEXT_DAY.value,
     "receipt": Receipt.NEXT_WORKING_DAY.value,
     "roll": Roll.NEXT_WORKING_DAY.value,
+    "closes_at": "17:00",
 }
 """What a length means that does not say it."""
 _UNSAID = frozenset({"name", "unit", "anchor", "counts", "receipt", "closes_at", "roll"})
 """What alone says nothing of a length."""
 
 _RULES: dict[str, dict[str, Any]] = {
+    "at_once": {"name": "Settled at first contact", "anchor": "day_after_received", "counts": "same_day"},
     "acknowledge": {"name": "Acknowledgement"},
     "respond": {"name": "Answer"},
     "must": {"name": "Last day for an answer"},
@@ -54,6 +56,8 @@ def value_of(item: dict[str, Any], key: str) -> Any:
     if is_member:
         return member in place.get(last, [])
     value = place.get(last, _UNTOLD.get(last))
+    if last == "closes_at" and value is None:
+        return ""
     if last in DAYS:
         return date.fromisoformat(value) if value else None
     return value

@@ -25,7 +25,7 @@ from ui.administration.item_values import value_of, with_value
 SINGLE = ("general", "approval", "ombudsman", "financial", "external")
 """The parts that are one item; the other system has a list of its own inside."""
 WITHIN = {"external": "external.fields"}
-GENERAL = ("title", "summary", "citation", "outcomes")
+GENERAL = ("title", "summary", "citation", "at_once", "outcomes")
 TYPED = "typed"
 """The field of a kept draft with what cannot be read yet, word for word."""
 NEWEST = "newest"
@@ -302,6 +302,8 @@ class ProcedureDraft:
         if path == "general":
             for key in GENERAL:
                 self.data[key] = item.get(key, [] if key == "outcomes" else "")
+            if not item.get("at_once"):
+                self.data.pop("at_once")
         elif path in SINGLE:
             said = any(value not in (None, "", False, {}, []) for value in item.values())
             if said:

@@ -11,21 +11,21 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.basics.problems import BadInput, Conflict, FieldConflict
+from app.basics.problems import BadInput, Conflict
 from app.complaints.find_kept_procedures import Used
 from app.knowledge.find_example import example_days
 from app.knowledge.find_procedures import ProcedureText, procedure_text
 from app.knowledge.procedure import Flaw
-from app.knowledge.procedure.merge import Clash, in_words
+from app.knowledge.procedure.merge import Clash
 from app.knowledge.put_in_force import put_in_force
+from ui.administration.choose_between import choose_between
 from ui.administration.force_panel import DAY, REASON, ForcePanel
 from ui.administration.item_form import ItemForm
-from ui.administration.outline import Outline
+from ui.administration.outline_panel import OutlinePanel
 from ui.administration.procedure_draft import ProcedureDraft
-from ui.kit.conflict import ConflictView
 from ui.kit.desk import Ticket
 from ui.kit.headline import Headline
-from ui.kit.layout import SidePanels, button, column, panel, row
+from ui.kit.layout import SidePanels, button, column
 from ui.kit.link_list import Link
 from ui.kit.notices import Notice
 from ui.parts.keeping import Keeper
@@ -59,7 +59,8 @@ class ProcedureEditor(QWidget):
         self._ticket: Ticket | None = None
         self._flaws: list[Flaw] = []
         self.headline = Headline()
-        self.outline = Outline()
+        self.items = OutlinePanel()
+        self.outline = self.items.outline
         self.item = ItemForm()
         self.force = ForcePanel()
         self.keeper = Keeper(self.desk, self.parked, self)
@@ -179,30 +180,17 @@ class ProcedureEditor(QWidget):
     # ---- what is typed
 
     def _lay_out(self) -> None:
-        self.add = button("Add", "procedure_add", icon_name="plus", tip="Add  Insert")
-        self.add_band = button("Add a band", "procedure_add_band", icon_name="plus")
-        self.remove = button("Remove", "procedure_remove", icon_name="trash", tip="Remove  Delete")
-        self.up = button("", "procedure_up", icon_name="arrow-up", tip="Move up  Alt+Up")
-        self.down = button("", "procedure_down", icon_name="arrow-down", tip="Move down  Alt+Down")
-        self.up.setAccessibleName("Move up")
-        self.down.setAccessibleName("Move down")
         self.away = button("Throw away", "procedure_throw_away", "quiet")
         self.put_down = button("Put down", "procedure_leave", tip="Put down; it is kept  Esc")
         self.headline.add_action(self.away)
         self.headline.add_action(self.put_down)
-        for move in (self.up, self.down):
-            move.setProperty("part", "quiet")
-            move.setFixedWidth(32)
-        moves = row(self.add, self.remove, None, self.up, self.down, gap=8)
-        left = panel(column(self.outline, self.add_band, moves, gap=8, edge=12), part="page")
-        left.setMinimumWidth(250)
         self.item.setMinimumWidth(360)
         head = column(self.headline)
         head.setContentsMargins(16, 16, 16, 8)
         panels = SidePanels(
             "procedure_editor",
             self.desk.preferences,
-            ((left, 290), (self.item, 600), (self.force, 360)),
+            ((self.items, 290), (self.item, 600), (self.force, 360)),
             grows=1,
         )
         whole = column(head, panels, gap=0)
@@ -213,53 +201,28 @@ class ProcedureEditor(QWidget):
         self._pause.timeout.connect(self.judge)
         self.outline.chosen.connect(self._on_chosen)
         self.outline.entered.connect(self._enter)
-        self.outline.add_asked.connect(self._add)
-        self.outline.remove_asked.connect(self._remove)
-        self.outline.move_asked.connect(self._move)
+        self.items.add_asked.connect(self._add)
+        self.items.band_asked.connect(self._add_band)
+        self.items.remove_asked.connect(self._remove)
+        self.items.move_asked.connect(self._move)
         self.item.edited.connect(self._on_edited)
         self.item.submitted.connect(self.submit)
         self.force.submitted.connect(self.submit)
         self.force.example_asked.connect(self._ask_example)
         self.force.form_edited.connect(self.keeper.touched)
         self.force.form_edited.connect(self._show_why_not)
-        self.add.clicked.connect(self._add)
-        self.add_band.clicked.connect(self._add_band)
-        self.remove.clicked.connect(self._remove)
-        self.up.clicked.connect(lambda: self._move(-1))
-        self.down.clicked.connect(lambda: self._move(1))
         self.away.clicked.connect(self.throw_away)
         self.put_down.clicked.connect(self.leave)
 
     def _show_outline(self) -> None:
-        if self.draft is None:
-            return
-        wrong = {self.draft.node_of(flaw)[0] for flaw in self._flaws}
-        nodes = list(self.draft.outline())
-        for node in reversed(nodes):
-            if node.path in wrong:
-                wrong.add(node.under)  # seen where it is folded too
-        self.outline.show_nodes(nodes, frozenset(wrong), self._path)
-        self._show_moves(self.draft)
-
-    def _show_moves(self, draft: ProcedureDraft) -> None:
-        is_item = draft.is_item(self._path)
-        alone = not draft.may_add(self._path)
-        self.add.setEnabled(not alone)
-        self.add.setToolTip("Choose a list, or an item of one" if alone else "Add  Insert")
-        for one, tip in (
-            (self.remove, "Remove  Delete"),
-            (self.up, "Move up  Alt+Up"),
-            (self.down, "Move down  Alt+Down"),
-        ):
-            one.setEnabled(is_item)
-            one.setToolTip(tip if is_item else "Choose an item of a list")
-        self.add_band.setVisible(self._path.startswith("effects."))
+        if self.draft is not None:
+            self.items.show_draft(self.draft, self._path, {self.draft.node_of(flaw)[0] for flaw in self._flaws})
 
     def _on_chosen(self, path: str) -> None:
         if self.draft is not None and path != self._path:
             self._path = path
             self.item.show_item(self.draft, path)
-            self._show_moves(self.draft)
+            self.items.show_moves(self.draft, path)
 
     def _enter(self) -> None:
         if self.item.form is not None:
@@ -270,7 +233,7 @@ class ProcedureEditor(QWidget):
         self._pause.start()
 
     def _add(self) -> None:
-        if self.draft is not None and self.add.isEnabled():
+        if self.draft is not None and self.draft.may_add(self._path):
             self._changed_shape(self.draft.add(self._path))
             self._enter()
 
@@ -376,24 +339,12 @@ class ProcedureEditor(QWidget):
             )
         )
         if clashes:
-            self._choose(conflict, clashes)
+            choose_between(conflict, clashes, self, self._take_theirs)
 
-    def _choose(self, conflict: Conflict, clashes: list[Clash]) -> None:
-        told = [
-            FieldConflict("/".join(one.way), in_words(one.seen), in_words(one.theirs), in_words(one.yours))
-            for one in clashes
-        ]
-        labels = {"/".join(one.way): one.label for one in clashes}
-        view = ConflictView(Conflict(conflict.subject, told, conflict.changed_by), labels, self)
-        view.accepted.connect(lambda: self._chosen(clashes, view.merged().keep_theirs))
-        view.finished.connect(view.deleteLater)
-        view.open()
-
-    def _chosen(self, clashes: list[Clash], keep_theirs: tuple[str, ...]) -> None:
+    def _take_theirs(self, clashes: list[Clash]) -> None:
         if self.draft is not None:
             for clash in clashes:
-                if "/".join(clash.way) in keep_theirs:
-                    self.draft.take_theirs(clash)
+                self.draft.take_theirs(clash)
             self._changed_shape("general")
 
     def _bring_back(self, text: ProcedureText, used: Used, kept: dict[str, str]) -> None:

@@ -154,6 +154,9 @@ class Place:
         if not isinstance(amount, int) or isinstance(amount, bool) or not 1 <= amount <= LONGEST:
             self.flaw(f"{key}.amount", f"needs a whole number from 1 to {LONGEST:,} for “{label_of(key)}”")
             return None
+        if not str(value.get("name") or "").strip():
+            self.flaw(f"{key}.name", f"has no name for “{label_of(key)}”", "Say what a sum of days is to call it.")
+            return None
         try:
             return DeadlineRule.from_json(value)
         except (KeyError, TypeError, ValueError, AttributeError) as wrong:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.basics.dates import show_date
 from app.basics.money import Money
+from app.calendars.deadline_rule import DeadlineRule
 from app.knowledge.procedure.external import ExternalSystem
 from app.knowledge.procedure.model import (
     Alone,
@@ -30,6 +31,7 @@ from app.knowledge.procedure.words import (
     AXES,
     CHECK_DOES,
     ITEMS,
+    NO_LENGTH,
     OUTCOMES,
     PARTS,
     REMEDIES,
@@ -118,8 +120,19 @@ def _general(procedure: Procedure, citation: str) -> Entry:
         title=procedure.title,
         summary=procedure.summary,
         citation=citation,
+        at_once=_from_arrival(procedure.at_once) if procedure.at_once else "",
+        called=_called(procedure.at_once),
         outcomes=listed([OUTCOMES[outcome] for outcome in procedure.outcomes], "or"),
     )
+
+
+def _from_arrival(rule: DeadlineRule) -> str:
+    """How long, and when it counts as received that it is counted from."""
+    return ". ".join(filter(None, (length(rule), arrival(rule))))
+
+
+def _called(*rules: DeadlineRule | None) -> str:
+    return listed([f"“{rule.name}”" for rule in rules if rule is not None and rule is not NO_LENGTH])
 
 
 def _stage(stage: Stage, names: dict[str, str], undecided: Collection[str]) -> Entry:
@@ -132,10 +145,26 @@ def _stage(stage: Stage, names: dict[str, str], undecided: Collection[str]) -> E
         Line(label_of("respond"), length(stage.respond)),
         Line(label_of("must"), length(stage.must) if stage.must else "none is set"),
         Line("Counts as received", arrival(stage.respond)),
+        *_received_otherwise(stage),
         Line(label_of("extension"), _extension(stage.extension)),
         Line(label_of("next_step"), _next_step(stage.next_step, names)),
+        Line(label_of("called"), _called(*_times(stage))),
     )
     return Entry(stage.code, ITEMS["stages"], stage.name, tuple(line for line in lines if line.words))
+
+
+def _received_otherwise(stage: Stage) -> Iterator[Line]:
+    """Where it counts as received at another time than for the answer."""
+    for key, rule in (("acknowledge", stage.acknowledge), ("must", stage.must)):
+        said = arrival(rule) if rule is not None else ""
+        if said and said != arrival(stage.respond):
+            yield Line(f"{label_of(key)}, counts as received", said)
+
+
+def _times(stage: Stage) -> Iterator[DeadlineRule | None]:
+    yield from (stage.acknowledge, stage.respond, stage.must)
+    yield stage.extension.most if stage.extension else None
+    yield stage.next_step.limit if stage.next_step else None
 
 
 def _extension(extension: Extension | None) -> str:
@@ -157,7 +186,14 @@ def _next_step(step: NextStep | None, names: dict[str, str]) -> str:
 
 def _pause(pause: Pause) -> Entry:
     clock = "the clock of the answer stands meanwhile" if pause.stops_clock else "the clock of the answer runs on"
-    return _entry("pauses", pause.code, pause.name, stops_clock=clock, answer_within=length(pause.answer_within))
+    return _entry(
+        "pauses",
+        pause.code,
+        pause.name,
+        stops_clock=clock,
+        answer_within=length(pause.answer_within),
+        called=_called(pause.answer_within),
+    )
 
 
 def _letters(letters: Iterable[LetterChoice], names: dict[str, str]) -> list[Entry]:
@@ -286,8 +322,9 @@ def _financial(rules: FinancialRules) -> Entry:
         "financial",
         "financial",
         "",
-        quick=length(rules.quick),
-        final=length(rules.final),
+        quick=_from_arrival(rules.quick),
+        final=_from_arrival(rules.final),
+        called=_called(rules.quick, rules.final),
         website=rules.website,
         leaflet=rules.leaflet,
         waiver=rules.waiver,

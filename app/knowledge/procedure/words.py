@@ -75,6 +75,8 @@ _LABELS = {
     "room": "The room one has",
     "level": "Level",
     "bands": "Bands",
+    "at_once": "Settled at first contact within",
+    "called": "Called, where a day is explained",
     "currency": "Currency",
     "least_minor": "From",
     "most_minor": "To",
@@ -156,6 +158,7 @@ ROLLS = {
 }
 
 
+ANY_HOUR = "any hour is in time"
 ANCHORS = {
     Anchor.RECEIVED: "the day it counts as received",
     Anchor.DAY_AFTER_RECEIVED: "the day after",
@@ -198,7 +201,7 @@ def arrival(rule: DeadlineRule) -> str:
     """When something counts as received that arrives after hours or on a day that is not worked."""
     if rule.anchor in (Anchor.ISSUED, Anchor.ACKNOWLEDGED):
         return ""
-    late = f"What arrives after {rule.closes_at:%H:%M} or" if rule.closes_at else "What arrives"
+    late = f"What arrives after {rule.closes_at:%H:%M} or" if rule.closes_at else "What arrives, at any hour,"
     if rule.receipt is Receipt.AS_IT_COMES:
         return "What arrives counts from its own day, whatever the hour."
     return f"{late} on a day that is not worked {RECEIPTS[rule.receipt]}."

@@ -228,3 +228,16 @@ def test_another_currency_asks_in_its_own_units(open_page: Open, qtbot: QtBot) -
     assert section.editor.draft is not None
     assert section.editor.draft.item("effects.1.bands.0")["currency"] == "SGD"
     section.editor.throw_away()
+
+
+def test_how_a_time_is_counted_is_asked_once_there_is_one(open_page: Open, qtbot: QtBot) -> None:
+    section = choose(open_page("mia.manager"))
+    section.change.click()
+    type_in(section, "stages.0", "must.amount", "")
+    form = section.editor.item.form
+    assert form is not None
+    qtbot.waitUntil(form.widget("respond.anchor").isVisible)
+    assert not form.widget("must.anchor").isVisible()
+    type_in(section, "stages.0", "must.amount", "8")
+    qtbot.waitUntil(form.widget("must.anchor").isVisible)
+    assert form.values()["must.name"] == "Last day for an answer"
