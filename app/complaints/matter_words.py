@@ -16,6 +16,8 @@ LIKELY = frozenset({CallerKind.PUBLIC_USER, CallerKind.LEGAL_PROFESSIONAL, Calle
 FOR_ANOTHER = CallerKind.REPRESENTATIVE
 """Who complains for somebody else: it is asked which one of those who act for them."""
 
+_PLACING = frozenset({"at", "in", "on", "by", "with", "to", "through", "via"})
+
 
 def party_line(party: Mapping[str, Any]) -> str:
     """A party as one line reads it: “Firm: Brown & Co, for the claimant, Ms Lee, DX 12345 Leeds”."""
@@ -46,3 +48,11 @@ def hearing_note(raised_on: date | None, hearing_on: date | None) -> str:
 def dx_words(dx: str) -> str:
     """A DX as it is read and asked for, however it was typed: “DX 12345 Leeds 1”."""
     return dx if not dx or dx.upper().startswith("DX") else f"DX {dx}"
+
+
+def place_problem(place: str) -> str | None:
+    """What is wrong with where it was first raised: letters say it after “with”, which takes no other such word."""
+    first, _, rest = place.strip().partition(" ")
+    if first.casefold() not in _PLACING or not rest:
+        return None
+    return f"Leave out “{first}”: letters say “You first raised it with {rest}”."

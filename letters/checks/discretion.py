@@ -23,13 +23,15 @@ _ON_JUDGE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_COMMENT: Final = re.compile(r"\b(?:cannot|can['’]t|may not|not able to|unable to|do not|whether)\b", re.IGNORECASE)
+_POINT_TITLE: Final = re.compile(r"complaint\.(?:heads|joined)\.[^.]+\.title")
 _CONTACT: Final = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b|(?<![\w./-])(?:\+\d{1,3}[ ]?|0)\d(?:[ -]?\d){8,11}\b")
 _TITLES: Final = r"(?:Mr|Mrs|Miss|Ms|Mx|Dr|Professor)"
 
 
 def nothing_on_judges(draft: Draft) -> Iterator[Finding]:
     """C21: no word on the merits of a judicial decision or on a judge's conduct (HMCTS complaints procedure)."""
-    for block, words in draft.own_words():
+    for block, own in draft.own_words():
+        words = _without_titles(block, own)
         for found in _ON_JUDGE.finditer(words):
             before = words[max(words.rfind(end, 0, found.start()) for end in ".!?\n") + 1 : found.start()]
             if _NO_COMMENT.search(before) or _NO_COMMENT.search(found.group()):
@@ -37,6 +39,14 @@ def nothing_on_judges(draft: Draft) -> Iterator[Finding]:
             hint = "Leave it out, and say where the decision or the conduct can be taken."
             sentence = f"“{found.group()}” comments on a judge's decision or conduct."
             yield _at(block, found, "C21", "block", sentence, hint)
+
+
+def _without_titles(block: Block, words: str) -> str:
+    """The words with what was raised blanked out where a point is named: to name it is no comment on it."""
+    for path, title in block.facts.items():
+        if _POINT_TITLE.fullmatch(path) and isinstance(title, str) and title:
+            words = re.sub(re.escape(title), lambda named: " " * len(named.group()), words, flags=re.IGNORECASE)
+    return words
 
 
 def colleagues_unnamed(draft: Draft) -> Iterator[Finding]:

@@ -110,6 +110,15 @@ def test_one_clock_runs_from_the_day_on_which_either_was_first_raised(
     assert {row.respond_by for row in ready.read(worklist)} == {date(2026, 12, 4)}
 
 
+def test_a_lead_that_was_raised_first_keeps_its_sum(ready: Office, lead_id: int, case_id: int) -> None:
+    before = record_of(ready, case_id).clock(ClockKind.RESPOND)
+    join(ready, lead_id, case_id)
+    after = record_of(ready, case_id).clock(ClockKind.RESPOND)
+    assert before is not None
+    assert after is not None
+    assert after.sum == before.sum
+
+
 def test_the_points_are_those_of_the_case_that_leads(ready: Office, lead_id: int, case_id: int) -> None:
     join(ready, case_id, lead_id, "add")
     lead, case = record_of(ready, lead_id), record_of(ready, case_id)

@@ -14,7 +14,7 @@ from app.complaints.being_worked_on import NotInThisState
 from app.complaints.edit_complaint import edit_complaint
 from app.complaints.edit_party import edit_party, take_out_party
 from app.complaints.edit_reference import edit_reference, take_out_reference
-from app.complaints.matter_words import hearing_note, party_line
+from app.complaints.matter_words import hearing_note, party_line, place_problem
 from app.complaints.new_matter import NewMatter, NewParty, NewReference
 from app.complaints.wording import first_raised
 from app.correspondence.draft_letter import draft_letter
@@ -176,6 +176,21 @@ def test_a_hearing_before_the_first_day_is_a_hint_and_no_refusal(ready: Office, 
     record = record_of(ready, case_id)
     assert hearing_note(record.raised_on, early).startswith("Before it was first raised on 16 Nov 2026")
     assert hearing_note(record.raised_on, record.raised_on) == hearing_note(None, early) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", None),
+        ("our enquiries line", None),
+        ("Onslow House", None),
+        ("At", None),
+        (" at the front desk", "Leave out “at”: letters say “You first raised it with the front desk”."),
+        ("By telephone", "Leave out “By”: letters say “You first raised it with telephone”."),
+    ],
+)
+def test_where_it_was_first_raised_follows_with(typed: str, told: str | None) -> None:
+    assert place_problem(typed) == told
 
 
 def test_the_words_of_a_matter() -> None:

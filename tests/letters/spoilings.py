@@ -129,6 +129,7 @@ ICO = {
 REDIRECTED = facts_with(
     complaint__heads__2__redirected_to=ICO, complaint__heads__2__outcome="redirected", complaint__heads__2__reason=None
 )
+ON_A_JUDGE = both(REDIRECTED, fact("complaint/heads/2/title", "The judge was rude"))
 _JOINED = {"id": "h9", "head_id": "h1", "number": 1, "title": "Nothing came", "what_they_say": "I had no certificate"}
 JOINED = fact("complaint/joined", [_JOINED])
 JOINED_LATE = late_fact("complaint/joined", [_JOINED])
@@ -241,6 +242,11 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("C19", "no leaflet", facts_with(fca=FCA)),
     ("C21", "the judge was right", swapped("head-h3-reason", "We find", "The judge was right to refuse. We find")),
     ("C21", "a judge's manner", swapped("head-h3-reason", "We find", "The magistrate was not rude. We find")),
+    (
+        "C21",
+        "a point about a judge, taken up",
+        both(ON_A_JUDGE, swapped("head-h1-reason", "We find", "The judge was rude. We find")),
+    ),
     ("C21", "we agree with the ruling", swapped("sought", "You asked", "We agree with the court’s ruling. You asked")),
     ("C22", "no word about delay", without("delay-apology")),
     ("C23", "merge field", swapped("sought", "You asked", "{{ name }}, you asked")),
@@ -346,6 +352,7 @@ SOUND: list[tuple[str, Spoil]] = [
     ("upheld in part", swapped("head-h2-finding", "We partly uphold this point", "We uphold this point in part")),
     ("withdrawn", fact("complaint/heads/2/outcome", "withdrawn")),
     ("redirected", REDIRECTED),
+    ("a point about a judge, named", ON_A_JUDGE),
     ("joined", JOINED),
     ("no finding", fact("complaint/heads/2/outcome", "no_finding")),
     ("sum of the record", fact(f"{H1}/remedies/1/text", "pay you £50.00 for your calls")),

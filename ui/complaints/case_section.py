@@ -116,7 +116,7 @@ def _groups(case: OpenCase, go: Callable[[str], None]) -> list[FactGroup]:
                 Fact("Record", "Open the person", go=partial(go, f"person:{record.person_id}")),
                 Fact("For them", record.representative_name),
                 Fact("Wants", record.outcome_sought),
-                Fact("First raised", " ".join(filter(None, [show_date(record.raised_on), record.raised_where]))),
+                Fact("First raised", ", ".join(filter(None, [show_date(record.raised_on), record.raised_where]))),
                 Fact("Theirs", record.their_reference, reference=True),
                 Fact("Case", record.case_number, reference=True),
                 Fact("Owner", record.owner_name),

@@ -85,9 +85,10 @@ class ClockChips(QWidget):
             if isinstance(label := item.widget(), QLabel):
                 label.deleteLater()
         if clock is not None:
-            self._lines.addWidget(text(f"How the day of the {clock.name.lower()} is worked out", "group"))
-            for sentence in clock.sum:
-                self._lines.addWidget(text(sentence, wrap=True))
+            title = text(f"How the day of the {clock.name.lower()} is worked out", "group")
+            for line in (title, *(text(sentence, wrap=True) for sentence in clock.sum)):
+                self._lines.addWidget(line)
+                line.show()  # a layout gives no room to what is not shown yet
         for key, why in self._buttons.items():
             why.setText("Fold" if key == self._shown else "How?")
         self._sum.setFixedHeight(min(SUM_PX, self._lines.sizeHint().height() + 2))

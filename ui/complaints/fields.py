@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.complaints.matter_words import place_problem
 from app.complaints.states import SET_APART
 from app.complaints.wording import (
     CHANNEL_WORDS,
@@ -44,7 +45,13 @@ CHANNEL = Field("channel", "How it came", "choice", required=True, choices=CHANN
 HOW = (
     CHANNEL,
     Field("raised_on", "First raised on", "date", required=True, chars=14, beside=True, hint="Starts the clock"),
-    Field("raised_where", "First raised where", limit=200),
+    Field(
+        "raised_where",
+        "First raised where",
+        limit=200,
+        validate=place_problem,
+        hint="Follows “You first raised it with …”: our enquiries line",
+    ),
 )
 SHORT_SAID = (
     Field("in_their_words", "What they said", "prose", required=True, limit=20_000, lines=3),

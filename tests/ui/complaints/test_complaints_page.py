@@ -264,6 +264,11 @@ def test_the_clock_opens_its_whole_sum(page: ComplaintsPage, ready: Office, qtbo
     page.opened(f"complaint:{log(ready, add_mei(ready))}")
     press(qtbot, page, "why_respond")
     assert page.case.clocks.sum_lines()[-1] == "Due Mon 30 Nov 2026."
+    whole = page.case.clocks.findChild(QWidget, "clock_sum")
+    assert whole is not None
+    opened = whole.height()
+    page.case.read()
+    assert whole.height() == opened > 100, "it has the same room after the case was read again"
     press(qtbot, page, "why_respond")
     assert page.case.clocks.sum_lines() == []
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import FieldProblem
+from ui.kit.choice_editors import in_lines
 from ui.kit.field import FieldKind
 from ui.kit.forms import Choice, Field, Form, Section
 from ui.kit.theme.apply import dress
@@ -401,6 +402,30 @@ def test_a_form_is_begun_at_the_first_field_that_keys_can_reach(qtbot: QtBot) ->
     form.show()
     form.focus()
     assert has_focus(form) == "ref"
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("", ""),
+        ("one two three", "one two\nthree"),
+        ("one\n▲ two & three", "one\n▲ two &\nthree"),
+        ("longestword two", "longestword\ntwo"),
+    ],
+)
+def test_lines_break_at_blanks(words: str, lines: str) -> None:
+    assert in_lines(words, 7, len) == lines
+
+
+def test_a_long_choice_stays_within_its_form(qtbot: QtBot) -> None:
+    form = make(qtbot, Field("which", "Which", "radio", choices=(Choice("a", "Nobody has authority & " * 12),)))
+    form.resize(300, 400)
+    form.show()
+    button = form.findChild(QRadioButton, "which_a")
+    assert isinstance(button, QRadioButton)
+    qtbot.waitUntil(lambda: button.text().count("\n") > 3)
+    assert form.minimumSizeHint().width() <= 300
+    assert button.accessibleName().startswith("Nobody has authority & Nobody")
 
 
 @pytest.mark.parametrize(("start", "key"), [("a", Qt.Key.Key_Tab), ("b", Qt.Key.Key_Backtab)])
