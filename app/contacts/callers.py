@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -68,6 +69,12 @@ def why_no_pass(callers: Callers | None, kind: str, caller_name: str, day: date)
     if kind == CallerKind.MEMBER and callers is not None and callers.died_on is not None:
         return f"The member died on {show_date(callers.died_on)}: somebody else is calling."
     return ""
+
+
+def may_pass(work: ReadWork, person_id: int | None, kind: CallerKind, caller_name: str, happened_at: datetime) -> bool:
+    """Whether a check may be passed by the record as it is, on the day of the contact in the desk's calendar."""
+    callers = stored_callers(work, person_id) if person_id is not None else None
+    return not why_no_pass(callers, kind, caller_name, happened_at.astimezone(ZoneInfo(work.actor.zone)).date())
 
 
 def why_no_authority(callers: Callers | None, caller_name: str, day: date) -> str:

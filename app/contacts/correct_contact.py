@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.basics.problems import BadInput, NotFound
 from app.contacts.caller_checks import carried_over, outcome
+from app.contacts.callers import may_pass
 from app.contacts.rules import TEXTS, clean_texts, contact_problems
 from app.contacts.tables import CallerKind, ComplaintWanted, Contact, Direction
 from app.members.reasons import reason_problems
@@ -19,6 +22,7 @@ CORRECTABLE = frozenset(
     {"wanted", "said", "happened_at", "channel", "direction", "person_id", "caller_kind", "caller_name"}
     | {"dissatisfied", "dissatisfied_about", "complaint_wanted"}
 )
+_WHO_IT_WAS = frozenset({"person_id", "caller_kind", "caller_name"})
 
 WHAT_WAS_WRONG = "Say in a few words what was wrong: it stands beside what is corrected."
 _CHOICES: dict[str, type[StrEnum]] = {
@@ -34,7 +38,8 @@ def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
 
     Raises BadInput, Conflict, or NotFound.
 
-    Another kind of caller keeps only the points of its check that it is asked as well.
+    Another kind of caller keeps only the points of its check that it is asked as well. The check of another kind,
+    person, name or day is judged again, by the record of who may speak for that person.
     """
     work.require(Permission.CONTACT_LOG)
     contact = work.session.get(Contact, contact_id)
@@ -46,11 +51,9 @@ def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
     texts, problems = clean_texts({field: typed for field, (_, typed) in edits.items() if field in TEXTS})
     if problems:
         raise BadInput(problems)
-    before = contact.caller_kind
+    before, day = contact.caller_kind, _day(work, contact)
     ready = {field: (seen, texts.get(field, _typed(field, typed))) for field, (seen, typed) in edits.items()}
     changed = apply_edits(work, contact, ready)
-    if "caller_kind" in changed:
-        _check_again(contact, before)
     wrong = contact_problems(
         {field: getattr(contact, field) for field in ("wanted", "happened_at", "dissatisfied", "dissatisfied_about")},
         work.now(),
@@ -59,13 +62,21 @@ def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
         wrong += reason_problems(WHAT_WAS_WRONG, work.reason)
     if wrong:
         raise BadInput(wrong)
+    if changed & _WHO_IT_WAS or _day(work, contact) != day:
+        _check_again(work, contact, before)
+
+
+def _day(work: Work, contact: Contact) -> date:
+    return contact.happened_at.astimezone(ZoneInfo(work.actor.zone)).date()
 
 
 def _typed(field: str, value: Any) -> Any:
     return _CHOICES[field](value) if field in _CHOICES and value is not None else value
 
 
-def _check_again(contact: Contact, before: CallerKind) -> None:
-    kept = carried_over(before, contact.caller_kind, contact.caller_checked or ())
+def _check_again(work: Work, contact: Contact, before: CallerKind) -> None:
+    kind = contact.caller_kind
+    kept = carried_over(before, kind, contact.caller_checked or ())
+    passes = may_pass(work, contact.person_id, kind, contact.caller_name, contact.happened_at)
     contact.caller_checked = sorted(kept)
-    contact.caller_check = outcome(contact.caller_kind, kept)
+    contact.caller_check = outcome(kind, kept, may_pass=passes)

@@ -20,6 +20,9 @@ from app.staff.tables import Staff
 from app.staff.work import ReadWork
 from app.store.tables import Action, Change
 
+TOLD = CORRECTABLE | {"caller_check"}
+"""What is corrected, and what is judged again by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -60,7 +63,7 @@ def corrections_of(work: ReadWork, contact_ids: Sequence[int]) -> dict[int, list
 
 
 def _before(work: ReadWork, payload: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    fields = (field for field in CONTACT_LABELS if field in payload and field in CORRECTABLE)
+    fields = (field for field in CONTACT_LABELS if field in payload and field in TOLD)
     return tuple((CONTACT_LABELS[field], _shown(work, field, payload[field][0])) for field in fields)
 
 

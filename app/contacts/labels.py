@@ -11,6 +11,7 @@ CONTACT_LABELS: Mapping[str, str] = {
     "person_id": "Person",
     "caller_kind": "Who is it",
     "caller_name": "Caller's name, if another",
+    "caller_check": "Caller check",
     "wanted": "What was wanted",
     "said": "What they said",
     "dissatisfied": "Dissatisfied",
@@ -29,12 +30,19 @@ CALLERS: Mapping[str, str] = {
     "partner": "Partner",
     "unknown": "Not known",
 }
+CHECKS: Mapping[str, str] = {
+    "passed": "Passed",
+    "failed": "Not passed",
+    "not_done": "Not done",
+    "not_needed": "Not needed",
+}
 WANTED: Mapping[str, str] = {"yes": "Yes", "no": "No", "asked": "Asked, will think about it"}
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "channel": CHANNELS,
     "direction": DIRECTIONS,
     "caller_kind": CALLERS,
+    "caller_check": CHECKS,
     "complaint_wanted": WANTED,
 }
 """Field → stored value → words."""

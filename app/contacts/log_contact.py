@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from app.basics.problems import BadInput, FieldProblem
 from app.contacts.add_task import new_task
 from app.contacts.caller_checks import outcome, strangers
-from app.contacts.callers import Callers, stored_callers, why_no_pass
+from app.contacts.callers import may_pass
 from app.contacts.events import ContactLogged
 from app.contacts.rules import Promise, clean_texts, contact_problems, promise_problems
 from app.contacts.tables import CallerKind, ComplaintWanted, Contact, Direction, TaskKind
@@ -46,7 +44,8 @@ def log_contact(
     texts, problems = clean_texts(
         {"wanted": wanted, "said": said, "caller_name": caller_name, "dissatisfied_about": dissatisfied_about}
     )
-    values = texts | {"happened_at": happened_at or now, "dissatisfied": dissatisfied}
+    happened_at = happened_at or now
+    values = texts | {"happened_at": happened_at, "dissatisfied": dissatisfied}
     problems += contact_problems(values, now) + promise_problems(promises, now)
     if person_id is None and not texts.get("caller_name", "?"):
         problems.append(FieldProblem("caller_name", "Say who it was, or choose the person: one of the two."))
@@ -55,7 +54,7 @@ def log_contact(
         problems.append(FieldProblem("checked", "These points are not of this kind of caller: ask again."))
     if problems:
         raise BadInput(problems)
-    callers = stored_callers(work, person_id) if person_id is not None else None
+    passes = may_pass(work, person_id, kind, texts["caller_name"], happened_at)
     contact = Contact(
         **values,
         person_id=person_id,
@@ -64,7 +63,7 @@ def log_contact(
         channel=Channel(channel),
         direction=Direction(direction),
         caller_kind=kind,
-        caller_check=outcome(kind, frozenset(checked), may_pass=_may_pass(work, callers, kind, values)),
+        caller_check=outcome(kind, frozenset(checked), may_pass=passes),
         caller_checked=sorted(checked),
         complaint_wanted=ComplaintWanted(complaint_wanted) if dissatisfied and complaint_wanted else None,
     )
@@ -74,9 +73,3 @@ def log_contact(
         new_task(work, TaskKind.PROMISE, promise.what, promise.due_at, promise.owner_id, contact=contact)
     work.raise_event(ContactLogged(contact.id, person_id))
     return contact.id
-
-
-def _may_pass(work: Work, callers: Callers | None, kind: CallerKind, values: Mapping[str, Any]) -> bool:
-    """By the record as it is, on the day of the contact in the desk's calendar."""
-    day = values["happened_at"].astimezone(ZoneInfo(work.actor.zone)).date()
-    return not why_no_pass(callers, kind, values["caller_name"], day)

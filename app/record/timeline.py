@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, SQLColumnExpression, a
 
 from app.complaints.tables import Complaint
 from app.contacts.corrections import corrections_of
-from app.contacts.tables import Contact, Direction
+from app.contacts.tables import CallerCheck, Contact, Direction
 from app.correspondence.event_words import EVENT_WORDS
 from app.correspondence.tables import Letter, LetterEvent
 from app.members.labels import in_words
@@ -121,7 +121,7 @@ def _contacts(work: ReadWork, person_id: int, before: Before | None, limit: int)
             row.happened_at,
             f"contact:{row.id}",
             title=f"{_way(row.channel, row.direction)}: {_first_line(row.wanted)}",
-            body=_paragraphs(_rest(row.wanted), row.said, _about(row), *corrections),
+            body=_paragraphs(_rest(row.wanted), row.said, _about(row), _check(row), *corrections),
             who=who,
             detail=f"{row.channel.value} {row.direction.value}",
             dissatisfied=row.dissatisfied,
@@ -135,6 +135,10 @@ def _rest(wanted: str) -> str:
 
 def _about(row: Contact) -> str:
     return f"Dissatisfied about: {row.dissatisfied_about}" if row.dissatisfied and row.dissatisfied_about else ""
+
+
+def _check(row: Contact) -> str:
+    return "The caller did not pass the check." if row.caller_check is CallerCheck.FAILED else ""
 
 
 def _way(channel: Channel, direction: Direction) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -222,6 +223,39 @@ def test_a_representative_whose_consent_ended_does_not_pass(enter: Enter) -> Non
     ended = {"expires_on": (None, date(2021, 1, 1)), "consent": (VALID, ConsentState.EXPIRED)}
     office.act(change_consent, row, ended)
     assert logged() is CallerCheck.FAILED
+
+
+ASKED_ALL = ["name", "for_whom", "authority"]
+
+
+def corrected(office: Office, contact_id: int, **edits: tuple[Any, Any]) -> CallerCheck:
+    office.act_once(uuid4(), "Misheard", correct_contact, contact_id, edits)
+    return office.read(contact, contact_id).caller_check
+
+
+def test_a_check_is_judged_again_by_the_record_of_whom_it_was_about(enter: Enter, clock: SetClock) -> None:
+    """Jo may speak for Tan until 1 December, and for Lim never."""
+    office = enter("ada.adviser")
+    tan, lim, jo = (office.act(add_person, {"family_name": one, "territory": "GB"}).result for one in ("T", "L", "Jo"))
+    until = {"relationship_kind": "daughter", "scope": "all", "given_on": date(2020, 1, 1), "consent": VALID}
+    office.act(add_representative, tan, jo, until | {"expires_on": date(2026, 12, 1)})
+    of: dict[str, Any] = {"channel": "call", "wanted": "q", "caller_kind": "representative", "checked": ASKED_ALL}
+    logged = office.act(log_contact, lim, **of).result
+    assert office.read(contact, logged).caller_check is CallerCheck.FAILED
+    assert corrected(office, logged, person_id=(lim, tan)) is CallerCheck.PASSED
+    assert corrected(office, logged, caller_name=("", "Al Bo")) is CallerCheck.PASSED, (
+        "nobody of that name is on record"
+    )
+    assert corrected(office, logged, person_id=(tan, lim)) is CallerCheck.FAILED
+    told = [one.was for one in office.read(corrections_of, [logged])[logged]]
+    assert ("Caller check", "Passed") in told[0]
+    assert "The caller did not pass the check." in office.read(timeline, lim)[0].body
+    first, last = (datetime(2026, 12, day, 9, tzinfo=UTC) for day in (1, 2))
+    clock.at = last + timedelta(days=1)
+    later = office.act(log_contact, tan, **of, happened_at=first).result
+    assert corrected(office, later, wanted=("q", "Q")) is CallerCheck.PASSED
+    assert corrected(office, later, happened_at=(first, last)) is CallerCheck.FAILED
+    assert corrected(office, later, happened_at=(last, first)) is CallerCheck.PASSED
 
 
 @pytest.mark.parametrize(
