@@ -9,14 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.office import InDoubt
 from ui.kit.desk import Changed, Desk
 from ui.kit.icons import icon
-from ui.kit.layout import as_is
 from ui.kit.notice_bar import NoticeBar
-from ui.kit.notices import AWAY, Notice, notice_of
+from ui.kit.notices import Notice
 from ui.kit.theme.apply import dress
 from ui.parts.owed_words import owed_words
 from ui.shell.actions import Action, ActionTable
@@ -26,9 +24,8 @@ from ui.shell.palette import Palette, Provider
 from ui.shell.person_menu import Person, PersonMenu, kept_theme, wear_kept
 from ui.shell.rail import Rail
 from ui.shell.status import Status
+from ui.shell.telling import Telling
 from ui.shell.top_bar import TopBar
-
-MOST_NOTICES_KEPT = 20
 
 
 def local_files(data: QMimeData) -> list[Path]:
@@ -65,9 +62,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(bool(self._for_files))
         self._page_actions: list[str] = []
         self._page_shown = ""
-        self._past_notices: list[Notice] = []
-        self._told_problems: dict[str, Exception] = {}
-        """The last problem told under each key of a notice."""
         self._wants_to_close = self._leaves_words = False
         self.actions_table = ActionTable(self, self._own_actions(pages))
         self.status = Status(desk)
@@ -77,6 +71,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(person.name, PersonMenu(person, self.actions_table, desk.preferences, self))
         self._stack, self._centre = QStackedWidget(), QWidget()
         self.navigator = Navigator(pages, self._stack, self)
+        self.telling = Telling(self.notices, self.top, self._page_here, self)
         self._lay_out()
         self.palette_box = Palette(self._centre, providers, self.actions_table.all, self.top.find_field)
         self._connect()
@@ -101,10 +96,7 @@ class MainWindow(QMainWindow):
 
     def notify(self, notice: Notice) -> None:
         """Show a notice above the page and keep it in the list at the top."""
-        self._show_notice(notice)
-        self._past_notices = [*self._past_notices, notice][-MOST_NOTICES_KEPT:]
-        self.top.show_notice_count(len(self._past_notices))
-        self.top.notices.setMenu(self._notices_menu())
+        self.telling.notify(notice)
 
     def put_beside(self, panel: QWidget) -> None:
         """Let a panel stand at the right of whatever page is shown."""
@@ -160,8 +152,8 @@ class MainWindow(QMainWindow):
         self.navigator.actions_changed.connect(self.actions_table.refresh)
         self.desk.changed.connect(self._on_changed)
         self.desk.problem.connect(self._tell_problem)
-        self.desk.settled.connect(self._on_settled)
-        self.desk.found_again.connect(self._on_found_again)
+        self.desk.settled.connect(self.telling.settled)
+        self.desk.found_again.connect(self.telling.found_again)
         self.desk.acted.connect(self._on_acted)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
@@ -209,20 +201,9 @@ class MainWindow(QMainWindow):
     def _why_no_switch(self) -> str:
         return "" if self._person.may_switch else "Only a demo office lets you work as somebody else."
 
-    def _notices_menu(self) -> QMenu:
-        old = self.top.notices.menu()
-        if old is not None:
-            old.deleteLater()
-        menu = QMenu(self)
-        for notice in reversed(self._past_notices):
-            words = notice.sentence if len(notice.sentence) < 90 else f"{notice.sentence[:88]}…"
-            action = menu.addAction(as_is(words))
-            action.triggered.connect(lambda _on, notice=notice: self._show_notice(notice))
-        return menu
-
-    def _show_notice(self, notice: Notice) -> None:
+    def _page_here(self) -> str:
         here = self.navigator.here
-        self.notices.show_notice(notice, here.page if here is not None else "")
+        return here.page if here is not None else ""
 
     def _on_moved(self, place: Place) -> None:
         if place.page != self._page_shown:
@@ -255,28 +236,7 @@ class MainWindow(QMainWindow):
     def _tell_problem(self, problem: Exception) -> None:
         """Also to somebody who is about to leave: the window stays with it; where words are owed, that is told too."""
         self._wants_to_close = self._wants_to_close and bool(owed_words(self.desk))
-        notice = notice_of(problem)
-        if self._is_in_doubt(notice.key) and not isinstance(problem, InDoubt):
-            return  # “nothing was saved” beside it would say the opposite
-        self._told_problems[notice.key] = problem
-        self.notify(notice)
-
-    def _is_in_doubt(self, key: str) -> bool:
-        """Whether it stands there that something may have been saved or not."""
-        stands = any(notice.key == key for notice in self.notices.notices())
-        return stands and isinstance(self._told_problems.get(key), InDoubt)
-
-    def _on_found_again(self) -> None:
-        """The office can be reached; what is in doubt is so until the same is saved again."""
-        if not self._is_in_doubt(AWAY):
-            self.notices.dismiss(AWAY)
-
-    def _on_settled(self, problem: Exception) -> None:
-        """What could not be saved is saved: that it was not is no longer so."""
-        key = notice_of(problem).key
-        if self._told_problems.get(key) is problem:
-            del self._told_problems[key]
-            self.notices.dismiss(key)
+        self.telling.problem(problem)
 
     def _toggle_help(self) -> None:
         if self.help.isVisible():

@@ -78,7 +78,7 @@ class Opened:
 
     @property
     def notices(self) -> list[Notice]:
-        return self.window._past_notices
+        return self.window.telling.past
 
     def _go(self, page: str, subject: str) -> bool:
         return self.window.go(page, subject)

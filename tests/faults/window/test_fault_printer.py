@@ -85,7 +85,7 @@ def test_a_printer_out_of_paper(qtbot: QtBot, enter: Enter, begin: Begin) -> Non
         qtbot.waitUntil(lambda: not session.desk.is_acting)
         events = session.office.read(letter_record, letter).events
         assert events[-1].kind.value == outcome
-    told = [notice.sentence for notice in session.window._past_notices]
+    told = [notice.sentence for notice in session.window.telling.past]
     assert told[0].startswith(f"Only 1 of {pages} pages were printed: out of paper.")
     assert [len(printer.pages) for printer in printers] == [1, pages]
     assert f"1 of {pages} pages: Third floor: out of paper" in [event.detail for event in events]
