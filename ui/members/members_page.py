@@ -7,26 +7,26 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.members.find_people import PersonHit
 from app.record.whose import Whose, whose
-from app.staff.drafts import drafts_of, keep_draft
 from app.staff.permissions import Permission
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.layout import SidePanels, column
 from ui.kit.notices import Notice
 from ui.members.contact_sheet import Logged, contact_sheet, read_logged
-from ui.members.likely_panel import LikelyPanel
 from ui.members.opening import Desk, Opened, at_desk, open_person
 from ui.members.page_state import person_of, subject_page, why_not_edit
-from ui.members.parked import Parked, person_and_sheet, read_parked, sheet_again
+from ui.members.parked import person_and_sheet
 from ui.members.pick_person import PickPerson
+from ui.members.record_faces import RecordFaces
 from ui.members.record_view import RecordView
 from ui.members.search_panel import SearchPanel
-from ui.members.sheet import Call, Sheet, SheetView
+from ui.members.sheet import Call, Sheet
 from ui.members.sheets import add_person_sheet, representative_sheet
+from ui.members.sheets_again import SheetsAgain
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
@@ -57,15 +57,11 @@ class MembersPage(PageWidget):
         self.person_id: int | None = None
         self._opened: Opened | None = None
         self._ticket: Ticket | None = None
-        self._sheet: SheetView | None = None
-        self._wanted: Sheet | None = None
-        self._parked: Parked | None = None
         self.search = SearchPanel(self.desk)
         self.record = RecordView(self.desk)
         self.nobody = EmptyState(_NOBODY)
-        self.faces = QStackedWidget()
-        for face in (self.nobody, self.record):
-            self.faces.addWidget(face)
+        self.faces = RecordFaces(self.desk, self.nobody, self.record)
+        self._sheets_again = SheetsAgain(shell, self.faces, self.open_person, lambda: self.person_id)
         panels = SidePanels("members", self.desk.preferences, [(self.search, 400), (self.faces, 900)], grows=1)
         self.setLayout(column(panels, gap=0))
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
@@ -79,13 +75,12 @@ class MembersPage(PageWidget):
     def opened(self, subject: str) -> None:
         person_id = person_of(subject)
         if person_id is not None:
-            if person_id != self.person_id or self._sheet is None:
+            if person_id != self.person_id or self.faces.sheet is None:
                 self.open_person(person_id)
         elif person_and_sheet(subject) is not None:
-            if self._sheet is None or self._sheet.sheet.draft != subject:
-                self.desk.read(self, read_parked, subject, then=self._open_parked)
+            self._sheets_again.open(subject)
         elif subject.startswith("person:new"):
-            self.drop_sheet()
+            self.faces.drop_sheet()
             self.begin_adding(subject.removeprefix("person:new").removeprefix(":"))
         elif subject:
             self.desk.read(self, whose, subject, then=self._open_whose)
@@ -107,12 +102,12 @@ class MembersPage(PageWidget):
 
     def may_close(self) -> bool:
         """Half-typed words are kept, so nothing holds the page."""
-        if self._sheet is not None:
-            self._sheet.keeper.keep_now()
+        if self.faces.sheet is not None:
+            self.faces.sheet.keeper.keep_now()
         return True
 
     def in_hand(self) -> Collection[str]:
-        return () if self._sheet is None else (self._sheet.sheet.draft,)
+        return () if self.faces.sheet is None else (self.faces.sheet.sheet.draft,)
 
     def refresh(self, changed: Changed) -> None:
         if self.person_id is not None and touches(changed, f"person:{self.person_id}"):
@@ -121,11 +116,11 @@ class MembersPage(PageWidget):
             self.search.refresh()
 
     def unsaved_words(self) -> dict[str, str]:
-        return self._sheet.form.parked() if self._sheet is not None else {}
+        return self.faces.sheet.form.parked() if self.faces.sheet is not None else {}
 
     def focus_first(self) -> None:
-        if self._sheet is not None:
-            self._sheet.focus_first()
+        if self.faces.sheet is not None:
+            self.faces.sheet.focus_first()
         elif self.person_id is not None:
             if self.focusWidget() not in self.search.findChildren(QWidget):
                 self.record.focus_first()
@@ -148,7 +143,7 @@ class MembersPage(PageWidget):
 
     def open_person(self, person_id: int) -> None:
         """Show a record; a sheet that is open is put down."""
-        self.drop_sheet()
+        self.faces.drop_sheet()
         if self._opened is not None and self._opened.record.id != person_id:
             self._opened = None
         self.person_id = person_id
@@ -158,89 +153,32 @@ class MembersPage(PageWidget):
 
     def close_person(self) -> None:
         """Nobody is open; the search keeps what it found."""
-        self.drop_sheet()
+        self.faces.drop_sheet()
         self.desk.forget(self._ticket)
         self.person_id, self._opened = None, None
         self.nobody.show_empty(_NOBODY)
-        self._show_face(self.nobody)
+        self.faces.show_face(self.nobody)
 
     def begin_adding(self, typed: str = "") -> None:
         """The sheet of a new person; ``typed`` is what was searched for in vain."""
         self.desk.read(self, at_desk, then=lambda desk: self._show_adding(desk, typed))
 
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Open a sheet over the record, with what was half typed in it when it was last put down."""
-        self.drop_sheet()
-        self._wanted = sheet
-        # Asked for in order with what is kept: of a sheet that was put down a moment ago nothing is missing.
-        self.desk.keep(self, drafts_of, sheet.draft, then=lambda words: self._show_wanted(sheet, words))
-
     def leave_sheet(self) -> None:
         """Back to the record; what is half typed is kept."""
-        self.drop_sheet()
-        self._show_face(self.record if self.person_id is not None else self.nobody)
+        self.faces.drop_sheet()
+        self.faces.show_face(self.record if self.person_id is not None else self.nobody)
         self.record.focus_first()
-
-    def _show_wanted(self, sheet: Sheet, words: Mapping[str, str]) -> None:
-        if self._wanted is sheet:
-            self._show_sheet(sheet, words)
-
-    def _show_sheet(self, sheet: Sheet, words: Mapping[str, str]) -> None:
-        self.drop_sheet()
-        view = self._sheet = SheetView(self.desk, sheet)
-        view.restore(words)
-        view.saved.connect(self._on_saved)
-        view.left.connect(self.leave_sheet)
-        view.subject_asked.connect(self._go)
-        view.thrown_away.connect(lambda kept: self._on_thrown_away(sheet, kept))
-        if sheet.name == "add_person":
-            self._show_likely(view)
-        self._show_face(view)
-        view.focus_first()
-
-    def _show_likely(self, view: SheetView) -> None:
-        likely = LikelyPanel(self.desk, view.values)
-        view.show_side(likely)
-        view.typed.connect(likely.typed)
-        likely.open_asked.connect(self._open_instead)
-        likely.ask()
-
-    def _open_parked(self, parked: Parked | None) -> None:
-        """The record, and over it the sheet that was put down there; on the way back, when it is saved, none."""
-        if parked is None:
-            return
-        self._parked = parked if parked.words else None
-        self.open_person(parked.person_id)
-
-    def _show_parked(self, opened: Opened) -> None:
-        parked, self._parked = self._parked, None
-        if parked is None or parked.person_id != opened.record.id:
-            return
-        sheet = sheet_again(opened, parked)
-        why_not = why_not_edit(opened.why_not_edit, opened.record)
-        if sheet is None or why_not:
-            sentence = why_not or "What you were changing is no longer on this record."
-            self.shell.notify(Notice(sentence, tone="warn", key="not_again"))
-            return
-        self._show_sheet(sheet, parked.words)
 
     def _on_thrown_away(self, sheet: Sheet, words: Mapping[str, str]) -> None:
         self.leave_sheet()
-        undo = partial(self._show_again, self.person_id, sheet, words)
-        self.shell.notify(Notice("Thrown away.", action="Undo", do=undo, key="thrown-away"))
-
-    def _show_again(self, person_id: int | None, sheet: Sheet, words: Mapping[str, str]) -> None:
-        """Back where it was thrown away: over the record of its person, also when somebody else is open by now."""
-
-        def show() -> None:
-            if person_id == self.person_id:
-                self.show_sheet(sheet)
-            else:
-                self.shell.go("members", sheet.draft)
-
-        self.desk.keep(self, keep_draft, sheet.draft, dict(words), then=lambda _kept: show())
+        self._sheets_again.offer(sheet, words)
 
     def _connect(self) -> None:
+        self.faces.saved.connect(self._on_saved)
+        self.faces.left.connect(self.leave_sheet)
+        self.faces.subject_asked.connect(self._go)
+        self.faces.person_asked.connect(lambda person_id: self._go(f"person:{person_id}"))
+        self.faces.thrown_away.connect(self._on_thrown_away)
         self.search.chosen.connect(self._on_chosen)
         self.search.opened.connect(self._on_opened)
         self.search.add_asked.connect(self.begin_adding)
@@ -283,59 +221,32 @@ class MembersPage(PageWidget):
         self.record.show_log_button(shown=self.window().findChild(QAction, "log_contact") is not None)
         self.record.show_person(opened)
         self.title_changed.emit(opened.record.name.full_name)
-        if self._sheet is None:
-            self._show_face(self.record)
-        self._show_parked(opened)
+        if self.faces.sheet is None:
+            self.faces.show_face(self.record)
+        self._sheets_again.on_shown(opened)
 
     def _not_shown(self, error: Exception) -> None:
         self._opened, self.person_id = None, None
         self.nobody.show_empty(Empty("This record cannot be shown", str(error), icon="circle-alert"))
-        self._show_face(self.nobody)
-
-    def _show_face(self, face: QWidget) -> None:
-        if self.faces.indexOf(face) < 0:
-            self.faces.addWidget(face)
-        self.faces.setCurrentWidget(face)
+        self.faces.show_face(self.nobody)
 
     def _show_adding(self, desk: Desk, typed: str) -> None:
         if desk.why_not_edit:
             self.shell.notify(Notice(desk.why_not_edit, tone="warn", key="may_not_add"))
             return
-        self.show_sheet(add_person_sheet(desk, typed))
+        self.faces.show_sheet(add_person_sheet(desk, typed))
 
-    def _open_instead(self, person_id: int) -> None:
-        """They are on record already: what was typed of them is not needed."""
-        if self._sheet is not None:
-            self._sheet.keeper.forget()
-        self.drop_sheet()
-        self._go(f"person:{person_id}")
-
-    def _on_saved(self, result: object) -> None:
-        was_new = self._sheet is not None and self._sheet.sheet.name == "add_person"
-        self.drop_sheet()
-        if was_new and isinstance(result, int):
+    def _on_saved(self, sheet: Sheet, result: object) -> None:
+        self.faces.drop_sheet()
+        if sheet.name == "add_person" and isinstance(result, int):
             self._go(f"person:{result}")
         else:
-            self._show_face(self.record)
+            self.faces.show_face(self.record)
         self.record.focus_first()
-
-    def drop_sheet(self) -> None:
-        """Take the sheet away; what is half typed in it is kept."""
-        self._wanted = None
-        if self._sheet is not None:
-            self._sheet.keeper.keep_now()
-        for number in range(self.faces.count() - 1, 1, -1):
-            face = self.faces.widget(number)
-            if face is not None:
-                self.faces.removeWidget(face)
-                face.deleteLater()
-        if self._sheet is not None:
-            self._sheet = None
-            self.desk.half_typed.emit()
 
     def _ask_sheet(self, sheet: Sheet) -> None:
         if self._opened is not None:
-            self.show_sheet(sheet)
+            self.faces.show_sheet(sheet)
 
     def _do(self, call: Call, said: str, undo: Call) -> None:
         if self._opened is None:
@@ -358,9 +269,9 @@ class MembersPage(PageWidget):
         pick = PickPerson(self.desk, f"Who acts for {opened.record.name.full_name}?")
         pick.left.connect(self.leave_sheet)
         pick.picked.connect(
-            lambda hit: self.show_sheet(representative_sheet(opened, hit.person_id, hit.name.full_name))
+            lambda hit: self.faces.show_sheet(representative_sheet(opened, hit.person_id, hit.name.full_name))
         )
-        self._show_face(pick)
+        self.faces.show_face(pick)
         pick.focus_first()
 
     def _go(self, subject: str) -> None:
@@ -402,7 +313,7 @@ class MembersPage(PageWidget):
 
         def show(logged: Logged) -> None:
             if self.person_id == opened.record.id:
-                self.show_sheet(contact_sheet(logged))
+                self.faces.show_sheet(contact_sheet(logged))
 
         self.desk.read(self, read_logged, contact_id, then=show)
 
@@ -426,7 +337,7 @@ class MembersPage(PageWidget):
         return self.desk.why_not(permission) or self._why_not_yet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._sheet is None:
+        if event.key() == Qt.Key.Key_Escape and self.faces.sheet is None:
             self.show_search()
         else:
             super().keyPressEvent(event)

@@ -361,7 +361,7 @@ def test_keys_that_need_a_person_work_once_the_record_is_there(qtbot: QtBot, ses
     qtbot.waitUntil(lambda: page.opened_record is not None)
     QTest.keyClick(session.window, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: page.findChild(SheetView) is not None)
-    page.drop_sheet()
+    page.faces.drop_sheet()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

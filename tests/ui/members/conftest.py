@@ -123,7 +123,7 @@ def make_page(qtbot: QtBot, preferences: Preferences) -> Iterator[MakePage]:
 
     yield make
     for page in made:
-        page.drop_sheet()
+        page.faces.drop_sheet()
 
 
 @pytest.fixture

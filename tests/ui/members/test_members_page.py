@@ -143,7 +143,7 @@ def test_throwing_away_can_be_undone(page: MembersPage, office: Office, tan: int
 
 def test_what_was_put_down_is_brought_back_by_its_subject(page: MembersPage, office: Office, tan: int) -> None:
     page.open_person(tan)
-    page.show_sheet(adjustment_sheet(opened(page)))
+    page.faces.show_sheet(adjustment_sheet(opened(page)))
     sheet(page).form.change_values({"detail": "Eighteen points"})
     page.opened("")
     (matter,) = office.read(put_down)
