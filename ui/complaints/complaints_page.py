@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.complaints.find_soon_late import SoonLate
 from app.complaints.record import ComplaintRecord
 from app.staff.permissions import Permission
+from ui.complaints.after_logging import AfterLogging
 from ui.complaints.case_view import CaseView
 from ui.complaints.entries_panel import EntriesPanel
 from ui.complaints.hold_several import HoldSeveral
-from ui.complaints.letter_offers import settled_words
 from ui.complaints.log_form import LogForm
 from ui.complaints.opening import NEW_SUBJECT, SHORT, OpenCase
 from ui.complaints.page_actions import PageActions
@@ -28,12 +28,10 @@ from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.focus import CameFrom
 from ui.kit.late_part import LatePart
 from ui.kit.layout import SidePanels, column
-from ui.kit.notices import Notice
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
 if TYPE_CHECKING:
-    from letters.checks import Finding
     from ui.complaints.whole_file_panel import WholeFilePanel
 
 PAGES = {"complaint": "complaints", "letter": "letters", "person": "members"}
@@ -71,11 +69,8 @@ class ComplaintsPage(PageWidget):
         self.setLayout(column(panels, gap=0))
         self._actions = PageActions(self)
         self._started = False
-        self._begin_work_on = 0
-        """The complaint logged just now: work goes on in its first point."""
+        self._after_logging = AfterLogging(shell, self._open_case, self._open, self)
         self._came_from: CameFrom | None = None
-        self._just_settled = 0
-        """The one that was settled just now, until its letter was looked at."""
         self.worklist.opened.connect(self._open_case)
         self.worklist.log_asked.connect(self.begin_log)
         self.worklist.soon.answer_asked.connect(self._open_case)
@@ -131,17 +126,17 @@ class ComplaintsPage(PageWidget):
 
     def _make_log(self) -> LogForm:
         made = LogForm(self.desk)
-        made.logged.connect(self._on_logged)
-        made.logged_aside.connect(self._on_logged_aside)
+        made.logged.connect(self._after_logging.logged)
+        made.logged_aside.connect(self._after_logging.logged_aside)
         made.left.connect(self._leave_form)
         made.short_asked.connect(self.begin_short)
         return made
 
     def _make_short(self) -> ShortForm:
         made = ShortForm(self.desk)
-        made.settled.connect(self._on_settled)
-        made.logged.connect(self._on_logged)
-        made.logged_aside.connect(self._on_logged_aside)
+        made.settled.connect(self._after_logging.settled)
+        made.logged.connect(self._after_logging.logged)
+        made.logged_aside.connect(self._after_logging.logged_aside)
         made.taken_over.connect(self._on_taken_over)
         made.left.connect(self._leave_form)
         return made
@@ -258,11 +253,7 @@ class ComplaintsPage(PageWidget):
 
     def _on_shown(self, case: OpenCase) -> None:
         self.worklist.choose(case.record.id)
-        if case.record.id == self._begin_work_on:
-            self.case.focus_point()
-        if case.record.id == self._just_settled:
-            self._look_at_confirmation(case)
-        self._begin_work_on = self._just_settled = 0
+        self._after_logging.on_shown(case, self.case)
         self.title_changed.emit(case.record.reference)
         self.desk.half_typed.emit()
 
@@ -283,16 +274,6 @@ class ComplaintsPage(PageWidget):
         self._came_from.note()
         self._right.setCurrentWidget(form)
 
-    def _on_logged(self, complaint_id: int) -> None:
-        self._begin_work_on = complaint_id
-        self._open_case(complaint_id)
-        self.shell.notify(Notice("Complaint logged; its clocks run.", "good", key="logged"))
-
-    def _on_logged_aside(self, complaint_id: int) -> None:
-        """Whoever has gone on to something else stays there."""
-        opens = partial(self._open, f"complaint:{complaint_id}")
-        self.shell.notify(Notice("The complaint you sent is logged.", "good", "Open it", opens, "logged"))
-
     def begin_short(self, origin: str = "") -> None:
         """The short form; what stands in the full one, where that is open, goes with it."""
         shown = self._right.currentWidget()
@@ -311,23 +292,6 @@ class ComplaintsPage(PageWidget):
     def _on_taken_over(self, subject: str, words: Mapping[str, str]) -> None:
         """What the short form took over and logged does not stay half typed in the full one."""
         self.log.let_go_of(subject, words)
-
-    def _on_settled(self, complaint_id: int) -> None:
-        self._begin_work_on = self._just_settled = complaint_id
-        self._open_case(complaint_id)
-
-    def _look_at_confirmation(self, case: OpenCase) -> None:
-        """What submitting would find in the letter is asked before it is said that it can be submitted."""
-        from app.correspondence.find_editing import check_draft
-
-        letters = [one.id for one in case.record.letters if one.kind == "confirmation"]
-        if letters:
-            self.desk.read(self, check_draft, letters[-1], then=partial(self._tell_settled, letters[-1]))
-
-    def _tell_settled(self, letter_id: int, found: Sequence[Finding]) -> None:
-        bars = sum(one.blocks for one in found)
-        opens = partial(self._open, f"letter:{letter_id}")
-        self.shell.notify(Notice(settled_words(bars), "warn" if bars else "good", "Open the letter", opens, "logged"))
 
     def _begin_hold(self, rows: Sequence[SoonLate]) -> None:
         self._bring(self.hold)
