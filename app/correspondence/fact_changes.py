@@ -164,10 +164,17 @@ def label_of(path: str, leaves: Mapping[str, Any]) -> str:
         return f"Point {number} · {_said_of(names[3:])}"
     if names[:2] == ["complaint", "heads"] and (len(names) < 3 or names[2] == "order"):
         return "Points complained of"
+    if names[:2] == ["complaint", "joined"] and len(names) > 3:
+        return f"Complaint · {_OF_JOINED.get(names[3], _words(names[3]))}"
     whole = _PARTS.get(names[0], _words(names[0]).capitalize())
     return f"{whole} · {_said_of(names[1:])}" if names[1:] else whole
 
 
+_OF_JOINED = {
+    "title": "also raised",
+    "number": "answered with point",
+    "what_they_say": "also raised, what they told us",
+}
 # What a record of its own inside a part is called, and what each of its values says of it.
 _INSIDE = {
     "remedies": "remedy",

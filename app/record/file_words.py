@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from app.basics.dates import show_date
 from app.complaints.head_row import HeadRow, RemedyRow
 from app.complaints.inquiry_rows import QuestionRow
+from app.complaints.matter_words import dx_words
 from app.complaints.record import ClockRow, ComplaintRecord, PartyRow
 from app.complaints.states import QuestionOutcome
 from app.complaints.wording import (
@@ -68,7 +69,7 @@ def origin(record: ComplaintRecord) -> Lines:
 
 
 def _party(party: PartyRow) -> str:
-    more = (party.acts_for and f"acts for {party.acts_for}", party.fee_earner, party.dx and f"DX {party.dx}")
+    more = (party.acts_for and f"acts for {party.acts_for}", party.fee_earner, dx_words(party.dx))
     return ", ".join(filter(None, (party.name, *more)))
 
 

@@ -251,6 +251,8 @@ def test_a_changed_fact_has_a_name(path: str, value: Any, label: str) -> None:
         ("complaint.heads.h1.standard.text", "Point 1 · standard, its words"),
         ("complaint.heads.h1.what_they_say", "Point 1 · what they told us"),
         ("complaint.heads.order", "Points complained of"),
+        ("complaint.joined.34.title", "Complaint · also raised"),
+        ("complaint.joined.34.number", "Complaint · answered with point"),
         ("complaint.evidence.2", "Complaint · evidence 2"),
         ("complaint.outcome_sought", "Complaint · what they ask for"),
         ("next_step.limit_date", "Next step · last day"),

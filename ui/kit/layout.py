@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -136,6 +137,12 @@ class FollowingArea(QScrollArea):
             # Once more when it is laid out: what was unfolded a moment ago has no place yet.
             self._show_focused()
             QTimer.singleShot(0, self, self._show_focused)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where something opens above or below, what one is in stays in sight."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self._show_focused()
 
     def _show_focused(self) -> None:
         now = QApplication.focusWidget()

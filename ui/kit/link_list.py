@@ -58,6 +58,12 @@ class LinkList(QListWidget):
             if link.sentence == chosen:
                 self.setCurrentItem(item)
 
+    def fit(self, most: int) -> None:
+        """Stand as high as the lines are, at most so many of them."""
+        shown = range(min(most, self.count()))
+        lines = sum(self.sizeHintForRow(number) + 2 * self.spacing() for number in shown)
+        self.setFixedHeight(lines + 2 * self.frameWidth())
+
     def sentences(self) -> list[str]:
         return [link.sentence for link in self._links]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.correspondence.would_stop import Planned, WouldStop, would_stop
 from ui.kit.desk import Desk, Ticket
@@ -30,8 +30,8 @@ class StopsList(QWidget):
         self._title = text("", "group", name="stops_title", wrap=True)
         self.links = LinkList("stopped_letters")
         self.links.setAccessibleName("Letters that this stops")
-        self.links.setMaximumHeight(_LINES * 32)
         self.setLayout(column(self._title, self.links, gap=4))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def ask(self, planned: Planned | None) -> None:
@@ -49,6 +49,7 @@ class StopsList(QWidget):
         """Show these in place of the ones before."""
         self._title.setText(stops_words(len(letters)))
         self.links.show_links([self._link(letter) for letter in letters])
+        self.links.fit(_LINES)
         self.setVisible(bool(letters))
 
     def _link(self, letter: WouldStop) -> Link:

@@ -54,6 +54,7 @@ def test_a_death_lists_what_it_stops_while_it_is_typed(
     assert not view.stops.isHidden()
     title = find(view, QLabel, "stops_title").text()
     assert title == "This stops a letter: it goes back to its author with the reason."
+    assert view.stops.links.height() < 2 * view.stops.links.sizeHintForRow(0), "it has the room of its one line"
     letter = office.read(letter_record, waiting_id).letter
     assert view.stops.links.item(0).text().startswith(letter.reference)
     view.stops.links.setCurrentRow(0)
