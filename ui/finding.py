@@ -21,7 +21,12 @@ def finder(desk: Desk, go: Callable[[str, str], bool]) -> Provider:
     """A provider for the palette; ``go`` opens a page on a subject."""
 
     def provide(words: str, give: Give) -> None:
-        desk.read(desk, look_up, words, then=lambda found: give([_hit(hit, go) for hit in found]))
+        def found_nothing(_error: Exception) -> bool:
+            """Commands are still opened; that the office cannot be asked is told in the common way."""
+            give([])
+            return False
+
+        desk.read(desk, look_up, words, then=lambda found: give([_hit(hit, go) for hit in found]), failed=found_nothing)
 
     return provide
 

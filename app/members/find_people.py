@@ -41,8 +41,9 @@ class PersonHit:
     """One person found, with what tells two of the same name apart.
 
     ``member_number`` is as stored (ten digits); ``state`` is that of the latest membership, None for people
-    who never were members. ``found_by`` says by what, where the present name alone would not have been found, and
-    ``found_as`` the former name that was. ``after`` asks for what follows.
+    who never were members. ``found_by`` says by what, where the present name alone would not have been found,
+    ``found_as`` the former name that was, and ``found_in`` the reference of a case or letter of theirs. ``after`` asks
+    for what follows.
     """
 
     person_id: int
@@ -62,6 +63,7 @@ class PersonHit:
     after: After
     found_by: TokenKind = TokenKind.NAME
     found_as: str = ""
+    found_in: str = ""
 
 
 def search_people(work: ReadWork, text: str, after: After | None = None, limit: int = 50) -> list[PersonHit]:

@@ -60,6 +60,13 @@ def look_up(work: ReadWork, text: str, limit: int = 12) -> list[Hit]:
     return list(unique.values())[:limit]
 
 
+def reference_typed(text: str) -> str:
+    """The token of what looks like a reference of ours or its beginning, with its desk or without; else empty."""
+    typed = text.strip()
+    is_one = len(typed) <= _LONGEST and _LIKE_A_REFERENCE.fullmatch(typed)
+    return reference_token(typed.rpartition("/")[2]) if is_one else ""
+
+
 def person_line(hit: PersonHit) -> Hit:
     """A person as a line of the palette: the name, and what tells two of the name apart."""
     number = show_member_number(hit.member_number) if hit.member_number else ""
@@ -76,9 +83,8 @@ def _by_number(work: ReadWork, typed: str, limit: int) -> list[Hit]:
     """
     if len(typed) > _LONGEST or not any(char.isdigit() for char in typed):
         return []
-    if _LIKE_A_REFERENCE.fullmatch(typed):
-        token = reference_token(typed.rpartition("/")[2])
-    else:
+    token = reference_typed(typed)
+    if not token:
         token, limit = reference_token(typed), limit // 3
     if len(token) < _SHORTEST:
         return []

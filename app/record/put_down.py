@@ -65,7 +65,8 @@ def _matter(work: ReadWork, subject: str, rows: list[DraftRow]) -> Matter | None
     kept_at = max(row.updated_at for row in rows)
     kind, _, rest = subject.partition(":")
     if subject.startswith("contact:new:"):
-        who = fields.get("person", "").partition(" ")[2] or fields.get("head.caller_name", "")
+        chosen, sought = fields.get("person", "").partition(" ")[2], fields.get("person.find", "")
+        who = chosen or fields.get("head.caller_name", "") or sought
         wanted = fields.get("words.wanted", "")
         return Matter(subject, subject, f"Contact with {who or 'somebody'}", _short(wanted), kept_at)
     if subject.startswith("complaint:new"):

@@ -26,6 +26,7 @@ from app.members.set_warning import set_warning
 from app.members.tables import Channel, PointKind
 from app.office import Office
 from app.record.history import FieldChange, history, person_history
+from app.record.look_for_people import look_for_people
 from app.record.look_up import Hit, HitKind, look_up
 from app.record.timeline import EntryKind, TimelineEntry, timeline
 from app.staff.work import Work
@@ -285,6 +286,24 @@ def test_their_number_and_people_are_found_too(manager: Office, office: Office, 
         assert [hit.kind for hit in hits(office, typed)] == [HitKind.COMPLAINT], typed
     (person,) = hits(office, "tan mei")
     assert (person.subject, person.title, person.second) == (f"person:{tan}", "TAN Mei Ling, Dr", "not a member, SG")
+
+
+def test_people_are_found_by_the_reference_of_their_case_or_letter(manager: Office, office: Office, tan: int) -> None:
+    version = manager.act(add_version).result
+    case = office.act(log_case, tan, "Late certificate", version).result
+    other = office.act(add_person, {"family_name": "Omar", "territory": "GB"}).result
+    letters = [office.act(begin_letter, person, "Your certificate").result for person in (tan, other, tan)]
+
+    def found(text: str, *rest: Any) -> list[tuple[int, str]]:
+        return [(hit.person_id, hit.found_in) for hit in office.read(look_for_people, text, *rest)]
+
+    assert found(f"LON/{case}") == found(case[:6]) == [(tan, case)]
+    assert found(letters[1].replace("-", "")) == [(other, letters[1])]
+    assert found(letters[0][:4]) == [(tan, letters[2]), (other, letters[1])], "each person once, the latest first"
+    (first,) = office.read(look_for_people, letters[0][:4], None, 1)
+    assert found(letters[0][:4], first.after) == [(other, letters[1])]
+    assert found("tan") == [(tan, "")]
+    assert found("C26-999999-99") == found("%") == []
 
 
 @pytest.mark.parametrize("text", ["", "  ", "C26-999999-99", "%", "C2", "'", "x" * 5_000])

@@ -75,6 +75,7 @@ class NewCaseForm(QWidget):
         self._general = text("", "field-problem", name=f"{name}_problem", wrap=True)
         self._general.hide()
         self.party.edited.connect(lambda _key: self._suit_representatives())
+        self.person.typed.connect(self.touched)
         self.person.picked.connect(self._on_person)
 
     def forms(self) -> tuple[Form, ...]:
@@ -86,13 +87,11 @@ class NewCaseForm(QWidget):
         words: dict[str, str] = {}
         for form in self.forms():
             words |= form.parked()
-        if self.person.person_id is not None:
-            words["person"] = f"{self.person.person_id} {self.person.name()}"
-        return words
+        return words | self.person.parked()
 
     def empty(self) -> None:
         """Nothing of the one before stands here any more."""
-        self.person.show_person(None, "")
+        self.person.empty()
         for form in self.forms():
             form.show_values({})
             form.show_problems({})
@@ -254,10 +253,11 @@ class NewCaseForm(QWidget):
         return subject == self.keeper.subject and self.tell_problems(error) and not self.isHidden()
 
     def _restore_person(self, kept: Mapping[str, str]) -> None:
-        number, _, name = kept.get("person", "").partition(" ")
-        if self.person.person_id is None and number.isdigit():
-            self.person.show_person(int(number), name)
-            self._desk.read(self, representatives_of, int(number), then=self._show_representatives)
+        if self.person.person_id is not None:
+            return
+        self.person.restore(kept)
+        if self.person.person_id is not None:
+            self._desk.read(self, representatives_of, self.person.person_id, then=self._show_representatives)
 
     def _on_person(self, person_id: int) -> None:
         self.touched()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.basics.problems import BadInput
 from app.contacts.callers import Callers, callers_of, preset_kind
@@ -71,7 +71,8 @@ class LogPanel(QWidget):
 
     def is_empty(self) -> bool:
         """Whether nothing was typed that would be missed."""
-        return not (self.words.parked() or self.promises.parked() or self.head.parked() or self.check.checked())
+        forms = (self.words, self.promises, self.head)
+        return not (any(form.parked() for form in forms) or self.check.checked() or self.person.sought())
 
     def parked(self) -> dict[str, str]:
         """All that stands here, word for word, and where the cursor was."""
@@ -79,8 +80,7 @@ class LogPanel(QWidget):
         found |= {f"words.{key}": value for key, value in self.words.parked().items()}
         found["promises"] = self.promises.parked()
         found["checked"] = " ".join(self.check.checked())
-        if self.person.person_id is not None:
-            found["person"] = f"{self.person.person_id} {self.person.name()}"
+        found |= self.person.parked()
         found["cursor"] = self._cursor() if any(found.values()) else ""
         return {key: value for key, value in found.items() if value}
 
@@ -88,10 +88,8 @@ class LogPanel(QWidget):
         """Bring a matter back to the same word."""
         for prefix, form in (("head.", self.head), ("words.", self.words)):
             form.restore({key.removeprefix(prefix): v for key, v in parked.items() if key.startswith(prefix)})
-        person_id, _, name = parked.get("person", "").partition(" ")
-        if person_id:
-            self.person.show_person(int(person_id), name)
-            self._read_callers()
+        self.person.restore(parked)
+        self._read_callers()
         self._show_kind()
         self._show_dissatisfied()
         self.check.restore(parked.get("checked", "").split())
@@ -174,9 +172,18 @@ class LogPanel(QWidget):
         return False
 
     def _may_save(self) -> bool:
-        well = self.promises.check()
+        well = self._is_nobody_sought()
+        well = self.promises.check() and well
         well = self.head.check() and well
         return self.words.check() and well
+
+    def _is_nobody_sought(self) -> bool:
+        """Whether nothing stands in the search line that would be lost: whoever is looked for is not chosen yet."""
+        if self.person.sought():
+            self.person.tell(
+                "Choose one of those found, or empty this line: there is a field for another caller's name."
+            )
+        return not self.person.sought()
 
     def _saved(self, contact_id: int, then: str) -> None:
         self.keeper.forget()
@@ -236,21 +243,26 @@ class LogPanel(QWidget):
         self.keeper.touched()
 
     def _cursor(self) -> str:
+        """The field one is in by its name, and where in its words."""
         widget = QApplication.focusWidget()
-        if not isinstance(widget, QPlainTextEdit) or not self.isAncestorOf(widget):
+        if widget is None or not self.isAncestorOf(widget):
             return ""
-        key = next((k for k in self.words.values() if self.words.widget(k) is widget), "")
-        return f"{key} {widget.textCursor().position()}" if key else ""
+        if isinstance(widget, QPlainTextEdit):
+            return f"{widget.objectName()} {widget.textCursor().position()}"
+        return f"{widget.objectName()} {widget.cursorPosition()}" if isinstance(widget, QLineEdit) else ""
 
     def _go_to(self, cursor: str) -> None:
-        key, _, position = cursor.partition(" ")
-        widget = self.words.widget(key) if key in self.words.values() else None
-        if not isinstance(widget, QPlainTextEdit):
+        name, _, position = cursor.partition(" ")
+        widget = self.findChild(QWidget, name) if position.isdigit() else None
+        if isinstance(widget, QPlainTextEdit):
+            at = widget.textCursor()
+            at.setPosition(min(int(position), len(widget.toPlainText())))
+            widget.setTextCursor(at)
+        elif isinstance(widget, QLineEdit):
+            widget.setCursorPosition(int(position))
+        else:
             self.focus_first()
             return
-        at = widget.textCursor()
-        at.setPosition(min(int(position), len(widget.toPlainText())))
-        widget.setTextCursor(at)
         widget.setFocus()
 
     def _connect(self) -> None:
@@ -258,6 +270,7 @@ class LogPanel(QWidget):
         self.words.edited.connect(self._on_edited)
         self.check.edited.connect(self._on_edited)
         self.promises.edited.connect(self._on_edited)
+        self.person.typed.connect(self._on_edited)
         self.person.picked.connect(lambda _id: self._on_edited())
         self.person.picked.connect(lambda _id: self._read_callers())
         self.person.picked.connect(lambda _id: self.words.focus("wanted"))

@@ -97,6 +97,8 @@ def found_words(hit: PersonHit) -> str:
     """By what somebody was found, where it was not the name that is shown."""
     if hit.found_as:
         return f"was {hit.found_as}"
+    if hit.found_in:
+        return hit.found_in
     return _FOUND_BY.get(hit.found_by, "")
 
 
@@ -256,7 +258,7 @@ def gap_words(gap: FieldProblem) -> tuple[str, str]:
 def search_hint(text: str, count: int, *, is_all: bool) -> str:
     """The line under the search box."""
     if not text.strip():
-        return "Name, member number, phone, e-mail, postcode or registration number"
+        return "Name, number, phone, e-mail, postcode, registration or reference"
     if count == 0:
         return "Nobody found"
     number = f"{count:,}" if is_all else f"First {count:,}"

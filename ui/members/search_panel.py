@@ -37,6 +37,8 @@ class SearchPanel(QWidget):
         self.setObjectName(f"{name}_search_panel")
         self.setMinimumWidth(330)
         self._answered, self._may_add = "", may_add
+        self._is_wanted = False
+        """Enter was pressed before the answer was there."""
         self.box = _SearchBox(f"{name}_search")
         self.hint = text("", "muted-small", name=f"{name}_search_hint", wrap=True)
         self.table: PagedTable[PersonHit] = PagedTable(
@@ -52,7 +54,7 @@ class SearchPanel(QWidget):
         add.setEnabled(not self._why_not)
         add.setToolTip(self._why_not or "Add person  Ctrl+Shift+N")
         self._pause.timeout.connect(self.search)
-        self.box.textChanged.connect(self._pause.start)
+        self.box.textChanged.connect(self._on_typed)
         self.box.down_pressed.connect(self._to_list)
         self.box.returnPressed.connect(self._open_first)
         self.table.loaded.connect(self._on_loaded)
@@ -100,9 +102,15 @@ class SearchPanel(QWidget):
     def _ask_to_add(self) -> None:
         self.add_asked.emit(self.typed().strip())
 
+    def _on_typed(self) -> None:
+        self._is_wanted = False
+        self._pause.start()
+
     def _on_loaded(self, _count: int) -> None:
         model = self.table.model
         self.hint.setText(search_hint(self._answered, model.rowCount(), is_all=model.total is not None))
+        if self._is_wanted:
+            self._open_first()
 
     def _to_list(self) -> None:
         if self.table.model.rowCount():
@@ -114,7 +122,8 @@ class SearchPanel(QWidget):
         """Enter in the box: the answer to what stands there now, and the first of it."""
         if self._answered != self.typed().strip():
             self.search()
-        if self.table.model.rowCount():
+        self._is_wanted = self.table.model.is_loading
+        if self.table.model.rowCount() and not self._is_wanted:
             hit = self.table.current() or self.table.model.rows[0]
             self.table.choose(hit.person_id)
             self.opened.emit(hit)

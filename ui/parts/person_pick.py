@@ -1,13 +1,17 @@
-"""A person of the record, found while typing: by name, member number, e-mail, phone or postcode."""
+"""A person of the record, found while typing: by anything they are known by, or by a reference of theirs."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.basics.references import show_member_number
-from app.members.find_people import PersonHit, search_people
+from app.members.find_people import PersonHit
+from app.record.look_for_people import look_for_people
 from ui.kit.desk import Desk, Ticket
 from ui.kit.layout import button, column, redress, row, text
 from ui.parts.spell_check import dictionary
@@ -15,6 +19,8 @@ from ui.parts.spell_check import dictionary
 SEARCH_AFTER_MS = 60
 LIST_PX = 150
 MOST_HITS = 20
+SOUGHT = "person.find"
+"""The field under which the words are kept that somebody is looked for by."""
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -22,6 +28,8 @@ class PersonPick(QWidget):
     """A search line until somebody is chosen, then the name with a way to choose another."""
 
     picked = Signal(int)
+    typed = Signal()
+    """Somebody writes in the search line: what stands there is half typed until a person is chosen."""
 
     def __init__(self, desk: Desk, label: str = "Person", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,14 +37,18 @@ class PersonPick(QWidget):
         self._desk = desk
         self.person_id: int | None = None
         self._ticket: Ticket | None = None
+        self._answered = ""
+        """The words that what is listed answers."""
+        self._is_wanted = False
+        """Enter was pressed before the answer was there."""
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._pause.timeout.connect(self._search)
         caption = text(label, "field-label")
         self.field = QLineEdit()
         self.field.setObjectName("person_find")
-        self.field.setAccessibleName(f"{label}: find by name, number, phone, e-mail or postcode")
-        self.field.setPlaceholderText("Name, member number, phone, e-mail or postcode")
-        self.field.textEdited.connect(lambda _text: self._pause.start())
+        self.field.setAccessibleName(f"{label}: find by name, number, phone, e-mail, postcode or reference")
+        self.field.setPlaceholderText("Name, number, phone, e-mail, postcode or reference")
+        self.field.textEdited.connect(self._on_typed)
         caption.setBuddy(self.field)
         self.hits = QListWidget()
         self.hits.setObjectName("person_hits")
@@ -73,6 +85,32 @@ class PersonPick(QWidget):
         """Who is chosen, as shown."""
         return self._name.text()
 
+    def sought(self) -> str:
+        """What stands in the search line while nobody is chosen."""
+        return self.field.text().strip() if self.person_id is None else ""
+
+    def parked(self) -> dict[str, str]:
+        """Who is chosen, or what is half typed to find them."""
+        if self.person_id is not None:
+            return {"person": f"{self.person_id} {self.name()}"}
+        return {SOUGHT: self.sought()} if self.sought() else {}
+
+    def restore(self, parked: Mapping[str, str]) -> None:
+        """Bring back what ``parked`` gave; what is half typed is looked for again."""
+        number, _, name = parked.get("person", "").partition(" ")
+        if number.isdigit():
+            self.show_person(int(number), name)
+        elif parked.get(SOUGHT):
+            self.show_person(None, "")
+            self.field.setText(parked[SOUGHT])
+            self._search()
+
+    def empty(self) -> None:
+        """Nobody is chosen and nothing is looked for."""
+        self.field.clear()
+        self._search()
+        self.show_person(None, "")
+
     def tell(self, problem: str) -> None:
         """Show what is wrong with the choice."""
         self._note.setText(f"▲ {problem}" if problem else "")
@@ -83,21 +121,37 @@ class PersonPick(QWidget):
         if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
             self.hits.setFocus()
             self.hits.setCurrentRow(max(0, self.hits.currentRow()))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.hasFocus() and self.hits.count():
-            self._take_item(self.hits.item(max(0, self.hits.currentRow())))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.hasFocus() and self.sought():
+            self._take()
         else:
             super().keyPressEvent(event)
 
+    def _on_typed(self) -> None:
+        self._is_wanted = False
+        self._pause.start()
+        self.typed.emit()
+
+    def _take(self) -> None:
+        """Enter takes the first of the answer to what stands there; before it was seen only where it is the only one."""
+        if self._answered != self.sought():
+            self._is_wanted = True
+            self._search()
+        elif self.hits.count():
+            self._take_item(self.hits.item(max(0, self.hits.currentRow())))
+
     def _search(self) -> None:
+        self._pause.stop()
         self._desk.forget(self._ticket)
-        if self.field.text().strip():
+        words = self.field.text().strip()
+        if words:
             self._ticket = self._desk.read(
-                self, search_people, self.field.text(), None, MOST_HITS, then=self._show_hits
+                self, look_for_people, words, None, MOST_HITS, then=partial(self._show_hits, words)
             )
         else:
-            self._show_hits([])
+            self._show_hits("", [])
 
-    def _show_hits(self, found: list[PersonHit]) -> None:
+    def _show_hits(self, words: str, found: list[PersonHit]) -> None:
+        wanted, self._is_wanted, self._answered = self._is_wanted, False, words
         self.hits.clear()
         for hit in found:
             item = QListWidgetItem(hit_line(hit))
@@ -108,6 +162,8 @@ class PersonPick(QWidget):
         self.hits.setVisible(bool(found))
         nothing = bool(self.field.text().strip()) and not found
         self.tell("Nobody is found. Add the person on the Members tab first." if nothing else "")
+        if wanted and len(found) == 1:
+            self._take_item(self.hits.item(0))
 
     def _take_item(self, item: QListWidgetItem) -> None:
         hit = item.data(HIT_ROLE)

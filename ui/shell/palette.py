@@ -52,6 +52,11 @@ class Hit:
     note: str = ""
     """Stands at the right: a key, a reference."""
 
+    @property
+    def says(self) -> str:
+        """All of its words, by which it is told from the others."""
+        return ", ".join(part for part in (self.title, self.second, self.note) if part)
+
 
 Give = Callable[[Sequence[Hit]], None]
 Provider = Callable[[str, Give], None]
@@ -79,6 +84,10 @@ class Palette(QFrame):
         self._providers, self._commands = tuple(providers), commands
         self._answers: dict[int, Sequence[Hit]] = {}
         self._asked = ""
+        self._is_wanted = False
+        """Enter was pressed before all had answered."""
+        self._is_chosen = False
+        """Somebody went to a line with the arrow keys, and means that one."""
         self._came_from: QWidget | None = None
         self.line = QLineEdit()
         self.line.setObjectName("palette_line")
@@ -102,7 +111,7 @@ class Palette(QFrame):
             layout.addWidget(widget)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._search)
-        self.line.textEdited.connect(lambda _text: self._pause.start())
+        self.line.textEdited.connect(self._on_typed)
         self.list.clicked.connect(self._open)
         self.hide()
 
@@ -123,6 +132,7 @@ class Palette(QFrame):
     def end(self) -> None:
         """Hide, and give the focus back."""
         self._pause.stop()
+        self._is_wanted = self._is_chosen = False
         self.hide()
         if self._came_from is not None:
             self._came_from.setFocus()
@@ -140,7 +150,12 @@ class Palette(QFrame):
         wanted = self.line.sizeHint().height() + 24 + (rows or self._empty.sizeHint().height())
         self.setGeometry(max(0, at.x() - 8), max(0, at.y() - 8), width, min(wanted, 460, self._over.height() - 96))
 
+    def _on_typed(self) -> None:
+        self._is_wanted = self._is_chosen = False
+        self._pause.start()
+
     def _search(self) -> None:
+        self._pause.stop()
         words = self.line.text().strip()
         self._asked = words
         self._answers = {-1: self._matching_commands(words)}
@@ -151,15 +166,37 @@ class Palette(QFrame):
         for number, provider in enumerate(self._providers):
             provider(words, partial(self._take, words, number))
         if not self._providers:
-            self.answered.emit(words)
+            self._all_answered(words)
 
     def _take(self, words: str, number: int, hits: Sequence[Hit]) -> None:
         if words != self._asked or not self.isVisible():
             return
         self._answers[number] = hits
         self._show()
-        if len(self._answers) == len(self._providers) + 1:
-            self.answered.emit(words)
+        if self._is_whole():
+            self._all_answered(words)
+
+    def _is_whole(self) -> bool:
+        """Whether what is listed is all there is for the words that stand in the line now."""
+        return self._is_asked() and (not self._asked or len(self._answers) == len(self._providers) + 1)
+
+    def _is_asked(self) -> bool:
+        return self._asked == self.line.text().strip()
+
+    def _all_answered(self, words: str) -> None:
+        self.answered.emit(words)
+        if self._is_wanted:
+            self._take_current()
+
+    def _take_current(self) -> None:
+        """Enter opens what is listed for the words that stand there; what stood there before them never."""
+        if self._is_whole() or (self._is_chosen and self._is_asked()):
+            self._is_wanted = False
+            self._open(self.list.currentIndex())
+            return
+        self._is_wanted = True
+        if not self._is_asked():
+            self._search()
 
     def _matching_commands(self, words: str) -> list[Hit]:
         wanted = words.casefold().split()
@@ -171,16 +208,14 @@ class Palette(QFrame):
         return found[:MOST_COMMANDS]
 
     def _show(self) -> None:
-        chosen = self.list.currentIndex().row()
+        chosen = self.list.currentIndex().data(HIT_ROLE) if self._is_chosen else None
         found = [hit for number in range(len(self._providers)) for hit in self._answers.get(number, ())]
         self._hits.clear()
-        for hit in [*found, *self._answers[-1]]:
+        hits = [*found, *self._answers[-1]]
+        for hit in hits:
             item = QStandardItem(hit.title)
             item.setData(hit, HIT_ROLE)
-            item.setData(
-                ", ".join(part for part in (hit.title, hit.second, hit.note) if part),
-                Qt.ItemDataRole.AccessibleTextRole,
-            )
+            item.setData(hit.says, Qt.ItemDataRole.AccessibleTextRole)
             self._hits.appendRow(item)
         any_found = self._hits.rowCount() > 0
         waiting = self._asked and len(self._answers) <= len(self._providers)
@@ -188,7 +223,8 @@ class Palette(QFrame):
         self._empty.setVisible(not any_found and not waiting)
         self._place()
         if any_found:
-            self.list.setCurrentIndex(self._hits.index(max(0, min(chosen, self._hits.rowCount() - 1)), 0))
+            same = [number for number, hit in enumerate(hits) if isinstance(chosen, Hit) and hit.says == chosen.says]
+            self.list.setCurrentIndex(self._hits.index(same[0] if same else 0, 0))
 
     def _open(self, index: QModelIndex) -> None:
         hit = index.data(HIT_ROLE)
@@ -209,9 +245,10 @@ class Palette(QFrame):
             number = self.list.currentIndex().row() + step
             if 0 <= number < self._hits.rowCount():
                 self.list.setCurrentIndex(self._hits.index(number, 0))
+                self._is_chosen = True
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.list.currentIndex())
+            self._take_current()
             return True
         if event.key() == Qt.Key.Key_Escape:
             self.end()

@@ -126,6 +126,42 @@ def test_what_is_put_down_comes_back_to_the_same_word(qtbot: QtBot, session: Ses
     assert again.head.values()["caller_name"] == "Somebody"
 
 
+def test_who_is_looked_for_is_half_typed_too(qtbot: QtBot, session: Session) -> None:
+    panel = begin_log(qtbot, session)
+    QTest.keyClicks(panel.person.field, "Mrs Petrova")
+    panel.person.field.setCursorPosition(4)
+    QTest.keyClick(session.window, Qt.Key.Key_Down, Control)
+    qtbot.waitUntil(lambda: [one.title for one in session.matters.put_down_now] == ["Contact with Mrs Petrova"])
+    QTest.keyClick(session.window, Qt.Key.Key_Up, Control)
+    qtbot.waitUntil(lambda: session.matters.panel is not None)
+    again = session.matters.panel
+    assert again is not None
+    assert (again.person.field.text(), again.person.field.cursorPosition()) == ("Mrs Petrova", 4)
+    assert again.person.field.hasFocus()
+    QTest.keyClicks(prose(again, "wanted"), "Wants a form")
+    again.save()
+    note = again.findChild(QLabel, "person_note")
+    assert isinstance(note, QLabel)
+    assert note.text().startswith("▲ Choose one of those found"), "a name is not dropped on saving"
+    assert session.matters.panel is again
+
+
+def test_enter_takes_who_was_looked_for_only_where_it_is_one(qtbot: QtBot, session: Session) -> None:
+    wanted, other = (
+        session.office.act(add_person, {"family_name": "Rossi", "given_names": given, "territory": "GB"}).result
+        for given in ("Ada", "Bea")
+    )
+    panel = begin_log(qtbot, session)
+    QTest.keyClicks(panel.person.field, "rossi")
+    QTest.keyClick(panel.person.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.person.hits.count() == 2)
+    assert panel.person.person_id is None, "nobody has seen yet who the first of them is"
+    QTest.keyClicks(panel.person.field, " ada")
+    QTest.keyClick(panel.person.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.person.person_id == wanted)
+    assert other != wanted
+
+
 def test_ctrl_up_goes_through_all_that_is_put_down(qtbot: QtBot, session: Session) -> None:
     for wanted in ("First", "Second", "Third"):
         write(begin_log(qtbot, session), wanted)

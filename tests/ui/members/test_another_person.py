@@ -99,3 +99,22 @@ def test_undo_of_thrown_away_words_goes_back_to_their_person(page: MembersPage, 
     undo()
     assert heading(page) == "Dr TAN Mei Ling"
     assert sheet(page).sheet.title == "Change Tan Mei Ling"
+
+
+def test_enter_opens_who_answers_what_was_typed_last(
+    make_page: MakePage, office: Office, held: HeldRunner, tan: int, omar: int
+) -> None:
+    page = make_page(office, held)
+    page.search.box.setText("omar")
+    page.search.search()
+    let_all_go(held)
+    page.search.box.setText("tan mei")
+    QTest.keyClick(page.search.box, Qt.Key.Key_Return)
+    assert page.person_id != omar, "who was found by other words"
+    let_all_go(held)
+    assert page.person_id == tan
+    page.search.box.setText("omar")
+    QTest.keyClick(page.search.box, Qt.Key.Key_Return)
+    page.search.box.setText("oma")
+    let_all_go(held)
+    assert page.person_id == tan, "who goes on typing has not chosen"

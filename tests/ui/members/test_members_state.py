@@ -164,7 +164,7 @@ def test_consent_says_how_it_stands() -> None:
 @pytest.mark.parametrize(
     ("text", "count", "is_all", "hint"),
     [
-        ("", 0, True, "Name, member number, phone, e-mail, postcode or registration number"),
+        ("", 0, True, "Name, number, phone, e-mail, postcode, registration or reference"),
         ("x", 0, True, "Nobody found"),
         ("x", 1, True, "1 person"),
         ("x", 12, True, "12 people"),

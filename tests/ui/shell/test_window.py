@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -232,6 +233,44 @@ def test_a_late_answer_of_the_palette_is_dropped(window: MainWindow) -> None:
     assert "Old" not in window.palette_box.titles()
     gives["tan"]([Hit("New")])
     assert window.palette_box.titles()[0] == "New"
+
+
+def test_enter_opens_what_answers_the_words_that_stand_there(window: MainWindow) -> None:
+    gives: dict[str, Give] = {}
+    opened: list[str] = []
+    palette = window.palette_box
+    palette._providers = (gives.__setitem__,)
+
+    def answer(words: str, *titles: str) -> None:
+        gives[words]([Hit(title, open=partial(opened.append, title)) for title in titles])
+
+    palette.begin("open")
+    answer("open", "Openshaw")
+    QTest.keyClicks(palette.line, "shaw")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    assert opened == [], "neither who was found by other words nor the command below"
+    answer("openshaw", "Openshaw, Ada", "Openshaw, Zoe")
+    assert opened == ["Openshaw, Ada"]
+    assert not palette.isVisible()
+    palette.begin("tan")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    QTest.keyClicks(palette.line, "a")
+    answer("tan", "Tan")
+    palette._search()
+    answer("tana", "Tana")
+    assert opened == ["Openshaw, Ada"], "who goes on typing has not chosen"
+
+
+def test_what_was_gone_to_stays_chosen_when_more_is_found(window: MainWindow) -> None:
+    gives: list[Give] = []
+    palette = window.palette_box
+    palette._providers = (lambda _words, give: gives.append(give),)
+    palette.begin("open")
+    QTest.keyClick(palette.line, Qt.Key.Key_Down)
+    chosen = palette.list.currentIndex().data()
+    gives[-1]([Hit("Openshaw, Ada"), Hit("Openshaw, Zoe")])
+    assert palette.list.currentIndex().data() == chosen != "Openshaw, Ada"
 
 
 def test_a_problem_that_no_page_takes_is_a_notice(window: MainWindow, desk: Desk) -> None:
