@@ -72,16 +72,23 @@ class Office:
         Raises DatabaseAway, WrongPassword, NewerDatabase or OlderDatabase, each with a sentence. A demo office on
         SQLite takes no password.
         """
-        with _as_problems():
-            engine = make_engine(url, login=login, password=password)
-            try:
-                check_version(engine)
-                with Session(engine) as session:
-                    at = clock or ServerClock(server_offset(engine))
-                    actor = actor_of(session, login, password, at)
-            except BaseException:
-                engine.dispose()
-                raise
+        try:
+            with _as_problems():
+                return cls._enter(url, login, password, clock)
+        except DatabaseAway as away:
+            raise away.at_start() from away
+
+    @classmethod
+    def _enter(cls, url: str, login: str, password: str, clock: Clock | None) -> Self:
+        engine = make_engine(url, login=login, password=password)
+        try:
+            check_version(engine)
+            with Session(engine) as session:
+                at = clock or ServerClock(server_offset(engine))
+                actor = actor_of(session, login, password, at)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine, actor, at)
 
     def read(self, finder: Callable[Concatenate[ReadWork, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:

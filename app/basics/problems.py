@@ -39,6 +39,11 @@ class DatabaseAway(WorldProblem):
         super().__init__(sentence, what_to_do)
         self.at_command = at_command or str(self)
 
+    def at_start(self) -> DatabaseAway:
+        """The same for whoever is not in the office yet, where nothing was typed or saved."""
+        sentence, _, what_to_do = self.at_command.partition(". ")
+        return DatabaseAway(f"{sentence.rstrip('.')}.", what_to_do)
+
 
 class DatabaseBusy(WorldProblem):
     """Somebody else's work held what was needed for longer than we wait; nothing was saved."""

@@ -70,7 +70,10 @@ def test_an_office_of_another_version(database: Database, revision: str, kind: t
 def test_a_server_that_is_not_there_at_start() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound and not listening: refused at once
-        refused(DatabaseAway, URL.create("postgresql", None, None, "127.0.0.1", taken.getsockname()[1], "office"))
+        url = URL.create("postgresql", None, None, "127.0.0.1", taken.getsockname()[1], "office")
+        told = refused(DatabaseAway, url)
+    assert told.sentence == "The database cannot be reached.", "nothing was typed yet that could be saved"
+    assert "address" in told.what_to_do
 
 
 def test_a_file_that_is_not_there_at_start(tmp_path: Path) -> None:

@@ -253,11 +253,9 @@ class NewCaseForm(QWidget):
         return subject == self.keeper.subject and self.tell_problems(error) and not self.isHidden()
 
     def _restore_person(self, kept: Mapping[str, str]) -> None:
-        if self.person.person_id is not None:
-            return
-        self.person.restore(kept)
-        if self.person.person_id is not None:
-            self._desk.read(self, representatives_of, self.person.person_id, then=self._show_representatives)
+        found = self.person.restore(kept) if self.person.person_id is None else None
+        if found is not None:
+            self._desk.read(self, representatives_of, found, then=self._show_representatives)
 
     def _on_person(self, person_id: int) -> None:
         self.touched()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from app.complaints.wording import show_date
 from app.knowledge.find import StandardRow, standards_by_id, standards_on
+from ui.kit.awaited_enter import AwaitedEnter
 from ui.kit.desk import Desk, Ticket
 from ui.kit.layout import button, column, panel, row, text
 
@@ -150,7 +152,8 @@ class StandardPick(QWidget):
         self.field.setAccessibleName("Find a standard")
         self.field.setPlaceholderText("Find a standard by any word of it")
         self.field.setClearButtonEnabled(True)
-        self.field.textEdited.connect(lambda _text: self._pause.start())
+        self._enter = AwaitedEnter(self.field.text)
+        self.field.textEdited.connect(self._on_typed)
         self.field.returnPressed.connect(self._take_current)
         self.hits = QListWidget()
         self.hits.setObjectName("standard_hits")
@@ -172,11 +175,17 @@ class StandardPick(QWidget):
         if focused:
             self.field.setFocus()
 
-    def _search(self) -> None:
-        self._desk.forget(self._ticket)
-        self._ticket = self._desk.read(self, standards_on, self._day, self.field.text(), then=self._show_hits)
+    def _on_typed(self) -> None:
+        self._enter.typed()
+        self._pause.start()
 
-    def _show_hits(self, rows: list[StandardRow]) -> None:
+    def _search(self) -> None:
+        self._pause.stop()
+        self._desk.forget(self._ticket)
+        words = self.field.text()
+        self._ticket = self._desk.read(self, standards_on, self._day, words, then=partial(self._show_hits, words))
+
+    def _show_hits(self, words: str, rows: list[StandardRow]) -> None:
         self.hits.clear()
         for found in rows:
             item = QListWidgetItem(f"{found.title}\n{found.citation}")
@@ -187,8 +196,10 @@ class StandardPick(QWidget):
             nothing = QListWidgetItem("No standard in force that day has these words.")
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.hits.addItem(nothing)
-        elif self.field.text():
+        elif words:
             self.hits.setCurrentRow(0)
+        if self._enter.answered(words) and len(rows) == 1:
+            self._take_current()
 
     def _take(self, standard: StandardRow | None, *, by_person: bool = True) -> None:
         self._chosen = standard
@@ -220,7 +231,11 @@ class StandardPick(QWidget):
             super().keyPressEvent(event)
 
     def _take_current(self) -> None:
-        row = max(0, self.hits.currentRow())
-        chosen = self.hits.item(row).data(ROW_ROLE) if row < self.hits.count() else None
+        """Enter takes the standard one is on, of the answer to what stands there; nothing that nobody has seen."""
+        if not self._enter.pressed():
+            self._search()
+            return
+        at = self.hits.currentRow()
+        chosen = self.hits.item(at).data(ROW_ROLE) if at >= 0 else None
         if isinstance(chosen, StandardRow):
             self._take(chosen)

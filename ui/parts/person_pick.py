@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from app.basics.references import show_member_number
 from app.members.find_people import PersonHit
 from app.record.look_for_people import look_for_people
+from ui.kit.awaited_enter import AwaitedEnter
 from ui.kit.desk import Desk, Ticket
 from ui.kit.layout import button, column, redress, row, text
 from ui.parts.spell_check import dictionary
@@ -37,10 +38,7 @@ class PersonPick(QWidget):
         self._desk = desk
         self.person_id: int | None = None
         self._ticket: Ticket | None = None
-        self._answered = ""
-        """The words that what is listed answers."""
-        self._is_wanted = False
-        """Enter was pressed before the answer was there."""
+        self._enter = AwaitedEnter(self.sought)
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._pause.timeout.connect(self._search)
         caption = text(label, "field-label")
@@ -95,8 +93,8 @@ class PersonPick(QWidget):
             return {"person": f"{self.person_id} {self.name()}"}
         return {SOUGHT: self.sought()} if self.sought() else {}
 
-    def restore(self, parked: Mapping[str, str]) -> None:
-        """Bring back what ``parked`` gave; what is half typed is looked for again."""
+    def restore(self, parked: Mapping[str, str]) -> int | None:
+        """Bring back what ``parked`` gave and return who is chosen; what is half typed is looked for again."""
         number, _, name = parked.get("person", "").partition(" ")
         if number.isdigit():
             self.show_person(int(number), name)
@@ -104,6 +102,7 @@ class PersonPick(QWidget):
             self.show_person(None, "")
             self.field.setText(parked[SOUGHT])
             self._search()
+        return self.person_id
 
     def empty(self) -> None:
         """Nobody is chosen and nothing is looked for."""
@@ -127,14 +126,13 @@ class PersonPick(QWidget):
             super().keyPressEvent(event)
 
     def _on_typed(self) -> None:
-        self._is_wanted = False
+        self._enter.typed()
         self._pause.start()
         self.typed.emit()
 
     def _take(self) -> None:
-        """Enter takes the first of the answer to what stands there; before it was seen only where it is the only one."""
-        if self._answered != self.sought():
-            self._is_wanted = True
+        """Enter takes the first of the answer to what stands there; unseen only where it is the only one."""
+        if not self._enter.pressed():
             self._search()
         elif self.hits.count():
             self._take_item(self.hits.item(max(0, self.hits.currentRow())))
@@ -151,7 +149,6 @@ class PersonPick(QWidget):
             self._show_hits("", [])
 
     def _show_hits(self, words: str, found: list[PersonHit]) -> None:
-        wanted, self._is_wanted, self._answered = self._is_wanted, False, words
         self.hits.clear()
         for hit in found:
             item = QListWidgetItem(hit_line(hit))
@@ -162,7 +159,7 @@ class PersonPick(QWidget):
         self.hits.setVisible(bool(found))
         nothing = bool(self.field.text().strip()) and not found
         self.tell("Nobody is found. Add the person on the Members tab first." if nothing else "")
-        if wanted and len(found) == 1:
+        if self._enter.answered(words) and len(found) == 1:
             self._take_item(self.hits.item(0))
 
     def _take_item(self, item: QListWidgetItem) -> None:
