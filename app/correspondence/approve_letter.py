@@ -11,7 +11,7 @@ from app.correspondence.deciders import decides_in_place_of, require_decider
 from app.correspondence.enclosed import papers_of
 from app.correspondence.events import LetterApproved, LetterReturned, LetterToBeApproved
 from app.correspondence.fact_changes import changed_facts
-from app.correspondence.gather_facts import desk_today, gather_facts
+from app.correspondence.gather_facts import LetterFacts, desk_today
 from app.correspondence.kept_readings import require_confirmed
 from app.correspondence.letter_rows import (
     latest_revision,
@@ -26,11 +26,12 @@ from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import AlreadyDecided, ChangedFact, FactsChanged, LetterMoved
 from app.correspondence.rules import date_fault
 from app.correspondence.states import LetterState
-from app.correspondence.still_true import require_true
+from app.correspondence.still_true import what_is_untrue
 from app.correspondence.stored_pdf import checked_pdf
 from app.correspondence.tables import Letter, LetterDecision, LetterRevision, Verdict
+from app.correspondence.untrue import NoLongerTrue
 from app.staff.permissions import Permission
-from app.staff.work import ReadWork, Work
+from app.staff.work import Work
 from letters.content import from_json
 
 _VERDICT_WORDS = {Verdict.APPROVED: "approved", Verdict.RETURNED: "returned"}
@@ -46,10 +47,11 @@ def approve_letter(work: Work, letter_id: int, revision_id: int) -> None:
     """
     work.require(Permission.LETTER_APPROVE)
     letter, revision = _to_decide(work, letter_id, revision_id, "approved")
-    changed = moved_facts(work, letter, revision)
-    if changed:
+    facts = LetterFacts(work, letter)
+    if changed := moved_facts(revision, facts):
         raise FactsChanged(changed)
-    require_true(work, letter)
+    if untrue := what_is_untrue(work, letter, revision, facts):
+        raise NoLongerTrue(letter.reference, untrue)
     _require_sane_date(work, letter, revision)
     _require_only_dates(work, letter, revision)
     require_confirmed(work, revision)
@@ -80,10 +82,10 @@ def return_letter(
     work.raise_event(LetterReturned(letter.id, letter.subject, letter.kind, letter.reference, reason))
 
 
-def moved_facts(work: ReadWork, letter: Letter, revision: LetterRevision) -> list[ChangedFact]:
+def moved_facts(revision: LetterRevision, facts: LetterFacts) -> list[ChangedFact]:
     """Each fact of the record that is no longer what the revision was submitted with."""
     content = from_json(revision.content)
-    return changed_facts(revision.facts, gather_facts(work, letter, content.date), content)
+    return changed_facts(revision.facts, facts.on(content.date), content)
 
 
 def _to_decide(work: Work, letter_id: int, revision_id: int, deed: str) -> tuple[Letter, LetterRevision]:

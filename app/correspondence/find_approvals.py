@@ -18,7 +18,7 @@ from app.correspondence.differences import BlockDifference, between, from_standa
 from app.correspondence.enclosed import enclosed_in
 from app.correspondence.fact_lines import FactLine, fact_lines
 from app.correspondence.find import RevisionLine, revisions_of
-from app.correspondence.gather_facts import desk_today
+from app.correspondence.gather_facts import LetterFacts, desk_today
 from app.correspondence.kept_readings import unconfirmed
 from app.correspondence.letter_rows import (
     hands_of,
@@ -34,7 +34,7 @@ from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact
 from app.correspondence.rules import date_fault
 from app.correspondence.states import LetterState
-from app.correspondence.still_true import still_true
+from app.correspondence.still_true import what_is_untrue
 from app.correspondence.suggest_edit import SuggestionLine, suggestions_of
 from app.correspondence.tables import Letter, LetterDecision, LetterRevision, LetterWriter
 from app.correspondence.untrue import Untrue
@@ -210,6 +210,7 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
     looked_at = _last_looked_at(work, letter_id, revision.id)
     since, before_id = _since(looked_at, revisions)
     before = from_json(_revision(work, before_id).content) if before_id is not None else None
+    waits, now = letter.state == LetterState.SUBMITTED, LetterFacts(work, letter)
     return ForApproval(
         letter_id=letter.id,
         reference=letter.reference,
@@ -234,10 +235,10 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
         since=since,
         since_then=tuple(between(before, content)) if before is not None else (),
         second_reading=looked_at is not None,
-        moved=tuple(moved_facts(work, letter, revision)) if letter.state == LetterState.SUBMITTED else (),
+        moved=tuple(moved_facts(revision, now)) if waits else (),
         date_fault=date_fault(content.date, desk_today(work, letter), posting_day(work, letter)) or "",
         why_not=_why_not(work, letter),
-        untrue=still_true(work, letter_id) if letter.state == LetterState.SUBMITTED else (),
+        untrue=what_is_untrue(work, letter, revision, now) if waits else (),
         approvers=tuple(approvers_of(work, letter_id)),
         suggestions=suggestions_of(work, letter_id),
         waits_with=waits_with(work, [letter_id]).get(letter_id),

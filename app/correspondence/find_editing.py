@@ -17,7 +17,7 @@ from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.enclosed import Enclosed, enclosed_now
 from app.correspondence.find import EventLine, RevisionLine, events_of, revisions_of
 from app.correspondence.find_approvals import CommentLine, comments_of
-from app.correspondence.gather_facts import LANGUAGE, gather_facts
+from app.correspondence.gather_facts import LANGUAGE, LetterFacts, gather_facts
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import Holder, held_by
 from app.correspondence.letter_rows import draft_row, hands_of, letter_row, words_now
@@ -126,7 +126,7 @@ def check_draft(work: ReadWork, letter_id: int, content: Mapping[str, Any] | Non
     work.require(Permission.LETTER_READ)
     letter = letter_row(work, letter_id)
     draft = draft_row(work, letter)
-    now = reckon(work, letter, read_content(content or draft.content), draft.facts)
+    now = reckon(work, LetterFacts(work, letter), read_content(content or draft.content), draft.facts)
     found = checked(now.content, now.facts, now.changed, kept_readings(work, letter_id))
     return with_eased(found, now.facts, eased_checks(work, letter))
 

@@ -70,6 +70,23 @@ def gather_facts(work: ReadWork, letter: Letter, dated: date) -> dict[str, Any]:
     return facts | {"enclosures": listed(pack, facts["enclosures"]), "pack": pack}
 
 
+class LetterFacts:
+    """The facts of one letter by the date that it bears, each gathered once.
+
+    For the steps of one verb that ask for the same, as long as nothing is written between them.
+    """
+
+    def __init__(self, work: ReadWork, letter: Letter) -> None:
+        self._work, self._letter = work, letter
+        self._by_date: dict[date, dict[str, Any]] = {}
+
+    def on(self, dated: date) -> dict[str, Any]:
+        """Of the letter with this date, as ``gather_facts`` gives them."""
+        if dated not in self._by_date:
+            self._by_date[dated] = gather_facts(self._work, self._letter, dated)
+        return self._by_date[dated]
+
+
 def _desk(desk: Desk) -> dict[str, Any]:
     return {
         "name": desk.name,

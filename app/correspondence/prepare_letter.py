@@ -11,7 +11,7 @@ from typing import Any
 from app.correspondence.composing import checked, composed, set_in_type
 from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.enclosed import enclosed_now
-from app.correspondence.gather_facts import gather_facts
+from app.correspondence.gather_facts import LetterFacts
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.lease import require_not_held
 from app.correspondence.letter_rows import draft_row, letter_row, require_state
@@ -50,7 +50,7 @@ class Prepared:
 
     def is_of_now(self, work: ReadWork, letter: Letter) -> bool:
         """Whether the letter would be made the same now; it reads the record and checks nothing."""
-        return self.letter_id == letter.id and self.rests_on == _rests_on(work, letter)
+        return self.letter_id == letter.id and self.rests_on == _rests_on(work, letter, LetterFacts(work, letter))
 
 
 def prepare_letter(work: ReadWork, letter_id: int) -> Prepared:
@@ -63,10 +63,11 @@ def prepare_letter(work: ReadWork, letter_id: int) -> Prepared:
     letter = letter_row(work, letter_id)
     require_state(letter, WRITABLE, "submitted")
     require_not_held(work, letter_id)
-    rests_on = _rests_on(work, letter)
-    now, day = reckoned(work, letter), posting_day(work, letter)
+    facts = LetterFacts(work, letter)
+    rests_on = _rests_on(work, letter, facts)
+    now, day = reckoned(work, letter, facts), posting_day(work, letter)
     if not now.changed and now.content.date != day:
-        now = brought_to(work, letter, now, day)
+        now = brought_to(work, facts, now, day)
     pages = set_in_type(now.content)
     found = checked(now.content, now.facts, now.changed, kept_readings(work, letter.id))
     findings = with_eased([*found, *page_findings(now.content, pages)], now.facts, eased_checks(work, letter))
@@ -76,13 +77,13 @@ def prepare_letter(work: ReadWork, letter_id: int) -> Prepared:
     return Prepared(letter.id, rests_on, now.content, now.facts, tuple(findings), pages, own)
 
 
-def _rests_on(work: ReadWork, letter: Letter) -> str:
+def _rests_on(work: ReadWork, letter: Letter, facts: LetterFacts) -> str:
     draft, planned = draft_row(work, letter), posting_day(work, letter)
     dates = {draft.content["date"], planned.isoformat()}
     made_from = {
         "draft": draft.content,
         "drafted_from": draft.facts,
-        "record": {day: gather_facts(work, letter, date.fromisoformat(day)) for day in dates},
+        "record": {day: facts.on(date.fromisoformat(day)) for day in dates},
         "planned": planned.isoformat(),
         "enclosed": [(one.id, one.title, one.sha256) for one in enclosed_now(work, letter.id)],
         "kept": sorted(astuple(key) + astuple(why) for key, why in kept_readings(work, letter.id).items()),

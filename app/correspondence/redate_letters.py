@@ -19,14 +19,14 @@ from app.correspondence.composing import checked, set_in_type
 from app.correspondence.dates_only import OtherWords, date_changes
 from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.events import ApprovalTakenBack, LetterSubmitted
-from app.correspondence.gather_facts import desk_today, gather_facts
+from app.correspondence.gather_facts import LetterFacts, desk_today
 from app.correspondence.kept_readings import kept_readings
 from app.correspondence.letter_rows import latest_revision, letter_row, locked_letter, note_event
 from app.correspondence.posting_day import posting_day
 from app.correspondence.prepare_letter import Prepared
 from app.correspondence.problems import LetterMoved, LetterRefused
 from app.correspondence.states import LetterState
-from app.correspondence.still_true import ON_ITS_WAY, still_true
+from app.correspondence.still_true import ON_ITS_WAY, what_is_untrue
 from app.correspondence.stop_letters import is_on_paper, send_back
 from app.correspondence.submit_letter import store_revision
 from app.correspondence.tables import LEFT_THE_OFFICE, Letter, LetterEvent, LetterEventKind, LetterRevision
@@ -152,13 +152,14 @@ def _has_passed(work: ReadWork, letter: Letter) -> bool:
 
 def _plan(work: ReadWork, letter: Letter) -> Redating:
     revision, day = latest_revision(work, letter), posting_day(work, letter)
-    planned = Redating(letter.id, revision.id, day, _rests_on(work, letter, revision, day))
-    untrue = still_true(work, letter.id)
+    facts = LetterFacts(work, letter)
+    planned = Redating(letter.id, revision.id, day, _rests_on(work, letter, revision, facts, day))
+    untrue = what_is_untrue(work, letter, revision, facts)
     if untrue:
         return _back(planned, in_words(untrue))
     before = from_json(revision.content)
     try:
-        now = brought_to(work, letter, reckon(work, letter, before, revision.facts), day)
+        now = brought_to(work, facts, reckon(work, facts, before, revision.facts), day)
         differ = date_changes(before, now.content)
         pages = set_in_type(now.content)
     except OtherWords as other:
@@ -179,10 +180,10 @@ def _back(planned: Redating, why: str) -> Redating:
     return Redating(planned.letter_id, planned.revision_id, planned.day, planned.rests_on, goes_back_because=why)
 
 
-def _rests_on(work: ReadWork, letter: Letter, revision: LetterRevision, day: date) -> str:
+def _rests_on(work: ReadWork, letter: Letter, revision: LetterRevision, facts: LetterFacts, day: date) -> str:
     made_from = {
         "revision": revision.id,
-        "record": gather_facts(work, letter, day),
+        "record": facts.on(day),
         "template": template_version_id(work, letter.template_code, letter.language, day),
     }
     return hashlib.sha256(canonical_json(made_from)).hexdigest()
@@ -192,7 +193,7 @@ def _carry_out(work: Work, letter: Letter, plan: Redating) -> Outcome:
     if letter.state not in ON_ITS_WAY:
         return "moved"
     revision, day = latest_revision(work, letter), posting_day(work, letter)
-    if plan.rests_on != _rests_on(work, letter, revision, day):
+    if plan.rests_on != _rests_on(work, letter, revision, LetterFacts(work, letter), day):
         return "moved"
     if plan.prepared is None:
         send_back(work, letter, plan.goes_back_because)

@@ -21,7 +21,7 @@ from app.basics.clock import SetClock, today_in
 from app.correspondence.enclosed import enclosure_rows
 from app.correspondence.fact_changes import ON_THE_PAGE, changed_facts
 from app.correspondence.file_to_enclose import subject_of
-from app.correspondence.gather_facts import desk_of, gather_facts
+from app.correspondence.gather_facts import LetterFacts, desk_of
 from app.correspondence.letter_rows import latest_revision, letter_row
 from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.states import LetterState
@@ -74,9 +74,14 @@ def still_true(work: ReadWork, letter_id: int, posting_day: date | None = None) 
         return ()
     revision = latest_revision(work, letter)
     then = _as_of(work, posting_day, desk_of(work, letter).zone)
+    return what_is_untrue(then, letter, revision, LetterFacts(then, letter))
+
+
+def what_is_untrue(work: ReadWork, letter: Letter, revision: LetterRevision, facts: LetterFacts) -> tuple[Untrue, ...]:
+    """The same of a revision that somebody counts on, for today."""
     found = [
-        *_of_reader(then, letter, revision.facts),
-        *_of_record(then, letter, revision),
+        *_of_reader(work, letter, revision.facts),
+        *_of_record(work, letter, revision, facts),
         *_of_enclosed(work, letter),
     ]
     return _told_once(found)
@@ -164,10 +169,10 @@ def _came_back(work: ReadWork, letters: Sequence[Written]) -> Mapping[int, list[
     return found
 
 
-def _of_record(work: ReadWork, letter: Letter, revision: LetterRevision) -> Iterator[Untrue]:
+def _of_record(work: ReadWork, letter: Letter, revision: LetterRevision, facts: LetterFacts) -> Iterator[Untrue]:
     """What the letter says and the record, or the library, no longer does."""
     content = from_json(revision.content)
-    now = gather_facts(work, letter, content.date)
+    now = facts.on(content.date)
     says_evidence = any(path.startswith(_EVIDENCE) for block in content.blocks for path in block.facts)
 
     def looked_at(path: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from app.basics.problems import BadInput, NotFound
 from app.correspondence.composing import composed
 from app.correspondence.fact_changes import ON_THE_PAGE, changed_facts, facts_stated_otherwise
-from app.correspondence.gather_facts import gather_facts
+from app.correspondence.gather_facts import LetterFacts
 from app.correspondence.lease import require_not_held
 from app.correspondence.letter_rows import draft_row, letter_row, locked_letter, require_state, store_draft
 from app.correspondence.posting_day import posting_day
@@ -34,18 +34,18 @@ class Reckoned:
     changed: list[ChangedFact]
 
 
-def reckoned(work: ReadWork, letter: Letter) -> Reckoned:
+def reckoned(work: ReadWork, letter: Letter, facts: LetterFacts | None = None) -> Reckoned:
     """The draft of a letter beside the facts of now, with those changed facts that the letter says."""
     draft = draft_row(work, letter)
     content = from_json(draft.content)
-    return reckon(work, letter, content, draft.facts)
+    return reckon(work, facts or LetterFacts(work, letter), content, draft.facts)
 
 
-def reckon(work: ReadWork, letter: Letter, content: Content, drafted_from: Mapping[str, Any]) -> Reckoned:
+def reckon(work: ReadWork, facts: LetterFacts, content: Content, drafted_from: Mapping[str, Any]) -> Reckoned:
     """The same for content that is not stored yet."""
-    facts = gather_facts(work, letter, content.date)
-    content = replace(content, enclosures=tuple(facts["enclosures"]))
-    return Reckoned(content, drafted_from, facts, _changed(work, content, drafted_from, facts))
+    now = facts.on(content.date)
+    content = replace(content, enclosures=tuple(now["enclosures"]))
+    return Reckoned(content, drafted_from, now, _changed(work, content, drafted_from, now))
 
 
 def _changed(
@@ -70,15 +70,15 @@ def _composed_or_none(work: ReadWork, facts: Mapping[str, Any]) -> Content | Non
         return None
 
 
-def brought_to(work: ReadWork, letter: Letter, reckoned_now: Reckoned, dated: date) -> Reckoned:
+def brought_to(work: ReadWork, facts: LetterFacts, reckoned_now: Reckoned, dated: date) -> Reckoned:
     """The letter as of a date, with the facts of now and every word its author wrote.
 
     What is ``changed`` in it are the facts that edited blocks still state otherwise: their words were kept.
     """
-    facts = gather_facts(work, letter, dated)
+    now = facts.on(dated)
     before = composed(work, reckoned_now.drafted_from)
-    content = renewed(reckoned_now.content, before, composed(work, facts)).letter
-    return Reckoned(content, facts, facts, _changed(work, content, facts, facts))
+    content = renewed(reckoned_now.content, before, composed(work, now)).letter
+    return Reckoned(content, now, now, _changed(work, content, now, now))
 
 
 def stale_facts(work: ReadWork, letter_id: int) -> list[ChangedFact]:
@@ -94,7 +94,8 @@ def take_facts(work: Work, letter_id: int) -> list[str]:
     what has changed until ``take_block`` or ``keep_words`` settles each.
     """
     letter = writable(work, letter_id)
-    outcome = brought_to(work, letter, reckoned(work, letter), posting_day(work, letter))
+    facts = LetterFacts(work, letter)
+    outcome = brought_to(work, facts, reckoned(work, letter, facts), posting_day(work, letter))
     store_draft(work, letter, to_json(outcome.content), outcome.facts)
     stated = {block_id for fact in outcome.changed for block_id in fact.block_ids}
     return [block.id for block in outcome.content.blocks if block.id in stated]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sqlalchemy import JSON, ColumnElement, Select, and_, exists, or_, select, type_coerce
 from sqlalchemy.orm import aliased
@@ -102,7 +104,13 @@ def procedure(work: ReadWork, version_id: int) -> Procedure:
     stored = work.session.get(LibraryVersion, version_id)
     if stored is None or stored.kind is not LibraryKind.PROCEDURE:
         raise NotFound("The complaint's procedure is not in the library.", "Tell an administrator.")
-    return parse_procedure(stored.code, stored.title, stored.data)
+    return _parsed(stored.code, stored.title, json.dumps(stored.data))
+
+
+@lru_cache(maxsize=32)
+def _parsed(code: str, title: str, data: str) -> Procedure:
+    """By everything that is parsed, so that it is never stale: each reading of a case asks for its procedure anew."""
+    return parse_procedure(code, title, json.loads(data))
 
 
 def version_number(work: ReadWork, version_id: int) -> int:
