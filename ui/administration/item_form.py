@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.knowledge.procedure.words import ITEMS
 from ui.administration.item_values import ANYBODY
 from ui.administration.length_fields import COUNTED
-from ui.administration.procedure_draft import ProcedureDraft, part_of
+from ui.administration.procedure_draft import ProcedureDraft
 from ui.administration.procedure_fields import field_at, fields_for, keys_of
+from ui.administration.procedure_paths import part_of
 from ui.kit.forms import Form
 from ui.kit.layout import scrolled, text
 from ui.parts.growing import grow_with_text

@@ -21,11 +21,19 @@ from app.knowledge.procedure.told import check_name, tell
 from app.knowledge.procedure.words import AXES, ITEMS, PARTS, listed
 from app.staff.permissions import ROLE_NAMES
 from ui.administration.item_values import value_of, with_value
+from ui.administration.procedure_paths import (
+    GENERAL,
+    SINGLE,
+    WITHIN,
+    is_item,
+    item_at,
+    items_at,
+    part_of,
+    place_for,
+    put_item,
+    put_items,
+)
 
-SINGLE = ("general", "approval", "ombudsman", "financial", "external")
-"""The parts that are one item; the other system has a list of its own inside."""
-WITHIN = {"external": "external.fields"}
-GENERAL = ("title", "summary", "citation", "at_once", "outcomes")
 TYPED = "typed"
 """The field of a kept draft with what cannot be read yet, word for word."""
 NEWEST = "newest"
@@ -79,7 +87,7 @@ class ProcedureDraft:
                 for axis, words in AXES.items():
                     yield Node(f"causes/{axis}", words, "causes")
             within = WITHIN.get(part, part)
-            for at, item in enumerate(self._items(within) if within not in SINGLE else []):
+            for at, item in enumerate(items_at(self.data, within) if within not in SINGLE else []):
                 under = f"causes/{item.get('axis')}" if part == "causes" else part
                 yield Node(f"{within}.{at}", self.name_of(f"{within}.{at}"), under)
                 for number, _band in enumerate(item.get("bands", []) if part == "effects" else []):
@@ -107,14 +115,7 @@ class ProcedureDraft:
 
     def item(self, path: str) -> dict[str, Any]:
         """The data of an item."""
-        if path == "general":
-            return {key: self.data.get(key) for key in GENERAL if key in self.data}
-        if path in SINGLE:
-            return dict(self.data.get(path) or {})
-        place: Any = self.data
-        for step in path.split("."):
-            place = place[int(step) if step.isdigit() else step]
-        return dict(place)
+        return item_at(self.data, path)
 
     def has(self, path: str) -> bool:
         """Whether the item is still there."""
@@ -135,19 +136,19 @@ class ProcedureDraft:
         changed = with_value(self.item(path), key, value)
         if key in ("name", "title") and self._is_new(path):
             self._name_anew(path, changed)
-        self._put(path, changed)
+        put_item(self.data, path, changed)
 
     # ---- items come, go and move
 
     def may_add(self, path: str) -> bool:
         """Whether something can be added there: in a list, or after an item of one."""
-        return self.is_item(path) or path in WITHIN or (path not in SINGLE and path != "causes")
+        return is_item(path) or path in WITHIN or (path not in SINGLE and path != "causes")
 
     def add(self, path: str) -> str:
         """A new item after the one at ``path``, or at the end of that part; its path."""
-        part, at = self._place_for(path)
+        part, at = place_for(self.data, path)
         item = deepcopy(NEW[part_of(part)])
-        items = self._items(part)
+        items = items_at(self.data, part)
         if part == "causes":
             axis = path.partition("/")[2] or (self.item(path)["axis"] if path != "causes" else next(iter(AXES)))
             item["axis"] = axis
@@ -156,15 +157,15 @@ class ProcedureDraft:
         if part in ("stages", "pauses", "routes", "faults", "causes"):
             item["code"] = _unlike(f"new-{ITEMS[part].split()[0]}", {str(one.get("code")) for one in items})
         items.insert(at, item)
-        self._set_items(part, items)
+        put_items(self.data, part, items)
         return f"{part}.{at}"
 
     def remove(self, path: str) -> str:
         """Take an item away; the path where one goes on."""
         part, _, at = path.rpartition(".")
-        items = self._items(part)
+        items = items_at(self.data, part)
         del items[int(at)]
-        self._set_items(part, items)
+        put_items(self.data, part, items)
         self.typed = {one: words for one, words in self.typed.items() if not one.startswith(part)}
         if not items:
             return part if "." not in part else part.rpartition(".")[0]
@@ -173,20 +174,20 @@ class ProcedureDraft:
     def move(self, path: str, by: int) -> str:
         """Change places with the next of its kind; the path afterwards, the same at either end."""
         part, _, at = path.rpartition(".")
-        items, here = self._items(part), int(at)
+        items, here = items_at(self.data, part), int(at)
         there = here + by
         while part == "causes" and 0 <= there < len(items) and items[there]["axis"] != items[here]["axis"]:
             there += by
         if not 0 <= there < len(items):
             return path
         items[here], items[there] = items[there], items[here]
-        self._set_items(part, items)
+        put_items(self.data, part, items)
         self.typed = {one: words for one, words in self.typed.items() if not one.startswith(part)}
         return f"{part}.{there}"
 
     def is_item(self, path: str) -> bool:
         """Whether it can be moved and taken away."""
-        return path.rpartition(".")[2].isdigit()
+        return is_item(path)
 
     # ---- what is wrong, and what changes
 
@@ -283,52 +284,8 @@ class ProcedureDraft:
 
     # ---- within
 
-    def _items(self, part: str) -> list[dict[str, Any]]:
-        place: Any = self.data
-        for step in part.split("."):
-            place = place[int(step)] if step.isdigit() else (place or {}).get(step)
-        return list(place or [])
-
-    def _set_items(self, part: str, items: list[dict[str, Any]]) -> None:
-        if part == "stages":
-            items = [{**item, "number": at} for at, item in enumerate(items, 1)]
-        if "." in part:
-            owner, _, key = part.rpartition(".")
-            self._put(owner, {**self.item(owner), key: items})
-        else:
-            self.data[part] = items
-
-    def _put(self, path: str, item: dict[str, Any]) -> None:
-        if path == "general":
-            for key in GENERAL:
-                self.data[key] = item.get(key, [] if key == "outcomes" else "")
-            if not item.get("at_once"):
-                self.data.pop("at_once")
-        elif path in SINGLE:
-            said = any(value not in (None, "", False, {}, []) for value in item.values())
-            if said:
-                self.data[path] = item
-            else:
-                self.data.pop(path, None)
-        else:
-            part, _, at = path.rpartition(".")
-            items = self._items(part)
-            items[int(at)] = item
-            self._set_items(part, items)
-
-    def _place_for(self, path: str) -> tuple[str, int]:
-        """The list that a new item goes into, and where: a band where a level of effect or a band is chosen."""
-        if self.is_item(path):
-            part, _, at = path.rpartition(".")
-            return part, int(at) + 1
-        part, _, axis = path.partition("/")
-        part = WITHIN.get(part, part)
-        items = self._items(part)
-        of_axis = [at for at, item in enumerate(items) if item.get("axis") == axis]
-        return part, of_axis[-1] + 1 if of_axis else len(items)
-
     def _is_new(self, path: str) -> bool:
-        item = self.item(path) if self.is_item(path) else {}
+        item = self.item(path) if is_item(path) else {}
         part = part_of(path)
         return "code" in item and self._key(part, item) not in _by_code(part, self.base.data)
 
@@ -338,7 +295,7 @@ class ProcedureDraft:
     def _name_anew(self, path: str, item: dict[str, Any]) -> None:
         """The code of an item that no version has yet follows its name, and so does whatever leads to it."""
         part, _, at = path.rpartition(".")
-        others = {str(one.get("code")) for number, one in enumerate(self._items(part)) if number != int(at)}
+        others = {str(one.get("code")) for number, one in enumerate(items_at(self.data, part)) if number != int(at)}
         old, code = item["code"], _unlike(_slug(item.get("name") or item.get("title") or "") or item["code"], others)
         item["code"] = code
         if part == "stages":
@@ -349,12 +306,6 @@ class ProcedureDraft:
             for named in (*self.data.get("letters", []), *self.data.get("checks", [])):
                 if old in named.get("stages", []):
                     named["stages"] = [code if one == old else one for one in named["stages"]]
-
-
-def part_of(path: str) -> str:
-    """Which list an item is of: ``bands`` for ``effects.1.bands.0``."""
-    steps = [step for step in path.partition("/")[0].split(".") if not step.isdigit()]
-    return steps[-1]
 
 
 def _by_code(part: str, data: Mapping[str, Any]) -> dict[str, str]:

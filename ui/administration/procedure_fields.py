@@ -10,7 +10,8 @@ from ui.administration import letter_fields, list_fields, stage_fields
 from ui.administration.field_kinds import Parts, line, members, prose
 from ui.administration.item_values import ANYBODY
 from ui.administration.length_fields import time_section
-from ui.administration.procedure_draft import SINGLE, ProcedureDraft, part_of
+from ui.administration.procedure_draft import ProcedureDraft
+from ui.administration.procedure_paths import SINGLE, part_of
 from ui.kit.field import Section
 
 

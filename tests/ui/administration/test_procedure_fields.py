@@ -14,8 +14,9 @@ from app.knowledge.procedure.changes import changes
 from app.knowledge.procedure.told import tell
 from tests.ui.administration.test_procedure_draft import text_of
 from ui.administration.item_values import with_value
-from ui.administration.procedure_draft import ProcedureDraft, part_of
+from ui.administration.procedure_draft import ProcedureDraft
 from ui.administration.procedure_fields import fields_for
+from ui.administration.procedure_paths import part_of
 from ui.kit.field import Field, Section
 
 CALLED_OTHERWISE = {"checks.off": "checks.does"}
