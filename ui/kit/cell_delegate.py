@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.kit.icons import draw_icon
 from ui.kit.paged_model import COLUMN_ROLE, ROW_ROLE
+from ui.kit.row_ground import paint_ground
 from ui.kit.status_chip import SHAPE_PX, draw_shape, ink_of
 from ui.kit.table_data import Column, Status
 from ui.kit.theme.apply import look
@@ -47,17 +48,10 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        worn = look()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, worn.colour("selection"))
-            view = option.widget
-            if isinstance(view, QTableView) and view.hasFocus() and _is_first_shown(view, index):
-                bar = option.rect.adjusted(0, 2, 0, -2)
-                bar.setWidth(3)
-                painter.fillRect(bar, worn.colour("focus"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, worn.colour("hover"))
-        painter.setPen(QPen(worn.colour("hairline"), 1))
+        view = option.widget
+        has_focus = isinstance(view, QTableView) and view.hasFocus() and _is_first_shown(view, index)
+        paint_ground(painter, option, has_focus=has_focus)
+        painter.setPen(QPen(look().colour("hairline"), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
     def _paint_mark(self, painter: QPainter, room: QRectF, column: Column[Any], row: Any) -> float:

@@ -22,96 +22,25 @@ from ui.kit.layout import Part
 LEAST_CHARS = 8
 
 
-class ElidedLabel(QLabel):
-    """``text()`` is always whole; only what is painted is cut."""
+class CutLabel(QLabel):
+    """``text()`` is always whole; only what is painted is cut, and then the tooltip is whole."""
 
-    def __init__(
-        self, words: str = "", part: Part | None = None, *, name: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, part: Part | None, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if part is not None:
             self.setProperty("part", part)
         if name:
             self.setObjectName(name)
-        self.setText(words)
-
-    def setText(self, words: str) -> None:
-        """Show another text."""
-        super().setText(" ".join(words.split()))
-        self._tell_whole()
-
-    def shown_text(self) -> str:
-        """What is to be seen of the text."""
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
-
-    def sizeHint(self) -> QSize:
-        self.ensurePolished()
-        # One px more than the words take: their width is a fraction that Qt rounds.
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        least = self.fontMetrics().averageCharWidth() * LEAST_CHARS
-        return QSize(min(least, self.sizeHint().width()), super().sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._tell_whole()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
-            self._tell_whole()  # what is not shown yet is sized, and asked, when it is
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOption()
-        option.initFrom(self)
-        painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        painter.setPen(option.palette.windowText().color())
-        painter.drawText(
-            self.contentsRect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.shown_text()
-        )
-        painter.end()
-
-    def _tell_whole(self) -> None:
-        self.setToolTip(self.text() if self.shown_text() != self.text() else "")
-
-
-class ClampedLabel(QLabel):
-    """Wrapped over at most ``lines`` lines, the last cut with …; ``text()`` is always whole, and so is the tooltip."""
-
-    def __init__(self, words: str = "", part: Part | None = None, *, lines: int = 2, name: str = "") -> None:
-        super().__init__()
-        self._lines = lines
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        if part is not None:
-            self.setProperty("part", part)
-        if name:
-            self.setObjectName(name)
-        self.setText(words)
-
-    def setText(self, words: str) -> None:
-        """Show another text."""
-        super().setText(" ".join(words.split()))
-        self._tell_whole()
 
     def shown_lines(self) -> list[str]:
         """What is to be seen of the text, line by line."""
-        self.ensurePolished()
-        return self._broken(self.contentsRect().width())
+        raise NotImplementedError
 
-    def heightForWidth(self, width: int) -> int:
-        self.ensurePolished()
-        margins = self.contentsMargins()
-        lines = max(1, len(self._broken(width - margins.left() - margins.right())))
-        return lines * self.fontMetrics().lineSpacing() + margins.top() + margins.bottom()
-
-    def minimumSizeHint(self) -> QSize:
-        least = self.fontMetrics().averageCharWidth() * LEAST_CHARS
-        return QSize(least, self.fontMetrics().lineSpacing())
+    def setText(self, words: str) -> None:
+        """Show another text."""
+        super().setText(" ".join(words.split()))
+        self._tell_whole()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -127,6 +56,66 @@ class ClampedLabel(QLabel):
         painter.drawText(self.contentsRect(), aligned, "\n".join(self.shown_lines()))
         painter.end()
 
+    def _tell_whole(self) -> None:
+        is_cut = " ".join(self.shown_lines()) != self.text()
+        self.setToolTip(self.text() if is_cut else "")
+
+
+class ElidedLabel(CutLabel):
+    """In one line."""
+
+    def __init__(
+        self, words: str = "", part: Part | None = None, *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(part, name, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(words)
+
+    def shown_text(self) -> str:
+        """What is to be seen of the text."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def shown_lines(self) -> list[str]:
+        return [self.shown_text()]
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        # One px more than the words take: their width is a fraction that Qt rounds.
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * LEAST_CHARS
+        return QSize(min(least, self.sizeHint().width()), super().sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self._tell_whole()  # what is not shown yet is sized, and asked, when it is
+
+
+class ClampedLabel(CutLabel):
+    """Wrapped over at most ``lines`` lines, the last cut with …"""
+
+    def __init__(self, words: str = "", part: Part | None = None, *, lines: int = 2, name: str = "") -> None:
+        super().__init__(part, name)
+        self._lines = lines
+        self.setWordWrap(True)
+        self.setText(words)
+
+    def shown_lines(self) -> list[str]:
+        self.ensurePolished()
+        return self._broken(self.contentsRect().width())
+
+    def heightForWidth(self, width: int) -> int:
+        self.ensurePolished()
+        margins = self.contentsMargins()
+        lines = max(1, len(self._broken(width - margins.left() - margins.right())))
+        return lines * self.fontMetrics().lineSpacing() + margins.top() + margins.bottom()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * LEAST_CHARS
+        return QSize(least, self.fontMetrics().lineSpacing())
+
     def _broken(self, width: int) -> list[str]:
         layout = QTextLayout(self.text(), self.font())
         layout.beginLayout()
@@ -138,10 +127,6 @@ class ClampedLabel(QLabel):
         parts = [self.text()[at:end] for at, end in pairwise([*starts, len(self.text())])]
         cut = [self.fontMetrics().elidedText(part, Qt.TextElideMode.ElideRight, width) for part in parts[-1:]]
         return [*(part.rstrip() for part in parts[:-1]), *cut]
-
-    def _tell_whole(self) -> None:
-        is_cut = " ".join(self.shown_lines()) != self.text()
-        self.setToolTip(self.text() if is_cut else "")
 
 
 class ElidedLink(QPushButton):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from ui.kit.dates import show_day, show_time
 from ui.kit.icons import draw_icon
+from ui.kit.row_ground import paint_ground
 from ui.kit.status_chip import ink_of
 from ui.kit.table_data import Tone
 from ui.kit.theme.apply import look
@@ -168,7 +169,7 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.save()
         entry = index.data(ENTRY_ROLE)
         if isinstance(entry, Entry):
-            self._paint_ground(painter, option)
+            paint_ground(painter, option, has_focus=bool(option.state & QStyle.StateFlag.State_HasFocus))
             self._paint_entry(painter, option, entry, expanded=bool(index.data(OPEN_ROLE)))
         else:
             self._paint_day(painter, option, str(index.data()))
@@ -181,16 +182,6 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
         painter.setPen(QPen(look().colour("hairline"), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, look().colour("selection"))
-            if option.state & QStyle.StateFlag.State_HasFocus:
-                bar = option.rect.adjusted(0, 2, 0, -2)
-                bar.setWidth(3)
-                painter.fillRect(bar, look().colour("focus"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, look().colour("hover"))
 
     def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, *, expanded: bool) -> None:
         line = QFontMetricsF(option.font).height()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.correspondence.editor.outline_state import OutlineLine
+from ui.kit.row_ground import paint_ground
 from ui.kit.status_chip import SHAPE_PX, draw_shape, ink_of
 from ui.kit.theme.apply import look
 from ui.kit.theme.type import SMALL, sized
@@ -93,19 +94,9 @@ class _LineDelegate(QStyledItemDelegate):
         if not isinstance(line, OutlineLine):
             return
         painter.save()
-        self._paint_ground(painter, option)
+        paint_ground(painter, option, has_focus=bool(option.state & QStyle.StateFlag.State_HasFocus))
         self._paint_line(painter, option, line)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, look().colour("selection"))
-            if option.state & QStyle.StateFlag.State_HasFocus:
-                bar = option.rect.adjusted(0, 2, 0, -2)
-                bar.setWidth(3)
-                painter.fillRect(bar, look().colour("focus"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, look().colour("hover"))
 
     def _paint_line(self, painter: QPainter, option: QStyleOptionViewItem, line: OutlineLine) -> None:
         room = QRectF(option.rect).adjusted(_EDGE + line.depth * _INDENT, 0, -_EDGE, 0)
