@@ -29,6 +29,12 @@ def countries() -> dict[str, str]:
     return dict(sorted(named.items(), key=lambda item: search_form(item[1])))
 
 
+def place_name(code: str) -> str:
+    """A country, or a part of one: "Malaysia (MY-10)"."""
+    country, _, part = code.partition("-")
+    return f"{country_name(country)} ({code})" if part else country_name(country)
+
+
 def country_name(code: str) -> str:
     """The country's name, "Hong Kong"; the code itself where it is no country's."""
     return countries().get(code.upper(), code)

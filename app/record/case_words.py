@@ -31,6 +31,8 @@ from app.complaints.wording import (
 from app.correspondence.event_words import EVENT_WORDS
 from app.correspondence.rules import STATE_WORDS as LETTER_STATE_WORDS
 from app.knowledge.procedure import CauseAxis, Procedure
+from app.knowledge.procedure.told import check_name
+from app.knowledge.procedure.words import letter_kind
 from app.members.labels import in_words
 from app.record.change_words import ChangedField
 from app.store.base import Base, UtcDateTime
@@ -115,6 +117,19 @@ _LABELS: Mapping[str, str] = {
     "planned_on": "Planned to be posted on",
     "stopped_because": "Stopped because",
     "page_count": "Pages",
+    "at": "When",
+    "asked_on": "Asked on",
+    "closed_reason": "Why closed",
+    "reopened_reason": "Why opened again",
+    "external_reference": "Reference in the other system",
+    "entered_at": "Entered there",
+    "set_aside_why": "Why set aside",
+    "finding_reason": "The reason of the finding",
+    "stops_clock": "The clock stands meanwhile",
+    "otherwise": "If it does not come",
+    "sample_percent": "Of a hundred such letters are read afterwards",
+    "is_sampled": "Drawn to be read afterwards",
+    "is_taken": "Taken",
 }
 _OF_TABLE: Mapping[tuple[str, str], str] = {
     ("complaint_head", "title"): "The point",
@@ -126,7 +141,15 @@ _OF_TABLE: Mapping[tuple[str, str], str] = {
     ("sla_clock", "due_on"): "Due",
     ("complaint_party", "role"): "Who",
     ("request", "outcome"): "How it ended",
+    ("request", "ended_why"): "What came, or why not",
     ("staff_question", "outcome"): "How it ended",
+    ("staff_question", "ended_why"): "Why",
+    ("chronology_line", "happened_at"): "At",
+    ("letter_kept_reading", "rule"): "Check",
+    ("letter_reading_confirmed", "rule"): "Check",
+    ("letter_release", "rule"): "Why it may",
+    ("letter_sent_to", "office"): "The level above",
+    ("letter_decision", "verdict"): "Decision",
 }
 """What a column is called: in its table, else wherever it stands, else by its own name."""
 
@@ -134,9 +157,12 @@ _SILENT = frozenset(
     {
         *("id", "version", "circle_id", "trace", "position", "content", "facts", "findings", "fingerprint", "currency"),
         *("respond_by", "waits_until", "subject", "template_code", "sha256", "pause", "text_before", "text_behind"),
+        "block_ids",
     }
 )
 """Columns that follow from others, or whose value is no words."""
+_KEYS = frozenset({("letter_enclosure", "source")})
+"""Columns that name a row of another table."""
 SILENT_TABLES = frozenset({"complaint_hand", "evidence_head", "question_head"})
 """Rows that only tie two others together."""
 _LONGEST = 160
@@ -181,18 +207,20 @@ class CaseWords:
     def _fields(self, table: str, payload: Mapping[str, Any], currency: str) -> Iterator[ChangedField]:
         columns = list(Base.metadata.tables[table].columns.keys()) if table in Base.metadata.tables else []
         for column in sorted(payload, key=lambda name: columns.index(name) if name in columns else len(columns)):
-            if column in _SILENT or column.endswith(("_id", "_sha256")):
+            if not is_told(table, column):
                 continue
             old, new = (
                 self._value(table, column, one, paid or currency or self.currency)
                 for one, paid in zip(payload[column], payload.get("currency", (None, None)), strict=True)
             )
             if old or new:
-                yield ChangedField(column, _label(table, column), old, new)
+                yield ChangedField(column, label_of(table, column), old, new)
 
     def _value(self, table: str, column: str, value: Any, currency: str) -> str:
         if value is None or value == "" or isinstance(value, Mapping | list):
             return ""
+        if (table, column) == ("letter", "kind"):
+            return letter_kind(str(value))
         if (named := self._named(column, value)) is not None:
             return named
         try:
@@ -208,6 +236,8 @@ class CaseWords:
         """What the procedure calls a code, None for any other value."""
         if column == "language":
             return said_in(str(value))
+        if column == "rule":
+            return check_name(str(value))
         names = _NAMES.get(column)
         return names(self.procedure).get(str(value), str(value)) if names else None
 
@@ -254,6 +284,12 @@ def _thing(table: str) -> str:
     return THINGS.get(table) or in_words(table)
 
 
-def _label(table: str, column: str) -> str:
+def is_told(table: str, column: str) -> bool:
+    """Whether a reader asks for it: the others follow from it, or name rows."""
+    return not (column in _SILENT or (table, column) in _KEYS or column.endswith(("_id", "_sha256")))
+
+
+def label_of(table: str, column: str) -> str:
+    """What a column is called."""
     known = _OF_TABLE.get((table, column)) or _LABELS.get(column)
     return known or in_words(column.removesuffix("_on").removesuffix("_at"))

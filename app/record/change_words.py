@@ -11,8 +11,9 @@ from sqlalchemy import Boolean, Date, Enum, Table
 
 from app.basics.dates import show_date
 from app.basics.references import show_member_number
-from app.members.countries import country_name
+from app.members.countries import place_name
 from app.members.labels import LABELS, in_words
+from app.members.languages import language_words
 from app.members.phones import show_phone
 from app.store.base import Base
 
@@ -38,7 +39,7 @@ _TELLING = {
     "former_name": ("name",),
 }
 # Columns that follow from others, or that no reader asks for.
-_SILENT = frozenset({"id", "version", "circle_id", "sort_key", "person_id", "position"})
+SILENT = frozenset({"id", "version", "circle_id", "sort_key", "person_id", "position"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def changed_fields(table: str, row_id: int, payload: Mapping[str, Any] | None, k
     labels = LABELS.get(table, {})
     shown = []
     for column in sorted(payload or {}, key=lambda name: _place(labels, name)):
-        if column in _SILENT or column not in labels or (table == "contact_point" and column == "kind"):
+        if column in SILENT or column not in labels or (table == "contact_point" and column == "kind"):
             continue
         old, new = (_shown(table, row_id, column, value, known) for value in (payload or {})[column])
         if old or new not in ("", "no"):
@@ -112,8 +113,12 @@ def _shown(table: str, row_id: int, column: str, value: Any, known: Known) -> st
         return (known.partners if column == "partner_id" else known.people).get(value, f"no. {value}")
     if column == "member_number":
         return show_member_number(str(value))
-    if column == "country":
-        return country_name(str(value))
+    if column in ("country", "territory"):
+        return place_name(str(value))
+    if column == "language":
+        return language_words(str(value))
+    if column == "zone":
+        return str(value).replace("_", " ")
     if column == "value" and known.point(table, row_id) == _POINTS["phone"]:
         return show_phone(str(value), known.home)
     return _by_type(_table(table), column, value)

@@ -15,6 +15,7 @@ from app.correspondence.tables import Letter
 from app.knowledge.find import procedure
 from app.record.case_words import CaseWords
 from app.record.history import DIRECT
+from app.record.verb_words import verb_words
 from app.staff.permissions import Permission
 from app.staff.tables import Desk, Staff
 from app.staff.work import ReadWork
@@ -24,7 +25,7 @@ from app.store.tables import Action, Change
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One deed: its verb in words, and a line for each row that it changed."""
+    """One deed: ``what`` was done, as it follows a name, and a line for each row that it changed."""
 
     at: datetime
     who: str
@@ -50,7 +51,7 @@ def deeds_of_case(work: ReadWork, complaint_id: int, limit: int = 2_000) -> list
     paid = _paid(work, complaint_id)
     for change, verb, why, who in reversed(work.session.execute(query).all()):
         key = -change.id if change.action_id is None else change.action_id
-        new = Deed(change.at, who or DIRECT, _verb(verb or "past Fairhand"), why or "", ())
+        new = Deed(change.at, who or DIRECT, verb_words(verb), why or "", ())
         before = found.get(key, new)
         found[key] = replace(before, changes=(*before.changes, *_told(words, change, paid)))
     return list(found.values())
@@ -86,19 +87,19 @@ def _rows_of(complaint_id: int) -> Iterator[Select[str, int]]:
     of_case = letter.c.subject == f"complaint:{complaint_id}"
     yield _keys(case).where(case.c.id == complaint_id)
     yield _keys(letter).where(of_case)
-    for table in tables.values():
-        if "unaudited" in table.info or "id" not in table.c:
-            continue
+    for table in rows_of_a_case():
         if "complaint_id" in table.c:
             yield _keys(table).where(table.c.complaint_id == complaint_id)
         elif "letter_id" in table.c:
             yield _keys(table).where(table.c.letter_id.in_(select(letter.c.id).where(of_case)))
 
 
+def rows_of_a_case() -> list[Table]:
+    """The tables that hold a case, its letters, and what belongs to either."""
+    audited = [one for one in Base.metadata.tables.values() if "unaudited" not in one.info and "id" in one.c]
+    own = (Complaint.__tablename__, Letter.__tablename__)
+    return [one for one in audited if one.name in own or "complaint_id" in one.c or "letter_id" in one.c]
+
+
 def _keys(table: Table) -> Select[str, int]:
     return select(literal(table.name).label("table_name"), table.c.id.label("row_id"))
-
-
-def _verb(verb: str) -> str:
-    """The verb in words; what the code calls a head is a point to people."""
-    return (verb.partition(".")[2] or verb).replace("_", " ").replace(" head", " point")

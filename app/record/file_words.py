@@ -153,7 +153,7 @@ def _clock(clock: ClockRow) -> Iterator[Line]:
 def _deed(deed: Deed, zone: str) -> Iterator[Line]:
     at = deed.at.astimezone(ZoneInfo(zone))
     why = f" Why: {deed.why}" if deed.why else ""
-    yield Line(f"{deed.who}: {deed.what}.{why}", "fact", f"{show_date(at.date())}, {at:%H:%M}")
+    yield Line(f"{deed.who} {deed.what}.{why}", "fact", f"{show_date(at.date())}, {at:%H:%M}")
     yield from (Line(change, "quiet") for change in deed.changes)
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import func, select
 
+from app.complaints.tables import Complaint
+from app.members.tables import Person
+from app.record.deeds_of_case import deeds_of_case
+from app.record.history import person_history
 from app.staff.work import ReadWork
 from app.store.tables import Action, Change
 from tests.every.days_work import STEPS, Day, Step, without_a_step
@@ -15,6 +20,7 @@ from tests.every.rooms import sources, tree, verbs, where
 from tests.support.databases import staff_id
 from tests.support.offices import Enter
 
+_CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[a-z]+:\d+\b|\b(?:None|True|False|und|Is [a-z]+ed|[A-Z][a-z]+ ids?)\b")
 KEPT = {step.verb.__name__ for step in STEPS if step.kept}
 
 
@@ -56,6 +62,20 @@ def check(day: Day, step: Step) -> None:
     assert changed, f"{step.name} tells no open page what it changed"
 
 
+def code_words(day: Day) -> list[str]:
+    """Whatever the whole files and the records of the day tell in words of the code: ``set_aside``, ``evidence:7``."""
+    office = day.office("mia.manager")
+    cases, people = (office.read(_ids, table) for table in (Complaint, Person))
+    told = [line for case in cases for deed in office.read(deeds_of_case, case) for line in (deed.what, *deed.changes)]
+    told += [f"{one.label}: {one.old} → {one.new}" for person in people for one in office.read(person_history, person)]
+    assert len(told) > len(STEPS)
+    return [line for line in told if _CODE.search(line)]
+
+
+def _ids(work: ReadWork, table: type[Complaint | Person]) -> list[int]:
+    return list(work.session.scalars(select(table.id)))
+
+
 def test_every_verb_has_its_hour() -> None:
     assert without_a_step(verbs()) == set(), "add a step to tests/every/days_work.py"
 
@@ -64,6 +84,7 @@ def test_every_verb_leaves_one_action(enter: Enter) -> None:
     day = Day(enter)
     for step in STEPS:
         check(day, step)
+    assert code_words(day) == []
 
 
 @pytest.mark.parametrize("folder", ["ui", "app"])

@@ -147,7 +147,7 @@ def test_a_case_becomes_one_indexed_pdf(ready: Office, sent_id: int, tmp_path: P
     assert "working day" in words
     assert told == [f"{file.parts[5].title}: It was not sent: it is being written."]
     assert told[0].partition(":")[0] in words
-    assert "log complaint" in words
+    assert "Ada Adviser logged the complaint." in words
 
 
 def test_a_reference_that_looks_like_a_day_stands_as_it_is(ready: Office, tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_what_is_taken_out_is_told_with_its_reason(ready: Office, sent_id: int, 
     assert "names another member" in text_of(out)
     ready.act(note_whole_file, sent_id, 4, "0" * 64, "\n".join(told))
     last = ready.read(deeds_of_case, sent_id)[-1]
-    assert (last.what, "It names another member" in last.changes[0]) == ("note whole file", True)
+    assert (last.what, "It names another member" in last.changes[0]) == ("made the whole file as a PDF", True)
 
 
 def test_every_row_of_a_case_is_called_by_a_word_of_the_desk() -> None:

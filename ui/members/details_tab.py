@@ -15,6 +15,7 @@ from app.members.end_contact_point import end_contact_point
 from app.members.end_warning import end_warning
 from app.members.kinds import PointKind
 from app.members.labels import in_words
+from app.members.languages import language_words
 from app.members.move_contact_point import move_contact_point
 from app.members.person_record import AdjustmentLine, PointLine, RepresentativeLine, WarningLine
 from app.members.set_warning import set_warning
@@ -22,7 +23,7 @@ from ui.kit.dates import show_date
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
 from ui.kit.layout import button, column, row, scrolled, text
 from ui.members.opening import Opened
-from ui.members.page_state import consent_status, language_words, span_words, why_not_edit
+from ui.members.page_state import consent_status, span_words, why_not_edit
 from ui.members.parts_list import Line, PartsList
 from ui.members.sheet import Call, Sheet
 from ui.members.sheets import (

@@ -30,11 +30,11 @@ from app.members.labels import (
     WARNING_LABELS,
     in_words,
 )
+from app.members.languages import language_words
 from app.members.local_time import zones_in
 from app.members.phones import PhoneState, typing_phone
 from letters.languages import UNKNOWN
 from ui.kit.field import Choice, Field, Section
-from ui.members.page_state import language_words
 
 LANGUAGES = (
     UNKNOWN,

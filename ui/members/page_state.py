@@ -14,7 +14,6 @@ from app.members.labels import in_words
 from app.members.person_record import MembershipLine, PersonRecord, RepresentativeLine
 from app.members.tokens import TokenKind
 from app.record.timeline import EntryKind, TimelineEntry
-from letters.languages import UNKNOWN, is_bilingual, said_in, versions_of
 from ui.kit.dates import show_date
 from ui.kit.table_data import Status, Tone
 
@@ -188,19 +187,6 @@ def address_words(record: PersonRecord) -> str:
     """The first address as its envelope bears it; empty where there is none."""
     point = record.first_point(PointKind.ADDRESS)
     return "\n".join(point.lines or (point.shown,)) if point is not None else ""
-
-
-def language_words(language: str) -> str:
-    """English (GB) for en-GB; the code where nobody knows its name."""
-    if language == UNKNOWN:
-        return "Not known yet"
-    if is_bilingual(language):
-        return f"{said_in(language)}, {said_in(versions_of(language)[0])} first"
-    from babel import Locale
-
-    code, _, rest = language.partition("-")
-    name = Locale("en").languages.get(code, "")
-    return f"{name} ({rest})" if name and rest else name or language
 
 
 def entry_icon(entry: TimelineEntry) -> str:

@@ -13,6 +13,7 @@ from app.complaints.worklist_row import WorklistRow
 from app.correspondence.find import LetterRow, letters_of
 from app.members.kinds import PointKind
 from app.members.labels import in_words
+from app.members.languages import language_words
 from app.members.person_record import MembershipLine
 from app.record.history import FieldChange
 from app.record.timeline import Before, TimelineEntry, timeline
@@ -36,7 +37,6 @@ from ui.members.page_state import (
     entry_tone,
     first_words,
     headline,
-    language_words,
     local_time_words,
     member_number,
     membership_words,

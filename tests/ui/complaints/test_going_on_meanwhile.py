@@ -130,8 +130,8 @@ def test_a_whole_file_goes_on_record_with_its_own_case(
         page.begin_whole_file()
         assert told(page).startswith(f"The file of {record_of(ready, first).reference} is still being made")
         assert (panel.isVisible(), panel.list.isEnabled()) == (False, False)
-    assert ready.read(deeds_of_case, first)[-1].what == "note whole file"
-    assert ready.read(deeds_of_case, second)[-1].what != "note whole file"
+    assert ready.read(deeds_of_case, first)[-1].what == "made the whole file as a PDF"
+    assert ready.read(deeds_of_case, second)[-1].what != "made the whole file as a PDF"
     assert page.case.isVisible(), "whoever has gone on to another case stays there"
 
 
