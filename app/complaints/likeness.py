@@ -48,7 +48,7 @@ def likeness_of(complaint: Complaint, heads: Iterable[ComplaintHead], standards:
             _token("corrective_action", head.corrective_action),
             _token("route", head.redirected_to),
         }
-        spoken += _telling(f"{head.title} {head.what_they_say}")
+        spoken += telling_words(f"{head.title} {head.what_they_say}")
     return frozenset(tokens - {""} | set(list(dict.fromkeys(spoken))[:MOST_WORDS]))
 
 
@@ -56,7 +56,7 @@ def _token(kind: str, code: str | None) -> str:
     return f"{kind}:{code}"[:80] if code else ""
 
 
-def _telling(text: str) -> list[str]:
+def telling_words(text: str) -> list[str]:
     """The words that tell one matter from another, each without its ending."""
     long = (word for word in words(text) if len(word) >= _SHORTEST and word not in _COMMON and not word.isdigit())
     return [_without_ending(word) for word in long]

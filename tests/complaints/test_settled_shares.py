@@ -10,6 +10,7 @@ from app.basics.clock import SetClock
 from app.complaints.find_settled import Share, settled_cases, settled_shares
 from app.complaints.reopen import reopen
 from app.complaints.settle_at_once import settle_at_once
+from app.contacts.log_contact import log_contact
 from app.office import Office
 from app.schema import METADATA
 from app.store.engines import installing
@@ -22,6 +23,12 @@ from tests.support.offices import Enter
 from tests.support.rows import plain_row
 
 
+def ids(office: Office, desk_id: int) -> tuple[list[int], list[int]]:
+    """The cases that count, and those that came back."""
+    found = office.read(settled_cases, desk_id)
+    return [row.id for row in found.counting], [row.id for row in found.came_back]
+
+
 def test_a_desk_is_told_its_share_of_this_month_and_last(ready: Office, clock: SetClock) -> None:
     assert ready.read(settled_shares) == []
     person_id = add_mei(ready)
@@ -30,11 +37,11 @@ def test_a_desk_is_told_its_share_of_this_month_and_last(ready: Office, clock: S
     first, second = settle(ready, person_id), settle(ready, person_id)
     log(ready, person_id)
     [share] = ready.read(settled_shares)
-    assert (share.this_month, share.last_month) == (Share(2, 3), Share(0, 1))
-    assert [row.id for row in ready.read(settled_cases, share.desk_id)] == [second, first]
+    assert (share.this_month, share.last_month) == (Share(2, 3, so_far=2), Share(0, 1))
+    assert ids(ready, share.desk_id) == ([second, first], [])
     clock.at = datetime(2026, 12, 1, 9, tzinfo=UTC)
     [share] = ready.read(settled_shares)
-    assert (share.this_month, share.last_month) == (Share(0, 0), Share(2, 3))
+    assert (share.this_month, share.last_month) == (Share(0, 0), Share(2, 3, so_far=2))
 
 
 def test_a_month_is_that_of_the_desk_whoever_reads(database: Database, ready: Office, enter: Enter) -> None:
@@ -55,4 +62,23 @@ def test_what_is_opened_again_no_longer_counts(ready: Office) -> None:
     ready.act(reopen, case_id, "They rang again.")
     [share] = ready.read(settled_shares)
     assert share.this_month == Share(0, 1)
-    assert ready.read(settled_cases, share.desk_id) == []
+    assert ids(ready, share.desk_id) == ([], [])
+
+
+def test_what_came_back_in_time_does_not_count(ready: Office, clock: SetClock) -> None:
+    """Settled on Friday 20 November 2026; the tenth working day after it is Friday 4 December."""
+    mei, jo, bo = add_mei(ready), add_mei(ready), add_mei(ready)
+    first, second, third = settle(ready, mei), settle(ready, jo), settle(ready, bo)
+    clock.at = datetime(2026, 12, 4, 9, tzinfo=UTC)
+    ready.act(settle_at_once, mei, **(SETTLED | {"received_at": clock.at, "in_full": True}))
+    ready.act(
+        log_contact, jo, channel="call", wanted="The certificate", dissatisfied=True, dissatisfied_about="certificate"
+    )
+    ready.act(log_contact, bo, channel="call", wanted="The certificate has come, many thanks")
+    [share] = ready.read(settled_shares)
+    assert share.last_month == Share(1, 3, so_far=1)
+    assert ids(ready, share.desk_id) == ([third], [second, first])
+    clock.at = datetime(2026, 12, 7, 9, tzinfo=UTC)
+    ready.act(log_contact, bo, channel="call", wanted="x", dissatisfied=True, dissatisfied_about="certificate")
+    [share] = ready.read(settled_shares)
+    assert share.last_month == Share(1, 3)

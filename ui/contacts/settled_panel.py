@@ -8,17 +8,19 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.complaints.find_settled import DeskShare, settled_cases, settled_shares
-from app.complaints.worklist_row import WorklistRow
-from ui.contacts.today_state import back_line, case_line, desk_line
+from app.complaints.find_settled import DeskShare, SettledCases, settled_cases, settled_shares
+from ui.contacts.today_state import back_again_line, back_line, case_line, desk_line
 from ui.kit.desk import Desk, Ticket
 from ui.kit.layout import column, text
 from ui.kit.link_list import Link, LinkList
 
 LINE_PX, MOST_PX = 32, 160
 DEFINITION = (
-    "Of the complaints that reached a desk in the month, those that were settled when the person rang or wrote, and "
-    "were neither opened again nor taken further since."
+    "Of the complaints that reached a desk in the month, those that were settled when the person rang or wrote, were "
+    "neither opened again nor taken further since, and did not come back within ten working days of the desk's "
+    "calendar. A matter comes back when the same person complains or is dissatisfied again of the same subject: of the "
+    "same symptom where both name one, else with half of the words that tell what it is about. Until the ten days are "
+    "over a case counts so far."
 )
 
 
@@ -71,11 +73,13 @@ class SettledPanel(QWidget):
         then = partial(self._show_cases, share)
         self._reading_cases = self._desk.read(self, settled_cases, share.desk_id, then=then)
 
-    def _show_cases(self, share: DeskShare, rows: Sequence[WorklistRow]) -> None:
+    def _show_cases(self, share: DeskShare, found: SettledCases) -> None:
         is_begun, self._shown_desk = self._shown_desk != share.desk_id, share.desk_id
-        back = Link(back_line(share, len(rows)), self._show_shares, "muted")
+        back = Link(back_line(share, len(found.counting)), self._show_shares, "muted")
+        rows = [*found.counting, *found.came_back]
+        lines = [*map(case_line, found.counting), *map(back_again_line, found.came_back)]
         keys = [f"complaint:{one.id}" for one in rows]
-        cases = [Link(case_line(one), partial(self.opened.emit, key)) for one, key in zip(rows, keys, strict=True)]
+        cases = [Link(line, partial(self.opened.emit, key)) for line, key in zip(lines, keys, strict=True)]
         self._show([back, *cases], [f"desk:{share.desk_id}", *keys])
         if is_begun:
             self.list.setCurrentRow(min(1, len(cases)))

@@ -60,7 +60,9 @@ def day_sentence(tasks: list[TaskRow]) -> str:
 
 def desk_line(share: DeskShare) -> str:
     """What a desk settled at first contact, this month and last."""
-    return f"{share.desk_name}: {_share(share.this_month)} this month, {_share(share.last_month)} last month"
+    said = f"{share.desk_name}: {_share(share.this_month)} this month, {_share(share.last_month)} last month"
+    so_far = share.this_month.so_far + share.last_month.so_far
+    return f"{said}; {so_far:,} may still come back" if so_far else said
 
 
 def back_line(share: DeskShare, shown: int) -> str:
@@ -73,6 +75,11 @@ def case_line(row: WorklistRow) -> str:
     """A case that was settled at first contact, in a line."""
     words = (row.reference, row.person_name, row.title, show_date(row.raised_on), STATE_WORDS[row.state].lower())
     return " · ".join(words)
+
+
+def back_again_line(row: WorklistRow) -> str:
+    """A case that does not count: the same matter came back."""
+    return f"Does not count, it came back: {case_line(row)}"
 
 
 def _share(share: Share) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.contacts.log_contact import log_contact
 from app.office import Office
 from tests.complaints.test_settle_at_once import settle
 from tests.support.complaints import add_mei, log, ready
@@ -57,7 +58,8 @@ def test_a_leader_sees_the_share_and_goes_to_a_case(open_today: OpenToday, ready
     page = open_today(enter("lea.leader"))
     shown = page.settled.list
     [line] = lines(page)
-    assert line.endswith(": 1 of 2 (50%) this month, nothing came in last month")
+    assert line.endswith(": 1 of 2 (50%) this month, nothing came in last month; 1 may still come back")
+    assert "within ten working days of the desk's calendar" in shown.accessibleDescription()
     assert "neither opened again nor taken further" in shown.accessibleDescription()
     shown.setCurrentRow(0)
     QTest.keyClick(shown, Qt.Key.Key_Return)
@@ -100,3 +102,18 @@ def test_a_change_leaves_the_face_and_the_row(
 def test_who_does_not_lead_has_the_day_alone(open_today: OpenToday, ready: Office) -> None:
     settle(ready, add_mei(ready))
     assert open_today(ready).settled.isHidden()
+
+
+def test_a_case_that_came_back_is_shown_apart(open_today: OpenToday, ready: Office, enter: Enter) -> None:
+    mei = add_mei(ready)
+    case_id = settle(ready, mei)
+    ready.act(log_contact, mei, channel="call", wanted="x", dissatisfied=True, dissatisfied_about="The certificate")
+    page = open_today(enter("lea.leader"))
+    shown = page.settled.list
+    assert lines(page)[0].endswith(": 0 of 1 (0%) this month, nothing came in last month")
+    shown.setCurrentRow(0)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert lines(page)[1].startswith("Does not count, it came back: C26-")
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert isinstance(page.shell, FakeShell)
+    assert page.shell.went == [("complaints", f"complaint:{case_id}")]
