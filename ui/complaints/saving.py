@@ -14,6 +14,7 @@ from ui.complaints.fields import LABELS
 from ui.complaints.rows_box import RowsBox
 from ui.kit.conflict import ConflictView, Merged
 from ui.kit.forms import Form
+from ui.kit.held_key import once
 
 
 def save_from_anywhere(page: QWidget, save: Callable[[], None]) -> None:
@@ -32,6 +33,7 @@ def save_from_anywhere(page: QWidget, save: Callable[[], None]) -> None:
     for key in ("Ctrl+Return", "Ctrl+Enter"):
         shortcut = QShortcut(QKeySequence(key), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(save_in_hand)
+        once(shortcut)
 
 
 def _row_in_hand(page: QWidget) -> RowsBox | None:

@@ -21,6 +21,7 @@ from ui.contacts.fields import LONG, WORDS_FIELDS, head_fields
 from ui.contacts.promise_rows import PromiseRows
 from ui.kit.desk import Desk, Ticket
 from ui.kit.forms import Form
+from ui.kit.held_key import once
 from ui.kit.layout import button, column, panel, row, scrolled, text
 from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
@@ -286,6 +287,7 @@ class LogPanel(QWidget):
         for sequence, do in keys:
             shortcut = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
+            once(shortcut)
 
     def _lay_out(self) -> None:
         down = button("Put down", "log_put_down", "quiet", icon_name="arrow-down", tip="Put down  Esc, Ctrl+Down")

@@ -18,6 +18,7 @@ from ui.kit.dates import today_here
 from ui.kit.editor import Editor
 from ui.kit.field import Choice, Field, FieldKind, Section
 from ui.kit.field_box import FieldBox
+from ui.kit.held_key import is_ctrl_enter
 
 __all__ = ["Choice", "Edits", "Field", "FieldKind", "Form", "Section"]
 
@@ -267,11 +268,10 @@ class Form(QWidget):
             self.dirty_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if not is_ctrl_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
             self.submitted.emit()
-            return
-        super().keyPressEvent(event)
 
 
 def _problem(box: FieldBox) -> str:

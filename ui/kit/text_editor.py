@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QR
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from app.basics.text import clean_text
+from ui.kit.held_key import is_ctrl_enter
 from ui.kit.spelling import Speller, SpellingUnderline
 from ui.kit.word_paste import plain_from
 
@@ -105,11 +106,10 @@ class TextEditor(QPlainTextEdit):
         self.paused.emit(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if not is_ctrl_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
             self.submitted.emit()
-            return
-        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

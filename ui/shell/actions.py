@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.kit.held_key import once
 from ui.kit.icons import icon
 
 
@@ -114,6 +115,7 @@ class ActionTable(QObject):
             made.setIcon(icon(action.icon))
         if action.shortcut:
             made.setShortcut(QKeySequence(action.shortcut))
+            once(made)
         made.setToolTip(tooltip(action, ""))
         made.triggered.connect(lambda _on=False: self.do(action.id))
         self._widget.addAction(made)

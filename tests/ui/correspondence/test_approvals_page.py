@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -78,6 +79,12 @@ def test_a_approves_and_the_next_letter_is_shown(qtbot: QtBot, page_of: Make, le
     assert [notice.tone for notice in shell(page).notices] == ["good"]
     assert state(letters, second) == LetterState.SUBMITTED
     qtbot.waitUntil(lambda: page.picture.view.is_sharp)
+
+
+def test_a_key_that_is_held_decides_on_one_letter(page_of: Make, letters: Letters) -> None:
+    page = page_of("lea.leader", waiting=False)
+    held = {shortcut.key().toString() for shortcut in page.findChildren(QShortcut) if shortcut.autoRepeat()}
+    assert not held & {"A", "R", "D", "S", "Shift+A", "C", "E"}
 
 
 def test_r_opens_the_reason_and_ctrl_enter_returns(qtbot: QtBot, page_of: Make, letters: Letters) -> None:

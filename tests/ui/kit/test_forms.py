@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -214,6 +215,16 @@ def test_ctrl_enter_submits_from_any_field(qtbot: QtBot) -> None:
     for key in ("name", "words"):
         with qtbot.waitSignal(form.submitted):
             QTest.keyClick(form.widget(key), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_ctrl_enter_that_is_held_submits_once(qtbot: QtBot) -> None:
+    form = make(qtbot, Field("name", "Name"), Field("words", "Words", "prose"))
+    for key in ("name", "words"):
+        held = QKeyEvent(
+            QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "\r", autorep=True
+        )
+        with qtbot.assertNotEmitted(form.submitted):
+            QApplication.sendEvent(form.widget(key), held)
 
 
 def test_the_tab_key_follows_the_page(qtbot: QtBot) -> None:

@@ -29,6 +29,7 @@ def test_an_action_that_cannot_be_done_says_why_and_does_nothing(widget: QWidget
     )
     table.refresh()
     made = table.qaction("approve")
+    assert not made.autoRepeat(), "a key that is held does its deed once"
     assert not made.isEnabled()
     assert made.toolTip() == "Approve  Ctrl+Shift+A\nYou wrote this letter."
     assert table.do("approve") == "You wrote this letter."

@@ -24,6 +24,7 @@ from ui.correspondence.approvals.several import Several
 from ui.correspondence.redating import RedatingStrip
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty
+from ui.kit.held_key import once
 from ui.kit.layout import SidePanels, column, text
 from ui.kit.notices import Notice
 from ui.kit.table_data import Status
@@ -32,6 +33,8 @@ from ui.shell.navigation import PageWidget, Shell
 
 Key = tuple[str, Callable[[], None], Callable[[], str]]
 """A key, what it does, and why it cannot be done now."""
+LEAFING = ("N", "P")
+"""What may be held: all else, held, would be done to letters that nobody has read."""
 
 
 class ApprovalsPage(PageWidget):
@@ -209,6 +212,8 @@ class ApprovalsPage(PageWidget):
             for key, do, why_not in keys:
                 shortcut = QShortcut(QKeySequence(key), widget, context=within)
                 shortcut.activated.connect(partial(self._do_by_key, do, why_not))
+                if key not in LEAFING:
+                    once(shortcut)
 
     def _do_by_key(self, do: Callable[[], None], why_not: Callable[[], str]) -> None:
         """As the window has it with its keys: what cannot be done says why."""

@@ -25,6 +25,7 @@ from ui.correspondence.approvals.page_state import (
 from ui.correspondence.difference_view import DifferenceView
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
+from ui.kit.held_key import once
 from ui.kit.layout import button, column, scrolled
 from ui.kit.link_list import Link, LinkList
 
@@ -53,6 +54,7 @@ class SideTabs(QTabWidget):
         self._unconfirmed: tuple[Finding, ...] = ()
         confirm = QShortcut(QKeySequence("C"), self.links, context=Qt.ShortcutContext.WidgetShortcut)
         confirm.activated.connect(self._confirm)
+        once(confirm)
         self._checks = QStackedWidget()
         self._checks.addWidget(self.links)
         self._checks.addWidget(EmptyState(_CLEAN))
