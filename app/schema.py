@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import app.calendars.tables
 import app.complaints.inquiry_tables
+import app.complaints.stage_tables
 import app.complaints.tables
 import app.contacts.tables
 import app.correspondence.comment_tables

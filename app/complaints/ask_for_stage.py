@@ -19,8 +19,9 @@ from app.complaints.find_record import stored_complaint
 from app.complaints.find_stages import owner_problem
 from app.complaints.likeness import forget_likeness
 from app.complaints.rules import AT_WORK
+from app.complaints.stage_tables import StageAnswer, StageFinding
 from app.complaints.states import SET_APART, ComplaintState
-from app.complaints.tables import Complaint, ComplaintHead, StageAnswer, StageFinding
+from app.complaints.tables import Complaint, ComplaintHead
 from app.complaints.wording import show_date
 from app.knowledge.find import procedure
 from app.knowledge.procedure import Stage

@@ -12,7 +12,8 @@ from app.basics.problems import FieldProblem
 from app.complaints.find import possible_owners
 from app.complaints.head_row import EarlierAnswer, EarlierFinding
 from app.complaints.record import ChronologyRow
-from app.complaints.tables import Complaint, ComplaintHand, StageAnswer, StageFinding
+from app.complaints.stage_tables import StageAnswer, StageFinding
+from app.complaints.tables import Complaint, ComplaintHand
 from app.complaints.wording import OUTCOME_WORDS
 from app.correspondence.tables import Letter, LetterDecision, LetterWriter
 from app.knowledge.procedure import Procedure, Stage

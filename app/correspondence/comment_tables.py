@@ -10,18 +10,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.correspondence.tables import FROM_LETTER
-from app.store.base import (
-    NOTE,
-    PROSE,
-    Base,
-    Circled,
-    Identified,
-    Json,
-    Versioned,
-    Words,
-    append_only,
-    choice,
-)
+from app.store.base import NOTE, PROSE, Base, Circled, Identified, Json, Versioned, Words, append_only, choice
 
 
 class SlipKind(enum.StrEnum):

@@ -14,7 +14,7 @@ from app.correspondence.tables import LetterRelease
 from app.correspondence.weigh_letter import weighed
 from app.staff.permissions import Permission
 from app.staff.work import Work
-from app.store.draw import draw
+from app.store.draw_letter import draw
 
 
 class NeedsSecondPerson(WorldProblem):

@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 _MODULUS = 2**31 - 1
 _STEP, _TURN = 48_271, 16_807
 _OF_HUNDRED = 100
@@ -33,12 +30,3 @@ def drawn(letter_id: str, salt: str, percent: str) -> str:
     """The same as SQL that both engines read."""
     place = f"(({letter_id} * {_STEP} + {salt}) % {_MODULUS})"
     return f"({place} * {place} % {_MODULUS} * {_TURN} % {_MODULUS} % {_OF_HUNDRED} < {percent})"
-
-
-def draw(session: Session, letter_id: int, percent: int) -> bool:
-    """Whether a submitted letter of who is signed in is among so many in a hundred of this office's."""
-    from app.store.tables import OfficeInfo
-
-    if session.get_bind().dialect.name == "sqlite":
-        return is_drawn(letter_id, session.scalars(select(OfficeInfo.draw_salt)).one(), percent)
-    return bool(session.scalar(select(func.fairhand_drawn(letter_id, percent))))

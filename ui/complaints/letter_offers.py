@@ -8,10 +8,7 @@ from app.basics.answers import is_answer
 from app.complaints.record import CaseLetter
 from app.complaints.rules import Missing, ready_to_write
 from app.complaints.states import ComplaintState
-from app.complaints.wording import (
-    counted,
-    show_date,
-)
+from app.complaints.wording import counted, show_date
 from ui.complaints.opening import OpenCase
 
 

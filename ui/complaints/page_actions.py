@@ -4,27 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from app.staff.permissions import Permission
+from ui.complaints.case_view import CaseView
 from ui.complaints.deed import Deed
 from ui.complaints.deeds import DEEDS
 from ui.complaints.letter_offers import letter_offers
+from ui.complaints.opening import OpenCase
 from ui.complaints.point_deeds import POINT_KEYS, point_deeds
 from ui.complaints.side_panel import SECTIONS
 from ui.complaints.similar_panel import KEY as SIMILAR_KEY
+from ui.complaints.worklist_panel import WorklistPanel
+from ui.kit.desk import Desk
 from ui.shell.actions import Action
 
-if TYPE_CHECKING:
-    from ui.complaints.complaints_page import ComplaintsPage
-
 NO_CASE = "No case is open."
+
+
+class CasesPage(Protocol):
+    """The page as its actions see it."""
+
+    @property
+    def desk(self) -> Desk: ...
+    @property
+    def worklist(self) -> WorklistPanel: ...
+    @property
+    def case(self) -> CaseView: ...
+    def shown_case(self) -> OpenCase | None: ...
+    def begin_log(self, origin: str = "") -> None: ...
+    def begin_short(self, origin: str = "") -> None: ...
+    def begin_entries(self) -> None: ...
+    def begin_whole_file(self) -> None: ...
 
 
 class PageActions:
     """Of one page: each does what the page, or its case, can do, or says why not."""
 
-    def __init__(self, page: ComplaintsPage) -> None:
+    def __init__(self, page: CasesPage) -> None:
         self._page = page
         self._desk = page.desk
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.complaints.wording import (
-    counted,
-    show_date,
-)
+from app.complaints.wording import counted, show_date
 from ui.complaints.opening import WorkRow
 from ui.kit.table_data import Tone
 

@@ -11,12 +11,7 @@ from app.correspondence.stored_pdf import StoredPages
 from app.correspondence.untrue import Untrue
 from letters.content import Letter
 from ui.correspondence.printing import AskPaper, ask_printer
-from ui.parts.export import (
-    AskFile,
-    OpenFile,
-    ask_file,
-    open_file,
-)
+from ui.parts.export import AskFile, OpenFile, ask_file, open_file
 
 
 @dataclass(frozen=True, slots=True)

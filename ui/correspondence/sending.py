@@ -76,6 +76,10 @@ class SendingBar(QFrame):
         layout = column(*self._steps, self._buttons, gap=8)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
+        self._connect()
+        self.hide()
+
+    def _connect(self) -> None:
         self.open.clicked.connect(self._open)
         self.print.clicked.connect(self.begin_print)
         self.export.clicked.connect(self.begin_export)
@@ -96,7 +100,6 @@ class SendingBar(QFrame):
         self.handing_out.busy_changed.connect(self._enable)
         for step in self._steps:
             step.left.connect(self._buttons.show)
-        self.hide()
 
     def show_letter(self, letter: Outgoing | None) -> None:
         """Another letter, or none."""

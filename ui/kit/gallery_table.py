@@ -34,7 +34,6 @@ STATES = (
     Status("Closed", "bar", "muted"),
 )
 
-
 NAMES = (
     "Tan Mei Ling, Dr",
     "O’Brien, Siobhán",
@@ -42,7 +41,6 @@ NAMES = (
     "陳大文 (Chan Tai Man)",
     "Rao, Asha",
 )
-
 
 WHY = (
     "Response due yesterday: two points have no finding yet",

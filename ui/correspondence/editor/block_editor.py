@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -15,7 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
@@ -25,15 +23,11 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from letters.block_text import MAX_TEXT, to_plain
 from letters.content import Block
+from ui.correspondence.editor.block_formats import font_of, line_format, weight_format
 from ui.correspondence.editor.block_words import BULLET, item_mark, shown_lines, shown_position, takes_lists
 from ui.kit.rich_paste import pasted_from, pieces_of
 from ui.kit.theme.apply import look
-from ui.kit.theme.type import BODY, SECTION, sized
 from ui.kit.word_paste import Piece
-
-_ITEM_INDENT: Final = 18
-_GAP_AFTER: Final = {"text": 7, "item": 3}
-_LINE_HEIGHT: Final = 128.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,7 @@ class BlockEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAcceptRichText(False)
         self.document().setDocumentMargin(2)
-        self.setFont(_font_of(block, self.font()))
+        self.setFont(font_of(block, self.font()))
         self.show_block(block)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._on_changed)
@@ -98,7 +92,7 @@ class BlockEditor(QTextEdit):
             if number:
                 cursor.insertBlock()
             for text, strong in line.pieces:
-                cursor.insertText(text, QTextCharFormat() if block.role == "heading" else _weight(strong=strong))
+                cursor.insertText(text, QTextCharFormat() if block.role == "heading" else weight_format(strong=strong))
         self._dress_lines(self.document().begin(), self.document().lastBlock())
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.setUndoRedoEnabled(True)
@@ -128,7 +122,7 @@ class BlockEditor(QTextEdit):
         """Make what is chosen, or what is typed next, bold or plain again."""
         if not self.isReadOnly() and self._block.role != "heading":
             strong = self.currentCharFormat().fontWeight() > QFont.Weight.Medium
-            self.mergeCurrentCharFormat(_weight(strong=not strong))
+            self.mergeCurrentCharFormat(weight_format(strong=not strong))
 
     def choose(self, start: int | None, end: int | None) -> None:
         """Choose characters of the block's plain text, or put the caret at the beginning."""
@@ -182,7 +176,7 @@ class BlockEditor(QTextEdit):
         """Indent list items and keep the paragraphs' distance; one step of undo with what was typed."""
         lists, line = takes_lists(self._block), first
         while line.isValid():
-            wanted = _line_format(is_item=lists and item_mark(line.text()) is not None)
+            wanted = line_format(is_item=lists and item_mark(line.text()) is not None)
             if line.blockFormat() != wanted:
                 cursor = QTextCursor(line)
                 cursor.joinPreviousEditBlock()
@@ -265,7 +259,7 @@ class BlockEditor(QTextEdit):
         cursor.beginEditBlock()
         cursor.insertBlock()
         if item is not None:
-            cursor.insertText(item[2], _weight(strong=False))
+            cursor.insertText(item[2], weight_format(strong=False))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
 
@@ -273,7 +267,7 @@ class BlockEditor(QTextEdit):
         """Put ``new`` in place of all that stands before the caret in its line."""
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(new, _weight(strong=False))
+        cursor.insertText(new, weight_format(strong=False))
         self.setTextCursor(cursor)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -307,7 +301,7 @@ class BlockEditor(QTextEdit):
             if number:
                 cursor.insertBlock()
             for text, strong in self._as_typed(pieces):
-                cursor.insertText(text, _weight(strong=strong and self._block.role != "heading"))
+                cursor.insertText(text, weight_format(strong=strong and self._block.role != "heading"))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self._dress_lines(self.document().findBlock(start), cursor.block())
@@ -326,26 +320,3 @@ class BlockEditor(QTextEdit):
         cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
         below = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
         self.menu_wanted.emit(cursor, below if by_key else event.globalPos())
-
-
-def _font_of(block: Block, font: QFont) -> QFont:
-    """Headings stand out as they do on the page: by weight, the greater ones by size."""
-    if block.role != "heading":
-        return sized(font, BODY)
-    return sized(font, SECTION if block.level <= 1 else BODY, QFont.Weight.DemiBold)
-
-
-def _weight(*, strong: bool) -> QTextCharFormat:
-    ink = QTextCharFormat()
-    ink.setFontWeight(QFont.Weight.Bold if strong else QFont.Weight.Normal)
-    return ink
-
-
-def _line_format(*, is_item: bool) -> QTextBlockFormat:
-    line = QTextBlockFormat()
-    line.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    line.setBottomMargin(_GAP_AFTER["item" if is_item else "text"])
-    if is_item:
-        line.setLeftMargin(_ITEM_INDENT)
-        line.setTextIndent(-_ITEM_INDENT + 6)
-    return line

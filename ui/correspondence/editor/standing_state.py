@@ -24,7 +24,6 @@ NOT_OPEN = "Open a letter first."
 
 BannerAction = Literal["take_all", "send_to", "recall", "reopen", "register", "try_again"]
 
-
 ACTION_VERBS: dict[BannerAction, str] = {
     "take_all": "Take all",
     "send_to": "Send to…",

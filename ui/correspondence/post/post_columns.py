@@ -7,16 +7,11 @@ from collections.abc import Sequence
 from app.correspondence.find_post import PostRow, to_post
 from app.staff.work import ReadWork
 from ui.correspondence.kinds import kind_words
-from ui.correspondence.post.page_state import (
-    collection,
-    layout_words,
-    progress,
-)
+from ui.correspondence.post.page_state import collection, layout_words, progress
 from ui.kit.empty_state import Empty
 from ui.kit.paged_table import Ask, Column, Slice
 
 NOTHING = Empty("Nothing to post", "A letter comes here when it is approved, and goes when it is posted.", icon="mail")
-
 
 COLUMNS: Sequence[Column[PostRow]] = (
     Column(
