@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import cast
 
 import platformdirs
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.basics.problems import WorldProblem
 from app.office import Office
+from ui.kit.background import BackgroundRunner
+from ui.kit.notices import notice_of
 from ui.kit.preferences import Preferences
 from ui.session import Session
 from ui.shell.crash import CrashHook
@@ -32,8 +34,22 @@ def demo_file() -> Path:
     return platformdirs.user_data_path("Fairhand", appauthor=False) / "demo.db"
 
 
+def enter_demo(login: str) -> Office:
+    """The demo office as the colleague with this login; as the first of them where there is no such colleague."""
+    url = f"sqlite:///{demo_file().as_posix()}"
+    try:
+        return Office.sign_in(url, login)
+    except WorldProblem:
+        if login == DEMO_LOGIN:
+            raise
+        return Office.sign_in(url, DEMO_LOGIN)
+
+
 class Program(QObject):
     """One session after another, until a window is closed for good."""
+
+    over = Signal(int)
+    """The last window is closed, with this exit status."""
 
     def __init__(self, *, demo: bool = False, profile: str = "") -> None:
         self.app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -41,51 +57,68 @@ class Program(QObject):
         self.app.setApplicationName("fairhand")
         self.preferences = Preferences()
         self._demo, self._profile = demo, profile
-        self._session: Session | None = None
+        self.session: Session | None = None
+        """Of whoever is signed in."""
         self._sign_in: SignIn | None = None
+        self._told: QMessageBox | None = None
         self._net = CrashHook(self._keep_words, self)
+        self._door = BackgroundRunner(self, workers=1)
 
     def run(self) -> int:
         """Open what was asked for and run until the last window is closed; 1 where it could not be opened."""
         if isinstance(self.app, QApplication):
             self.app.setQuitOnLastWindowClosed(False)
             wear_kept(self.app, self.preferences)
+        self.over.connect(self.app.exit)
         self._net.install()
-        try:
-            if self._demo:
-                self._open_demo(self.preferences.text("demo/login", DEMO_LOGIN))
-            else:
-                self._ask_who()
-        except WorldProblem as problem:
-            QMessageBox.warning(None, "Fairhand", str(problem))
-            return 1
+        self.begin()
         status = self.app.exec()
         self._net.remove()
         return status
 
+    def begin(self) -> None:
+        """Open the demo, or ask who it is."""
+        if self._demo:
+            self._open_demo(self.preferences.text("demo/login", DEMO_LOGIN))
+        else:
+            self._ask_who()
+
     def _open_demo(self, login: str) -> None:
-        url = f"sqlite:///{demo_file().as_posix()}"
-        try:
-            office = Office.sign_in(url, login)
-        except WorldProblem:
-            if login == DEMO_LOGIN:
-                raise
-            office = Office.sign_in(url, DEMO_LOGIN)
+        self._door.submit(lambda: enter_demo(login), on_done=self._on_demo, on_error=self._on_no_demo)
+
+    def _on_demo(self, office: Office) -> None:
         self.preferences.keep("demo/login", office.actor.login)
         self._open(office)
 
+    def _on_no_demo(self, error: Exception) -> None:
+        if not isinstance(error, WorldProblem):
+            log.error("The demo could not be opened, in a way nobody expected.", exc_info=error)
+        self._told = told = QMessageBox(QMessageBox.Icon.Warning, "Fairhand", notice_of(error).sentence)
+        told.setObjectName("not_opened")
+        told.finished.connect(told.deleteLater)
+        told.finished.connect(lambda _answer: self.over.emit(1))
+        told.open()
+
     def _open(self, office: Office) -> None:
-        self._session = session = Session(office, self.preferences, self)
-        session.ended.connect(self.app.quit)
+        self.session = session = Session(office, self.preferences, self)
+        for leaving in (session.ended, session.signed_out, session.switched):
+            leaving.connect(self._let_go)
+        session.ended.connect(lambda: self.over.emit(0))
         session.signed_out.connect(self._ask_who)
         session.switched.connect(self._open_demo)
         self._net.crashed.connect(session.desk.problem)
         session.known.connect(self._welcome)
         session.begin()
 
+    def _let_go(self, *_login: str) -> None:
+        """Keep nothing of who was here: a window is some 50 MB."""
+        if self.session is not None:
+            self.session.deleteLater()
+        self.session = None
+
     def _welcome(self) -> None:
         """Explain the demo to whoever opens it first."""
-        session = self._session
+        session = self.session
         if session and session.line and session.line.is_demo and not self.preferences.flag("demo/welcomed"):
             session.window.help.show_page("welcome")
             self.preferences.keep("demo/welcomed", True)  # noqa: FBT003 - a value to keep, not a switch
@@ -100,7 +133,7 @@ class Program(QObject):
         )
         self._sign_in.signed_in.connect(self._on_signed_in)
         self._sign_in.profiles_changed.connect(self._keep_profiles)
-        self._sign_in.rejected.connect(self.app.quit)
+        self._sign_in.rejected.connect(lambda: self.over.emit(0))
         self._sign_in.show()
 
     def _profiles(self) -> list[Profile]:
@@ -126,5 +159,5 @@ class Program(QObject):
 
     def _keep_words(self) -> None:
         """After a fault of ours: what is half typed is kept at once, not only at the next pause."""
-        if self._session is not None:
-            self._session.keep_words()
+        if self.session is not None:
+            self.session.keep_words()

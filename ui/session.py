@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 AHEAD_AFTER_MS, BETWEEN_MS = 100, 150
 """By then the first page has its rows."""
+AWAY_MS = 1
+"""Between two pages of a window that goes."""
+
+log = logging.getLogger(__name__)
 
 
 def who_is_here(work: ReadWork) -> tuple[OfficeLine, Sequence[StaffLine]]:
@@ -89,15 +94,24 @@ class Session(QObject):
         self._soon.timeout.connect(self._read_ahead)
         self._next = QTimer(self, singleShot=True, interval=BETWEEN_MS)
         self._next.timeout.connect(self._make_ahead)
+        self._first = QTimer(self, singleShot=True, interval=0)
+        self._first.timeout.connect(self._show_first)
+        self._closer = BackgroundRunner(self, workers=1)
+        self._away = QTimer(self, interval=AWAY_MS)
+        self._away.timeout.connect(self._put_away)
+        self._is_let_go = False
         self.is_made = False
         """Whether every page is there that will be wanted."""
 
     def begin(self) -> None:
-        """Show the window on the first page."""
+        """Show the window, and a turn of the event loop later the first page: each takes as long."""
         self.window.show()
+        self._first.start()
+        self.desk.read(self, who_is_here, then=self._on_known)
+
+    def _show_first(self) -> None:
         self.window.go(next(iter(self.window.navigator.pages)))
         self._soon.start()
-        self.desk.read(self, who_is_here, then=self._on_known)
 
     def keep_words(self) -> None:
         """Keep at once what is half typed anywhere: pages do so when they are asked whether they may close."""
@@ -150,15 +164,30 @@ class Session(QObject):
             self._then = self.ended.emit
 
     def _end(self) -> None:
-        self._release()
-        self._then()
-
-    def _release(self) -> None:
+        """Let go of everything; what may take a while goes to a worker, and the window away a page at a time."""
         self.matters.put_down()
+        for timer in (self._first, self._soon, self._next):
+            timer.stop()
+        for runner in (self._ahead, self.desk):
+            runner.shut_down(0)
+        self._closer.submit(self._close_office, on_done=self._on_let_go, on_error=self._on_let_go)
+        self._away.start()
+
+    def _close_office(self) -> None:
+        """On a worker: what still runs is waited for, then the connections go."""
         self._feed.stop()
-        self._soon.stop()
-        self._next.stop()
         self._ahead.shut_down()
         self.desk.shut_down()
         self.office.close()
+
+    def _on_let_go(self, error: Exception | None) -> None:
+        if error is not None:
+            log.error("The office could not be closed as it should be.", exc_info=error)
+        self._is_let_go = True
+
+    def _put_away(self) -> None:
+        if self.window.navigator.take_down() or not self._is_let_go:
+            return
+        self._away.stop()
         self.window.deleteLater()
+        self._then()

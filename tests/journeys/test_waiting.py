@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from time import perf_counter
 
 from pytestqt.qtbot import QtBot
@@ -28,6 +29,17 @@ def test_a_gap_belongs_to_the_step_that_it_led_to(qtbot: QtBot) -> None:
     assert gap.seconds >= 0.03
     assert 0 < gap.own <= gap.seconds
     assert none.seconds == 0
+
+
+def test_a_gap_tells_what_was_the_windows_own_work_and_what_its_workers(qtbot: QtBot) -> None:
+    waiter, worker = Waiter(), Thread(target=_work, args=(0.1,))
+    with waiter.measured():
+        worker.start()
+        worker.join()
+    waiter.arrived("read")
+    gap = waiter.gaps[0][1]
+    assert gap.own < gap.workers
+    assert str(gap).startswith(f"{gap.seconds * 1000:.0f} ms (its own work: ")
 
 
 def test_what_holds_the_loop_up_while_one_waits_is_measured(qtbot: QtBot) -> None:

@@ -189,6 +189,15 @@ class Navigator(QObject):
                 return True
         return any(page.make_ahead() for page in self._made.values())
 
+    def take_down(self) -> bool:
+        """Delete one page of a window that was closed; False once none is left. All at once would be noticed."""
+        if not self._made:
+            return False
+        key, page = self._made.popitem()
+        self._opened.discard(key)  # what is still heard of other desks is not for it any more
+        page.deleteLater()
+        return True
+
     def unsaved_words(self) -> dict[str, dict[str, str]]:
         """What is half typed on any page, by the key of the page."""
         words = {key: page.unsaved_words() for key, page in self._made.items()}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from app.office import Office
 from ui.correspondence.outgoing import Ways
+from ui.kit.background import BackgroundRunner
 from ui.kit.preferences import Preferences
 from ui.session import Session
 from ui.tour.hand import Hand
@@ -50,15 +51,27 @@ class Seat:
 
     def sit(self, login: str) -> None:
         """Sign somebody in and open the window, as large as a small laptop shows it."""
-        session = Session(self._enter(login), self._preferences, use_shipped_fonts=True, ways=self._ways)
+        office = self._entered(login)
+        with self.waiter.measured():
+            session = Session(office, self._preferences, use_shipped_fonts=True, ways=self._ways)
+            session.begin()
         self._session = session
         session.switched.connect(self._asked.append)
-        session.begin()
         session.window.resize(WIDTH, HEIGHT)
         self.waiter.until(lambda: session.line is not None, "which office this is")
         self._hand = Hand(session.window, self.waiter, with_mouse=self._with_mouse)
         self._hand.come_forward()
         self.waiter.until(lambda: session.is_made, "the pages that are made while a person looks at the first")
+
+    def _entered(self, login: str) -> Office:
+        """Through the door as the program goes through it: on a worker."""
+        door, came = BackgroundRunner(workers=1), list[Office | Exception]()
+        door.submit(lambda: self._enter(login), on_done=came.append, on_error=came.append)
+        self.waiter.until(lambda: bool(came), f"the office open to {login}")
+        door.deleteLater()
+        if isinstance(came[0], Exception):
+            raise came[0]
+        return came[0]
 
     def rest(self) -> None:
         """Wait until nothing is being saved."""

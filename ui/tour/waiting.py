@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from time import perf_counter, thread_time
+from dataclasses import dataclass, replace
+from time import perf_counter, process_time, thread_time
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
@@ -19,16 +19,30 @@ class StuckError(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Gap:
-    """A time in which the event loop could not turn, in seconds; ``own`` of it this thread was at work.
+    """A time in which the event loop could not turn, in seconds.
 
-    In the rest it waited for a processor, or for another thread of the program.
+    ``own`` of it this thread was at work, and the others of the program took ``workers`` of the processors meanwhile;
+    in what is left it waited for a processor.
     """
 
     seconds: float = 0.0
     own: float = 0.0
+    workers: float = 0.0
 
     def __str__(self) -> str:
-        return f"{self.seconds * 1000:.0f} ms (its own work: {self.own * 1000:.0f} ms)"
+        whole, own, workers = (round(part * 1000) for part in (self.seconds, self.own, self.workers))
+        return f"{whole} ms (its own work: {own} ms, its workers': {workers} ms)"
+
+
+class _Clock:
+    """From when on a gap is counted."""
+
+    def __init__(self) -> None:
+        self._began, self._own, self._all = perf_counter(), thread_time(), process_time()
+
+    def gap(self) -> Gap:
+        own = thread_time() - self._own
+        return Gap(perf_counter() - self._began, own, max(process_time() - self._all - own, 0.0))
 
 
 class Waiter:
@@ -52,18 +66,17 @@ class Waiter:
         if is_so():
             return
         loop, tick = QEventLoop(), QTimer(interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        began = last = perf_counter()
-        own = thread_time()
+        ends, clock = perf_counter() + self._patience_s, _Clock()
         came = False
 
         def look() -> None:
-            nonlocal last, own, came
-            now = perf_counter()
-            self._note(Gap(now - last - TICK_MS / 1000, thread_time() - own))
+            nonlocal clock, came
+            gap = clock.gap()
+            self._note(replace(gap, seconds=gap.seconds - TICK_MS / 1000))
             came = is_so()
-            if came or now - began > self._patience_s:
+            if came or perf_counter() > ends:
                 loop.quit()
-            last, own = perf_counter(), thread_time()
+            clock = _Clock()  # what asks is the tour's own work
 
         tick.timeout.connect(look)
         tick.start()
@@ -80,9 +93,9 @@ class Waiter:
     @contextmanager
     def measured(self) -> Iterator[None]:
         """What is done within, a key or a click, takes the event loop for as long as it lasts."""
-        began, own = perf_counter(), thread_time()
+        clock = _Clock()
         yield
-        self._note(Gap(perf_counter() - began, thread_time() - own))
+        self._note(clock.gap())
 
     def _note(self, gap: Gap) -> None:
         if self._is_measured:
