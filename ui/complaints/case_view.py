@@ -52,7 +52,7 @@ class CaseView(QWidget):
     not_shown = Signal(str)
     """Why the case that was asked for cannot be shown."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, point: PointForm | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("case")
         self._desk = desk
@@ -67,7 +67,7 @@ class CaseView(QWidget):
         self.deed = DeedPanel(desk)
         self.points = PointsList()
         self._logged: LoggedForm | None = None
-        self.point = PointForm(desk)
+        self.point = point or PointForm(desk)
         self.side = SidePanel(desk)
         self.similar = SimilarPanel(desk)
         self._middle = QStackedWidget()
@@ -84,6 +84,10 @@ class CaseView(QWidget):
             made.settled.connect(self._on_settled)
             self._middle.addWidget(made)
         return self._logged
+
+    def make_ahead(self) -> bool:
+        """What was logged; False once it is there."""
+        return self._logged is None and bool(self.logged)
 
     def open(self, complaint_id: int, place: str = "", field: str = "") -> None:
         """Show a case; ``place`` is ``head:7`` or ``complaint``, ``field`` where to put the focus."""

@@ -21,6 +21,7 @@ from ui.complaints.hold_several import HoldSeveral
 from ui.complaints.log_form import LogForm
 from ui.complaints.opening import NEW_SUBJECT, SHORT, OpenCase
 from ui.complaints.page_actions import PageActions
+from ui.complaints.point_form import PointForm
 from ui.complaints.short_form import TAKEN_FROM, ShortForm
 from ui.complaints.worklist_panel import WorklistPanel
 from ui.kit.desk import Changed, touches
@@ -56,6 +57,8 @@ class ComplaintsPage(PageWidget):
         self._nothing = EmptyState(_NOTHING)
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing)
+        self._point: PointForm | None = None
+        """Made ahead of the case that it belongs to."""
         self._case = LatePart(self._right, self._make_case)
         self._log = LatePart(self._right, self._make_log)
         self._short = LatePart(self._right, self._make_short)
@@ -112,11 +115,23 @@ class ComplaintsPage(PageWidget):
         return self._whole_file.wanted()
 
     def make_ahead(self) -> bool:
-        """The case, then the forms of a new one; what is seldom wanted waits until it is."""
-        return self._case.step() or self._log.step() or self._short.step()
+        """The case in steps, then the forms of a new one; what is seldom wanted waits until it is."""
+        steps = (self._make_point, self._case.step, self._make_logged, self._log.step, self._short.step)
+        return any(step() for step in steps)
+
+    def _make_point(self) -> bool:
+        """The largest part of a case."""
+        if self._point is not None or self._case.there is not None:
+            return False
+        self._point = PointForm(self.desk)
+        self.destroyed.connect(self._point.deleteLater)  # no case takes it along yet
+        return True
+
+    def _make_logged(self) -> bool:
+        return self.case.make_ahead()
 
     def _make_case(self) -> CaseView:
-        made = CaseView(self.desk)
+        made = CaseView(self.desk, self._point)
         made.open_asked.connect(self._open)
         made.told.connect(self.shell.notify)
         made.shown.connect(self._on_shown)

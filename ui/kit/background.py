@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, SignalInstance, Slot
 
 R = TypeVar("R")
 
@@ -60,6 +61,10 @@ class BackgroundRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(workers)
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None], QObject | None]] = {}
+        self._arrived: deque[tuple[int, Literal[0, 1], object]] = deque()
+        """Ticket, which of its two callbacks, and what with: one is called in each turn of the event loop."""
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._deliver_next)
         self._last = 0
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
@@ -89,20 +94,33 @@ class BackgroundRunner(QObject):
     def shut_down(self, msecs: int = 5000) -> bool:
         """Drop what has not begun and wait for the rest; false if something still runs after ``msecs``."""
         self._waiting.clear()
+        self._arrived.clear()
         self._pool.clear()
         return self._pool.waitForDone(msecs)
 
     @Slot(int, object)
     def _on_done(self, ticket: int, result: Any) -> None:
-        entry = self._waiting.pop(ticket, None)
-        if entry is not None:
-            self._deliver(entry[0], result, entry[2])
+        self._arrive(ticket, 0, result)
 
     @Slot(int, object)
     def _on_failed(self, ticket: int, error: Exception) -> None:
+        self._arrive(ticket, 1, error)
+
+    def _arrive(self, ticket: int, way: Literal[0, 1], payload: object) -> None:
+        if ticket in self._waiting:
+            self._arrived.append((ticket, way, payload))
+            self._turn.start()
+
+    def _deliver_next(self) -> None:
+        """Answers come in crowds after each act; between two of them the window has its turn."""
+        if not self._arrived:
+            return
+        ticket, way, payload = self._arrived.popleft()
+        if self._arrived:
+            self._turn.start()
         entry = self._waiting.pop(ticket, None)
         if entry is not None:
-            self._deliver(entry[1], error, entry[2])
+            self._deliver(entry[way], payload, entry[2])
 
     def _deliver(self, callback: Callable[[Any], None], payload: object, owner: QObject | None) -> None:
         try:

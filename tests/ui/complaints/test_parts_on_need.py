@@ -44,3 +44,14 @@ def test_a_new_complaint_is_made_without_a_case(page: ComplaintsPage) -> None:
     assert made(page) == {LogForm}
     page.log.left.emit()
     assert made(page) == {LogForm}
+
+
+def test_made_ahead_the_parts_of_a_case_come_one_by_one_and_each_once(page: ComplaintsPage, ready: Office) -> None:
+    """Each step is short; a case that is opened between two of them takes what is made along."""
+    assert page.make_ahead()
+    assert page.make_ahead()
+    page.opened(f"complaint:{log(ready, add_mei(ready))}")
+    while page.make_ahead():
+        """Whatever is left."""
+    assert [len(page.findChildren(part)) for part in (CaseView, PointForm, LoggedForm)] == [1, 1, 1]
+    assert page.case.point.isVisibleTo(page)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -198,6 +200,42 @@ def test_the_runner_says_when_it_is_busy_and_idle(qtbot: QtBot, qapp: QApplicati
     ticket = runner.submit(lambda: None, on_done=_unwanted, on_error=_unwanted)
     runner.forget(ticket)
     assert told == ["busy", "idle", "busy", "idle"]
+    assert runner.shut_down()
+    runner.deleteLater()
+
+
+def test_between_two_answers_the_window_has_its_turn(qtbot: QtBot, qapp: QApplication) -> None:
+    runner = BackgroundRunner()
+    told: list[str] = []
+    turn = QTimer(interval=0)
+    turn.timeout.connect(lambda: told.append("turn"))
+    for name in ("one", "two", "three"):
+        runner.submit(partial(str, name), on_done=told.append, on_error=_unwanted)
+    pool = runner.findChild(QThreadPool)
+    assert pool is not None
+    assert pool.waitForDone()
+    turn.start()
+    with qtbot.waitSignal(runner.idle):
+        """All three are there."""
+    turn.stop()
+    answers = [at for at, what in enumerate(told) if what != "turn"]
+    assert len(answers) == 3
+    assert all(after - before > 1 for before, after in pairwise(answers))
+    assert runner.shut_down()
+    runner.deleteLater()
+
+
+def test_an_answer_that_has_come_may_still_be_forgotten(qtbot: QtBot, qapp: QApplication) -> None:
+    runner = BackgroundRunner(workers=1)
+    second = 0
+
+    def forget_the_second(_answer: object) -> None:
+        runner.forget(second)
+
+    runner.submit(str, on_done=forget_the_second, on_error=_unwanted)
+    second = runner.submit(str, on_done=_unwanted, on_error=_unwanted)
+    with qtbot.waitSignal(runner.idle):
+        """The first is there, the second forgotten."""
     assert runner.shut_down()
     runner.deleteLater()
 

@@ -23,7 +23,6 @@ from letters.content import from_json
 from ui.correspondence.approvals.letter_face import LetterFace
 from ui.correspondence.approvals.opening import OnDesk, draft_subject
 from ui.correspondence.approvals.page_state import Unsent, called, decision_on, edit_field, unsent_words
-from ui.correspondence.approvals.side_tabs import block_titles
 from ui.correspondence.approver_menu import offer_approvers
 from ui.kit.ask import Answer, Question, ask
 from ui.kit.notices import Notice
@@ -179,7 +178,7 @@ class ApprovalDeeds(QObject):
             return None
         comments.editor.flush()
         typed = reason.text() if verb == "approve" else ""
-        return unsent_words(verb, found.letter, comments.comment, comments.edits, block_titles(found.letter), typed)
+        return unsent_words(verb, found.letter, comments.comment, comments.edits, found.titles, typed)
 
     def _keep(self, field: str, words: str) -> None:
         if self._face.found is not None:

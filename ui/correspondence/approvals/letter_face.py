@@ -21,7 +21,7 @@ from ui.correspondence.approvals.page_state import (
     subline,
     warning_sentences,
 )
-from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs, block_titles
+from ui.correspondence.approvals.side_tabs import COMMENTS, SideTabs
 from ui.correspondence.envelope import envelope_group
 from ui.kit.desk import Desk
 from ui.kit.empty_state import Empty, EmptyState
@@ -90,7 +90,7 @@ class LetterFace(QWidget):
         if not is_same:
             self.tabs.begin_reading(letter)
         self.tabs.show_envelope(envelope_group(found.pages, self._desk, self.picture, self, letter.new_enclosures))
-        self.tabs.show_letter(letter, found.with_it, may_settle=not letter.why_not)
+        self.tabs.show_letter(found)
         self.tabs.comments.setEnabled(True)
         decision = decision_on(letter, found.with_it)
         if is_same:
@@ -174,7 +174,7 @@ class LetterFace(QWidget):
     def step(self, by: int) -> None:
         """Choose the next part of the letter (-1: the one before) and bring it into sight."""
         if self.found is not None:
-            self.choose_part(next_part(list(block_titles(self.found.letter)), self._part, by))
+            self.choose_part(next_part(list(self.found.titles), self._part, by))
 
     def choose_part(self, block_id: str, *, scroll: bool = True) -> None:
         """Mark a part, and name it beside the field for comments; an empty id only takes the mark away."""
@@ -199,5 +199,5 @@ class LetterFace(QWidget):
 
     def _choose(self, block_id: str) -> None:
         self._part = block_id if self.found is not None else ""
-        titles = block_titles(self.found.letter) if self.found is not None else {}
+        titles = self.found.titles if self.found is not None else {}
         self.tabs.comments.choose(self._part, titles.get(self._part, self._part))

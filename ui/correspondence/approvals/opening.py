@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.complaints.remedy_sums import DecidedWith, decided_with
+from app.correspondence.differences import title_of
 from app.correspondence.find_approvals import ForApproval, WaitingRow, approval_queue, for_approval
 from app.correspondence.stored_pdf import StoredPages, stored_pages
 from app.staff.drafts import drafts_of
 from app.staff.work import ReadWork
+from letters.content import from_json
 from ui.correspondence.approvals.page_state import clock
 from ui.kit.table_data import Ask, Slice, Status
 
@@ -27,13 +29,14 @@ class QueueRow:
 class OnDesk:
     """One letter to decide on; ``half_typed`` has the reason and the comment that this reader began.
 
-    ``with_it`` is what its approval decides besides its words.
+    ``with_it`` is what its approval decides besides its words, ``titles`` what each part of it is called.
     """
 
     letter: ForApproval
     pages: StoredPages
     half_typed: dict[str, str]
     with_it: DecidedWith
+    titles: dict[str, str]
 
 
 def draft_subject(letter_id: int) -> str:
@@ -53,4 +56,6 @@ def load_letter(work: ReadWork, letter_id: int) -> OnDesk:
     letter = for_approval(work, letter_id)
     pages = stored_pages(work, letter.revision_id)
     with_it = decided_with(work, letter_id)
-    return OnDesk(letter, pages, drafts_of(work, draft_subject(letter_id)), with_it)
+    content = from_json(letter.content)
+    titles = {block.id: title_of(content, block) for block in content.blocks}
+    return OnDesk(letter, pages, drafts_of(work, draft_subject(letter_id)), with_it, titles)

@@ -9,12 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
-from app.complaints.remedy_sums import DecidedWith
-from app.correspondence.differences import BlockDifference, title_of
+from app.correspondence.differences import BlockDifference
 from app.correspondence.find_approvals import ForApproval
 from letters.checks import Finding
-from letters.content import from_json
 from ui.correspondence.approvals.comments_panel import CommentsPanel
+from ui.correspondence.approvals.opening import OnDesk
 from ui.correspondence.approvals.page_state import (
     decided_groups,
     fact_groups,
@@ -62,7 +61,7 @@ class SideTabs(QTabWidget):
         self.comments = CommentsPanel()
         self._letter: ForApproval | None = None
         self._everything = False
-        self._may_settle = False
+        self._titles: Mapping[str, str] = {}
         self._numbers: Mapping[str, int] = {}
         self._envelope: tuple[FactGroup, ...] = ()
         self.all_key = button("", "differs_all", "quiet", tip="Show all, or only what changed  S in the list")
@@ -78,17 +77,17 @@ class SideTabs(QTabWidget):
         """What goes with the letter that is shown next, before its facts."""
         self._envelope = tuple(groups)
 
-    def show_letter(self, letter: ForApproval, with_it: DecidedWith, *, may_settle: bool) -> None:
+    def show_letter(self, found: OnDesk) -> None:
         """Fill all tabs; the one that is open stays open, and so does the part that a comment is being written on."""
+        letter = found.letter
         for number, title in enumerate(tab_titles(letter)):
             self.setTabText(number, title)
-        groups = [*decided_groups(with_it), *fact_groups(letter.facts, letter.moved)]
+        groups = [*decided_groups(found.with_it), *fact_groups(letter.facts, letter.moved)]
         told = [FactGroup(title, [Fact(*line) for line in lines]) for title, lines in groups]
         self.facts.show_groups([*self._envelope, *told])
         self._show_findings(letter.findings, letter.unconfirmed)
-        self._letter = letter
+        self._letter, self._titles = letter, found.titles
         self._show_differences()
-        self._may_settle = may_settle
         self._show_comments()
         self.comments.show_letter(letter)
 
@@ -102,9 +101,9 @@ class SideTabs(QTabWidget):
         if letter is not None:
             titles = {
                 block_id: f"{self._numbers[block_id]}  {title}" if block_id in self._numbers else title
-                for block_id, title in block_titles(letter).items()
+                for block_id, title in self._titles.items()
             }
-            self.comments.show_comments(letter.comments, titles, letter.suggestions, may_settle=self._may_settle)
+            self.comments.show_comments(letter.comments, titles, letter.suggestions, may_settle=not letter.why_not)
 
     def show_everything(self) -> None:
         """On a second reading, show all that differs from the standard text as well, and the other way round."""
@@ -146,12 +145,6 @@ class SideTabs(QTabWidget):
             links.append(Link(sentence, go, tone, hint))
         self.links.show_links(links)
         self._checks.setCurrentIndex(0 if links else 1)
-
-
-def block_titles(letter: ForApproval) -> dict[str, str]:
-    """What each part of the letter is called."""
-    content = from_json(letter.content)
-    return {block.id: title_of(content, block) for block in content.blocks}
 
 
 def sections_of(letter: ForApproval, *, everything: bool) -> list[tuple[str, Sequence[BlockDifference], str]]:

@@ -19,6 +19,7 @@ from ui.correspondence.editor.opening import Matter, matter_of, open_letter
 from ui.correspondence.editor.page_actions import page_actions
 from ui.kit.background import Runner
 from ui.kit.desk import Changed
+from ui.kit.late_part import LatePart
 from ui.kit.layout import column
 from ui.kit.notices import Notice
 from ui.shell.actions import Action
@@ -66,17 +67,31 @@ class LettersPage(PageWidget):
         super().__init__(shell, parent)
         self.mine = MyLetters(self.desk)
         self.choice = ChooseLetter(self.desk)
-        self.editor = LetterEditor(shell, copies, runner=runner)
+        self._copies, self._runner = copies, runner
         self._faces = QStackedWidget()
-        for face in (self.mine, self.choice, self.editor):
+        for face in (self.mine, self.choice):
             self._faces.addWidget(face)
+        self._editor = LatePart(self._faces, self._make_editor)
         self.setLayout(column(self._faces, gap=0))
         self._drafted: dict[str, int] = {}
         self._subject = ""
         self.mine.opened.connect(lambda letter_id: shell.go(PAGE, f"letter:{letter_id}"))
         self.mine.register_asked.connect(lambda: shell.go("register"))
         self.choice.chosen.connect(self._draft)
-        self.editor.titled.connect(self.title_changed)
+
+    @property
+    def editor(self) -> LetterEditor:
+        """Where a letter is written."""
+        return self._editor.wanted()
+
+    def make_ahead(self) -> bool:
+        """The editor."""
+        return self._editor.step()
+
+    def _make_editor(self) -> LetterEditor:
+        made = LetterEditor(self.shell, self._copies, runner=self._runner)
+        made.titled.connect(self.title_changed)
+        return made
 
     def opened(self, subject: str) -> None:
         asked = asked_by(subject)
@@ -156,16 +171,18 @@ class LettersPage(PageWidget):
 
     def may_close(self) -> bool:
         """Nothing is asked: what was typed is saved, here or on this machine."""
-        self.editor.leave()
+        if self._editor.there is not None:
+            self._editor.there.leave()
         return True
 
     def refresh(self, changed: Changed) -> None:
         if self._faces.currentWidget() is self.mine and self.isVisible():
             self.mine.table.refresh()
-        self.editor.refresh(changed)
+        if self._editor.there is not None:
+            self._editor.there.refresh(changed)
 
     def unsaved_words(self) -> dict[str, str]:
-        return self.editor.unsaved_words()
+        return self._editor.there.unsaved_words() if self._editor.there is not None else {}
 
     def takes_files_now(self) -> bool:
         return self._is_editor_shown() and self.editor.is_editable
@@ -177,7 +194,7 @@ class LettersPage(PageWidget):
         return page_actions(self.editor, self._is_editor_shown, self.shell.notify)
 
     def _is_editor_shown(self) -> bool:
-        return self._faces.currentWidget() is self.editor
+        return isinstance(self._faces.currentWidget(), LetterEditor)
 
     def focus_first(self) -> None:
         """The words, the list of kinds, or the list of letters."""
