@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.correspondence.fact_changes import label_of, leaves_of
+from letters.checks.wording import is_prompt
 from letters.content import Letter
 from letters.facts import value_at
 
@@ -22,7 +23,7 @@ class FactLine:
 
 
 def fact_lines(letter: Letter, facts: Mapping[str, Any]) -> list[FactLine]:
-    """Each fact once, in the order in which the letter says them; the address first."""
+    """Each fact once, in the order in which the letter says them; the address first. What is to be written is none."""
     leaves = dict(leaves_of(facts))
     used: dict[str, list[str]] = {"addressee.name_on_letters": [], "addressee.address_lines": []}
     for block in letter.blocks:
@@ -31,7 +32,7 @@ def fact_lines(letter: Letter, facts: Mapping[str, Any]) -> list[FactLine]:
     lines = []
     for path, blocks in used.items():
         value = _shown(value_at(facts, path))
-        if value:
+        if value and not is_prompt(value):
             lines.append(FactLine(path, label_of(path, leaves), value, tuple(blocks)))
     return lines
 

@@ -199,8 +199,8 @@ def read_only() -> ReadOnlyDatabase:
 
 def not_an_office() -> NotAnOffice:
     return NotAnOffice(
-        "This file is not an office of Fairhand, or it is damaged.",
-        "Choose another file, or bring back a backup.",
+        "This is not an office of Fairhand, or it is damaged.",
+        "Choose another file or database, or bring back a backup.",
     )
 
 

@@ -53,6 +53,11 @@ _THIRD_PERSON: Final = re.compile(
 )
 
 
+def is_prompt(value: str) -> bool:
+    """Whether a fact is no more than what asks its author to write one."""
+    return _PROMPTED.fullmatch(value) is not None
+
+
 def finished(draft: Draft) -> Iterator[Finding]:
     """C23: no place is left to fill in.
 

@@ -20,6 +20,7 @@ from app.correspondence.change_words import word_spans
 from app.correspondence.differences import between, from_standard
 from app.correspondence.email_draft import file_name, make_email
 from app.correspondence.fact_changes import changed_facts, facts_stated_otherwise, label_of
+from app.correspondence.fact_lines import fact_lines
 from app.correspondence.renewing import renewed
 from app.correspondence.rules import (
     Hands,
@@ -31,6 +32,7 @@ from app.correspondence.rules import (
     ready_on,
     weekday_on_or_after,
 )
+from app.correspondence.subjects import ANSWER_PROMPT
 from letters.block_text import to_plain, with_text
 from letters.compose import compose
 from letters.content import Block, Letter, Paragraph, Run
@@ -331,3 +333,11 @@ def test_a_block_that_prints_only_how_many_points_there_are_says_nothing_of_what
     assert counting in fewer.block_ids
     assert title in fewer.was
     assert title not in fewer.now
+
+
+def test_what_is_still_to_be_written_is_no_fact() -> None:
+    facts = json.loads((EXAMPLES / "facts-call-follow-up.json").read_text(encoding="utf-8"))
+    facts["reply"]["answer"] = ANSWER_PROMPT
+    paths = {line.path for line in fact_lines(compose(facts), facts)}
+    assert "reply.answer" not in paths
+    assert {"addressee.address_lines", "reply.wanted"} <= paths

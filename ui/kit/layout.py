@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -78,11 +78,18 @@ def as_is(words: str) -> str:
     return words.replace("&", "&&")
 
 
+class DeedButton(QPushButton):
+    """The second press of a double click does nothing: by then another letter or task may stand there, unread."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+
 def button(
     verb: str, name: str, part: ButtonPart = "plain", *, icon_name: str = "", shortcut: str = "", tip: str = ""
 ) -> QPushButton:
-    """A button; its tooltip shows its key."""
-    made = QPushButton(as_is(verb))
+    """A button; its tooltip shows its key. A double click on the main one of a page does its deed once."""
+    made = DeedButton(as_is(verb)) if part in ("main", "danger") else QPushButton(as_is(verb))
     made.setObjectName(name)
     made.setProperty("part", part)
     made.setAutoDefault(False)

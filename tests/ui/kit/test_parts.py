@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from ui.kit.facts_panel import Fact, FactGroup, FactsPanel, FactValue
 from ui.kit.field import Choice, Field
 from ui.kit.forms import Form
 from ui.kit.headline import Headline, Warnings
-from ui.kit.layout import button
+from ui.kit.layout import ButtonPart, button
 from ui.kit.link_list import Link, LinkList
 from ui.kit.notice_bar import NoticeBar
 from ui.kit.notices import Notice, notice_of
@@ -457,3 +458,16 @@ def test_what_holds_a_person_s_data_shows_it_to_the_letter(qtbot: QtBot) -> None
     shown_on = [*view.findChildren(QRadioButton), *form.findChildren(QRadioButton), made]
     assert [one.text() for one in shown_on] == ["Smith && Sons", "B && C", "Smith && Sons", "Return to D && G"]
     assert all(one.shortcut().isEmpty() for one in shown_on)
+
+
+def test_a_double_click_does_the_deed_once(qtbot: QtBot) -> None:
+    parts: tuple[tuple[ButtonPart, int], ...] = (("main", 1), ("danger", 1), ("quiet", 2))
+    for part, times in parts:
+        made = button("Approve", "approve", part)
+        pressed: list[str] = []
+        qtbot.addWidget(made)
+        with qtbot.waitExposed(made):
+            made.show()
+        made.clicked.connect(partial(pressed.append, part))
+        QTest.mouseDClick(made.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        assert len(pressed) == times, part
