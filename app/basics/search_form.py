@@ -60,6 +60,7 @@ _WORD = re.compile(f"[{_CJK}]+|[^ {_CJK}]+")
 _CJK_WORD = re.compile(f"[{_CJK}]")
 _TRUNK_ZERO = re.compile(r"[(\[]\s*0\s*[)\]]|(?<=\+44)\s*0")
 # What people write round the digits of a phone number: "tel: +44 7700 900404", "020 7946 0018 ext. 12".
+_MAILTO = "mailto:"
 _PHONE_LABEL = re.compile(
     r"(?<![^\W_])(?:telephone|phone|tel|mobile|mob|cell|fax)(?:[\s.]*(?:no|number)(?=[\s.:]))?[\s.:]*(?=[+(\[]?\d)",
     re.IGNORECASE,
@@ -219,7 +220,7 @@ def parse_query(text: str) -> Query:
     found: list[str] = []
     for piece in text.split():
         if "@" in piece:
-            found.append(_email_form(piece))
+            found.append(_email_form(_bare_email(piece)))
         else:
             _add_words(found, words(piece))
     found = list(dict.fromkeys(filter(None, map(_number_form, found))))[:_WORDS_LIMIT]
@@ -236,6 +237,12 @@ def _bare_phone(text: str) -> str:
     if sum(map(str.isdecimal, shorter)) >= PHONE_TAIL:
         bare = shorter
     return _TRUNK_ZERO.sub(" ", bare)
+
+
+def _bare_email(text: str) -> str:
+    """An address without what a mail program or a sentence puts round it: "<a@b.example>", "mailto:a@b.example"."""
+    bare = text.rstrip(".").strip("<>()[]\"',;:")
+    return bare[len(_MAILTO) :] if bare.casefold().startswith(_MAILTO) else bare
 
 
 def _add_words(found: list[str], more: list[str]) -> None:

@@ -142,6 +142,14 @@ def test_a_phone_is_read_with_what_people_write_round_it(typed: str) -> None:
     assert _finds(tokens | name_tokens("Rahman"), f"Rahman {typed}")
 
 
+@pytest.mark.parametrize(
+    "typed", ["<meiling@a.example>", "mailto:Meiling@a.example", "(meiling@a.example).", '"meiling@a.example";']
+)
+def test_an_address_is_found_as_a_mail_program_gives_it(typed: str) -> None:
+    assert parse_query(typed).words == ("meiling@a.example",)
+    assert parse_query(f"Mei Tan {typed}").words == ("mei", "tan", "meiling@a.example")
+
+
 def test_what_only_looks_like_a_label_or_an_extension_is_kept() -> None:
     assert [parse_query(text).words for text in ("Tel Aviv", "Telford 12", "T 12 ext 3", "1234567X12")] == [
         ("tel", "aviv"),
