@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from letters.checks.draft import UPHELD, Draft, Rule
-from letters.checks.finding import Finding
+from letters.checks.finding import Finding, found_in
 
 # The second half of each pattern is Welsh.
 _SORRY: Final = re.compile(
@@ -57,17 +57,8 @@ def no_conditional_apology(draft: Draft) -> Iterator[Finding]:
     """C11: no "sorry if", no "sorry you feel" in our own words (LGSCO, Guidance on Remedies)."""
     for block, words in draft.own_words():
         for found in _CONDITIONAL.finditer(words):
-            yield Finding(
-                "C11",
-                "block",
-                f"“{found.group()}” makes the apology conditional.",
-                "Name what we did and say sorry for it.",
-                certain=False,
-                block_id=block.id,
-                head_id=block.head_id,
-                start=found.start(),
-                end=found.end(),
-            )
+            message = f"“{found.group()}” makes the apology conditional."
+            yield found_in(block, found, "C11", "block", message, "Name what we did and say sorry for it.")
 
 
 def effect_named(draft: Draft) -> Iterator[Finding]:

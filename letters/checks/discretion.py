@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from letters.checks.draft import Draft, Rule
-from letters.checks.finding import Finding
+from letters.checks.finding import Finding, found_in
 from letters.content import Block
 
 _JUDGE: Final = r"(?:judges?|magistrates?|the bench|recorders?|coroners?)"
@@ -38,7 +38,7 @@ def nothing_on_judges(draft: Draft) -> Iterator[Finding]:
                 continue
             hint = "Leave it out, and say where the decision or the conduct can be taken."
             sentence = f"“{found.group()}” comments on a judge's decision or conduct."
-            yield _at(block, found, "C21", "block", sentence, hint)
+            yield found_in(block, found, "C21", "block", sentence, hint)
 
 
 def _without_titles(block: Block, words: str) -> str:
@@ -60,7 +60,7 @@ def colleagues_unnamed(draft: Draft) -> Iterator[Finding]:
             continue
         for found in wanted.finditer(words):
             hint = "Say which team or post it was."
-            yield _at(block, found, "C31", "warn", f"{found.group()} is a colleague who does not sign.", hint)
+            yield found_in(block, found, "C31", "warn", f"{found.group()} is a colleague who does not sign.", hint)
 
 
 def _others(draft: Draft) -> set[str]:
@@ -89,25 +89,11 @@ def particulars_of_record(draft: Draft) -> Iterator[Finding]:
         for found in _CONTACT.finditer(words):
             if _bare(found.group()) not in known:
                 sentence = f"{found.group()} is nowhere in the record: it may be somebody else's."
-                yield _at(block, found, "C31", "warn", sentence, "Leave it out, or record whose it is.")
+                yield found_in(block, found, "C31", "warn", sentence, "Leave it out, or record whose it is.")
 
 
 def _bare(text: str) -> str:
     return re.sub(r"[ -]", "", text).casefold()
-
-
-def _at(block: Block, found: re.Match[str], rule: str, severity: Any, sentence: str, hint: str) -> Finding:
-    return Finding(
-        rule,
-        severity,
-        sentence,
-        hint,
-        certain=False,
-        block_id=block.id,
-        head_id=block.head_id,
-        start=found.start(),
-        end=found.end(),
-    )
 
 
 RULES: Final[tuple[Rule, ...]] = (nothing_on_judges, colleagues_unnamed, particulars_of_record)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
+
+from letters.content import Block
 
 Severity = Literal["block", "warn", "info"]
 
@@ -39,3 +42,27 @@ class Finding:
     def to_json(self) -> dict[str, Any]:
         """The finding as a JSON object."""
         return asdict(self)
+
+
+def found_in(
+    block: Block,
+    found: re.Match[str],
+    rule: str,
+    severity: Severity,
+    message: str,
+    hint: str = "",
+    *,
+    certain: bool = False,
+) -> Finding:
+    """What a rule found where these words stand in a block's plain text."""
+    return Finding(
+        rule,
+        severity,
+        message,
+        hint,
+        certain=certain,
+        block_id=block.id,
+        head_id=block.head_id,
+        start=found.start(),
+        end=found.end(),
+    )

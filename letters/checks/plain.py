@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from letters.checks.draft import Draft, Rule
-from letters.checks.finding import Finding
-from letters.content import Block
+from letters.checks.finding import Finding, found_in
 
 PASSIVE_SHARE = 0.5
 """More sentences than this in the passive leave the reader asking who did it; fewer than ten tell nothing."""
@@ -125,7 +124,14 @@ def written_out(draft: Draft) -> Iterator[Finding]:
                 and short not in _WELL_KNOWN
                 and not _in_capitals(words, found)
             ):
-                yield _found(block, found, f"“{short}” is not written out where it first stands.", "Write it out here.")
+                yield found_in(
+                    block,
+                    found,
+                    "C28",
+                    "warn",
+                    f"“{short}” is not written out where it first stands.",
+                    "Write it out here.",
+                )
             explained.add(short)
 
 
@@ -141,21 +147,7 @@ def no_jargon(draft: Draft) -> Iterator[Finding]:
         for found in _JARGON.finditer(words):
             plain = JARGON[found.group().lower()]
             hint = "Leave it out." if plain == "leave it out" else f"Perhaps “{plain}”."
-            yield _found(block, found, f"“{found.group()}” is a word of offices.", hint)
-
-
-def _found(block: Block, found: re.Match[str], sentence: str, hint: str) -> Finding:
-    return Finding(
-        "C28",
-        "warn",
-        sentence,
-        hint,
-        certain=False,
-        block_id=block.id,
-        head_id=block.head_id,
-        start=found.start(),
-        end=found.end(),
-    )
+            yield found_in(block, found, "C28", "warn", f"“{found.group()}” is a word of offices.", hint)
 
 
 RULES: Final[tuple[Rule, ...]] = (active_voice, written_out, no_jargon)

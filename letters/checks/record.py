@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from letters.checks.draft import Draft, Rule, ours
-from letters.checks.finding import Finding, Severity
+from letters.checks.finding import Finding, Severity, found_in
 from letters.content import Block
 from letters.facts import cleaned, stale_facts
 from letters.languages import ENGLISH, WELSH
@@ -182,16 +182,7 @@ def _known_dates(facts: Mapping[str, Any]) -> set[date]:
 
 
 def _at(block: Block, found: re.Match[str], message: str, severity: Severity) -> Finding:
-    return Finding(
-        "C24",
-        severity,
-        message,
-        certain=severity == "block",
-        block_id=block.id,
-        head_id=block.head_id,
-        start=found.start(),
-        end=found.end(),
-    )
+    return found_in(block, found, "C24", severity, message, certain=severity == "block")
 
 
 def _shown(value: Any) -> str:

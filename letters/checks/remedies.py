@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from letters.checks.draft import UPHELD, Draft, Head, Rule
-from letters.checks.finding import Finding, Severity
+from letters.checks.finding import Finding, Severity, found_in
 from letters.content import Block
 
 _MONEY: Final = re.compile(
@@ -111,17 +111,7 @@ def sums_on_record(draft: Draft) -> Iterator[Finding]:
 
 
 def _at(block: Block, found: re.Match[str], severity: Severity, message: str, hint: str) -> Finding:
-    return Finding(
-        "C15",
-        severity,
-        message,
-        hint,
-        certain=severity == "block",
-        block_id=block.id,
-        head_id=block.head_id,
-        start=found.start(),
-        end=found.end(),
-    )
+    return found_in(block, found, "C15", severity, message, hint, certain=severity == "block")
 
 
 def _sums(text: str) -> set[str]:
