@@ -37,6 +37,7 @@ from app.store.base import (
     Words,
     append_only,
     choice,
+    covering,
     unaudited,
 )
 
@@ -110,7 +111,7 @@ class ComplaintToken(Base, FoundBy):
 
     __tablename__ = "complaint_token"
     __table_args__ = (
-        Index("ix_complaint_token_token", "token", "complaint_id", postgresql_include=["circle_id"]),
+        covering("ix_complaint_token_token", "token", "complaint_id", also="circle_id"),
         {"info": FROM_COMPLAINT | unaudited("derived from audited rows and rebuilt from them")},
     )
 
@@ -151,7 +152,7 @@ class ComplaintLikeness(Base, FoundBy):
 
     __tablename__ = "complaint_likeness"
     __table_args__ = (
-        Index("ix_complaint_likeness_token", "procedure", "token", "complaint_id", postgresql_include=["circle_id"]),
+        covering("ix_complaint_likeness_token", "procedure", "token", "complaint_id", also="circle_id"),
         {"info": FROM_COMPLAINT | unaudited("derived from audited rows and rebuilt from them")},
     )
 

@@ -23,6 +23,7 @@ from app.store.base import (
     Words,
     append_only,
     choice,
+    covering,
     unaudited,
     written_by,
 )
@@ -110,7 +111,7 @@ class LetterToken(Base, FoundBy):
 
     __tablename__ = "letter_token"
     __table_args__ = (
-        Index("ix_letter_token_token", "token", "letter_id", postgresql_include=["circle_id"]),
+        covering("ix_letter_token_token", "token", "letter_id", also="circle_id"),
         {"info": FROM_LETTER | unaudited("derived from audited rows and rebuilt from them")},
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Double, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.base import NOTE, Base, Circled, Identified, Sorted, Versioned, Words, choice, unaudited
+from app.store.base import NOTE, Base, Circled, Identified, Sorted, Versioned, Words, choice, covering, unaudited
 
 FROM_PERSON = {"circle_from": ("person", "person_id")}
 
@@ -238,8 +238,8 @@ class SearchToken(Base):
 
     __tablename__ = "search_token"
     __table_args__ = (
-        Index("ix_search_token_token", "token", "person_id", "kind", postgresql_include=["circle_id"]),
-        Index("ix_search_token_person", "person_id", "token", postgresql_include=["circle_id"]),
+        covering("ix_search_token_token", "token", "person_id", "kind", also="circle_id"),
+        covering("ix_search_token_person", "person_id", "token", also="circle_id"),
         {"info": FROM_PERSON | unaudited("derived from audited rows and rebuilt from them")},
     )
 

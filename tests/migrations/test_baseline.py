@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, MetaData, inspect, text
 
 from app.record.rewrite_search import rewrite_search
 from app.schema import METADATA
+from app.store.base import ALSO
 from app.store.engines import make_engine, writer
 from app.store.guards.catalogue import differences, remove
 from app.store.installation import migrate, upgrade
@@ -119,7 +120,10 @@ def _copy_of_the_mapped_tables() -> MetaData:
     """``create_all`` on PostgreSQL marks a key that is added later, and SQLite would then leave it out for good."""
     copy = MetaData(naming_convention=METADATA.naming_convention)
     for table in METADATA.tables.values():
-        table.to_metadata(copy)
+        made = {index.name: index for index in table.to_metadata(copy).indexes}
+        for index in table.indexes:
+            if ALSO in index.info:
+                made[index.name].dialect_options["postgresql"]["include"] = [index.info[ALSO]]
     return copy
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import Column, Enum, ForeignKey, Index, MetaData, Table, UniqueC
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import JSON, BigInteger, DateTime, TypeDecorator, TypeEngine
 
-from app.store.base import Base, Sorted, Words
+from app.store.base import ALSO, Base, Sorted, Words
 
 HERE = Path(__file__).parent
 _BASELINE = '''\
@@ -159,8 +159,7 @@ def _primary_key(table: Table) -> Iterator[str]:
 
 
 def _index(table: Table, index: Index) -> str:
-    include = index.dialect_options["postgresql"]["include"]
-    extra = f", postgresql_include={list(include)}".replace("'", '"') if include else ""
+    extra = f', postgresql_include=["{index.info[ALSO]}"]' if ALSO in index.info else ""
     unique = ", unique=True" if index.unique else ""
     columns = _names(list(index.columns))
     return f'    op.create_index("{index.name}", "{table.name}", [{columns}]{unique}{extra})\n'
