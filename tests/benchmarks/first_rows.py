@@ -18,7 +18,7 @@ from ui.start import import_program, let_the_window_run
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import_program()
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.office import Office
@@ -35,11 +35,15 @@ class Start(QObject):
         super().__init__()
         self._session = session
         self._pages: Iterator[str] = iter(list(session.window.navigator.pages))
+        session.window.navigator.moved.connect(self._on_page, Qt.ConnectionType.SingleShotConnection)
         session.begin()
-        page = session.window.navigator.current()
-        page.table.loaded.connect(self._on_rows)  # type: ignore[union-attr]
         self._next = QTimer(self, interval=OPEN_MS)
         self._next.timeout.connect(self._open_next)
+
+    def _on_page(self) -> None:
+        """The first page is there."""
+        page = self._session.window.navigator.current()
+        page.table.loaded.connect(self._on_rows)  # type: ignore[union-attr]
 
     def _on_rows(self) -> None:
         if not self._next.isActive():
