@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from app.correspondence import gather_facts as gathering
 from app.correspondence import prepare_letter as preparing
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record
@@ -15,8 +17,10 @@ from app.correspondence.prepare_letter import prepare_letter
 from app.correspondence.problems import LetterBlocked, LetterInUse, LetterMoved, PreparedMoved
 from app.correspondence.states import LetterState
 from app.correspondence.submit_letter import submit_letter
+from app.correspondence.tables import Letter
 from app.members.edit_person import edit_person
 from app.office import Office
+from app.staff.work import ReadWork
 from tests.correspondence.conftest import ANSWER, write
 from tests.support.offices import Enter
 
@@ -34,6 +38,21 @@ def test_nothing_is_composed_checked_or_set_while_the_letter_is_locked(
     revision_id = ada.act(submit_letter, written_id, "Please look.", prepared).result
     seen = lea.read(for_approval, written_id)
     assert (seen.revision_id, seen.note) == (revision_id, "Please look.")
+
+
+def test_the_record_is_asked_once_for_each_date_of_the_letter(
+    ada: Office, written_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gather, asked = gathering.gather_facts, list[date]()
+
+    def counted(work: ReadWork, letter: Letter, dated: date) -> dict[str, Any]:
+        asked.append(dated)
+        return gather(work, letter, dated)
+
+    monkeypatch.setattr(gathering, "gather_facts", counted)
+    prepared = ada.read(prepare_letter, written_id)
+    assert prepared.content.date in asked
+    assert len(asked) == len(set(asked))
 
 
 def test_what_is_in_the_way_is_told_before_anything_is_locked(ada: Office, draft_id: int) -> None:

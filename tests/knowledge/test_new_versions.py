@@ -13,7 +13,7 @@ import pytest
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput, Conflict, NotAllowed, WorldProblem
 from app.complaints.find_kept_procedures import cases_by_version, codes_in_use
-from app.knowledge.find import procedure_in_force
+from app.knowledge.find import procedure, procedure_in_force
 from app.knowledge.find_example import example_days
 from app.knowledge.find_procedures import (
     ProcedureText,
@@ -93,6 +93,10 @@ def test_new_cases_take_it_from_its_day_at_the_desk_and_running_ones_keep_theirs
     assert ready.read(cases_by_version) == {old: 2, new: 1}
     assert [(one.version, one.in_force_until) for one in of_code(ready)] == [(2, None), (1, date(2027, 6, 30))]
     assert [one.state for one in of_code(ready)] == [VersionState.IN_FORCE, VersionState.ENDED]
+    # A version is remembered once it was read, each by what it says.
+    days = [ready.read(procedure, version).stages[0].respond.amount for version in (old, new, old)]
+    assert days == [days[0], 15, days[0]]
+    assert days[0] != 15
 
 
 def test_a_version_says_who_made_it_why_and_what_it_changed(manager: Office) -> None:
