@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.admin_cli.guards_command import check_guards
+from app.admin_cli.setup_file import read_setup
 from app.admin_cli.terminal import add_url, group, new_password, say
-from app.basics.problems import BadInput, FieldProblem, WorldProblem
 
 if TYPE_CHECKING:
     from app.staff.first_people import NewPerson
-
-
-_OF_A_PERSON = ("login", "name", "title", "role", "desk")
-
-
-class SetUpRefused(WorldProblem):
-    """The set-up file cannot be read."""
 
 
 def add_to(commands: Any) -> None:
@@ -48,7 +40,7 @@ def _create(options: argparse.Namespace) -> int:
     from app.store.engines import installing, make_engine, write_transaction
     from app.store.installation import create_office
 
-    found = _read(options.setup)
+    found = read_setup(options.setup)
     people = [_person(person) for person in found["person"]]
     administrator = next(person for person in people if person.role == "administrator")
     now = datetime.now(UTC)
@@ -82,39 +74,14 @@ def _set_up_rules(office: Any, calendars: list[dict[str, Any]], year: int) -> No
     office.act(load_library)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """The set-up file; BadInput with everything it lacks."""
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as refusal:
-        raise SetUpRefused(f"The set-up file {path} cannot be read: {refusal}.") from refusal
-    wanted = {"name": "the office's name", "desk": "a desk", "calendar": "a calendar", "person": "a person"}
-    lacks = [what for what in wanted.items() if not found.get(what[0])]
-    missing = [FieldProblem(key, f"The set-up file needs {what}.") for key, what in lacks]
-    missing += [
-        FieldProblem(f"person.{at}.{key}", f"Person {at} of the set-up file needs “{key}”.")
-        for at, person in enumerate(found.get("person", []), 1)
-        for key in _OF_A_PERSON
-        if key not in person
-    ]
-    if not missing and all(person["role"] != "administrator" for person in found["person"]):
-        missing.append(FieldProblem("person", "One of the people must be an administrator."))
-    if missing:
-        raise BadInput(missing)
-    return found
-
-
 def _person(found: dict[str, Any]) -> NewPerson:
     from app.staff.first_people import NewPerson
     from app.staff.tables import Role
 
-    try:
-        role = Role(found["role"])
-    except ValueError as unknown:
-        known = ", ".join(role.value for role in Role)
-        raise BadInput.one("person.role", f"“{found['role']}” is no role; there are {known}.") from unknown
     password = new_password(f"{found['name']} ({found['login']})")
-    return NewPerson(found["login"], found["name"], found["title"], role, found["desk"], found.get("email"), password)
+    return NewPerson(
+        found["login"], found["name"], found["title"], Role(found["role"]), found["desk"], found.get("email"), password
+    )
 
 
 def _as_person(url: str) -> str:

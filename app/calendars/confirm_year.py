@@ -29,8 +29,7 @@ def add_calendar(
     work.require(Permission.CALENDAR_CONFIRM)
     if work.session.scalar(select(Calendar.id).where(Calendar.code == code)) is not None:
         raise BadInput.one("code", f"There is a calendar “{code}” already.")
-    usual = weekend_of(country, subdivision, work.today().year)
-    days = usual if weekend is None else _weekdays(weekend)
+    days = office_week(country, subdivision, weekend, work.today().year)
     row = Calendar(
         code=clean_line(code),
         name=clean_line(name),
@@ -42,6 +41,12 @@ def add_calendar(
     work.session.add(row)
     work.session.flush()
     return row.id
+
+
+def office_week(country: str, subdivision: str | None, weekend: str | None, year: int) -> frozenset[int]:
+    """The days on which an office rests, as ``add_calendar`` takes them, and raising the same."""
+    usual = weekend_of(country, subdivision, year)
+    return usual if weekend is None else _weekdays(weekend)
 
 
 def _weekdays(text: str) -> frozenset[int]:

@@ -67,24 +67,19 @@ def add_desks(connection: Connection, desks: Sequence[Mapping[str, Any]]) -> Non
     nobody knows yet, else English) and ``collection`` (when the post is last fetched, else "17:30"; empty: whenever a
     letter is ready) may be left out.
 
-    The caller's transaction is the owner's, under ``installing``. Raises BadInput naming each key that is missing.
+    The caller's transaction is the owner's, under ``installing``. Raises BadInput as ``bad_choices`` has it.
     """
-    missing = [
-        FieldProblem(f"desk.{at}.{key}", f"Desk {at} of the set-up file needs “{key}”.")
-        for at, desk in enumerate(desks, 1)
-        for key in (*_DESK, "address")
-        if key not in desk
-    ]
-    missing += [problem for at, desk in enumerate(desks, 1) for problem in _bad_choices(at, desk)]
-    if missing:
-        raise BadInput(missing)
+    problems = [problem for at, desk in enumerate(desks, 1) for problem in bad_choices(at, desk)]
+    if problems:
+        raise BadInput(problems)
     for desk in desks:
         row = {column: desk[key] for key, column in _DESK.items()}
         row |= {column: desk[key] for key, column in _IF_NAMED.items() if key in desk}
         connection.execute(insert(Desk).values(row | {"address_lines": "\n".join(desk["address"]), "version": 1}))
 
 
-def _bad_choices(at: int, desk: Mapping[str, Any]) -> Iterator[FieldProblem]:
+def bad_choices(at: int, desk: Mapping[str, Any]) -> Iterator[FieldProblem]:
+    """What of a desk's layout, language and hour of the post is none of those that there are."""
     choices = {"layout": {layout.value for layout in LetterLayout}, "unknown_language": LETTER_LANGUAGES}
     for key, allowed in choices.items():
         if key in desk and desk[key] not in allowed:

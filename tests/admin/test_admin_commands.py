@@ -228,6 +228,19 @@ def test_an_office_is_made_from_the_example(
         (lambda good: good.replace('# unknown_language = "cy-GB+', 'unknown_language = "fr+'), "cy-GB+en-GB"),
         (lambda good: good.replace('role = "administrator"', 'role = "adviser"'), "must be an administrator"),
         (lambda good: good.replace('role = "administrator"', ""), "needs “role”"),
+        (lambda good: good.replace("administrator", "king"), "“king” is no role"),
+        (lambda good: good.replace("Europe/London", "Mars/Base"), "unknown zone, “Mars/Base”"),
+        (lambda good: good.replace('calendar = "england"', 'calendar = "wonderland"'), "there are england"),
+        (lambda good: good.replace("public-service", "any"), "unknown procedure, “any”; there are"),
+        (lambda good: good.replace('country = "GB"', 'country = "ZZ"'), "unknown country, “ZZ”"),
+        (lambda good: good.replace('subdivision = "ENG"', 'subdivision = "XX"'), "Calendar 1"),
+        (lambda good: good.replace('desk = "MAIN"', 'desk = "MOON"'), "there are MAIN"),
+        (lambda good: good.replace('["1 Example Street", "London", "SW1A 1AA"]', '"1 Example Street"'), "in brackets"),
+        (lambda good: good.replace('name = "The Example Society"', "name = 5", 1), "must be text"),
+        (lambda good: good.replace("[[desk]]", "[desk]"), "under a line [[desk]]"),
+        (lambda good: good.replace('code = "MAIN"', "code = 7"), "“code” as text"),
+        (lambda good: good.replace("zone =", "zonne ="), "has “zonne”, which no desk has"),
+        (lambda good: f"{good}\n{good[good.index('[[person]]') :]}", "as login of 2 persons"),
     ],
 )
 def test_a_set_up_file_that_lacks_something_is_refused(
@@ -238,6 +251,7 @@ def test_a_set_up_file_that_lacks_something_is_refused(
     type_in(monkeypatch, NEW_PASSWORD)
     assert main(["office", "create", str(setup), "--url", f"sqlite:///{tmp_path / 'office.db'}"]) == 2
     assert told in capsys.readouterr().err
+    assert not (tmp_path / "office.db").exists(), "nothing is made of a file that is refused"
 
 
 def test_the_engine_alone_is_mounted(capsys: pytest.CaptureFixture[str]) -> None:
