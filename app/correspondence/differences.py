@@ -65,7 +65,10 @@ def _head(old: Letter, new: Letter) -> Iterable[BlockDifference]:
 
 
 def title_of(letter: Letter, block: Block) -> str:
-    """What to call a part: its own first words when it is a heading, else those of the heading above it."""
+    """What to call a part: its own first words when it is a heading, else those of the heading above it.
+
+    What the part is stands behind them where they do not say it: “Our finding and why · reason”, “What happened”.
+    """
     heading = ""
     for other in letter.blocks:
         if other.paragraphs and (other.role == "heading" or other.level):
@@ -73,4 +76,5 @@ def title_of(letter: Letter, block: Block) -> str:
         if other.id == block.id:
             break
     name = block.part.replace("_", " ") or block.role
-    return f"{heading} · {name}" if heading and block.role != "heading" else heading or name
+    says_it = block.role == "heading" or name in heading.casefold()
+    return heading if heading and says_it else " · ".join(filter(None, (heading, name)))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import app.correspondence
 from app.correspondence.change_words import word_spans
-from app.correspondence.differences import between, from_standard
+from app.correspondence.differences import between, from_standard, title_of
 from app.correspondence.email_draft import file_name, make_email
 from app.correspondence.fact_changes import changed_facts, facts_stated_otherwise, label_of
 from app.correspondence.fact_lines import fact_lines
@@ -227,6 +227,13 @@ def test_own_blocks_stay_where_they_stood_and_removed_ones_stay_away() -> None:
     ids = [one.id for one in renewed(mine, LETTER, fresh).letter.blocks]
     assert block.id not in ids
     assert ids.index("own-1") == place
+
+
+def test_a_part_is_called_by_its_heading_and_what_it_is_where_that_does_not_say_it() -> None:
+    titles = {block.id: title_of(LETTER, block) for block in LETTER.blocks}
+    assert titles["head-h1-reason"] == "Our finding and why · reason"
+    assert titles["head-h1-what-happened"] == "What happened"
+    assert titles["next-step"] == "What you can do now"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from app.correspondence.draft_letter import draft_letter
+from app.correspondence.fact_lines import fact_lines
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
 from app.correspondence.problems import LetterRefused
 from app.members.add_person import add_person
@@ -49,4 +50,8 @@ def test_restricted_contact_says_until_when_and_leaves_our_own_note_out(ada: Off
     assert "Friday 21 May 2027" in words["until"]
     assert "by 7 May 2027" in words["until"]
     assert "Shouts" not in " ".join(words.values())
+    letter = ada.read(letter_for_editing, letter_id)
+    told = {line.path: line.value for line in fact_lines(from_json(letter.content), letter.facts)}
+    assert "restriction.until" in told
+    assert "restriction.reason" not in told, "what its author has still to say is no fact"
     assert {finding.rule for finding in ada.read(check_draft, letter_id) if finding.blocks} == {"C23"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy
 
 from app.correspondence.redate_letters import (
     Outcome,
@@ -52,6 +52,7 @@ class RedatingStrip(QFrame):
         self.list.setSpacing(SPACING_PX)
         self.list.hide()
         self.setLayout(column(self._words, self.list, row(None, self.choose, self.all), gap=8))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.all.clicked.connect(lambda: self.redate([one.id for one in self.ticked()]))
         self.choose.clicked.connect(self._show_list)
         self.list.itemChanged.connect(self._on_ticked)

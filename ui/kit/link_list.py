@@ -39,6 +39,7 @@ class LinkList(QListWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setIconSize(QSize(16, 16))
         self.setSpacing(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

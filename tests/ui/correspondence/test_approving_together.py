@@ -140,6 +140,7 @@ def test_several_are_approved_once_each_page_was_shown(qtbot: QtBot, page_of: Ma
     page = page_of("lea.leader")
     page.queue.view.selectAll()
     assert not page.several.isHidden()
+    assert words(page, "several_words").count("not every page was shown yet") == 1, "said once of all that it holds for"
     qtbot.waitUntil(lambda: first in page.several.shown)
     page.queue.choose(second)
     qtbot.waitUntil(lambda: second in page.several.shown)

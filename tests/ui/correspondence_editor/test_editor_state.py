@@ -260,6 +260,7 @@ def test_struck_and_underlined_words_are_never_read_as_markup(spans: list[Span],
             "Needs points that were looked into and the next step of the procedure",
         ),
         ("The facts cannot be used. /reply/we_will: needed.", "Needs we will"),
+        ("No. /restriction: x. /restriction/until: y.", "Needs a warning of difficult contact on the record"),
         ("There is no address.", "There is no address."),
     ],
 )

@@ -239,6 +239,17 @@ def test_links_go_by_click_and_by_enter(qtbot: QtBot) -> None:
     assert gone == ["finding", "again"]
 
 
+def test_a_long_line_of_links_is_whole_also_where_the_list_became_narrower(qtbot: QtBot) -> None:
+    links = LinkList("cases")
+    qtbot.addWidget(links)
+    links.resize(900, 200)
+    links.show()
+    links.show_links([Link("Whoever works on it may put it off to 14 Dec 2026 at the latest; once more after that")])
+    one_line = links.sizeHintForRow(0)
+    links.resize(200, 200)
+    qtbot.waitUntil(lambda: links.visualItemRect(links.item(0)).height() >= 2 * one_line - 8)
+
+
 def test_a_letter_of_a_taller_font_cuts_none_beside_it(qtbot: QtBot) -> None:
     def painted(body: str) -> QImage:
         line = Timeline("timeline")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -14,7 +15,7 @@ from app.correspondence.find_approvals import WaitingRow
 from ui.kit.desk import Desk
 from ui.kit.layout import button, column, row, text
 
-NOT_SHOWN = "not every page of it was shown yet"
+NOT_SHOWN = "not every page was shown yet"
 
 
 def why_not_together(letter: WaitingRow, shown: Mapping[int, int]) -> str:
@@ -91,13 +92,13 @@ class Several(QWidget):
 
     def _say(self) -> None:
         ready = [one for one in self._marked if not why_not_together(one, self.shown)]
-        lines = [
-            f"{one.reference}: {self._left.get(one.id) or why_not_together(one, self.shown)}"
-            for one in self._marked
-            if one.id in self._left or why_not_together(one, self.shown)
-        ]
-        stay = f" These stay: {'; '.join(lines)}." if lines else ""
-        self._words.setText(f"{len(self._marked)} marked.{stay}".replace("..", "."))
-        self.do.setText(f"Approve {len(ready)} of {len(self._marked)}" if lines else f"Approve all {len(ready)}")
+        why: defaultdict[str, list[str]] = defaultdict(list)
+        for one in self._marked:
+            if reason := self._left.get(one.id) or why_not_together(one, self.shown):
+                why[reason].append(one.reference)
+        stay = "; ".join(f"{', '.join(references)}: {reason}" for reason, references in why.items())
+        words = f"{len(self._marked)} marked." + (f" These stay: {stay}." if why else "")
+        self._words.setText(words.replace("..", "."))
+        self.do.setText(f"Approve {len(ready)} of {len(self._marked)}" if why else f"Approve all {len(ready)}")
         self.do.setEnabled(bool(ready))
         self.setVisible(len(self._marked) > 1)

@@ -58,6 +58,7 @@ def missing_in_words(missing: str) -> str:
     places = list(dict.fromkeys(_POINTER.findall(missing)))
     if "complaint" in places:
         places = ["complaint"]
+    places = [place for place in places if not any(place.startswith(f"{whole}/") for whole in places)]
     needs = [_NEEDS.get(place, place.rpartition("/")[2].replace("_", " ")) for place in places]
     if not needs:
         return missing
