@@ -29,8 +29,9 @@ def join_complaint(
     """Join a case with the one that leads, by the reference that was chosen or typed; returns that one's reference.
 
     From then on the matter is looked into there, and its clock counts from the day on which either was first raised.
-    Each keeps its own way, words and addressee and is owed an answer of its own by that day. ``ADD_POINTS`` adds the
-    points of this one there, but for those that stand there under the same title.
+    Each keeps its own way, words and addressee and is owed an answer of its own by that day; where the procedure has
+    another version since, both go by the one that the matter is looked into by. ``ADD_POINTS`` adds the points of this
+    one there, but for those that stand there under the same title.
 
     Raises BadInput (itself, a circle, another stage, procedure, desk or circle of people) and NotInThisState
     (answered, closed, or something still awaited).
@@ -48,6 +49,7 @@ def join_complaint(
     if points == ADD_POINTS:
         _take_points(work, case, lead)
     case.joined_to_id, case.joined_on = lead.id, work.today()
+    case.procedure_version_id = lead.procedure_version_id
     work.session.flush()
     work_out_again(work, lead, procedure(work, lead.procedure_version_id).stage(lead.stage))
     return lead.reference
@@ -78,7 +80,8 @@ def _obstacles(work: Work, case: Complaint, lead: Complaint) -> Iterator[str]:
         yield f"{others} is joined with {case.reference}, so this one leads: join the other one with it."
     if case.desk_id != lead.desk_id:
         yield f"{lead.reference} is at another desk: one of the two is handed over first."
-    if (case.procedure_version_id, case.stage) != (lead.procedure_version_id, lead.stage):
+    codes = {procedure(work, one.procedure_version_id).code for one in (case, lead)}
+    if len(codes) > 1 or case.stage != lead.stage:
         yield f"{lead.reference} is at another stage or under another procedure, so that its clock is another one."
     if case.circle_id != lead.circle_id:
         yield f"{lead.reference} is kept to another circle of people than this one, so neither may show the other."

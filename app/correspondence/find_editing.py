@@ -25,9 +25,11 @@ from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
+from app.correspondence.still_true import kept_from_reader
 from app.correspondence.suggest_edit import SuggestionLine, open_suggestions
 from app.correspondence.tables import Letter, LetterRelease
 from app.correspondence.take_facts import reckon, reckoned
+from app.correspondence.untrue import in_words
 from app.correspondence.waits_with import WaitsWith, waits_with
 from app.correspondence.wording import library_of
 from app.staff.permissions import Permission
@@ -43,7 +45,8 @@ class LetterForEditing:
     ``content`` is a document of ``letters/content.schema.json``; ``facts`` are as of now, ``changed`` those of them
     that differ from what the draft says. ``approvers`` may decide on it; where nobody may, ``nobody_left`` names
     the level above. ``waits_with`` is whom it was sent to while it waits. ``holder`` is who writes it now, or None.
-    ``stopped_because`` says why it is no longer true, until it is submitted again. ``posting_day`` is its own where it
+    ``stopped_because`` says why it is no longer true, until it is submitted again; ``kept_back`` of one that was not
+    stopped what would do so at once, such as a reader who died. ``posting_day`` is its own where it
     was submitted, else the day on which it goes out if it is submitted now. ``languages`` are what it
     could be written in. ``wrote`` are its author and whoever changed its words or facts, as staff ids.
     """
@@ -66,6 +69,7 @@ class LetterForEditing:
     approvers: tuple[Approver, ...]
     holder: Holder | None
     stopped_because: str = ""
+    kept_back: str = ""
     nobody_left: str = ""
     waits_with: WaitsWith | None = None
     posting_day: date | None = None
@@ -110,6 +114,7 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         approvers=tuple(approvers_of(work, letter_id)),
         holder=held_by(work, letter_id),
         stopped_because=letter.stopped_because,
+        kept_back=_kept_back(work, letter, now.facts),
         nobody_left=nobody_left(work, letter_id),
         waits_with=waits_with(work, [letter_id]).get(letter_id),
         posting_day=posting_day(work, letter) if letter.state in WRITABLE else letter.planned_on,
@@ -119,6 +124,11 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
         enclosed=enclosed_now(work, letter_id),
         wrote=hands_of(work, letter).wrote,
     )
+
+
+def _kept_back(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> str:
+    is_told = letter.state not in WRITABLE or letter.stopped_because
+    return "" if is_told else in_words(kept_from_reader(work, letter, facts))
 
 
 def check_draft(work: ReadWork, letter_id: int, content: Mapping[str, Any] | None = None) -> list[Finding]:

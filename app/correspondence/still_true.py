@@ -96,9 +96,16 @@ def require_true(work: ReadWork, letter: Letter, posting_day: date | None = None
 
 def require_reader(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> None:
     """Go on only if the letter may go to its reader, written from these facts. Raises NoLongerTrue."""
-    untrue = _told_once([one for one in _of_reader(work, letter, facts) if one.kind is not UntrueKind.ADDRESS])
+    stored_person(work, letter.addressee_id)
+    untrue = kept_from_reader(work, letter, facts)
     if untrue:
         raise NoLongerTrue(letter.reference, untrue)
+
+
+def kept_from_reader(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> tuple[Untrue, ...]:
+    """What keeps any letter from the reader, told while one is written; a missing address is told by the checks."""
+    found = untrue_of_readers(work, [(letter, facts)])[letter.id]
+    return tuple(one for one in found if one.kind is not UntrueKind.ADDRESS)
 
 
 Written = tuple[Letter, Mapping[str, Any]]

@@ -9,8 +9,8 @@ from sqlalchemy import or_, select
 from app.basics.dates import show_date
 from app.basics.problems import BadInput, NotFound
 from app.staff.absences import absences
-from app.staff.permissions import Permission
-from app.staff.tables import Absence, Staff, StaffRole
+from app.staff.permissions import Permission, roles_with
+from app.staff.tables import Absence, Role, Staff, StaffRole
 from app.staff.work import Work
 
 LONGEST = timedelta(days=400)
@@ -21,7 +21,8 @@ def set_absence(work: Work, staff_id: int, from_on: date, last_on: date, cover_i
 
     Whoever covers decides meanwhile what would have been theirs to decide, never what they had a hand in, and on sums
     within their own authority. Raises BadInput for days in the wrong order, over already, or too long; for a cover who
-    is the person, does not work here or is away as well; and where the person is away at that time already.
+    is the person, does not work here, is away as well or may not decide what the person may; and where the person is
+    away at that time already.
     """
     work.require(Permission.ABSENCE_SET)
     if staff_id != work.actor.staff_id:
@@ -59,20 +60,20 @@ def end_absence(work: Work, absence_id: int) -> None:
 
 
 def _works_here(work: Work, staff_id: int, field: str) -> str:
-    today = work.today()
-    query = (
-        select(Staff.display_name)
-        .join(StaffRole, StaffRole.staff_id == Staff.id)
-        .where(
-            Staff.id == staff_id,
-            StaffRole.from_on <= today,
-            or_(StaffRole.until_on.is_(None), StaffRole.until_on > today),
-        )
-    )
-    name = work.session.scalar(query.limit(1))
-    if name is None:
+    name = work.session.scalar(select(Staff.display_name).where(Staff.id == staff_id))
+    if name is None or not _roles_today(work, staff_id):
         raise BadInput.one(field, "Choose somebody who works here today.")
     return name
+
+
+def _roles_today(work: Work, staff_id: int) -> set[Role]:
+    today = work.today()
+    query = select(StaffRole.role).where(
+        StaffRole.staff_id == staff_id,
+        StaffRole.from_on <= today,
+        or_(StaffRole.until_on.is_(None), StaffRole.until_on > today),
+    )
+    return set(work.session.scalars(query))
 
 
 def _check_days(work: Work, from_on: date, last_on: date) -> None:
@@ -99,3 +100,6 @@ def _check_cover(work: Work, staff_id: int, cover_id: int, from_on: date, last_o
     there = _absence_within(work, cover_id, from_on, last_on)
     if there:
         raise BadInput.one("cover_id", f"{name} is away as well, {there}: choose somebody else, or nobody.")
+    approving = set(roles_with(Permission.LETTER_APPROVE))
+    if approving & _roles_today(work, staff_id) and not approving & _roles_today(work, cover_id):
+        raise BadInput.one("cover_id", f"{name} may not approve letters, so they would wait: choose somebody who may.")

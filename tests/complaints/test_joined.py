@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -34,6 +35,8 @@ from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.problems import LetterBlocked
 from app.correspondence.states import LetterState
 from app.correspondence.submit_letter import submit_letter
+from app.knowledge.find_procedures import procedure_text
+from app.knowledge.put_in_force import put_in_force
 from app.members.add_contact_point import add_contact_point
 from app.members.add_representative import add_representative
 from app.members.change_consent import change_consent
@@ -117,6 +120,20 @@ def test_a_lead_that_was_raised_first_keeps_its_sum(ready: Office, lead_id: int,
     assert before is not None
     assert after is not None
     assert after.sum == before.sum
+
+
+def test_a_case_of_a_newer_version_goes_by_the_one_of_the_matter(
+    ready: Office, enter: Enter, mp: int, lead_id: int
+) -> None:
+    manager, version = enter("mia.manager"), record_of(ready, lead_id).procedure_version_id
+    text = manager.read(procedure_text, version)
+    given = (text.version.id, text.data | {"summary": "Other words."}, FRIDAY, text.newest_id)
+    manager.act_once(uuid4(), "Agreed", put_in_force, *given)
+    case_id = log(ready, mp)
+    assert record_of(ready, case_id).procedure_version_id != version
+    join(ready, case_id, lead_id)
+    case = record_of(ready, case_id)
+    assert (case.procedure_version_id, answer(case)) == (version, answer(record_of(ready, lead_id)))
 
 
 def test_the_points_are_those_of_the_case_that_leads(ready: Office, lead_id: int, case_id: int) -> None:

@@ -16,6 +16,7 @@ from app.correspondence.draft_letter import draft_letter
 from app.correspondence.email_draft import email_draft
 from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import approval_queue
+from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.problems import LetterMoved
 from app.correspondence.record_output import record_printed
@@ -155,7 +156,9 @@ def test_the_author_mends_it_and_it_waits_again(ada: Office, lea: Office, submit
 def test_a_letter_to_somebody_who_may_not_be_written_to_is_not_submitted(
     ada: Office, written_id: int, person_id: int
 ) -> None:
+    assert ada.read(letter_for_editing, written_id).kept_back == ""
     do_not_write(ada, person_id)
+    assert "do not write" in ada.read(letter_for_editing, written_id).kept_back.casefold()
     with pytest.raises(NoLongerTrue, match="do not write"):
         ada.act(submit_letter, written_id)
 

@@ -53,6 +53,7 @@ def test_one_to_come_is_listed_but_not_away_yet(enter: Enter) -> None:
         ((FRIDAY, TUESDAY), LEA, "cover_id", "covers for themselves"),
         ((FRIDAY, TUESDAY), 99, "cover_id", "works here"),
         ((FRIDAY, TUESDAY), MIA, "cover_id", "Mia Manager is away as well"),
+        ((FRIDAY, TUESDAY), ADA, "cover_id", "may not approve letters, so they would wait"),
         ((date(2026, 12, 1), date(2026, 12, 3)), None, "from_on", "Lea Leader is away from 1 Dec 2026 to 4 Dec 2026"),
     ],
 )

@@ -75,6 +75,12 @@ def test_a_letter_being_written_is_mine_to_change_and_says_nothing() -> None:
     assert standing.banner.sentence == ""
 
 
+def test_what_would_stop_a_letter_at_once_is_told_while_it_is_written() -> None:
+    standing = standing_of(opened(LetterState.EDITING, kept_back="Dr Tan: died on 3 Nov 2026."), "")
+    assert standing.editable
+    assert standing.banner.sentence == "It cannot go as things are. Dr Tan: died on 3 Nov 2026."
+
+
 def test_a_returned_letter_says_by_whom_and_why() -> None:
     returned = opened(
         LetterState.RETURNED,

@@ -70,7 +70,8 @@ def standing_of(opened: Opened, held_by_other: str) -> Standing:
 
 def _being_written(opened: Opened) -> Banner:
     letter = opened.letter
-    told = (_returned(letter), facts_sentence(letter.changed), _print_follows(opened))
+    kept_back = f"It cannot go as things are. {letter.kept_back}" if letter.kept_back else ""
+    told = (_returned(letter), kept_back, facts_sentence(letter.changed), _print_follows(opened))
     sentence = " ".join(filter(None, told))
     return Banner(sentence, "warn" if sentence else "plain", ("take_all",) if letter.changed else ())
 
