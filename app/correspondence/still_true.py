@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from app.basics.clock import SetClock, today_in
+from app.correspondence.came_back import ADDRESS, came_back_to
 from app.correspondence.enclosed import enclosure_rows
 from app.correspondence.fact_changes import ON_THE_PAGE, changed_facts
 from app.correspondence.file_to_enclose import subject_of
@@ -25,7 +25,7 @@ from app.correspondence.gather_facts import LetterFacts, desk_of
 from app.correspondence.letter_rows import latest_revision, letter_row
 from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.states import LetterState
-from app.correspondence.tables import Letter, LetterEvent, LetterEventKind, LetterRevision
+from app.correspondence.tables import Letter, LetterRevision
 from app.correspondence.untrue import NoLongerTrue, Untrue, UntrueKind
 from app.correspondence.wording import libraries_of
 from app.members.find import stored_person
@@ -44,12 +44,11 @@ W = TypeVar("W", bound=ReadWork)
 ON_ITS_WAY = frozenset({LetterState.SUBMITTED, LetterState.APPROVED})
 """The states in which a letter can stop: somebody counts on it as it stands."""
 
-_ADDRESS = "addressee.address_lines"
 _POINTS = "complaint.heads.order"
 _EVIDENCE = "complaint.evidence"
 _OF_POINTS, _BEARS_ON = "complaint.heads.", ".evidence"
 _BY_PATH = {
-    _ADDRESS: UntrueKind.ADDRESS,
+    ADDRESS: UntrueKind.ADDRESS,
     _POINTS: UntrueKind.POINT,
     "addressee.adjustments": UntrueKind.ADJUSTMENT,
     "person.died_on": UntrueKind.DEATH,
@@ -143,7 +142,7 @@ def _of_readers(work: ReadWork, letters: Sequence[Written]) -> dict[int, list[Un
                 for one in problems[readers[letter.id]]
                 if one.field in _BY_FIELD
             ),
-            *(untrue for lines, untrue in back[letter.addressee_id] if lines == value_at(facts, _ADDRESS)),
+            *(untrue for lines, untrue in back[letter.addressee_id] if lines == value_at(facts, ADDRESS)),
         ]
         for letter, facts in letters
     }
@@ -151,28 +150,11 @@ def _of_readers(work: ReadWork, letters: Sequence[Written]) -> dict[int, list[Un
 
 def _came_back(work: ReadWork, letters: Sequence[Written]) -> Mapping[int, list[tuple[Any, Untrue]]]:
     """By reader, each address from which a letter came back, where nobody has looked at it since."""
-    looked = aliased(LetterEvent)
-    since = select(looked.id).where(
-        looked.letter_id == LetterEvent.letter_id,
-        looked.kind == LetterEventKind.ADDRESS_CONFIRMED,
-        looked.id > LetterEvent.id,
-    )
-    query = (
-        select(Letter.id, Letter.addressee_id, Letter.reference, LetterEvent.detail, LetterRevision.facts)
-        .join(Letter, Letter.id == LetterEvent.letter_id)
-        .join(LetterRevision, LetterRevision.id == LetterEvent.revision_id)
-        .where(
-            Letter.addressee_id.in_({letter.addressee_id for letter, _ in letters}),
-            LetterEvent.kind == LetterEventKind.RETURNED_MAIL,
-            ~since.exists(),
-        )
-        .order_by(LetterEvent.id)
-    )
     found = defaultdict[int, list[tuple[Any, Untrue]]](list)
-    for letter_id, reader_id, reference, detail, printed in work.session.execute(query):
-        sentence = f"Letter {reference} went to the same address and {_small(detail)}."
-        if lines := value_at(printed, _ADDRESS):
-            found[reader_id].append((lines, Untrue(UntrueKind.RETURNED_MAIL, sentence, f"letter:{letter_id}")))
+    for one in came_back_to(work, {letter.addressee_id for letter, _ in letters}):
+        sentence = f"Letter {one.reference} went to the same address and {_small(one.detail)}."
+        untrue = Untrue(UntrueKind.RETURNED_MAIL, sentence, f"letter:{one.letter_id}")
+        found[one.reader_id].append((list(one.address_lines), untrue))
     return found
 
 

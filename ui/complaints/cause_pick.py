@@ -12,6 +12,7 @@ from app.complaints.wording import AXIS_WORDS, counted
 from app.knowledge.procedure import Cause, CauseAxis
 from ui.kit.desk import Desk, Ticket
 from ui.kit.layout import button, column, row, text
+from ui.kit.wrapped_rows import WrappedRows
 
 LIST_PX = 152
 CODE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -87,7 +88,7 @@ class CausePick(QWidget):
         self.hits.setObjectName(f"cause_{self.axis}_hits")
         self.hits.setAccessibleName(f"{AXIS_WORDS[self.axis]}: what may be chosen")
         self.hits.setMaximumHeight(LIST_PX)
-        self.hits.setWordWrap(True)
+        WrappedRows(self.hits)
         self.hits.itemActivated.connect(self._take)
         self.hits.itemClicked.connect(self._take)
         self._searching.setLayout(column(self.field, self.hits, gap=4))

@@ -11,6 +11,7 @@ from ui.complaints.similar_lines import similar_heading, similar_line, similar_w
 from ui.kit.desk import Desk, Ticket
 from ui.kit.icons import icon
 from ui.kit.layout import button, column, row, text
+from ui.kit.wrapped_rows import WrappedRows
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 LIST_PX = 280
@@ -37,7 +38,7 @@ class SimilarPanel(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("similar_list")
         self.list.setAccessibleName("Similar closed cases")
-        self.list.setWordWrap(True)
+        WrappedRows(self.list)
         self.list.setSpacing(4)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(LIST_PX)

@@ -15,6 +15,7 @@ from app.knowledge.find import StandardRow, standards_by_id, standards_on
 from ui.kit.awaited_enter import AwaitedEnter
 from ui.kit.desk import Desk, Ticket
 from ui.kit.layout import button, column, panel, row, text
+from ui.kit.wrapped_rows import WrappedRows
 
 SEARCH_AFTER_MS = 80
 LIST_PX = 176
@@ -159,7 +160,7 @@ class StandardPick(QWidget):
         self.hits.setObjectName("standard_hits")
         self.hits.setAccessibleName("Standards found")
         self.hits.setMaximumHeight(LIST_PX)
-        self.hits.setWordWrap(True)
+        WrappedRows(self.hits)
         self.hits.setUniformItemSizes(False)
         self.hits.itemActivated.connect(lambda item: self._take(item.data(ROW_ROLE)))
         self.hits.itemClicked.connect(lambda item: self._take(item.data(ROW_ROLE)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ui.kit.icons import icon
 from ui.kit.table_data import Tone
+from ui.kit.wrapped_rows import WrappedRows
 
 _ICONS: dict[Tone, tuple[str, str]] = {
     "bad": ("octagon-alert", "bad"),
@@ -38,8 +39,7 @@ class LinkList(QListWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setWordWrap(True)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        WrappedRows(self)
         self.setIconSize(QSize(16, 16))
         self.setSpacing(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -193,6 +193,7 @@ def _said(*parts: str) -> str:
 
 def _own_facts(opened: Opened) -> FactGroup:
     record = opened.record
+    problems = [problem.sentence for problem in opened.letter_problems]
     registration = " ".join(filter(None, (record.registration_body, record.registration_number)))
     return FactGroup(
         "",
@@ -207,6 +208,6 @@ def _own_facts(opened: Opened) -> FactGroup:
             Fact("Registered", registration),
             Fact("Language", language_words(record.language)),
             Fact("Prefers", in_words(record.preferred_channel) if record.preferred_channel else ""),
-            Fact("Letters", " ".join(problem.sentence for problem in opened.letter_problems) or "can be sent"),
+            Fact("Letters", " ".join((*problems, *opened.came_back)) or "can be sent"),
         ],
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.basics.problems import FieldProblem
+from app.correspondence.came_back import came_back_to
 from app.members.add_contact_point import home_country
 from app.members.find import partners, person_record
 from app.members.find_people import PersonHit
@@ -24,7 +25,7 @@ class Opened:
     """A person as one member of staff finds the record. ``home`` is the desk's country, ``today`` its date.
 
     ``why_not_edit`` is empty where the record may be changed. ``letter_problems`` say what keeps a letter from
-    arriving, each with the field to mend.
+    arriving, each with the field to mend; ``came_back`` from where post came back, as a warning.
     """
 
     record: PersonRecord
@@ -33,6 +34,7 @@ class Opened:
     home: str
     partners: tuple[tuple[int, str], ...]
     letter_problems: tuple[FieldProblem, ...]
+    came_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def open_person(work: ReadWork, person_id: int) -> Opened:
     """The whole record; raises NotFound."""
     record, desk = person_record(work, person_id), at_desk(work)
     problems = tuple(letter_problems(work, person_id, desk.home))
-    return Opened(record, desk.why_not_edit, desk.today, desk.home, desk.partners, problems)
+    back = dict.fromkeys(one.words for one in came_back_to(work, [person_id]))
+    return Opened(record, desk.why_not_edit, desk.today, desk.home, desk.partners, problems, tuple(back))
 
 
 def at_desk(work: ReadWork) -> Desk:

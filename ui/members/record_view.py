@@ -89,7 +89,7 @@ class RecordView(QWidget):
         self._opened = opened
         record = opened.record
         words, grave = warning_words(record)
-        self.warnings.show_warnings(words, grave=grave)
+        self.warnings.show_warnings([*words, *opened.came_back], grave=grave)
         title, subline, number = headline(record)
         self.headline.show_title(title, subline, number)
         self.headline.show_chips(chips(record))

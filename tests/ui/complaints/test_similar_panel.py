@@ -32,6 +32,9 @@ def test_what_is_like_it_is_read_when_the_panel_is_unfolded(page: ComplaintsPage
     key.do()
     key.do()
     assert similar.lines() == ["The certificate that never came\n4 words in common\nWithdrawn"]
+    similar.list.resize(200, similar.list.height())
+    row = similar.list.visualItemRect(similar.list.item(0))
+    assert row.height() >= 4 * similar.list.fontMetrics().lineSpacing(), "its title goes on, and its outcome is read"
     similar.list.setCurrentRow(0)
     QTest.keyClick(similar.list, Qt.Key.Key_Return)
     assert isinstance(page.shell, FakeShell)

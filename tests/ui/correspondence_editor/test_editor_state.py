@@ -79,6 +79,8 @@ def test_what_would_stop_a_letter_at_once_is_told_while_it_is_written() -> None:
     standing = standing_of(opened(LetterState.EDITING, kept_back="Dr Tan: died on 3 Nov 2026."), "")
     assert standing.editable
     assert standing.banner.sentence == "It cannot go as things are. Dr Tan: died on 3 Nov 2026."
+    line = last_line([], ["Carys Evans"], editable=True, kept_back="Dr Tan: died on 3 Nov 2026.")
+    assert line == ("It cannot go as things are. Dr Tan: died on 3 Nov 2026.", "bad")
 
 
 def test_a_returned_letter_says_by_whom_and_why() -> None:

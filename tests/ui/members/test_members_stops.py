@@ -10,10 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.correspondence.approve_letter import approve_letter
+from app.correspondence.came_back import came_back_to
+from app.correspondence.confirm_address import confirm_address
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record
+from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
+from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.would_stop import Planned, Touch
 from app.members.add_contact_point import add_contact_point
@@ -21,7 +26,8 @@ from app.members.kinds import AdjustmentKind, ConsentState, PointKind, WarningKi
 from app.office import Office
 from letters.block_text import with_text
 from letters.content import from_json, to_json
-from tests.ui.members.conftest import find, sheet, shell
+from tests.ui.members.conftest import SignIn, find, sheet, shell
+from ui.kit.facts_panel import FactsPanel
 from ui.members.members_page import MembersPage
 from ui.members.planned import by_address, by_adjustment, by_consent, by_person, by_warning
 
@@ -60,6 +66,23 @@ def test_a_death_lists_what_it_stops_while_it_is_typed(
     view.stops.links.setCurrentRow(0)
     QTest.keyClick(view.stops.links, Qt.Key.Key_Return)
     assert shell(page).went[-1][1] == f"letter:{waiting_id}"
+
+
+def test_post_that_came_back_is_told_on_the_record_until_somebody_looked(
+    page: MembersPage, office: Office, sign_in: SignIn, tan: int, waiting_id: int
+) -> None:
+    lea = sign_in("lea.leader")
+    lea.act(approve_letter, waiting_id, lea.read(for_approval, waiting_id).revision_id)
+    office.act(post_letter, waiting_id)
+    office.act(record_returned_mail, waiting_id, TODAY, "gone away")
+    [one] = office.read(came_back_to, [tan])
+    assert one.words.startswith("Post came back from 7 Elm Road, ")
+    page.open_person(tan)
+    assert one.words in find(page, QLabel, "warnings_words").text()
+    assert find(page, FactsPanel, "person_facts").values()["Letters"] == one.words
+    office.act(confirm_address, waiting_id, "She rang: she was away.")
+    page.open_person(tan)
+    assert find(page, FactsPanel, "person_facts").values()["Letters"] == "can be sent"
 
 
 def test_what_stops_nothing_lists_nothing(page: MembersPage, tan: int, waiting_id: int) -> None:

@@ -123,10 +123,12 @@ class LetterChecks(QObject):
         letter = self._editing.letter_now()
         if letter is not None:
             self._editing.show_outline(letter)
-        approvers = names(self._editing.opened.letter) if self._editing.opened else ()
+        opened = self._editing.opened
+        approvers, kept_back = (names(opened.letter), opened.letter.kept_back) if opened else ((), "")
         alone = self._goes_alone and self._editing.is_editable and not any(finding.blocks for finding in findings)
         self._parts.foot.alone.setVisible(alone)
-        self._parts.foot.show_line(*last_line(findings, approvers, editable=self._editing.is_editable, alone=alone))
+        line = last_line(findings, approvers, editable=self._editing.is_editable, alone=alone, kept_back=kept_back)
+        self._parts.foot.show_line(*line)
 
     def go_to(self, finding: Finding) -> None:
         """To the words that it is about."""

@@ -66,11 +66,16 @@ def missing_in_words(missing: str) -> str:
 
 
 def last_line(
-    findings: Sequence[Finding] | None, approvers: Sequence[str], *, editable: bool, alone: bool = False
+    findings: Sequence[Finding] | None,
+    approvers: Sequence[str],
+    *,
+    editable: bool,
+    alone: bool = False,
+    kept_back: str = "",
 ) -> tuple[str, Tone]:
     """The line at the foot: what blocks, or who will approve; None for findings means that they are not known yet.
 
-    ``alone``: the procedure lets it go without approval.
+    ``alone``: the procedure lets it go without approval. ``kept_back`` is what would stop it at once, as told above.
     """
     if not editable:
         return "", "plain"
@@ -81,6 +86,8 @@ def last_line(
         return f"One thing stands in the way: {blocking[0].message}", "bad"
     if blocking:
         return f"{len(blocking)} things stand in the way. The first: {blocking[0].message}", "bad"
+    if kept_back:
+        return f"It cannot go as things are. {kept_back}", "bad"
     if alone:
         return "Nothing stands in the way. It may go without approval.", "good"
     if not approvers:
