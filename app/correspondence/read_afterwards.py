@@ -21,6 +21,7 @@ from app.staff.permissions import Permission
 from app.staff.tables import Staff
 from app.staff.work import ReadWork, Work
 from app.store.base import NOTE
+from app.store.drawn_letters import is_to_read
 
 _TO_READ = timedelta(days=2)
 """How long the author has to look at a remark."""
@@ -43,15 +44,16 @@ class AfterwardsRow:
 
 
 def to_read_afterwards(work: ReadWork, limit: int = 100) -> list[AfterwardsRow]:
-    """What was drawn and nobody has read yet, longest first; what is over the limit follows when some are read."""
-    work.require(Permission.LETTER_READ)
+    """What others let go, was drawn and nobody has read yet, longest first; over the limit, when some are read."""
+    work.require(Permission.LETTER_APPROVE)
+    mine = is_to_read(work.session, LetterRelease.id, work.actor.staff_id)
     is_read = exists().where(LetterReadAfterwards.release_id == LetterRelease.id)
     query = (
         select(LetterRelease, Letter, Person, Staff.display_name)
         .join(Letter, Letter.id == LetterRelease.letter_id)
         .join(Person, Person.id == Letter.addressee_id)
         .join(Staff, Staff.id == LetterRelease.released_by_id)
-        .where(LetterRelease.is_sampled, ~is_read)
+        .where(mine, ~is_read)
         .order_by(LetterRelease.released_at, LetterRelease.id)
         .limit(limit)
     )

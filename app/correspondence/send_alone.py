@@ -14,7 +14,6 @@ from app.correspondence.tables import LetterRelease
 from app.correspondence.weigh_letter import weighed
 from app.staff.permissions import Permission
 from app.staff.work import Work
-from app.store.draw_letter import draw
 
 
 class NeedsSecondPerson(WorldProblem):
@@ -28,8 +27,8 @@ def send_alone(work: Work, letter_id: int, prepared: Prepared | None = None) -> 
     """Store the draft as it would go out, checked like any letter, and let it go; returns the id of the revision.
 
     Raises as ``submit_letter`` does, NotAllowed to anybody but its author, NeedsSecondPerson, and what the room of its
-    subject has against it. Its decision is of its own kind: who let it go, by which rule, and whether it was drawn to
-    be read afterwards. Its words were weighed with ``prepared``; asked again is only what somebody else may change.
+    subject has against it. Its decision is of its own kind: who let it go, and by which rule. Its words were
+    weighed with ``prepared``; asked again is only what somebody else may change.
     """
     work.require(Permission.LETTER_WRITE)
     letter = locked_letter(work, letter_id)
@@ -44,7 +43,6 @@ def send_alone(work: Work, letter_id: int, prepared: Prepared | None = None) -> 
         raise NeedsSecondPerson(found.why)
     require_true(work, letter)
     work.raise_event(LetterToBeApproved(letter.id, letter.subject, letter.kind, letter.reference, revision.id))
-    percent = found.rules.sample_percent
     release = LetterRelease(
         letter_id=letter.id,
         revision_id=revision.id,
@@ -53,8 +51,7 @@ def send_alone(work: Work, letter_id: int, prepared: Prepared | None = None) -> 
         rule=why_alone(found.letter, found.rules),
         released_by_id=work.actor.staff_id,
         released_at=work.now(),
-        sample_percent=percent,
-        is_sampled=draw(work.session, letter.id, percent),
+        sample_percent=found.rules.sample_percent,
     )
     work.session.add(release)
     work.session.flush()

@@ -210,7 +210,7 @@ class LetterRelease(Base, Identified, Circled):
     """A revision that goes without a second person, by its author and by the rule of a procedure (the database asks).
 
     ``own_words`` is how many of its words in a hundred were the author's; ``rule`` says in words why it may. Whether it
-    is read afterwards is drawn (``app.store.draw``), and the database asks.
+    is read afterwards is drawn from ``sample_percent`` in a hundred and kept nowhere (``app.store.draw``).
     """
 
     __tablename__ = "letter_release"
@@ -224,7 +224,6 @@ class LetterRelease(Base, Identified, Circled):
     released_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     released_at: Mapped[datetime]
     sample_percent: Mapped[int]
-    is_sampled: Mapped[bool] = mapped_column(index=True)
 
 
 class LetterReadAfterwards(Base, Identified, Circled):

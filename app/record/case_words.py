@@ -128,7 +128,6 @@ _LABELS: Mapping[str, str] = {
     "stops_clock": "The clock stands meanwhile",
     "otherwise": "If it does not come",
     "sample_percent": "Of a hundred such letters are read afterwards",
-    "is_sampled": "Drawn to be read afterwards",
     "is_taken": "Taken",
 }
 _OF_TABLE: Mapping[tuple[str, str], str] = {

@@ -1,9 +1,10 @@
 """Which letters are read afterwards: one sum over the letter and the office, worked out alike here and in the database.
 
-A letter that is opened again and sent once more is drawn as before, and whoever raises the share draws what the smaller
-one drew and more. On PostgreSQL nobody's login reads the office's number, or says which number a letter gets; whoever
-writes SQL of their own could still let a letter go, look and undo it all, until a number is not drawn. In an office of
-one file whoever has the file can read the office's number, and choose a letter's by it.
+What is drawn is written nowhere: it is worked out when somebody asks who may read such letters, and wrote none of them.
+So whoever lets a letter go cannot look whether it is drawn, undo it and try another. It is drawn as long as it stands,
+by its own number and the share that was in force, and whoever raises the share draws what the smaller one drew and
+more. On PostgreSQL nobody's login reads the office's number. In an office of one file whoever has the file can read it
+there, and choose a letter's number by it: that no file can hold.
 """
 
 from __future__ import annotations

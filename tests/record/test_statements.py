@@ -65,7 +65,7 @@ def _settle(connection: Connection, kind: str, of_it: dict[str, int]) -> None:
         case "approved":
             put(connection, "letter_decision", **of_it, verdict="approved", decided_by_id=LEA)
         case "released":
-            put(connection, "letter_release", **of_it, released_by_id=ADA, is_sampled=True, sample_percent=100)
+            put(connection, "letter_release", **of_it, released_by_id=ADA, sample_percent=100)
         case "submitted":
             put(connection, "letter_sent_to", letter_id=of_it["letter_id"], to_id=LEA, by_id=ADA, at=AT)
 

@@ -53,14 +53,6 @@ def test_staff_may_not(office: Database, login: str, statement: str) -> None:
         assert refusal_of(connection, statement) == "grant"
 
 
-def test_nobody_asks_which_letters_of_another_are_drawn(office: Database) -> None:
-    for login, drawn in (("ada.adviser", True), ("ben.adviser", None)):
-        with as_owner(office) as connection, installing(connection):
-            connection.execute(text("UPDATE letter SET state = 'submitted'"))
-        with acting_as(office, login) as connection:
-            assert connection.execute(text("SELECT fairhand_drawn(1, 100)")).scalar() is drawn
-
-
 def test_an_administrator_administers_and_does_no_desk_work(office: Database) -> None:
     with acting_as(office, "kim.keeper") as connection:
         connection.execute(text(INSERT_ROLE))

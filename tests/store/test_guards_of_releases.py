@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
 
 from app.schema import METADATA
 from app.store.draw import is_drawn
+from app.store.drawn_letters import is_to_read
 from app.store.engines import installing
 from tests.support.acting import acting_as, as_owner, refusal_of
 from tests.support.databases import Database
@@ -54,12 +56,11 @@ def release(
     rules: int = 60,
     words: int = 10,
     percent: int = 100,
-    sampled: str = "TRUE",
 ) -> str:
     return (
         "INSERT INTO letter_release (letter_id, revision_id, procedure_version_id, own_words, rule, released_by_id,"
-        " released_at, sample_percent, is_sampled)"
-        f" VALUES ({letter}, {revision}, {rules}, {words}, 'r', {by}, '2026-03-04', {percent}, {sampled})"
+        " released_at, sample_percent)"
+        f" VALUES ({letter}, {revision}, {rules}, {words}, 'r', {by}, '2026-03-04', {percent})"
     )
 
 
@@ -133,7 +134,7 @@ def test_what_is_watched_needs_a_second_person(waiting: Database, first: str) ->
 
 
 def test_what_is_read_afterwards_is_nobodys_choice(waiting: Database) -> None:
-    """A hundred letters, of which the rules draw thirty: each is drawn as the program says, and never otherwise."""
+    """A hundred letters, of which the rules draw thirty: known to who reads them, never to who lets them go."""
     letters = range(200, 300)
     with as_owner(waiting) as connection, installing(connection):
         rules: Any = {"approval": RULES["approval"] | {"sample_percent": 30}}
@@ -145,14 +146,20 @@ def test_what_is_read_afterwards_is_nobodys_choice(waiting: Database) -> None:
             _put(connection, "letter", id=number, kind="acknowledgement", author_id=ADA, **head)
             own = {"submitted_by_id": ADA, "template_version_id": 61, "content": {"kind": "acknowledgement"}}
             _put(connection, "letter_revision", id=number + 1000, letter_id=number, **own)
+    expected = {number for number in letters if is_drawn(number, salt, 30)}
+    assert 15 < len(expected) < 45
     with acting_as(waiting, "ada.adviser") as connection:
-        drawn = [is_drawn(number, salt, 30) for number in letters]
-        assert 15 < sum(drawn) < 45
-        for number, is_read in zip(letters, drawn, strict=True):
+        for number in letters:
             of_it: Any = {"letter": number, "revision": number + 1000, "rules": 64}
-            assert refusal_of(connection, release(**of_it, percent=30, sampled=str(not is_read))) == "drawn"
-            assert refusal_of(connection, release(**of_it, percent=0, sampled="FALSE")) == "drawn"
-            connection.execute(text(release(**of_it, percent=30, sampled=str(is_read))))
+            assert refusal_of(connection, release(**of_it, percent=0)) == "share"
+            connection.execute(text(release(**of_it, percent=30)))
+        if waiting.kind == "postgresql":
+            assert connection.execute(text("SELECT fairhand_to_read()")).scalar() == []
+            assert refusal_of(connection, "SELECT draw_salt FROM office_info") == "grant"
+        connection.commit()
+    with acting_as(waiting, "lea.leader") as connection, Session(connection) as session:
+        row = METADATA.tables["letter_release"].c
+        assert set(session.scalars(select(row.letter_id).where(is_to_read(session, row.id, LEA)))) == expected
 
 
 def test_the_number_they_are_drawn_by_stays(waiting: Database) -> None:

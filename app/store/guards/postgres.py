@@ -16,7 +16,7 @@ from app.store.guards.groups import GROUPS, POST_ROOM, STAFF
 from app.store.guards.model import PREFIX, Event, Guard, Refusal, Shown, literal
 from app.store.guards.policies import policies
 from app.store.guards.post_room import LEADS
-from app.store.guards.refusals import is_kept, refusals
+from app.store.guards.refusals import has_role, is_kept, refusals
 
 _BEFORE: tuple[Event, ...] = ("insert", "update", "delete")
 
@@ -37,9 +37,7 @@ def generate_postgres(metadata: MetaData) -> list[Guard]:
     return [*functions, *triggers, *policies(metadata), *grants(metadata)]
 
 
-def _function(
-    name: str, returns: str, body: str, language: str = "plpgsql", callers: Sequence[str] = (), takes: str = ""
-) -> Guard:
+def _function(name: str, returns: str, body: str, language: str = "plpgsql", callers: Sequence[str] = ()) -> Guard:
     """As its owner, so that no policy hides from a guard what it must look at; called by nobody but who is named.
 
     A trigger needs nobody's right to its function, but making one does: on a table of one's own it would write
@@ -47,12 +45,12 @@ def _function(
     """
     volatility = "VOLATILE" if returns == "trigger" else "STABLE"
     sql = (
-        f"CREATE FUNCTION {name}({takes}) RETURNS {returns} LANGUAGE {language} {volatility} SECURITY DEFINER\n"
+        f"CREATE FUNCTION {name}() RETURNS {returns} LANGUAGE {language} {volatility} SECURITY DEFINER\n"
         f"SET search_path = public, pg_temp AS $fairhand${body}$fairhand$;\n"
-        f"REVOKE ALL ON FUNCTION {name}({takes}) FROM PUBLIC"
+        f"REVOKE ALL ON FUNCTION {name}() FROM PUBLIC"
     )
     if callers:
-        sql += f";\nGRANT EXECUTE ON FUNCTION {name}({takes}) TO {', '.join(callers)}"
+        sql += f";\nGRANT EXECUTE ON FUNCTION {name}() TO {', '.join(callers)}"
     shape = f"{returns} {language} {volatility} SECURITY DEFINER search_path=public, pg_temp"
     shown = f"{shape} called by {', '.join(sorted(callers))}\n{body}"
     return Guard(Shown("function", name, "", shown), sql)
@@ -76,10 +74,11 @@ _INSTALLING = """
   SELECT current_setting('fairhand.installing', true) = 'on' AND pg_has_role(session_user, relowner, 'USAGE')
   FROM pg_class WHERE oid = 'office_info'::regclass
 """
-# Of one's own letter that is about to go, and of no other: whoever reads the office's number reads it for all.
-_DRAWN = f"""
-  SELECT {drawn("l.id", "o.draw_salt", "of_hundred")} FROM letter l, office_info o
-  WHERE l.id = of_letter AND l.author_id = fairhand_actor() AND l.state = 'submitted'
+# Of others, to who may read them: whoever lets a letter go never learns whether it is drawn, and so cannot try again.
+_TO_READ = """
+  SELECT coalesce(array_agg(f.id), '{{}}') FROM letter_release f, office_info o
+  WHERE {drawn} AND f.released_by_id <> fairhand_actor()
+  AND NOT EXISTS (SELECT 1 FROM letter_read_afterwards a WHERE a.release_id = f.id) AND {reads}
 """
 
 
@@ -88,7 +87,10 @@ def _who(metadata: MetaData) -> Iterator[Guard]:
     yield _function("fairhand_circles", "bigint[]", _CIRCLES, "sql", GROUPS)
     yield _function("fairhand_installing", "boolean", _INSTALLING, "sql", GROUPS)
     if "complaint" in metadata.tables:
-        yield _function("fairhand_drawn", "boolean", _DRAWN, "sql", (STAFF,), "of_letter bigint, of_hundred bigint")
+        readers = metadata.tables["letter_read_afterwards"].info["written_by"]
+        sum_of_it = drawn("f.letter_id", "o.draw_salt", "f.sample_percent")
+        to_read = _TO_READ.format(drawn=sum_of_it, reads=has_role(readers))
+        yield _function("fairhand_to_read", "bigint[]", to_read, "sql", (STAFF,))
         yield _function("fairhand_leads", "bigint[]", LEADS, "sql", (POST_ROOM,))
 
 

@@ -124,9 +124,13 @@ def _roles(table: Table) -> Iterator[Refusal]:
 
 
 def _without_role(roles: Sequence[str]) -> str:
-    """That the actor has none of these roles today; a day to either side, for a desk may be ahead of the server."""
+    return f"NOT fairhand_installing() AND NOT {has_role(roles)}"
+
+
+def has_role(roles: Sequence[str]) -> str:
+    """That the actor has one of these roles today; a day to either side, for a desk may be ahead of the server."""
     return (
-        "NOT fairhand_installing() AND NOT EXISTS (SELECT 1 FROM staff_role r WHERE r.staff_id = fairhand_actor()"
+        "EXISTS (SELECT 1 FROM staff_role r WHERE r.staff_id = fairhand_actor()"
         f" AND r.role IN ({_listed(roles)}) AND r.from_on <= {TOMORROW}"
         f" AND (r.until_on IS NULL OR r.until_on >= {TODAY}))"
     )

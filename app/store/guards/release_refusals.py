@@ -6,7 +6,6 @@ are worked out anew by whoever reads the letter afterwards.
 
 from __future__ import annotations
 
-from app.store.draw import drawn
 from app.store.guards.model import (
     ALONE_OWN_WORDS,
     ALONE_REMEDIES,
@@ -65,11 +64,10 @@ _OTHERWISE_WATCHED = (
     " OR EXISTS (SELECT 1 FROM letter_kept_reading k WHERE k.letter_id = new.letter_id AND k.let_go_at IS NULL)"
 )
 
-# By the rule that lets it go, and by nobody's choice.
-_FAIRLY_DRAWN = (
-    "EXISTS (SELECT 1 FROM library_version v, office_info o WHERE v.id = new.procedure_version_id"
-    f" AND new.sample_percent = {SAMPLE_PERCENT}"
-    f" AND new.is_sampled = {drawn('new.letter_id', 'o.draw_salt', 'new.sample_percent')})"
+# By the rule that lets it go.
+_ITS_SHARE = (
+    "EXISTS (SELECT 1 FROM library_version v WHERE v.id = new.procedure_version_id"
+    f" AND new.sample_percent = {SAMPLE_PERCENT})"
 )
 
 RELEASE_REFUSALS = [
@@ -98,9 +96,9 @@ RELEASE_REFUSALS = [
     Refusal(
         "letter_release",
         "insert",
-        "drawn",
-        "Which letters are read afterwards is drawn by the rule in force, and chosen by nobody.",
-        f"NOT {_FAIRLY_DRAWN} AND NOT fairhand_installing()",
+        "share",
+        "How many letters are read afterwards is said by the rule in force.",
+        f"NOT {_ITS_SHARE} AND NOT fairhand_installing()",
     ),
     Refusal(
         "office_info",

@@ -313,13 +313,11 @@ def make_letter_release() -> None:
         need("released_by_id", ID, sa.ForeignKey("staff.id")),
         need("released_at", AT),
         need("sample_percent", ID),
-        need("is_sampled", sa.Boolean()),
         may("circle_id", ID),
         sa.UniqueConstraint("revision_id"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_letter_release_circle_id", "letter_release", ["circle_id"])
-    op.create_index("ix_letter_release_is_sampled", "letter_release", ["is_sampled"])
     op.create_index("ix_letter_release_letter_id", "letter_release", ["letter_id"])
 
 
