@@ -54,6 +54,12 @@ def paper_of(content: bytes, kind: Literal["pdf", "picture"]) -> Paper:
     return Paper(made.getvalue(), pages)
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a file has that was made here."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
 def one_pdf(letter: bytes, enclosed: Sequence[bytes]) -> bytes:
     """A letter and what it encloses, in order; the very bytes of the letter where it encloses nothing."""
     if not enclosed:

@@ -9,7 +9,8 @@ from app.correspondence.enclosure_tables import LetterEnclosure
 from app.correspondence.file_to_enclose import FileToEnclose, files_of_matter
 from app.staff.permissions import Permission
 from app.staff.work import Work
-from app.store.blobs import store_blob
+from app.store.blobs import blob_bytes, store_blob
+from letters.paper import page_count
 
 
 def enclose_file(work: Work, letter_id: int, file: FileToEnclose, title: str = "") -> int:
@@ -27,6 +28,8 @@ def enclose_file(work: Work, letter_id: int, file: FileToEnclose, title: str = "
     row.blob_id, row.sha256 = store_blob(work.session, subject, file.content, MEDIA_TYPES[file.file_type])
     row.size = len(file.content)
     if file.paper is not None:
-        row.paper_blob_id, row.paper_sha256 = store_blob(work.session, subject, file.paper.pdf, "application/pdf")
-        row.pages = file.paper.pages
+        row.paper_blob_id, row.paper_sha256 = store_blob(
+            work.session, subject, file.paper.pdf, "application/pdf", pages_of=row.sha256
+        )
+        row.pages = page_count(blob_bytes(work.session, row.paper_blob_id, row.paper_sha256))
     return add_row(work, letter, row)

@@ -121,17 +121,19 @@ class ReferenceSeries(Base, Identified):
 class Blob(Base, Identified, Circled):
     """Bytes apart from the rows that name them, found by their hash; at most 25 MB, never in the audit.
 
-    ``subject`` (``kind:id``) is what they belong to: who may not see that may not read them.
+    ``subject`` (``kind:id``) is what they belong to: who may not see that may not read them. ``kept_as`` is
+    ``file:`` with their hash, or ``pages:`` with the hash of the file whose pages for a printer they are.
     """
 
     __tablename__ = "blob"
     __table_args__ = (
-        UniqueConstraint("subject", "sha256"),
+        UniqueConstraint("subject", "kept_as"),
         {"info": {"circle_from": ("letter", "subject")} | unaudited("named by hash in audited rows") | append_only()},
     )
 
     subject: Mapped[str] = mapped_column(Words(80))
     sha256: Mapped[str] = mapped_column(Words(64))
+    kept_as: Mapped[str] = mapped_column(Words(72))
     media_type: Mapped[str] = mapped_column(Words(80))
     size: Mapped[int]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from email import message_from_bytes
 
 import pikepdf
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from app.basics.file_types import FileRefused
 from app.basics.problems import BadInput, NotFound
@@ -352,3 +354,35 @@ def test_the_database_holds_each_file_and_leaves_none_out(
 ) -> None:
     with acting_as(database, "ada.adviser") as connection:
         assert refusal_of(connection, statement) == code
+
+
+_WITH_PAGES = (
+    "INSERT INTO letter_enclosure (letter_id, place, title, file_type, file_name, sha256, size, paper_sha256, pages,"
+    " source, added_by_id, added_at, version, blob_id, paper_blob_id) SELECT a.letter_id, 9, 'Slipped in', a.file_type,"
+    " '', a.sha256, a.size, b.paper_sha256, b.pages, '', a.added_by_id, a.added_at, 1, a.blob_id, b.paper_blob_id"
+    " FROM letter_enclosure a, letter_enclosure b WHERE a.place = {file} AND b.place = {pages}"
+)
+_PAGES_ANEW = (
+    "INSERT INTO blob (subject, kept_as, sha256, media_type, size, content)"
+    " SELECT subject, kept_as, 'ff', media_type, size, content FROM blob WHERE kept_as LIKE 'pages:%'"
+)
+
+
+def test_the_pages_of_one_file_do_not_go_with_another(ada: Office, packed_id: int, database: Database) -> None:
+    ada.act(enclose_file, packed_id, file_to_enclose("plan.pdf", a_pdf(1, "Plan")))
+    with acting_as(database, "ada.adviser") as connection:
+        for file, pages in ((1, 4), (4, 1), (2, 1)):
+            assert refusal_of(connection, _WITH_PAGES.format(file=file, pages=pages)) == "other_pages"
+        with pytest.raises(IntegrityError), connection.begin_nested():
+            connection.execute(text(_PAGES_ANEW))
+        assert connection.execute(text(_WITH_PAGES.format(file=4, pages=4))).rowcount == 1
+
+
+def test_the_pages_that_were_made_of_a_file_stay(ada: Office, packed_id: int) -> None:
+    """Another version of the program may make other bytes of the same file."""
+    assert MAP.paper is not None
+    anew = replace(MAP, paper=file_to_enclose("x.pdf", a_pdf(3, "Anew")).paper)
+    ada.act(enclose_file, packed_id, anew, "The map again")
+    [first, *_others, again] = ada.read(enclosed_now, packed_id)
+    assert (again.pages, again.sha256) == (first.pages, first.sha256)
+    assert ada.read(enclosed_file, again.id).paper == MAP.paper.pdf

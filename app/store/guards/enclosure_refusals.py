@@ -29,13 +29,18 @@ _OTHER_BYTES = " OR ".join(
     f" (SELECT 1 FROM blob b WHERE b.id = new.{blob} AND b.sha256 = new.{sha256}))"
     for blob, sha256 in (("blob_id", "sha256"), ("paper_blob_id", "paper_sha256"))
 )
+_OTHER_PAGES = (
+    "(new.paper_blob_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM blob p WHERE p.id = new.paper_blob_id"
+    " AND p.kept_as = 'pages:' || new.sha256 AND p.subject = 'letter:' || new.letter_id))"
+)
 # Who may see it changes at any time.
 _CHANGED = " OR ".join(f"old.{name} IS DISTINCT FROM new.{name}" for name in ("place", "taken_out_at", "title"))
 _NOT_ITS_OWN = (
     "NOT EXISTS (SELECT 1 FROM letter_enclosure e JOIN letter_revision r ON r.letter_id = e.letter_id"
     " WHERE e.id = new.enclosure_id AND r.id = new.revision_id AND r.letter_id = new.letter_id"
     " AND e.taken_out_at IS NULL AND e.title = new.title AND e.sha256 = new.sha256"
-    " AND e.paper_sha256 = new.paper_sha256 AND e.pages = new.pages)"
+    " AND e.paper_sha256 = new.paper_sha256 AND e.pages = new.pages"
+    " AND e.blob_id IS NOT DISTINCT FROM new.blob_id AND e.paper_blob_id IS NOT DISTINCT FROM new.paper_blob_id)"
 )
 _NEWEST = (
     "(SELECT r.id FROM letter_revision r WHERE r.letter_id = new.id AND NOT EXISTS (SELECT 1 FROM letter_revision later"
@@ -60,6 +65,13 @@ ENCLOSURE_REFUSALS = [
         "other_bytes",
         "The file of an enclosure is not the one that was stored.",
         f"({_OTHER_BYTES}) AND NOT fairhand_installing()",
+    ),
+    Refusal(
+        "letter_enclosure",
+        "insert",
+        "other_pages",
+        "The pages of an enclosure are those that were made of its file.",
+        f"{_OTHER_PAGES} AND NOT fairhand_installing()",
     ),
     Refusal(
         "letter_revision_enclosure",

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_9462aef0"
+HEAD = "0001_5598bef8"

@@ -14,11 +14,12 @@ def make_blob() -> None:
         need("id", ID),
         need("subject", words(80)),
         need("sha256", words(64)),
+        need("kept_as", words(72)),
         need("media_type", words(80)),
         need("size", ID),
         need("content", sa.LargeBinary()),
         may("circle_id", ID),
-        sa.UniqueConstraint("subject", "sha256"),
+        sa.UniqueConstraint("subject", "kept_as"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_blob_circle_id", "blob", ["circle_id"])
