@@ -16,6 +16,7 @@ from app.store.engines import make_engine, writer
 from app.store.faults import NewerDatabase, OlderDatabase, as_problem, not_an_office
 from app.store.guards.catalogue import install, remove
 from app.store.migrations.head import HEAD
+from app.store.sqlite_file import mark_as_office
 from app.store.tables import OfficeInfo
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -44,6 +45,7 @@ def create_office(
         row = {"id": 1, "name": name, "uid": uuid4(), "is_demo": demo, "test_mode": test_mode}
         connection.execute(insert(OfficeInfo).values(row | {"search_form_version": SEARCH_FORM_VERSION}))
         install(connection, metadata)
+        mark_as_office(connection)
 
 
 def upgrade(url: str | URL, metadata: MetaData, rewrite_search: Callable[[Connection], None]) -> None:
@@ -63,6 +65,7 @@ def upgrade(url: str | URL, metadata: MetaData, rewrite_search: Callable[[Connec
             rewrite_search(connection)
             connection.execute(update(OfficeInfo).values(search_form_version=SEARCH_FORM_VERSION))
         install(connection, metadata)
+        mark_as_office(connection)
 
 
 def check_version(engine: Engine) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, insert, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.basics.problems import BadInput, DatabaseAway, DatabaseBusy, WorldProblem
+from app.record.rewrite_search import rewrite_search
 from app.schema import METADATA
 from app.staff.tables import Circle
 from app.store import engines
@@ -28,7 +29,7 @@ from app.store.faults import (
     WrongPassword,
     as_problem,
 )
-from app.store.installation import create_office
+from app.store.installation import create_office, upgrade
 from tests.support.databases import Database
 from tests.support.postgres import PASSWORD
 from tests.support.rows import plain_row
@@ -196,6 +197,17 @@ def _refused_unchanged(folder: Path, path: Path, *, create: bool) -> bool:
         make_engine(URL.create("sqlite", database=str(path)), create=create)
     assert {file.name for file in folder.iterdir()} == names
     return before == {file.name: file.read_bytes() for file in folder.iterdir() if file.name in before}
+
+
+def test_an_office_is_known_by_its_first_page_or_by_its_tables(sqlite_database: Database) -> None:
+    """One that an older Fairhand made is not marked, until it is brought up to this one."""
+    path = Path(str(sqlite_database.owner_url.database))
+    whole = path.read_bytes()
+    assert whole[68:72] == b"Fair"
+    path.write_bytes(whole[:68] + bytes(4) + whole[72:])
+    make_engine(sqlite_database.owner_url).dispose()
+    upgrade(sqlite_database.owner_url, METADATA, rewrite_search)
+    assert path.read_bytes()[68:72] == b"Fair"
 
 
 def test_an_office_that_stands_in_the_file_beside_it_is_one(tmp_path: Path) -> None:
