@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support.compiled import share_compiled_statements
 
-pytest_plugins = ["tests.support.databases", "tests.support.prepared", "tests.support.offices", "tests.support.logs"]
+pytest_plugins = ["tests.support.databases", "tests.support.offices", "tests.support.prepared", "tests.support.logs"]
 
 settings.register_profile(
     "house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]

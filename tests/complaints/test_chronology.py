@@ -14,14 +14,13 @@ from app.complaints.correct_line import correct_line
 from app.complaints.record import ChronologyRow
 from app.complaints.strike_out_line import strike_out_line
 from app.office import Office
-from tests.support.complaints import add_mei, log, record_of
+from tests.support.complaints import CASE, record_of
+from tests.support.prepared import given_by
 
 RANG = {"happened_on": date(2026, 10, 20), "happened_at": "9.05", "what": "She rang the desk", "source": "call log"}
 
 
-@pytest.fixture
-def case_id(ready: Office) -> int:
-    return log(ready, add_mei(ready))
+case_id = given_by("case_id", CASE)
 
 
 def own(office: Office, case_id: int) -> list[ChronologyRow]:

@@ -22,9 +22,10 @@ from app.office import Office
 from app.staff.work import ReadWork
 from letters.block_text import to_plain, with_text
 from letters.content import Letter, from_json, to_json
-from tests.complaints.test_letters_of_complaints import investigate
-from tests.support.complaints import add_mei, log, record_of
+from tests.complaints.test_letters_of_complaints import INVESTIGATED
+from tests.support.complaints import record_of
 from tests.support.offices import Enter
+from tests.support.prepared import Past, given_by
 
 
 def last_day(work: ReadWork, complaint_id: int) -> date | None:
@@ -37,15 +38,16 @@ def send(enter: Enter, letter_id: int) -> None:
     ada.act(post_letter, letter_id)
 
 
-@pytest.fixture
-def answered(ready: Office, enter: Enter) -> tuple[int, int]:
-    """A case and the answer that was posted on it on 20 November 2026."""
-    person_id = add_mei(ready)
-    case_id = log(ready, person_id)
-    investigate(ready, case_id)
-    letter_id = ready.act(draft_letter, f"complaint:{case_id}", person_id, "first-stage-response").result
+def _answer(enter: Enter, _clock: SetClock, case_id: int) -> tuple[int, int]:
+    ada = enter("ada.adviser")
+    person_id = record_of(ada, case_id).person_id
+    letter_id = ada.act(draft_letter, f"complaint:{case_id}", person_id, "first-stage-response").result
     send(enter, letter_id)
     return case_id, letter_id
+
+
+answered = given_by("answered", Past(_answer, after=INVESTIGATED))
+"""A case and the answer that was posted on it on 20 November 2026."""
 
 
 def test_both_stay_and_the_limit_runs_from_the_correction(

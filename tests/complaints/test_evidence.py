@@ -30,16 +30,15 @@ from app.correspondence.submit_letter import submit_letter
 from app.correspondence.take_facts import take_facts
 from app.office import Office
 from tests.complaints.test_letters_of_complaints import investigate
-from tests.support.complaints import add_mei, log, record_of
+from tests.support.complaints import CASE, log, record_of
 from tests.support.files import a_pdf, a_png
 from tests.support.offices import Enter
+from tests.support.prepared import given_by
 
 SLIP = {"title": "the reply slip", "dated_on": date(2026, 10, 5), "from_whom": "the post room", "shows": "It went out."}
 
 
-@pytest.fixture
-def case_id(ready: Office) -> int:
-    return log(ready, add_mei(ready))
+case_id = given_by("case_id", CASE)
 
 
 def items(office: Office, case_id: int) -> tuple[EvidenceRow, ...]:

@@ -39,8 +39,9 @@ from app.staff.work import Work
 from letters.block_text import to_plain, with_text
 from letters.content import from_json, to_json
 from letters.schemas import facts_faults
-from tests.support.complaints import add_mei, log, record_of
+from tests.support.complaints import CASE, add_mei, log, record_of
 from tests.support.offices import Enter
+from tests.support.prepared import Past
 
 
 def facts_of(office: Office, complaint_id: int, kind: str) -> dict[str, Any]:
@@ -74,6 +75,15 @@ def investigate(office: Office, complaint_id: int) -> None:
     office.act(
         edit_complaint, complaint_id, {"looked_at": ("", "read the notes of your calls\nasked our records team")}
     )
+
+
+def _investigate(enter: Enter, _clock: SetClock, case_id: int) -> int:
+    investigate(enter("ada.adviser"), case_id)
+    return case_id
+
+
+INVESTIGATED = Past(_investigate, after=CASE)
+"""The case of the certificate, with all that an answer rests on."""
 
 
 @pytest.mark.parametrize("kind", ["acknowledgement", "holding", "response", "signposting"])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.basics.clock import SetClock
 from app.basics.problems import BadInput, Conflict, NotAllowed
 from app.complaints.add_party import add_party
 from app.complaints.add_reference import add_reference
@@ -24,8 +25,9 @@ from app.correspondence.submit_letter import submit_letter
 from app.correspondence.take_facts import stale_facts, take_facts
 from app.office import Office
 from app.record.look_up import look_up
-from tests.support.complaints import add_mei, log, record_of
+from tests.support.complaints import READY, add_mei, log, record_of
 from tests.support.offices import Enter
+from tests.support.prepared import Past, given_by
 
 FIRM = NewParty("firm", "Brown & O’Hara", "the claimant", "Ms Zoë Lee", "DX 12345 Leeds 1")
 MATTER = NewMatter(
@@ -38,9 +40,12 @@ MATTER = NewMatter(
 )
 
 
-@pytest.fixture
-def case_id(ready: Office) -> int:
-    return log(ready, add_mei(ready), matter=MATTER, case_number="F4QZ81K2")
+def _log_it(enter: Enter, _clock: SetClock, _before: None) -> int:
+    ada = enter("ada.adviser")
+    return log(ada, add_mei(ada), matter=MATTER, case_number="F4QZ81K2")
+
+
+case_id = given_by("case_id", Past(_log_it, after=READY))
 
 
 def found(office: Office, typed: str) -> list[str]:

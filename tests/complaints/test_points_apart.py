@@ -41,19 +41,22 @@ from letters.block_text import to_plain
 from letters.content import from_json
 from tests.complaints.test_letters_of_complaints import investigate, post
 from tests.correspondence.conftest import approve
-from tests.support.complaints import COMPLAINT, add_mei, log, record_of
+from tests.support.complaints import CASE, COMPLAINT, add_mei, log, record_of
 from tests.support.offices import Enter
+from tests.support.prepared import Past, given_by
 
 BY = ("Our records team", date(2026, 12, 4))
 WHY = "It is about personal data."
 
 
-@pytest.fixture
-def case_id(ready: Office) -> int:
-    """A case of three points."""
-    made = log(ready, add_mei(ready))
-    ready.act(add_head, made, "My data went to a stranger", "A letter for me went next door.", date(2026, 10, 1))
-    return made
+def _add_a_point(enter: Enter, _clock: SetClock, case_id: int) -> int:
+    third = ("My data went to a stranger", "A letter for me went next door.", date(2026, 10, 1))
+    enter("ada.adviser").act(add_head, case_id, *third)
+    return case_id
+
+
+case_id = given_by("case_id", Past(_add_a_point, after=CASE))
+"""A case of three points."""
 
 
 def heads_of(office: Office, case_id: int) -> tuple[HeadRow, ...]:

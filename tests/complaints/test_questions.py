@@ -35,11 +35,12 @@ from app.complaints.states import QuestionOutcome
 from app.office import Office
 from app.store.engines import installing
 from tests.support.acting import as_owner
-from tests.support.complaints import add_mei, log, record_of
+from tests.support.complaints import CASE, log, record_of
 from tests.support.databases import Database, staff_id
 from tests.support.files import a_pdf, an_email
 from tests.support.offices import Enter
 from tests.support.outlook import BODY, SUBJECT, outlook_message
+from tests.support.prepared import given_by
 
 TODAY, DUE = date(2026, 11, 20), date(2026, 11, 27)
 ASKED: dict[str, Any] = {
@@ -50,9 +51,7 @@ ASKED: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def case_id(ready: Office) -> int:
-    return log(ready, add_mei(ready))
+case_id = given_by("case_id", CASE)
 
 
 def ask(office: Office, case_id: int, **changed: Any) -> int:

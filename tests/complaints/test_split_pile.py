@@ -21,14 +21,12 @@ from app.complaints.find_evidence import evidence_file, evidence_of_case
 from app.complaints.split_pile import LARGEST_PILE, Part, open_pile, split_pile
 from app.office import Office
 from letters.cutting import cut_pages
-from tests.support.complaints import add_mei, log
+from tests.support.complaints import CASE
 from tests.support.files import a_pdf
+from tests.support.prepared import given_by
 from ui.complaints.pile_state import Marks
 
-
-@pytest.fixture
-def case_id(ready: Office) -> int:
-    return log(ready, add_mei(ready))
+case_id = given_by("case_id", CASE)
 
 
 def keep(office: Office, case_id: int, content: bytes, pages: int, parts: Sequence[Part]) -> list[int]:

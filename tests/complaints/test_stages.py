@@ -24,10 +24,11 @@ from app.correspondence.events import LetterPosted
 from app.office import Office
 from app.staff.tables import Role
 from app.staff.work import Work
-from tests.complaints.test_letters_of_complaints import facts_of, investigate
+from tests.complaints.test_letters_of_complaints import INVESTIGATED, facts_of, investigate
 from tests.support.complaints import add_mei, log, record_of
 from tests.support.databases import staff_id
 from tests.support.offices import Enter
+from tests.support.prepared import Past, given_by
 
 ANSWERED = date(2026, 11, 20)
 ASKED = date(2026, 11, 24)
@@ -40,14 +41,14 @@ def post(work: Work, complaint_id: int, on: date) -> None:
     letter_posted(work, LetterPosted(1, f"complaint:{complaint_id}", "response", "L26-1", on))
 
 
-@pytest.fixture
-def answered(ready: Office, clock: SetClock) -> int:
-    """A case answered on 20 November 2026, four days ago."""
-    case_id = log(ready, add_mei(ready))
-    investigate(ready, case_id)
-    ready.act(post, case_id, ANSWERED)
+def _answer(enter: Enter, clock: SetClock, case_id: int) -> int:
+    enter("ada.adviser").act(post, case_id, ANSWERED)
     clock.advance(timedelta(days=4))
     return case_id
+
+
+answered = given_by("answered", Past(_answer, after=INVESTIGATED))
+"""A case answered on 20 November 2026, four days ago."""
 
 
 def ask(office: Office, complaint_id: int, **changed: Any) -> Any:

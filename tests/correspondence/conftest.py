@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from app.basics.clock import SetClock
 from app.correspondence.approve_letter import approve_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_approvals import for_approval
@@ -25,8 +26,10 @@ from app.wiring import WIRING
 from letters.block_text import with_text
 from letters.content import from_json, to_json
 from tests.support.offices import Enter
+from tests.support.prepared import Given, Past, begins_after, given_by
 
 ANSWER = "Your membership runs until 31 December 2026. We will write to you before then."
+RESPONSE_DUE = "2026-11-27"
 PERSON: dict[str, Any] = {"family_name": "Tan", "given_names": "Mei Ling", "title": "Dr", "territory": "GB"}
 ADDRESS: dict[str, Any] = {"line1": "7 Elm Road", "locality": "Leeds", "postcode": "LS1 4AP", "country": "GB"}
 EXAMPLES = Path(__file__).parents[2] / "letters" / "examples"
@@ -58,10 +61,15 @@ class Case(WithoutFiles):
 @pytest.fixture
 def case(monkeypatch: pytest.MonkeyPatch) -> Case:
     """The worked example of a first-stage response as the facts of ``matter:1``, which no other room handles."""
+    return worked_example(monkeypatch)
+
+
+def worked_example(patch: pytest.MonkeyPatch) -> Case:
+    """The same, for as long as the patch lasts."""
     document = json.loads((EXAMPLES / "facts-first-stage-response.json").read_text(encoding="utf-8"))
     parts = ("complaint", "next_step")
     case = Case({part: document[part] for part in parts if part in document})
-    monkeypatch.setitem(WIRING.subjects, "matter", case)
+    patch.setitem(WIRING.subjects, "matter", case)
     return case
 
 
@@ -77,39 +85,6 @@ def lea(enter: Enter) -> Office:
     return enter("lea.leader")
 
 
-@pytest.fixture
-def person_id(ada: Office) -> int:
-    """Dr Tan Mei Ling of Leeds."""
-    return ada.act(add_person, PERSON, email="mei.ling@example.org", address=ADDRESS).result
-
-
-@pytest.fixture
-def draft_id(ada: Office, person_id: int) -> int:
-    """A general reply whose answer is still to be written."""
-    return ada.act(draft_letter, None, person_id, "general-reply").result
-
-
-@pytest.fixture
-def written_id(ada: Office, draft_id: int) -> int:
-    """The same with its answer."""
-    write(ada, draft_id, "answer", ANSWER)
-    return draft_id
-
-
-@pytest.fixture
-def submitted_id(ada: Office, written_id: int) -> int:
-    """The same, waiting for approval."""
-    ada.act(submit_letter, written_id, "Please look at the date.")
-    return written_id
-
-
-@pytest.fixture
-def approved_id(lea: Office, submitted_id: int) -> int:
-    """The same, approved by Lea."""
-    approve(lea, submitted_id)
-    return submitted_id
-
-
 def write(office: Office, letter_id: int, block_id: str, text: str) -> None:
     """Type these words into a block of the draft."""
     content = from_json(office.read(letter_for_editing, letter_id).content)
@@ -120,3 +95,60 @@ def write(office: Office, letter_id: int, block_id: str, text: str) -> None:
 def approve(office: Office, letter_id: int) -> None:
     """Approve the newest revision as it was read."""
     office.act(approve_letter, letter_id, office.read(for_approval, letter_id).revision_id)
+
+
+def _add_tan(enter: Enter, _clock: SetClock, _before: None) -> int:
+    return enter("ada.adviser").act(add_person, PERSON, email="mei.ling@example.org", address=ADDRESS).result
+
+
+def _draft(enter: Enter, _clock: SetClock, person_id: int) -> int:
+    return enter("ada.adviser").act(draft_letter, None, person_id, "general-reply").result
+
+
+def _write_answer(enter: Enter, _clock: SetClock, letter_id: int) -> int:
+    write(enter("ada.adviser"), letter_id, "answer", ANSWER)
+    return letter_id
+
+
+def _submit(enter: Enter, _clock: SetClock, letter_id: int) -> int:
+    enter("ada.adviser").act(submit_letter, letter_id, "Please look at the date.")
+    return letter_id
+
+
+def _approve(enter: Enter, _clock: SetClock, letter_id: int) -> int:
+    approve(enter("lea.leader"), letter_id)
+    return letter_id
+
+
+def _respond(enter: Enter, _clock: SetClock, person_id: int) -> int:
+    with pytest.MonkeyPatch.context() as patch:
+        worked_example(patch).facts["complaint"]["due_on"] = RESPONSE_DUE
+        return enter("ada.adviser").act(draft_letter, "matter:1", person_id, "first-stage-response").result
+
+
+ADDED = Past(_add_tan)
+DRAFTED = Past(_draft, after=ADDED)
+WRITTEN = Past(_write_answer, after=DRAFTED)
+SUBMITTED = Past(_submit, after=WRITTEN)
+APPROVED = Past(_approve, after=SUBMITTED)
+RESPONDED = Past(_respond, after=ADDED)
+
+person_id = given_by("person_id", ADDED)
+"""Dr Tan Mei Ling of Leeds."""
+draft_id = given_by("draft_id", DRAFTED)
+"""A general reply whose answer is still to be written."""
+written_id = given_by("written_id", WRITTEN)
+"""The same with its answer."""
+submitted_id = given_by("submitted_id", SUBMITTED)
+"""The same, waiting for approval."""
+approved_id = given_by("approved_id", APPROVED)
+"""The same, approved by Lea."""
+
+
+@pytest.fixture
+@begins_after(RESPONDED)
+def response_id(case: Case, given: Given) -> int:
+    """A draft of the first-stage response to the worked example."""
+    case.facts["complaint"]["due_on"] = RESPONSE_DUE
+    letter_id: int = given(RESPONDED)[0]
+    return letter_id

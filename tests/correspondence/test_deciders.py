@@ -7,7 +7,6 @@ import pytest
 from app.basics.problems import NotAllowed
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.deciders import may_approve, next_level
-from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.states import LetterState
@@ -24,12 +23,10 @@ LEADERS = (Role.TEAM_LEADER, Role.MANAGER)
 
 
 @pytest.fixture
-def response_id(ada: Office, person_id: int, case: Case) -> int:
+def waiting_id(ada: Office, response_id: int) -> int:
     """An answer that waits for approval."""
-    case.facts["complaint"]["due_on"] = "2026-11-27"
-    letter_id = ada.act(draft_letter, "matter:1", person_id, "first-stage-response").result
-    ada.act(submit_letter, letter_id)
-    return letter_id
+    ada.act(submit_letter, response_id)
+    return response_id
 
 
 @pytest.mark.parametrize(
@@ -43,10 +40,10 @@ def response_id(ada: Office, person_id: int, case: Case) -> int:
     ],
 )
 def test_those_are_named_whom_the_stage_leaves_it_to(
-    ada: Office, response_id: int, case: Case, decides: Deciders, names: list[str]
+    ada: Office, waiting_id: int, case: Case, decides: Deciders, names: list[str]
 ) -> None:
     case.decides = decides
-    assert ada.read(may_approve, response_id) == names
+    assert ada.read(may_approve, waiting_id) == names
 
 
 @pytest.mark.parametrize(
@@ -66,24 +63,24 @@ def test_those_are_named_whom_the_stage_leaves_it_to(
     ],
 )
 def test_others_are_refused_with_the_reason_and_who_may(
-    lea: Office, response_id: int, case: Case, decides: Deciders, why: str, who: str
+    lea: Office, waiting_id: int, case: Case, decides: Deciders, why: str, who: str
 ) -> None:
     case.decides = decides
-    seen = lea.read(for_approval, response_id)
+    seen = lea.read(for_approval, waiting_id)
     assert seen.why_not == f"{why} {who}"
     with pytest.raises(NotAllowed) as refused:
-        lea.act(approve_letter, response_id, seen.revision_id)
+        lea.act(approve_letter, waiting_id, seen.revision_id)
     assert (refused.value.sentence, refused.value.what_to_do) == (why, who)
     with pytest.raises(NotAllowed, match=why):
-        lea.act(return_letter, response_id, seen.revision_id, "Not yet.")
-    assert lea.read(letter_record, response_id).letter.state == LetterState.SUBMITTED
+        lea.act(return_letter, waiting_id, seen.revision_id, "Not yet.")
+    assert lea.read(letter_record, waiting_id).letter.state == LetterState.SUBMITTED
 
 
-def test_whom_it_is_left_to_decides(enter: Enter, response_id: int, case: Case) -> None:
+def test_whom_it_is_left_to_decides(enter: Enter, waiting_id: int, case: Case) -> None:
     case.decides = Deciders((Role.MANAGER,), frozenset({staff_id("lea.leader")}), "The review")
     mia = enter("mia.manager")
-    assert mia.read(for_approval, response_id).why_not == ""
-    approve(mia, response_id)
+    assert mia.read(for_approval, waiting_id).why_not == ""
+    approve(mia, waiting_id)
 
 
 @pytest.mark.parametrize(

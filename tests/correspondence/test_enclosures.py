@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from app.basics.clock import SetClock
 from app.basics.file_types import FileRefused
 from app.basics.problems import BadInput, NotFound
 from app.complaints.add_evidence import add_evidence
@@ -41,7 +42,7 @@ from app.correspondence.submit_letter import submit_letter
 from app.correspondence.take_out_enclosure import put_back_enclosure, take_out_enclosure
 from app.correspondence.weigh_letter import needs_second_person
 from app.office import Office
-from tests.correspondence.conftest import ANSWER, Case, approve, write
+from tests.correspondence.conftest import ANSWER, WRITTEN, Case, approve, write
 from tests.correspondence.test_at_one_moment import tamper
 from tests.support.acting import acting_as, as_owner, refusal_of
 from tests.support.complaints import add_mei, log, prepare
@@ -49,6 +50,7 @@ from tests.support.databases import Database, staff_id
 from tests.support.decided_letters import sign
 from tests.support.files import a_docx, a_locked_pdf, a_pdf, a_png
 from tests.support.offices import Enter
+from tests.support.prepared import Past, given_by
 
 MAP = file_to_enclose("site_map.pdf", a_pdf(2, "Map"))
 FORM = file_to_enclose("form.docx", a_docx())
@@ -64,21 +66,27 @@ def named(office: Office, letter_id: int) -> list[str]:
     return list(office.read(letter_for_editing, letter_id).content["enclosures"])
 
 
-@pytest.fixture
-def packed_id(ada: Office, written_id: int) -> int:
-    """A letter with a map of two pages, a form that no printer takes from here, and a leaflet on paper."""
+def _pack(enter: Enter, _clock: SetClock, written_id: int) -> int:
+    ada = enter("ada.adviser")
     ada.act(enclose_file, written_id, MAP)
     ada.act(enclose_file, written_id, FORM, "The form")
     ada.act(enclose_paper, written_id, "Our leaflet")
     return written_id
 
 
-@pytest.fixture
-def approved_pack(ada: Office, lea: Office, packed_id: int) -> int:
-    """The same, approved."""
-    ada.act(submit_letter, packed_id)
-    approve(lea, packed_id)
+def _approve(enter: Enter, _clock: SetClock, packed_id: int) -> int:
+    enter("ada.adviser").act(submit_letter, packed_id)
+    approve(enter("lea.leader"), packed_id)
     return packed_id
+
+
+PACKED = Past(_pack, after=WRITTEN)
+APPROVED_PACK = Past(_approve, after=PACKED)
+
+packed_id = given_by("packed_id", PACKED)
+"""A letter with a map of two pages, a form that no printer takes from here, and a leaflet on paper."""
+approved_pack = given_by("approved_pack", APPROVED_PACK)
+"""The same, approved."""
 
 
 def test_the_letter_names_what_is_attached_in_its_order(ada: Office, packed_id: int) -> None:

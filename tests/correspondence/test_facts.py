@@ -10,7 +10,6 @@ import pytest
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotFound
 from app.correspondence.approve_letter import approve_letter
-from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_approvals import approval_queue, for_approval
 from app.correspondence.find_editing import check_draft, letter_choices, letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
@@ -28,13 +27,6 @@ from letters.block_text import to_plain
 from letters.content import from_json
 from tests.correspondence.conftest import Case, approve, write
 from tests.support.offices import Enter
-
-
-@pytest.fixture
-def response_id(ada: Office, person_id: int, case: Case) -> int:
-    """A first-stage response to the worked example."""
-    case.facts["complaint"]["due_on"] = "2026-11-27"
-    return ada.act(draft_letter, "matter:1", person_id, "first-stage-response").result
 
 
 def head(case: Case) -> dict[str, Any]:

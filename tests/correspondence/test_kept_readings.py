@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.basics.clock import SetClock
 from app.basics.problems import BadInput
 from app.correspondence.approve_letter import approve_letter, return_letter
 from app.correspondence.find_approvals import for_approval
@@ -16,7 +17,9 @@ from app.office import Office
 from letters.checks import Finding
 from letters.checks.kept import reading_key
 from letters.content import from_json
-from tests.correspondence.conftest import ANSWER, write
+from tests.correspondence.conftest import ANSWER, WRITTEN, write
+from tests.support.offices import Enter
+from tests.support.prepared import Past, given_by
 
 SORRY_IF = " We are sorry if this came late."
 REASON = "They asked us not to admit a fault that another body is looking into."
@@ -34,18 +37,24 @@ def found(office: Office, letter_id: int, rule: str) -> list[Finding]:
     return [finding for finding in office.read(check_draft, letter_id) if finding.rule == rule]
 
 
-@pytest.fixture
-def doubtful_id(ada: Office, written_id: int) -> int:
-    """A reply with an apology that the checks read as conditional."""
-    write(ada, written_id, "answer", ANSWER + SORRY_IF)
+def _doubt(enter: Enter, _clock: SetClock, written_id: int) -> int:
+    write(enter("ada.adviser"), written_id, "answer", ANSWER + SORRY_IF)
     return written_id
 
 
-@pytest.fixture
-def kept_id(ada: Office, doubtful_id: int) -> int:
-    """The same, kept by its author."""
+def _keep(enter: Enter, _clock: SetClock, doubtful_id: int) -> int:
+    ada = enter("ada.adviser")
     ada.act(keep_reading, doubtful_id, *key_of(ada, doubtful_id, "C11"), REASON)
     return doubtful_id
+
+
+DOUBTED = Past(_doubt, after=WRITTEN)
+KEPT = Past(_keep, after=DOUBTED)
+
+doubtful_id = given_by("doubtful_id", DOUBTED)
+"""A reply with an apology that the checks read as conditional."""
+kept_id = given_by("kept_id", KEPT)
+"""The same, kept by its author."""
 
 
 def test_a_reading_that_blocks_may_be_kept_for_a_reason(ada: Office, doubtful_id: int) -> None:

@@ -12,13 +12,15 @@ from pypdf import PdfReader
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.basics.clock import SetClock
 from app.calendars.confirm_year import add_calendar, confirm_year
 from app.knowledge.load_seed import load_library
 from app.office import Office
 from tests.support.complaints import add_mei
 from tests.support.databases import Database
-from tests.support.offices import str_of
+from tests.support.offices import Enter, str_of
 from tests.support.postgres import PASSWORD
+from tests.support.prepared import Past, given_by
 from tests.ui.conftest import nobodys_settings, nothing_left, qapp  # noqa: F401 - fixtures of every window
 from ui.correspondence.outgoing import Ways
 from ui.correspondence.printing import Paper
@@ -61,16 +63,18 @@ def sign_in(database: Database) -> Iterator[Callable[[str], Office]]:
         office.close()
 
 
-@pytest.fixture
-def member(sign_in: Callable[[str], Office]) -> int:
-    """Dr Tan Mei Ling, in an office whose calendar is confirmed and whose library is loaded."""
-    manager = sign_in("mia.manager")
+def _add_member(enter: Enter, clock: SetClock, _before: None) -> int:
+    clock.at = datetime.now(UTC)
+    manager = enter("mia.manager")
     manager.act(add_calendar, "england", "England and Wales", "GB", "ENG")
-    year = datetime.now(UTC).year
-    for confirmed in (year - 1, year, year + 1):
-        manager.act(confirm_year, "england", confirmed)
+    for year in (clock.at.year - 1, clock.at.year, clock.at.year + 1):
+        manager.act(confirm_year, "england", year)
     manager.act(load_library)
-    return add_mei(sign_in("ada.adviser"))
+    return add_mei(enter("ada.adviser"))
+
+
+member = given_by("member", Past(_add_member))
+"""Dr Tan Mei Ling, in an office whose calendar is confirmed and whose library is loaded."""
 
 
 def no_picture(_name: str, _words: str) -> None:

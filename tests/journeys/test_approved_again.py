@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from app.correspondence.find import letter_record, register
 from app.correspondence.states import LetterState
 from app.office import Office
@@ -16,6 +18,7 @@ WHY = "She rang once more."
 CHANGED = "You rang us three times about it."
 
 
+@pytest.mark.only_on("sqlite")  # what the office says to it is tested on both, in tests/correspondence
 def test_a_change_asks_again(sit_down: SitDown, sign_in: Callable[[str], Office], letter_pdf: Path) -> None:
     driver = sit_down(CAST.adviser[0])
     driver.from_call_to_case(CAST, no_picture)

@@ -19,7 +19,13 @@ from tests.journeys.conftest import CAST, Sheets, SitDown, no_picture, words_of
 from ui.tour import story
 
 
-@pytest.mark.parametrize("with_mouse", [True, False], ids=["mouse", "keys_alone"])
+@pytest.mark.parametrize(
+    "with_mouse",
+    [
+        pytest.param(True, id="mouse", marks=pytest.mark.only_on("sqlite")),
+        pytest.param(False, id="keys_alone", marks=pytest.mark.only_on("postgresql")),
+    ],
+)
 def test_from_the_call_to_the_posted_letter(
     sit_down: SitDown,
     sign_in: Callable[[str], Office],

@@ -37,7 +37,13 @@ def pick_up(driver: Driver) -> LogPanel:
     return panel
 
 
-@pytest.mark.parametrize("between", ["at_once", "restart"])
+@pytest.mark.parametrize(
+    "between",
+    [
+        pytest.param("at_once", marks=pytest.mark.only_on("sqlite")),
+        pytest.param("restart", marks=pytest.mark.only_on("postgresql")),
+    ],
+)
 def test_to_the_same_word(sit_down: SitDown, between: str) -> None:
     driver = sit_down(CAST.adviser[0])
     put_down(driver, HALF)
@@ -52,6 +58,7 @@ def test_to_the_same_word(sit_down: SitDown, between: str) -> None:
     assert words.toPlainText() == f"{HALF[:-4]}!{HALF[-4:]}"
 
 
+@pytest.mark.only_on("sqlite")
 def test_several_matters_at_once(sit_down: SitDown) -> None:
     driver = sit_down(CAST.adviser[0])
     put_down(driver, "The first matter")
@@ -62,6 +69,7 @@ def test_several_matters_at_once(sit_down: SitDown) -> None:
     driver.hand.until(lambda: [m.first_words for m in matters.put_down_now] == ["The first matter"], "one left")
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_window_closed_on_half_a_sentence_loses_nothing(sit_down: SitDown) -> None:
     driver = sit_down(CAST.adviser[0])
     driver.hand.press("Ctrl+L")
@@ -71,6 +79,7 @@ def test_a_window_closed_on_half_a_sentence_loses_nothing(sit_down: SitDown) -> 
     assert words_in(pick_up(driver)).toPlainText() == HALF
 
 
+@pytest.mark.only_on("postgresql")
 def test_what_is_thrown_away_is_put_down_no_more(sit_down: SitDown) -> None:
     driver = sit_down(CAST.adviser[0])
     put_down(driver, HALF)

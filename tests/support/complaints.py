@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,10 +16,8 @@ from app.complaints.record import ComplaintRecord
 from app.knowledge.load_seed import load_library
 from app.members.add_person import add_person
 from app.office import Office
-from tests.support.databases import Database
-from tests.support.offices import Enter, str_of
-from tests.support.postgres import PASSWORD
-from tests.support.prepared import WORK
+from tests.support.offices import Enter
+from tests.support.prepared import Past, begins_after
 
 MEI: dict[str, Any] = {
     "family_name": "Tan",
@@ -73,16 +70,20 @@ def record_of(office: Office, complaint_id: int) -> ComplaintRecord:
     return office.read(complaint_record, complaint_id)
 
 
-def _prepare_as_mia(database: Database) -> None:
-    url = str_of(database, "mia.manager")
-    with closing(Office.sign_in(url, "mia.manager", PASSWORD, clock=SetClock())) as manager:
-        prepare(manager)
-
-
-WORK["ready"] = _prepare_as_mia
+READY = Past(lambda enter, _clock, _before: prepare(enter("mia.manager")))
 
 
 @pytest.fixture
+@begins_after(READY)
 def ready(enter: Enter) -> Office:
     """The office as Ada finds it, on Friday 20 November 2026, with all that a complaint needs."""
     return enter("ada.adviser")
+
+
+def _log_the_case(enter: Enter, _clock: SetClock, _before: None) -> int:
+    ada = enter("ada.adviser")
+    return log(ada, add_mei(ada))
+
+
+CASE = Past(_log_the_case, after=READY)
+"""Mei's complaint of the certificate, with two points."""

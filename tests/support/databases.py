@@ -134,7 +134,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "only_on(kind): this test is about one engine, sqlite or postgresql")
+    config.addinivalue_line("markers", "only_on(kind): on one engine, sqlite or postgresql; also of one parameter")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -146,11 +146,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         pytest.param("sqlite", id="sqlite"),
         pytest.param("postgresql", id="postgres", marks=pytest.mark.postgres),
     ]
-    only = metafunc.definition.get_closest_marker("only_on")
     chosen = [kind for kind in kinds if wanted in ("both", kind.id)]
-    if only is not None:
-        chosen = [kind for kind in chosen if kind.values[0] == only.args[0]]
     metafunc.parametrize("database_kind", chosen, indirect=False)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is about one engine does not run on the other."""
+    here: list[pytest.Item] = []
+    elsewhere: list[pytest.Item] = []
+    for item in items:
+        (elsewhere if _is_about_the_other(item) else here).append(item)
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = here
+
+
+def _is_about_the_other(item: pytest.Item) -> bool:
+    only, given = item.get_closest_marker("only_on"), getattr(item, "callspec", None)
+    return only is not None and given is not None and given.params.get("database_kind") not in (None, *only.args)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -21,9 +22,9 @@ def clock() -> SetClock:
     return SetClock()
 
 
-@pytest.fixture
-def enter(database: Database, clock: SetClock) -> Iterator[Enter]:
-    """Signs people in to one fresh office, on each engine."""
+@contextmanager
+def signing_in(database: Database, clock: SetClock) -> Iterator[Enter]:
+    """Signs people in by this clock, and closes their offices at the end."""
     opened: list[Office] = []
 
     def sign_in(login: str) -> Office:
@@ -34,6 +35,13 @@ def enter(database: Database, clock: SetClock) -> Iterator[Enter]:
     yield sign_in
     for office in opened:
         office.close()
+
+
+@pytest.fixture
+def enter(database: Database, clock: SetClock) -> Iterator[Enter]:
+    """Signs people in to one fresh office, on each engine."""
+    with signing_in(database, clock) as sign_in:
+        yield sign_in
 
 
 @pytest.fixture

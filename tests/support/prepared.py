@@ -8,30 +8,71 @@ import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import URL, Engine, text
 
+from app.basics.clock import SetClock
 from app.staff.logins import create_login
 from app.store.guards.groups import GROUPS
 from tests.support.databases import PEOPLE, Database, Kind, make_template
+from tests.support.offices import Enter, signing_in
 from tests.support.postgres import PASSWORD, drop_login, in_memory
 
-WORK: dict[str, Callable[[Database], Any]] = {}
-"""Name of a fixture → what was done in the office of every test that asks for it; who has the fixture adds it here."""
+Given = Callable[["Past"], tuple[Any, datetime]]
+"""``given(DRAFTED)`` is what this work gave back, and the time at its end."""
 
-_FIRST = ""
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Past:
+    """What was done in an office before a test begins: people sign in, and go on from what the work before gave."""
+
+    work: Callable[[Enter, SetClock, Any], Any]
+    after: Past | None = None
+
+    def days(self) -> list[Past]:
+        """This and all that it goes on from, newest first."""
+        return [self, *(self.after.days() if self.after else ())]
+
+
+def begins_after(past: Past) -> Callable[[F], F]:
+    """Stands under ``@pytest.fixture``: whoever asks for the fixture finds this work done."""
+
+    def note(fixture: F) -> F:
+        _PAST_OF[fixture] = past
+        return fixture
+
+    return note
+
+
+def given_by(name: str, past: Past) -> Any:
+    """A fixture of this name that is what the work gave back; the test's clock goes on from where it ended."""
+
+    @pytest.fixture(name=name)
+    @begins_after(past)
+    def fixture(given: Given, clock: SetClock) -> Any:
+        result, clock.at = given(past)
+        return result
+
+    return fixture
+
+
+_PAST_OF: dict[Callable[..., Any], Past] = {}
 
 
 class Shelf(ABC):
     """The templates of one engine: one has PEOPLE and nothing else, the others are made when first asked for."""
 
     def __init__(self) -> None:
-        self._templates: dict[str, str] = {}
-        self._given: dict[str, Any] = {}
+        self._templates: dict[Past | None, str] = {}
+        self._given: dict[Past, tuple[Any, datetime]] = {}
 
     @abstractmethod
     def first(self) -> str:
@@ -48,29 +89,40 @@ class Shelf(ABC):
     @contextmanager
     def copy_for(self, request: pytest.FixtureRequest) -> Iterator[Database]:
         """A fresh office as the fixtures of this test expect it."""
-        given = getattr(request.node, "callspec", None)
-        asked = [name for name in WORK if name in request.fixturenames and (given is None or name not in given.params)]
-        assert len(asked) < 2, f"one office cannot be {' and '.join(asked)}"
-        with self.copied(self._template(asked[0] if asked else _FIRST)) as database:
+        with self.copied(self._template(_asked(request))) as database:
             yield database
 
     def fresh(self) -> AbstractContextManager[Database]:
         """An office with PEOPLE in it and nothing else, for as long as its user wants."""
-        return self.copied(self._template(_FIRST))
+        return self.copied(self._template(None))
 
-    def given(self, name: str) -> Any:
-        """What the work of this name gave back."""
-        return self._given[name]
+    def given(self, past: Past) -> tuple[Any, datetime]:
+        """What this work gave back, and the time at its end."""
+        return self._given[past]
 
-    def _template(self, name: str) -> str:
-        if name not in self._templates:
-            self._templates[name] = self.first() if name == _FIRST else self._worked_up(name)
-        return self._templates[name]
+    def _template(self, past: Past | None) -> str:
+        if past not in self._templates:
+            self._templates[past] = self._worked_up(past) if past else self.first()
+        return self._templates[past]
 
-    def _worked_up(self, name: str) -> str:
-        with self.fresh() as database:
-            self._given[name] = WORK[name](database)
+    def _worked_up(self, past: Past) -> str:
+        with self.copied(self._template(past.after)) as database:
+            before, at = self.given(past.after) if past.after else (None, SetClock().at)
+            clock = SetClock(at)
+            with signing_in(database, clock) as enter:
+                self._given[past] = past.work(enter, clock, before), clock.at
             return self.keep(database)
+
+
+def _asked(request: pytest.FixtureRequest) -> Past | None:
+    """The newest of the pasts that the fixtures of a test begin after."""
+    given = getattr(request.node, "callspec", None)
+    fixtures = request.node._fixtureinfo.name2fixturedefs
+    names = [name for name in fixtures if given is None or name not in given.params]
+    pasts = {past for name in names if (past := _PAST_OF.get(fixtures[name][-1].func))}
+    newest = max(pasts, key=lambda past: len(past.days()), default=None)
+    assert newest is None or pasts <= set(newest.days()), "one office cannot have two pasts"
+    return newest
 
 
 class SqliteShelf(Shelf):
@@ -172,7 +224,7 @@ def postgres_database(postgres_shelf: Shelf, request: pytest.FixtureRequest) -> 
 
 
 @pytest.fixture
-def given(database_kind: Kind, request: pytest.FixtureRequest) -> Callable[[str], Any]:
-    """What the work gave back that this test's office was prepared with, by its name."""
+def given(database_kind: Kind, request: pytest.FixtureRequest) -> Given:
+    """What the work gave back that this test's office was prepared with, and when it ended."""
     shelf: Shelf = request.getfixturevalue("sqlite_shelf" if database_kind == "sqlite" else "postgres_shelf")
     return shelf.given

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -24,13 +22,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.basics.clock import SetClock
-from app.office import Office
 from tests.every.days_work import Day
 from tests.every.window.conftest import Opened, OpenWindow
-from tests.support.databases import Database
-from tests.support.offices import Enter, str_of
-from tests.support.postgres import PASSWORD
-from tests.support.prepared import WORK
+from tests.support.offices import Enter
+from tests.support.prepared import Given, Past, begins_after
 from ui.kit.forms import Form
 from ui.shell.navigation import PageWidget
 
@@ -63,27 +58,21 @@ def open_page(opened: Opened, page: str, subject: str = "") -> PageWidget:
     return shown
 
 
-def _work_the_day(database: Database) -> tuple[dict[str, Any], datetime]:
-    clock = SetClock()
-    with ExitStack() as opened:
-
-        def sign_in(login: str) -> Office:
-            url = str_of(database, login)
-            return opened.enter_context(closing(Office.sign_in(url, login, PASSWORD, clock=clock)))
-
-        day = Day(sign_in)
-        day.whole()
-    return day.made, clock.now()
+def _work_the_day(enter: Enter, _clock: SetClock, _before: None) -> dict[str, Any]:
+    day = Day(enter)
+    day.whole()
+    return day.made
 
 
-WORK["day"] = _work_the_day
+DAY = Past(_work_the_day)
 
 
 @pytest.fixture
-def day(enter: Enter, clock: SetClock, given: Callable[[str], Any]) -> Day:
+@begins_after(DAY)
+def day(enter: Enter, clock: SetClock, given: Given) -> Day:
     """A full day's work behind the page."""
     day = Day(enter)
-    made, clock.at = given("day")
+    made, clock.at = given(DAY)
     day.made.update(made)
     return day
 
