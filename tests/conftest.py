@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Generator
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -10,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.compiled import share_compiled_statements
+
+gc.disable()  # until all tests are collected: see pytest_collection
 
 pytest_plugins = ["tests.support.databases", "tests.support.offices", "tests.support.prepared", "tests.support.logs"]
 
@@ -20,6 +25,20 @@ settings.load_profile("house")
 
 share_compiled_statements()
 
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is imported and collected stays, and is never searched for garbage: half the work of collecting, and a
+    fifth of that of the tests, among which the search is for what a test leaves alone.
+    """
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(10_000, 10, 50)
+        gc.enable()
+
+
 LONGEST = (
     "tests/journeys/test_tour.py",
     "tests/journeys",
@@ -27,6 +46,25 @@ LONGEST = (
     "tests/every",
     "tests/complaints/test_thirteen_cases.py",
 )
+TOGETHER = {
+    "tests/every/test_every_action.py": "a day's work",
+    "tests/every/test_every_answer.py": "a day's work",
+    "tests/every/window/test_every_page.py": "a day's work",
+}
+"""Files that begin on the same long past: in one process it is made once."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With ``--dist loadfile`` each file is one process's: so are those TOGETHER."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler.loadfile import LoadFileScheduling
+
+    scheduler = LoadFileScheduling(config, log)
+    file_of = scheduler._split_scope
+    scheduler._split_scope = lambda nodeid: TOGETHER.get(file_of(nodeid), file_of(nodeid))
+    return scheduler
 
 
 @pytest.hookimpl(trylast=True)

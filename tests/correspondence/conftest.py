@@ -26,7 +26,7 @@ from app.wiring import WIRING
 from letters.block_text import with_text
 from letters.content import from_json, to_json
 from tests.support.offices import Enter
-from tests.support.prepared import Given, Past, begins_after, given_by
+from tests.support.prepared import Past, Shelf, begins_after, given_by
 
 ANSWER = "Your membership runs until 31 December 2026. We will write to you before then."
 RESPONSE_DUE = "2026-11-27"
@@ -147,8 +147,8 @@ approved_id = given_by("approved_id", APPROVED)
 
 @pytest.fixture
 @begins_after(RESPONDED)
-def response_id(case: Case, given: Given) -> int:
+def response_id(case: Case, shelf: Shelf) -> int:
     """A draft of the first-stage response to the worked example."""
     case.facts["complaint"]["due_on"] = RESPONSE_DUE
-    letter_id: int = given(RESPONDED)[0]
+    letter_id: int = shelf.given(RESPONDED)[0]
     return letter_id

@@ -4,62 +4,28 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.complaints.tables import Complaint
 from app.members.tables import Person
 from app.record.deeds_of_case import deeds_of_case
 from app.record.history import person_history
 from app.staff.work import ReadWork
-from app.store.tables import Action, Change
-from tests.every.days_work import STEPS, Day, Step, without_a_step
+from tests.every.days_work import STEPS, Day, without_a_step
 from tests.every.rooms import sources, tree, verbs, where
+from tests.every.worked_day import DAY, Left, day
 from tests.support.databases import staff_id
-from tests.support.offices import Enter
+from tests.support.prepared import Shelf
+
+__all__ = ["day"]
+
+# The day is worked for the first of them: on a busy machine that takes its time.
+pytestmark = pytest.mark.timeout(400)
 
 _CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[a-z]+:\d+\b|\b(?:None|True|False|und|Is [a-z]+ed|[A-Z][a-z]+ ids?)\b")
 KEPT = {step.verb.__name__ for step in STEPS if step.kept}
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """The newest row of each kind of the audit."""
-
-    action: int
-    change: int
-
-
-def audit(work: ReadWork) -> Audit:
-    newest = (work.session.scalar(select(func.coalesce(func.max(table.id), 0))) for table in (Action, Change))
-    return Audit(*(row or 0 for row in newest))
-
-
-def actions_after(work: ReadWork, last: int) -> list[tuple[str, int | None]]:
-    rows = select(Action.verb, Action.staff_id).where(Action.id > last).order_by(Action.id)
-    return [(row.verb, row.staff_id) for row in work.session.execute(rows)]
-
-
-def changes_of(work: ReadWork, after: Audit) -> list[bool]:
-    """For each newer change row, whether it points to a newer action."""
-    rows = select(Change.action_id).where(Change.id > after.change)
-    return [action is not None and action > after.action for action in work.session.scalars(rows)]
-
-
-def check(day: Day, step: Step) -> None:
-    office = day.office("mia.manager")
-    before = office.read(audit)
-    changed = day.do(step)
-    left = office.read(changes_of, before)
-    if step.kept:
-        assert (office.read(actions_after, before.action), left) == ([], []), f"{step.name} was kept and left a record"
-        return
-    assert office.read(actions_after, before.action) == [(step.name, staff_id(step.who))]
-    assert left, f"{step.name} changed no audited row"
-    assert all(left), f"{step.name} left a change without its action"
-    assert changed, f"{step.name} tells no open page what it changed"
 
 
 def code_words(day: Day) -> list[str]:
@@ -80,11 +46,26 @@ def test_every_verb_has_its_hour() -> None:
     assert without_a_step(verbs()) == set(), "add a step to tests/every/days_work.py"
 
 
-def test_every_verb_leaves_one_action(enter: Enter) -> None:
-    day = Day(enter)
-    for step in STEPS:
-        check(day, step)
+def test_every_verb_leaves_one_action(day: Day, shelf: Shelf) -> None:
+    (_made, lefts), _ended = shelf.given(DAY)
+    assert [left.step for left in lefts] == list(STEPS)
+    for left in lefts:
+        check(left)
+
+
+def test_who_did_what_is_told_in_words(day: Day) -> None:
     assert code_words(day) == []
+
+
+def check(left: Left) -> None:
+    step = left.step
+    if step.kept:
+        assert (left.actions, left.changes) == ([], []), f"{step.name} was kept and left a record"
+        return
+    assert left.actions == [(step.name, staff_id(step.who))]
+    assert left.changes, f"{step.name} changed no audited row"
+    assert all(left.changes), f"{step.name} left a change without its action"
+    assert left.told, f"{step.name} tells no open page what it changed"
 
 
 @pytest.mark.parametrize("folder", ["ui", "app"])

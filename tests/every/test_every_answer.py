@@ -13,7 +13,12 @@ from app.store.base import Base
 from tests.every.days_work import Day
 from tests.every.questions import QUESTIONS
 from tests.every.rooms import finders
-from tests.support.offices import Enter
+from tests.every.worked_day import day
+
+__all__ = ["day"]
+
+# The day is worked for the first of them: on a busy machine that takes its time.
+pytestmark = pytest.mark.timeout(400)
 
 FOR_A_DEED = {
     "complaints.question_draft": "makes what leaves the office, so it asks for the right to work on the case",
@@ -35,9 +40,7 @@ def test_every_finder_has_its_question() -> None:
     assert missing == set(), "add a question to tests/every/questions.py"
 
 
-def test_whoever_may_read_is_answered(enter: Enter) -> None:
-    day = Day(enter)
-    day.whole()
+def test_whoever_may_read_is_answered(day: Day) -> None:
     for question in QUESTIONS:
         answer = question.ask(day, "ada.adviser")
         assert list(_rows_in(answer)) == [], f"{question.name} hands out rows of tables"

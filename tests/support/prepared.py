@@ -24,9 +24,6 @@ from tests.support.databases import PEOPLE, Database, Kind, make_template
 from tests.support.offices import Enter, signing_in
 from tests.support.postgres import PASSWORD, drop_login, in_memory
 
-Given = Callable[["Past"], tuple[Any, datetime]]
-"""``given(DRAFTED)`` is what this work gave back, and the time at its end."""
-
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -57,8 +54,8 @@ def given_by(name: str, past: Past) -> Any:
 
     @pytest.fixture(name=name)
     @begins_after(past)
-    def fixture(given: Given, clock: SetClock) -> Any:
-        result, clock.at = given(past)
+    def fixture(shelf: Shelf, clock: SetClock) -> Any:
+        result, clock.at = shelf.given(past)
         return result
 
     return fixture
@@ -224,7 +221,7 @@ def postgres_database(postgres_shelf: Shelf, request: pytest.FixtureRequest) -> 
 
 
 @pytest.fixture
-def given(database_kind: Kind, request: pytest.FixtureRequest) -> Given:
-    """What the work gave back that this test's office was prepared with, and when it ended."""
-    shelf: Shelf = request.getfixturevalue("sqlite_shelf" if database_kind == "sqlite" else "postgres_shelf")
-    return shelf.given
+def shelf(database: Database, database_kind: Kind, request: pytest.FixtureRequest) -> Shelf:
+    """Where this test's office was copied from."""
+    found: Shelf = request.getfixturevalue("sqlite_shelf" if database_kind == "sqlite" else "postgres_shelf")
+    return found

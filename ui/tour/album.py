@@ -29,10 +29,13 @@ class Picture:
 
 
 class Album:
-    """Writes ``light/07-letter.png``, ``dark/07-letter.png`` and so on; pictures of an older tour go first."""
+    """Writes ``light/07-letter.png``, ``dark/07-letter.png`` and so on; pictures of an older tour go first.
 
-    def __init__(self, folder: Path, seat: Seat) -> None:
-        self._folder, self._seat = folder, seat
+    ``only`` one theme where the steps are wanted more than the pictures: to change dresses is a third of a tour.
+    """
+
+    def __init__(self, folder: Path, seat: Seat, only: Choice | None = None) -> None:
+        self._folder, self._seat, self._only = folder, seat, only
         self.pictures: list[Picture] = []
 
     def mark(self, name: str, words: str) -> None:
@@ -41,7 +44,8 @@ class Album:
 
     def take(self, name: str, words: str, themes: Sequence[Choice]) -> None:
         """Picture it in these themes, the one that is worn first: to dress a large window takes a moment."""
-        picture = Picture(f"{len(self.pictures) + 1:02d}-{name}.png", words, tuple(themes))
+        themes = (self._only,) if self._only else tuple(themes)
+        picture = Picture(f"{len(self.pictures) + 1:02d}-{name}.png", words, themes)
         with self._seat.waiter.unmeasured():
             for theme in sorted(themes, key=lambda one: one != look().name):
                 self._wear(theme)

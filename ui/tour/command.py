@@ -20,6 +20,7 @@ from app.office import Office
 from ui.correspondence.outgoing import Ways
 from ui.correspondence.printing import Paper, PrinterPaper
 from ui.kit.preferences import Preferences
+from ui.kit.theme.apply import Choice
 from ui.tour.album import Album, clear_pictures
 from ui.tour.driver import Cast, Driver
 from ui.tour.for_reader import settle_for_reader
@@ -39,9 +40,10 @@ CAST = Cast(("asha", "Asha"), ("carys", "Carys"), "tan", lambda words: words.sta
 LETTER, PRINTED = "letter.pdf", "printed.pdf"
 
 
-def run_tour(folder: Path) -> int:
+def run_tour(folder: Path, only: Choice | None = None) -> int:
     """Do it all and leave pictures, the letter and an ``index.md`` in the folder; 0 only when all of it worked.
 
+    ``only`` one theme makes it shorter.
     May run twice into one folder. Needs no display.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,20 +54,20 @@ def run_tour(folder: Path) -> int:
             _say("Making a small demo office.")
             url = f"sqlite:///{(Path(office) / 'demo.db').as_posix()}"
             _make_office(url)
-            return _tour(folder, url, Path(office))
+            return _tour(folder, url, Path(office), only)
         except (WorldProblem, StuckError):
             log.exception("The tour could not go on.")
             return 1
 
 
-def _tour(folder: Path, url: str, rest: Path) -> int:
+def _tour(folder: Path, url: str, rest: Path, only: Choice | None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if isinstance(app, QApplication):
         app.setQuitOnLastWindowClosed(False)
     faults, waiter = Faults(), Waiter()
     qInstallMessageHandler(_hear_qt)
     seat = Seat(lambda login: Office.sign_in(url, login), Preferences(rest / "tour.ini"), waiter, ways=_ways(folder))
-    album = Album(folder, seat)
+    album = Album(folder, seat, only)
     seat.sit(CAST.adviser[0])
     try:
         _say("Doing the main job.")

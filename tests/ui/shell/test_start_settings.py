@@ -13,7 +13,9 @@ from ui.start import let_the_window_run
 
 @pytest.fixture
 def pythons_own() -> Iterator[None]:
+    """Those that Python starts with; the tests have others for themselves."""
     interval, threshold = sys.getswitchinterval(), gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
     yield
     sys.setswitchinterval(interval)
     gc.set_threshold(*threshold)
