@@ -91,6 +91,11 @@ class Office:
             raise
         return cls(engine, actor, at)
 
+    @property
+    def place(self) -> str:
+        """Which database this is, told apart from every other; no password in it."""
+        return self._engine.url.render_as_string(hide_password=True)
+
     def read(self, finder: Callable[Concatenate[ReadWork, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask a finder, in a transaction of its own that changes nothing."""
         with _as_problems(), self._reading() as session:

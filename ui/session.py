@@ -20,8 +20,11 @@ from ui.kit.background import BackgroundRunner
 from ui.kit.desk import Desk
 from ui.kit.preferences import Preferences
 from ui.pages import pages_for, read_ahead
+from ui.parts.owed_words import owed_words
+from ui.parts.words_here import WordsHere
 from ui.shell.person_menu import Person, wear_kept
 from ui.shell.window import MainWindow
+from ui.words_left import WordsLeft
 
 if TYPE_CHECKING:
     from ui.correspondence.outgoing import Ways
@@ -69,6 +72,8 @@ class Session(QObject):
         """Which office this is; None until it was read."""
         self.people: Sequence[StaffLine] = ()
         self.desk = Desk(office, preferences, self)
+        self._words_here = WordsHere(f"{office.place}|{office.actor.login}", now=office.clock.now)
+        owed_words(self.desk).keep_here(self._words_here)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             wear_kept(app, preferences, use_shipped_fonts=use_shipped_fonts)
@@ -83,8 +88,10 @@ class Session(QObject):
             use_shipped_fonts=use_shipped_fonts,
         )
         self.matters = Matters(self.window, office.actor.zone)
+        self.words_left = WordsLeft(self.window, self.matters, self._words_here)
         self._heard.connect(self.desk.changed_elsewhere)
         self.window.closing.connect(self._end)
+        self.window.stayed.connect(self._on_stayed)
         self.window.sign_out_asked.connect(self._sign_out)
         self.window.switch_asked.connect(self._offer_people)
         self.window.absence_asked.connect(self._show_absences)
@@ -112,6 +119,7 @@ class Session(QObject):
     def _show_first(self) -> None:
         self.window.go(next(iter(self.window.navigator.pages)))
         self._soon.start()
+        self.words_left.offer()
 
     def keep_words(self) -> None:
         """Keep at once what is half typed anywhere: pages do so when they are asked whether they may close."""
@@ -121,7 +129,7 @@ class Session(QObject):
 
     def switch_to(self, login: str) -> None:
         """Go on as a colleague of the demo, if every page lets go."""
-        self._leave(partial(self.switched.emit, login))
+        self._leave("Switch person", partial(self.switched.emit, login))
 
     def _on_known(self, found: tuple[OfficeLine, Sequence[StaffLine]]) -> None:
         self.line, self.people = found
@@ -155,13 +163,16 @@ class Session(QObject):
         AbsenceDialog(self.desk, self.window).open()
 
     def _sign_out(self) -> None:
-        self._leave(self.signed_out.emit)
+        self._leave("Sign out", self.signed_out.emit)
 
-    def _leave(self, then: Callable[[], None]) -> None:
-        """Close the window, at once or as soon as all is saved, and then go on; unless a page holds on to it."""
+    def _leave(self, verb: str, then: Callable[[], None]) -> None:
+        """Close the window, at once or as soon as all is saved, and then go on; unless it stays."""
         self._then = then
-        if not self.window.close() and not self.window.is_closing:
-            self._then = self.ended.emit
+        self.window.leave(verb, partial(self._leave, verb, then))
+
+    def _on_stayed(self) -> None:
+        """Whoever closes it later only closes it."""
+        self._then = self.ended.emit
 
     def _end(self) -> None:
         """Let go of everything; what may take a while goes to a worker, and the window away a page at a time."""
@@ -183,6 +194,7 @@ class Session(QObject):
     def _on_let_go(self, error: Exception | None) -> None:
         if error is not None:
             log.error("The office could not be closed as it should be.", exc_info=error)
+        self._words_here.close()
         self._is_let_go = True
 
     def _put_away(self) -> None:

@@ -56,11 +56,12 @@ def put_down(work: ReadWork) -> list[Matter]:
     """The person's own half-typed matters, the latest first."""
     work.require(Permission.CONTACT_READ)
     drafts = sorted(my_drafts(work), key=lambda row: row.subject)
-    matters = [_matter(work, subject, list(rows)) for subject, rows in groupby(drafts, key=lambda row: row.subject)]
+    matters = [matter_of(work, subject, list(rows)) for subject, rows in groupby(drafts, key=lambda row: row.subject)]
     return sorted(filter(None, matters), key=lambda matter: matter.kept_at, reverse=True)
 
 
-def _matter(work: ReadWork, subject: str, rows: list[DraftRow]) -> Matter | None:
+def matter_of(work: ReadWork, subject: str, rows: list[DraftRow]) -> Matter | None:
+    """What is half typed under a subject; None where that is not to be found or not put down as a matter."""
     fields = {row.field: row.text for row in rows}
     kept_at = max(row.updated_at for row in rows)
     kind, _, rest = subject.partition(":")
@@ -113,7 +114,9 @@ def _of_complaint(
     found = work.session.execute(query).one_or_none()
     if found is None:
         return None
-    return Matter(subject, f"complaint:{found.id}", f"{found.reference} {found.title}", _longest(fields), kept_at)
+    place = f"head:{row_id}" if kind == "complaint_head" else "complaint"
+    opens = f"complaint:{found.id}:{place}"
+    return Matter(subject, opens, f"{found.reference} {found.title}", _longest(fields), kept_at)
 
 
 def _longest(fields: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +71,12 @@ def keep_draft(work: Work, subject: str, fields: dict[str, str]) -> None:
             )
         else:
             row.text, row.updated_at = text, work.now()
+
+
+def take_up_words(work: Work, left: Mapping[str, Mapping[str, str]]) -> None:
+    """Keep what a machine had kept of several subjects when it ended unexpectedly, whole or not at all."""
+    for subject, fields in left.items():
+        keep_draft(work, subject, dict(fields))
 
 
 def forget_draft(work: Work, subject: str) -> None:

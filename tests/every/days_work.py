@@ -120,7 +120,7 @@ from app.members.move_contact_point import move_contact_point
 from app.members.replace_contact_point import replace_contact_point
 from app.members.set_warning import set_warning
 from app.office import Office
-from app.staff.drafts import forget_draft, keep_draft
+from app.staff.drafts import forget_draft, keep_draft, take_up_words
 from app.staff.set_absence import end_absence, set_absence
 from app.staff.starters import set_starter
 from letters.block_text import with_text
@@ -295,6 +295,7 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, end_warning, (Made("warning"),)),
     # She calls; tasks come of it.
     Step(ADA, keep_draft, ("contact:new:1", {"wanted": "the certi"}), kept=True),
+    Step(ADA, take_up_words, ({"contact:new:1": {"said": "It comes"}},), kept=True),
     Step(ADA, log_contact, (PERSON,), {"channel": "call", "wanted": "the certificate"}, made="contact"),
     Step(ADA, forget_draft, ("contact:new:1",), kept=True),
     Step(ADA, correct_contact, (Made("contact"), {"said": ("", "It comes next week.")})),

@@ -96,6 +96,7 @@ from app.members.likely_same import Likeness, likely_same
 from app.members.person_name import names_of
 from app.record.deeds_of_case import deeds_of_case
 from app.record.history import history, person_history
+from app.record.left_here import left_here
 from app.record.look_for_people import look_for_people
 from app.record.look_up import look_up
 from app.record.put_down import put_down
@@ -275,6 +276,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(look_for_people, ("C26",)),
     Question(look_up, ("tan",)),
     Question(person_history, (PERSON,)),
+    Question(left_here, ({},)),
     Question(put_down),
     Question(timeline, (PERSON,)),
     Question(whose, (_of_person,)),

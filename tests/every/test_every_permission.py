@@ -16,6 +16,7 @@ OWN_WORDS = {
     "staff.drafts_of": "one's own half-typed words",
     "staff.forget_draft": "one's own half-typed words",
     "staff.keep_draft": "one's own half-typed words",
+    "staff.take_up_words": "one's own half-typed words",
     "correspondence.release_lease": "letting go of what one holds oneself",
 }
 """What asks no permission, because it touches only what the person made, with the reason."""

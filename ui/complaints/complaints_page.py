@@ -191,8 +191,10 @@ class ComplaintsPage(PageWidget):
                 self.begin_short(rest)
             else:
                 self.begin_log(origin)
-        elif what.isdigit():
-            self._open_case(int(what))
+        else:
+            number, _, place = what.partition(":")
+            if number.isdigit():
+                self._open_case(int(number), place)
 
     def may_close(self) -> bool:
         """Half-typed words are kept, so nothing holds the page."""
@@ -252,12 +254,15 @@ class ComplaintsPage(PageWidget):
     def _open(self, subject: str) -> None:
         self.shell.go(PAGES[subject.partition(":")[0]], subject)
 
-    def _open_case(self, complaint_id: int) -> None:
+    def _open_case(self, complaint_id: int, place: str = "") -> None:
+        """Show a case; ``place`` (``head:7``, ``complaint``) is what of it, where that is known."""
         self._keep_words()
         self._right.setCurrentWidget(self.case)
         if self.case.case is None or self.case.case.record.id != complaint_id:
-            self.case.open(complaint_id)
+            self.case.open(complaint_id, place)
             self.actions_changed.emit()
+        elif place:
+            self.case.choose(place)
 
     def _open_for_file(self, complaint_id: int) -> None:
         """An answer came for a question of this case."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.basics.problems import BadInput, Conflict
 from app.complaints.edit_complaint import edit_complaint
 from app.complaints.matter_words import hearing_note
-from app.staff.drafts import forget_draft
 from ui.complaints.fields import COMPLAINT
 from ui.complaints.matter_rows import MatterRows
 from ui.complaints.opening import OpenCase
@@ -161,7 +160,7 @@ class LoggedForm(QWidget):
         subject = f"complaint:{complaint_id}"
         now = self.form.edits()
         if self._case is None or self._case.record.id != complaint_id:
-            self._desk.keep(None, forget_draft, subject)
+            self.keeper.forget_of(subject, dict.fromkeys(sent, ""))
         elif all(sent.get(key) == edit for key, edit in now.items()):
             self.form.mark_saved()
             self.keeper.forget()

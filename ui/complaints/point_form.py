@@ -14,7 +14,6 @@ from app.complaints.head_row import HeadRow
 from app.complaints.same_as import SamePart, same_as
 from app.knowledge.find import StandardRow
 from app.knowledge.procedure import CauseAxis
-from app.staff.drafts import forget_draft
 from ui.complaints.causes_box import CausesBox
 from ui.complaints.fields import POINT_AFTER, POINT_BEFORE
 from ui.complaints.opening import OpenCase
@@ -293,7 +292,7 @@ class PointForm(QWidget):
     def _on_saved(self, head_id: int, sent: Edits) -> None:
         subject = f"complaint_head:{head_id}"
         if self._head is None or self._head.id != head_id:
-            self._desk.keep(None, forget_draft, subject)
+            self.keeper.forget_of(subject, dict.fromkeys(sent, ""))
         elif all(sent.get(key) == edit for key, edit in self.edits().items()):
             self._mark_saved()
         else:

@@ -25,6 +25,7 @@ PAGES = {
     "contact": "members",
     "complaint": "complaints",
     "letter": "letters",
+    "decision": "approvals",
     "person": "members",
     "procedure": "administration",
 }
@@ -117,10 +118,11 @@ class Matters(QObject):
         if matter is None:
             return
         been = {*self._been, matter.subject}
-        self._bring(matter)
+        self.bring(matter)
         self._been = been
 
-    def _bring(self, matter: Matter) -> None:
+    def bring(self, matter: Matter) -> None:
+        """Open what a matter is kept for, with its words in it."""
         if matter.subject.startswith("contact:new:"):
             self.put_down()
             if self._open is not None:

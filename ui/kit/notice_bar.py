@@ -43,7 +43,8 @@ class NoticeStrip(QFrame):
         line = row(mark, words, gap=8)
         line.setContentsMargins(16, 6, 8, 6)
         line.setStretch(1, 1)
-        for verb, slot in ((notice.action, self._act), ("Copy details" if notice.details else "", self._copy)):
+        verbs = ((notice.action, self._act), (notice.or_else, self._act_else))
+        for verb, slot in (*verbs, ("Copy details" if notice.details else "", self._copy)):
             if verb:
                 link = QPushButton(verb)
                 link.setProperty("part", "link")
@@ -69,6 +70,11 @@ class NoticeStrip(QFrame):
     def _act(self) -> None:
         if self.notice.do is not None:
             self.notice.do()
+        self.gone.emit(self)
+
+    def _act_else(self) -> None:
+        if self.notice.do_else is not None:
+            self.notice.do_else()
         self.gone.emit(self)
 
     def _copy(self) -> None:

@@ -31,6 +31,9 @@ class Notice:
     """Notices of the same key replace each other."""
     details: str = ""
     """Shown and copied on demand: for faults of ours."""
+    or_else: str = ""
+    """A second verb, where there are two ways on."""
+    do_else: Callable[[], None] | None = None
     everywhere: bool = False
     """It is of no page in particular, and stays when another one is opened."""
 

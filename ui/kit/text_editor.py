@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from app.basics.text import clean_text
 from ui.kit.held_key import is_ctrl_enter
+from ui.kit.pause import Pause
 from ui.kit.spelling import Speller, SpellingUnderline
 from ui.kit.word_paste import plain_from
 
-PAUSE_MS = 600
+PAUSE_MS, MOST_MS = 600, 4000
 SUGGESTIONS = 6
 
 
@@ -30,7 +31,7 @@ class TextEditor(QPlainTextEdit):
     refused = Signal(str)
     """A sentence: what was pasted does not fit and was left out."""
     paused = Signal(str)
-    """The text, 600 ms after the last key: for keeping what is half typed."""
+    """The text, 600 ms after the last key, and at the latest after four seconds: for keeping what is half typed."""
 
     def __init__(self, parent: QWidget | None = None, *, limit: int = 20_000, lines: int = 4) -> None:
         super().__init__(parent)
@@ -38,8 +39,8 @@ class TextEditor(QPlainTextEdit):
         self._limit = limit
         self._speller: Speller | None = None
         self._underline: SpellingUnderline | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._on_pause)
+        self._pause = Pause(self, PAUSE_MS, MOST_MS)
+        self._pause.over.connect(self._on_pause)
         self._words = ""
         self.textChanged.connect(self._on_text_changed)
         self.set_lines(lines)
@@ -72,7 +73,7 @@ class TextEditor(QPlainTextEdit):
             self.document().clearUndoRedoStacks()
         else:
             self.setPlainText(text)
-        self._pause.stop()
+        self._pause.cancel()
 
     def length_problem(self) -> str | None:
         """A sentence when the text is longer than the field takes."""
@@ -90,16 +91,14 @@ class TextEditor(QPlainTextEdit):
 
     def flush(self) -> None:
         """Emit a pending ``paused`` now, before the page closes."""
-        if self._pause.isActive():
-            self._pause.stop()
-            self._on_pause()
+        self._pause.end()
 
     def _on_text_changed(self) -> None:
         """Underlining says ``textChanged`` too, and even counts as a revision: only other words are another text."""
         words = self.toPlainText()
         if words != self._words:
             self._words = words
-            self._pause.start()
+            self._pause.typed()
             self.words_changed.emit()
 
     def _on_pause(self) -> None:

@@ -1,4 +1,4 @@
-"""Keeping what is half typed: at each pause in the office's drafts, so that any desk brings it back."""
+"""Keeping what is half typed: at each pause in the office's drafts, until then on this machine."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.basics.card_numbers import has_card_number
-from app.staff.drafts import DRAFT_CHARS
 from ui.kit.desk import Desk
+from ui.kit.pause import Pause
 from ui.parts.owed_words import owed_words
+from ui.parts.words_here import may_be_kept
 
-PAUSE_MS = 600
+PAUSE_MS, MOST_MS = 600, 4000
+HERE_MS = 150
+"""As soon after a key the words are on this machine, whether or not anybody pauses."""
 EMPTIED = "(emptied)"
 """The field under which the keys of fields are kept that somebody emptied: an empty text itself is not kept."""
 
@@ -26,9 +28,13 @@ class Keeper(QObject):
         self.subject = ""
         self._kept: dict[str, str] = {}
         """What was sent last; what of it did not arrive is owed, and sent again."""
+        self._held: set[str] = set()
+        """The fields that were put on this machine since; the office is sent them, also where they are as before."""
         self._is_touched = False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.keep_now)
+        self._pause = Pause(self, PAUSE_MS, MOST_MS)
+        self._pause.over.connect(self.keep_now)
+        self._soon = QTimer(self, singleShot=True, interval=HERE_MS)
+        self._soon.timeout.connect(self._keep_here)
 
     def watch(self, subject: str, kept: dict[str, str]) -> None:
         """Begin with another subject, of which this much is kept already."""
@@ -44,7 +50,9 @@ class Keeper(QObject):
     def touched(self) -> None:
         """Something was typed: keep it at the next pause."""
         self._is_touched = True
-        self._pause.start()
+        self._pause.typed()
+        if not self._soon.isActive():
+            self._soon.start()
 
     def keep_now(self) -> None:
         """Keep what was typed since the last pause; fields that are as stored again are forgotten."""
@@ -54,12 +62,24 @@ class Keeper(QObject):
             self._owed.send(self.subject, {})
             return
         self._rest()
-        now = self._what_may_be_kept(self._parked())
-        wanted = now | {field: "" for field in self._kept if field not in now}
-        changed = {field: text for field, text in wanted.items() if self._kept.get(field, "") != text}
+        now, changed = self._changed()
+        self._held.clear()
         if changed:
             self._owed.send(self.subject, changed)
             self._kept = now
+
+    def _keep_here(self) -> None:
+        _now, changed = self._changed()
+        if self.subject and changed:
+            self._held.update(changed)
+            self._owed.hold(self.subject, changed)
+
+    def _changed(self) -> tuple[dict[str, str], dict[str, str]]:
+        """What may be kept of what stands here, and what of it the office was not sent yet."""
+        now = self._what_may_be_kept(self._parked())
+        wanted = dict.fromkeys((*self._kept, *self._held), "") | now
+        changed = {field for field, text in wanted.items() if self._kept.get(field, "") != text}
+        return now, {field: text for field, text in wanted.items() if field in changed | self._held}
 
     def held_back(self) -> list[str]:
         """The fields whose words are not kept as they stand: too long, or with what looks like a card number."""
@@ -73,6 +93,7 @@ class Keeper(QObject):
     def forget(self) -> None:
         """It was saved, or thrown away."""
         self._rest()
+        self._held.clear()
         self._owed.forget(self.subject, self._kept)
         self._kept = {}
 
@@ -81,17 +102,14 @@ class Keeper(QObject):
         if subject == self.subject:
             words = {**words, **self._kept}
             self._rest()
+            self._held.clear()
             self._kept = {}
         self._owed.forget(subject, dict(words))
 
     def _rest(self) -> None:
         self._is_touched = False
-        self._pause.stop()
-
-
-def may_be_kept(text: str) -> bool:
-    """Whether the office keeps these words half typed."""
-    return len(text) <= DRAFT_CHARS and not has_card_number(text)
+        self._pause.cancel()
+        self._soon.stop()
 
 
 def emptied_too(parked: dict[str, str]) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""Half-typed words on their way to the office: what did not arrive is owed, and is sent again."""
+"""Half-typed words on their way to the office: what did not arrive is owed, and is sent again.
+
+Until they arrive they are also on this machine, where an unexpected end does not reach them.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.basics.problems import DatabaseBusy, WorldProblem
+from app.basics.problems import BadInput, DatabaseBusy, WorldProblem
 from app.staff.drafts import forget_draft, keep_draft
 from ui.kit.desk import Desk
+from ui.parts.words_here import WordsHere
 
 AGAIN_MS = 1_000
 
@@ -25,6 +29,7 @@ class OwedWords(QObject):
         self._desk = desk
         self._owed: dict[str, dict[str, str]] = {}
         self._told: dict[str, NotKeptYet] = {}
+        self._here: WordsHere | None = None
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self.send_again)
         desk.found_again.connect(self.send_again)
@@ -33,10 +38,25 @@ class OwedWords(QObject):
         """Whether the office lacks any words that it was sent."""
         return bool(self._owed)
 
+    def keep_here(self, here: WordsHere) -> None:
+        """From now on keep a copy on this machine of what the office lacks."""
+        self._here = here
+
+    @property
+    def are_here(self) -> bool:
+        """Whether what is owed outlives this window, on this machine."""
+        return self._here is not None and not self._here.why_not
+
+    def hold(self, subject: str, fields: dict[str, str]) -> None:
+        """These were typed and wait for a pause: until then they are on this machine."""
+        if self._here is not None:
+            self._here.keep(subject, fields)
+
     def send(self, subject: str, fields: dict[str, str]) -> None:
         """Keep these fields in the office, and with them what it was sent of this subject before and never got."""
         words = self._owed.pop(subject, {}) | fields
         if words:
+            self.hold(subject, words)
             self._desk.keep(
                 self,
                 keep_draft,
@@ -48,6 +68,8 @@ class OwedWords(QObject):
 
     def forget(self, subject: str, fields: dict[str, str]) -> None:
         """Forget what was typed on a subject; an empty text forgets its field, should this be sent again."""
+        if self._here is not None:
+            self._here.forget(subject)
         emptied = dict.fromkeys(fields | self._owed.pop(subject, {}), "")
         if emptied:
             self._desk.keep(
@@ -70,9 +92,13 @@ class OwedWords(QObject):
         still = {field: text for field, text in self._owed.pop(subject, {}).items() if field not in words}
         if still:
             self._owed[subject] = still
+        if self._here is not None:
+            self._here.settle(subject, words)
 
     def _did_not_arrive(self, subject: str, words: dict[str, str], problem: Exception) -> bool:
-        """Answers come in the order of asking, so that what failed last was typed last."""
+        """Answers come in the order of asking, so that what failed last was typed last; what is refused is not owed."""
+        if isinstance(problem, BadInput):
+            return False
         self._owed[subject] = self._owed.get(subject, {}) | words
         if not isinstance(problem, DatabaseBusy):
             return False
@@ -87,4 +113,5 @@ class OwedWords(QObject):
 
 def owed_words(desk: Desk) -> OwedWords:
     """What this window owes the office."""
-    return desk.findChild(OwedWords) or OwedWords(desk)
+    there: OwedWords | None = desk.findChild(OwedWords)
+    return OwedWords(desk) if there is None else there  # one that owes nothing counts as false

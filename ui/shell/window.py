@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,16 @@ from ui.shell.status import Status
 from ui.shell.telling import Telling
 from ui.shell.top_bar import TopBar
 
+CLOSING = "Close"
+_ONLY_HERE = (
+    "What you typed last is only on this machine: the office could not keep it. Stay until the office is there again, "
+    "and it is kept by itself; or leave, and it is offered to you when you sign in here again."
+)
+_ONLY_IN_WINDOW = (
+    "What you typed last is only in this window: the office could not keep it. Leave the window open until the office "
+    "is there again, and it is kept by itself."
+)
+
 
 def local_files(data: QMimeData) -> list[Path]:
     """The files of this computer among what is dragged."""
@@ -43,6 +53,8 @@ class MainWindow(QMainWindow):
     """Every page agreed to close: what stands beside the pages keeps its words now."""
     closing = Signal()
     """The window will close: every page agreed and nothing is being saved any more."""
+    stayed = Signal()
+    """It was to close, and stays: whatever was to come after it does not."""
 
     def __init__(
         self,
@@ -63,6 +75,7 @@ class MainWindow(QMainWindow):
         self._page_actions: list[str] = []
         self._page_shown = ""
         self._wants_to_close = self._leaves_words = False
+        self._leave_again: tuple[str, Callable[[], object]] = CLOSING, self.close
         self.actions_table = ActionTable(self, self._own_actions(pages))
         self.status = Status(desk)
         self.notices = NoticeBar()
@@ -110,10 +123,13 @@ class MainWindow(QMainWindow):
         """How much waits on a page, on the rail."""
         self.rail.show_count(page, count)
 
-    @property
-    def is_closing(self) -> bool:
-        """Whether the window closes by itself as soon as everything is saved."""
-        return self._wants_to_close
+    def leave(self, verb: str, again: Callable[[], object]) -> None:
+        """Close for the sake of what the person does, such as "Sign out"; ``again`` does that anew.
+
+        Where the office lacks words it is asked as it is for closing, and the answer goes on with what was asked for.
+        """
+        self._leave_again = verb, again
+        self.close()
 
     def wear(self) -> None:
         """Wear what this person chose, or what the system says now."""
@@ -235,7 +251,8 @@ class MainWindow(QMainWindow):
 
     def _tell_problem(self, problem: Exception) -> None:
         """Also to somebody who is about to leave: the window stays with it; where words are owed, that is told too."""
-        self._wants_to_close = self._wants_to_close and bool(owed_words(self.desk))
+        if self._wants_to_close and not owed_words(self.desk):
+            self._stay()
         self.telling.problem(problem)
 
     def _toggle_help(self) -> None:
@@ -289,6 +306,7 @@ class MainWindow(QMainWindow):
         if not self._wants_to_close:
             if not self.navigator.may_close():
                 event.ignore()
+                self._stay()
                 return
             self.leaving.emit()
             owed_words(self.desk).send_again()
@@ -297,25 +315,32 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         if owed_words(self.desk) and not self._leaves_words:
-            self._wants_to_close = False
             self._tell_of_owed_words()
             event.ignore()
+            self._stay()
             return
         self.desk.preferences.keep("window/geometry", self.saveGeometry())
         self.desk.preferences.write()
         self.closing.emit()
         super().closeEvent(event)
 
-    def _tell_of_owed_words(self) -> None:
-        sentence = (
-            "What you typed last is only in this window: the office could not keep it. Leave the window open until the "
-            "office is there again, and it is kept by itself."
-        )
-        self.notify(Notice(sentence, "warn", "Close and lose it", self._close_and_lose, "owed-words", everywhere=True))
+    def _stay(self) -> None:
+        self._wants_to_close = self._leaves_words = False
+        self._leave_again = CLOSING, self.close
+        self.stayed.emit()
 
-    def _close_and_lose(self) -> None:
+    def _tell_of_owed_words(self) -> None:
+        verb, again = self._leave_again
+        if owed_words(self.desk).are_here:
+            sentence, way = _ONLY_HERE, f"{verb} all the same"
+        else:
+            sentence, way = _ONLY_IN_WINDOW, f"{verb} and lose it"
+        leave = partial(self._leave_words, again)
+        self.notify(Notice(sentence, "warn", way, leave, "owed-words", everywhere=True))
+
+    def _leave_words(self, again: Callable[[], object]) -> None:
         self._leaves_words = True
-        self.close()
+        again()
 
     def _on_acted(self) -> None:
         if self._wants_to_close:

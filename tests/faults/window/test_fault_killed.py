@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.staff.drafts import my_drafts
@@ -15,29 +15,75 @@ from tests.faults.window.conftest import Begin
 from tests.support.databases import Database
 from tests.support.offices import Enter, str_of
 from tests.support.postgres import PASSWORD
+from ui.complaints.complaints_page import ComplaintsPage
+from ui.session import Session
 
 WORDS = "Half a sentence about the certi"
+MORE = "The first word of a compl"
 
 
-def test_words_half_typed_outlive_a_kill(qtbot: QtBot, database: Database, enter: Enter, begin: Begin) -> None:
-    url = str_of(database, "ada.adviser")
-    command = [sys.executable, "-m", "tests.faults.window.typist", url, "ada.adviser", PASSWORD, WORDS]
+def type_and_be_killed(database: Database, *words: str) -> None:
+    """Somebody types in a window of another process, which ends between two keys: nothing of it runs after that."""
+    command = [sys.executable, "-m", "tests.faults.window.typist", str_of(database, "ada.adviser"), "ada.adviser"]
     typist = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, stdout=subprocess.PIPE, text=True
+        [*command, PASSWORD, *words],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         assert typist.stdout is not None
         assert typist.stdout.readline() == "kept\n"
     finally:
-        typist.kill()  # SIGKILL: nothing of the program runs after it
+        typist.kill()  # SIGKILL
         typist.communicate()
-    assert WORDS in [row.text for row in enter("ada.adviser").read(my_drafts)]
-    session = begin("ada.adviser")
-    qtbot.waitUntil(lambda: len(session.matters.put_down_now) == 1)
-    session.matters.pick_up()
+
+
+def wanted(qtbot: QtBot, session: Session) -> str:
+    """What stands in the panel, once it is open."""
     qtbot.waitUntil(lambda: session.matters.panel is not None)
     panel = session.matters.panel
     assert panel is not None
     field = panel.words.widget("wanted")
     assert isinstance(field, QPlainTextEdit)
-    assert field.toPlainText() == WORDS
+    return field.toPlainText()
+
+
+def test_words_half_typed_outlive_a_kill(qtbot: QtBot, database: Database, enter: Enter, begin: Begin) -> None:
+    type_and_be_killed(database, WORDS)
+    assert WORDS in [row.text for row in enter("ada.adviser").read(my_drafts)]
+    session = begin("ada.adviser")
+    qtbot.waitUntil(lambda: len(session.matters.put_down_now) == 1)
+    session.matters.pick_up()
+    assert wanted(qtbot, session) == WORDS
+
+
+def test_words_that_the_office_never_had_outlive_a_kill_in_both_their_forms(
+    qtbot: QtBot, database: Database, enter: Enter, begin: Begin
+) -> None:
+    type_and_be_killed(database, WORDS, MORE)
+    assert enter("ada.adviser").read(my_drafts) == []
+    session = begin("ada.adviser")
+    pick_up = find(qtbot, session, "notice_pick_up")
+    (notice,) = session.window.notices.notices()
+    assert notice.sentence.startswith("Words from ")
+    assert notice.sentence.endswith(" in 2 forms were not saved.")
+    pick_up.click()
+    qtbot.waitUntil(lambda: isinstance(session.window.navigator.current(), ComplaintsPage))
+    page = session.window.navigator.current()
+    assert isinstance(page, ComplaintsPage)
+    field = page.log.words.widget("in_their_words")
+    assert isinstance(field, QPlainTextEdit)
+    qtbot.waitUntil(lambda: field.toPlainText() == MORE)
+    qtbot.waitUntil(lambda: len(session.matters.put_down_now) == 1)
+    session.matters.pick_up()
+    assert wanted(qtbot, session) == WORDS
+
+
+def find(qtbot: QtBot, session: Session, name: str) -> QPushButton:
+    """A verb on the one notice that stands."""
+    qtbot.waitUntil(lambda: session.window.notices.findChild(QPushButton, name) is not None)
+    found = session.window.notices.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found

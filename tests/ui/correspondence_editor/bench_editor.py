@@ -24,7 +24,7 @@ from ui.correspondence.editor.editor_layout import EditorLayout
 from ui.correspondence.editor.letter_editor import SETS_AT_LEAST_MS, SETTLES_MS
 from ui.correspondence.editor.live_pages import LivePages
 from ui.correspondence.editor.outline_state import outline_of
-from ui.correspondence.editor.pause import Pause
+from ui.kit.pause import Pause
 from ui.kit.preferences import Preferences
 from ui.kit.theme.apply import apply_theme
 

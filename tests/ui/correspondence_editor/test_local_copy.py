@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.correspondence.keep_letter_draft import fingerprint
-from ui.correspondence.editor.local_copy import CannotKeepHere, KeptCopy, LocalCopies
+from ui.correspondence.editor.local_copy import KeptCopy, LocalCopies
+from ui.parts.own_file import CannotKeepHere
 
 COPY = KeptCopy({"blocks": [{"text": "Łódź, 陳大文"}]}, "abc", datetime(2026, 11, 20, 14, 2, tzinfo=UTC))
 

@@ -64,9 +64,9 @@ class ApprovalsPage(PageWidget):
     # ---- what the window asks
 
     def opened(self, subject: str) -> None:
-        """Show the queue; on ``letter:12`` that letter, also when it no longer waits."""
+        """Show the queue; on ``letter:12`` that letter, also when it no longer waits, or ``decision:12``."""
         kind, _, number = subject.partition(":")
-        self._wanted = int(number) if kind == "letter" and number.isdigit() else None
+        self._wanted = int(number) if kind in ("letter", "decision") and number.isdigit() else None
         self._awaits_queue = True
         self.queue.start()
         self.redating.look()

@@ -16,7 +16,6 @@ from app.correspondence.send_to_approver import send_to_approver
 from app.correspondence.states import LetterState
 from app.correspondence.suggest_edit import suggest_edit
 from app.correspondence.take_back_approval import take_back_approval
-from app.staff.drafts import forget_draft, keep_draft
 from letters.checks import Finding
 from letters.checks.kept import reading_key
 from letters.content import from_json
@@ -26,12 +25,13 @@ from ui.correspondence.approvals.page_state import Unsent, called, decision_on, 
 from ui.correspondence.approver_menu import offer_approvers
 from ui.kit.ask import Answer, Question, ask
 from ui.kit.notices import Notice
+from ui.parts.owed_words import owed_words
 from ui.shell.navigation import Shell
 
 SLIP = "Approved by mistake."
 """The reason on record when an approval is undone at once."""
-COMMENT = "comment"
-"""Under which field a comment half typed is kept."""
+COMMENT, REASON = "comment", "reason"
+"""Under which fields a comment and the reason of a return are kept half typed."""
 NO_LETTER = "No letter is chosen."
 
 
@@ -50,6 +50,7 @@ class ApprovalDeeds(QObject):
     def __init__(self, shell: Shell, face: LetterFace, parent: QObject) -> None:
         super().__init__(parent)
         self._shell, self._desk, self._face = shell, shell.desk, face
+        self._owed = owed_words(self._desk)
         self._typed: dict[int, dict[str, str]] = {}
         """What was half typed here by letter: the office may not have it yet when the letter is read again."""
         self.is_deciding = False
@@ -59,7 +60,7 @@ class ApprovalDeeds(QObject):
         face, comments = self._face, self._face.tabs.comments
         face.decision.approve_asked.connect(self.approve)
         face.decision.return_asked.connect(self.send_back)
-        face.decision.half_typed.connect(lambda words: self._keep("reason", words))
+        face.decision.half_typed.connect(lambda words: self._keep(REASON, words))
         face.tabs.confirm_asked.connect(self._confirm)
         comments.added.connect(self._add_comment)
         comments.settled.connect(lambda comment_id: self._desk.act(self, settle_comment, comment_id))
@@ -108,8 +109,8 @@ class ApprovalDeeds(QObject):
 
     def _on_decided(self, letter_id: int, notice: Notice) -> None:
         self.is_deciding = False
-        self._typed.pop(letter_id, None)
-        self._desk.keep(self, forget_draft, draft_subject(letter_id))
+        typed = self._typed.pop(letter_id, {})
+        self._owed.forget(draft_subject(letter_id), {COMMENT: "", REASON: ""} | typed)
         self._shell.notify(notice)
         self.decided.emit(letter_id)
 
@@ -186,7 +187,7 @@ class ApprovalDeeds(QObject):
 
     def _keep_on(self, letter_id: int, field: str, words: str) -> None:
         self._typed.setdefault(letter_id, {})[field] = words
-        self._desk.keep(self, keep_draft, draft_subject(letter_id), {field: words})
+        self._owed.send(draft_subject(letter_id), {field: words})
 
     # ---- comment, suggest, mend, confirm, hand on
 

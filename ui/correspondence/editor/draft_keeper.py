@@ -15,10 +15,11 @@ from app.correspondence.problems import DraftOvertaken, LetterInUse, LetterMoved
 from app.staff.work import Work
 from letters.content import Letter, to_json
 from letters.problems import TextRefused
-from ui.correspondence.editor.local_copy import CannotKeepHere, KeptCopy, LocalCopies
+from ui.correspondence.editor.local_copy import KeptCopy, LocalCopies
 from ui.correspondence.editor.page_state import Save
-from ui.correspondence.editor.pause import Pause
 from ui.kit.desk import Desk
+from ui.kit.pause import Pause
+from ui.parts.own_file import CannotKeepHere
 
 PAUSE_MS, MOST_MS = 600, 4000
 TRY_AGAIN_MS = 10_000

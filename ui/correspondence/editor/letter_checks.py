@@ -23,10 +23,10 @@ from ui.correspondence.editor.checks_panel import marks_of
 from ui.correspondence.editor.editor_layout import EditorLayout
 from ui.correspondence.editor.opening import Opened
 from ui.correspondence.editor.page_state import last_line
-from ui.correspondence.editor.pause import Pause
 from ui.correspondence.editor.word_menu import unlearnt, word_menu
 from ui.kit.desk import Ticket
 from ui.kit.notices import notice_of
+from ui.kit.pause import Pause
 from ui.parts.spell_check import dictionary
 from ui.shell.navigation import Shell
 

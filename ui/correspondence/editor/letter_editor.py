@@ -27,7 +27,6 @@ from ui.correspondence.editor.new_facts import NewFacts
 from ui.correspondence.editor.opening import Opened, open_letter
 from ui.correspondence.editor.outline_state import outline_of
 from ui.correspondence.editor.own_paragraphs import OwnParagraphs
-from ui.correspondence.editor.pause import Pause
 from ui.correspondence.editor.standing_state import NOT_OPEN, needs_other_print, why_not_comment
 from ui.correspondence.editor.words_left_here import WordsLeftHere
 from ui.correspondence.for_comment import ForComment
@@ -36,6 +35,7 @@ from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.notices import Notice
 from ui.kit.paged_table import LoadingShape
+from ui.kit.pause import Pause
 from ui.shell.navigation import Shell
 
 SETTLES_MS, SETS_AT_LEAST_MS = 40, 400

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,15 +12,9 @@ from typing import Any
 
 import platformdirs
 
-from app.basics.problems import WorldProblem
-
-_OWNER_ONLY = 0o600
+from ui.parts.own_file import read_own, write_own
 
 log = logging.getLogger(__name__)
-
-
-class CannotKeepHere(WorldProblem):
-    """This machine's disk takes no copy: the words are on screen only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +35,18 @@ class LocalCopies:
     def keep(self, reference: str, copy: KeptCopy) -> None:
         """Keep a copy, whole or not at all. Raises CannotKeepHere."""
         document = {"content": copy.content, "based_on": copy.based_on, "kept_at": copy.kept_at.isoformat()}
-        file = self._file(reference)
-        half = file.with_suffix(".half")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with os.fdopen(
-                os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY), "w", encoding="utf-8"
-            ) as out:
-                json.dump(document, out)
-            half.replace(file)
-        except OSError as error:
-            raise CannotKeepHere(
-                f"This machine cannot keep a copy of your words: {error.strerror or error}.",
-                "Leave this page open until the office answers again.",
-            ) from error
+        write_own(self._file(reference), document)
 
     def find(self, reference: str) -> KeptCopy | None:
         """The copy of a letter; None where there is none, or none that can be read."""
         file = self._file(reference)
-        if not file.exists():
+        document = read_own(file)
+        if document is None:
             return None
         try:
-            document = json.loads(file.read_text(encoding="utf-8"))
             kept_at = datetime.fromisoformat(document["kept_at"]).astimezone(UTC)
             return KeptCopy(document["content"], document["based_on"], kept_at)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             log.warning("The kept words of a letter in %s cannot be read: %s", file, error)
             return None
 

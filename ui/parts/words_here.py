@@ -1,0 +1,172 @@
+"""What is half typed, kept on this machine until the office has it, and what an unexpected end left behind.
+
+As with the copy of a letter: owner only, whatever the record and its circle, and gone as soon as the office has the
+words. A card number is kept nowhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from PySide6.QtCore import QLockFile
+
+from app.basics.card_numbers import has_card_number
+from app.staff.drafts import DRAFT_CHARS
+from ui.parts.own_file import CannotKeepHere, read_own, write_own
+
+MOST_WINDOWS = 16
+"""How many windows of one person on one machine each have a file of their own."""
+MOST_SUBJECTS = 200
+"""How many forms a file holds; beyond that the oldest go."""
+
+log = logging.getLogger(__name__)
+
+
+def may_be_kept(text: str) -> bool:
+    """Whether these words are kept half typed, in the office or here."""
+    return len(text) <= DRAFT_CHARS and not has_card_number(text)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """Fields of one form as they were typed last; an empty text was emptied."""
+
+    fields: Mapping[str, str]
+    typed_at: datetime
+
+    def over(self, earlier: HalfTyped | None) -> HalfTyped:
+        """With the fields of an earlier one that are not among these."""
+        return self if earlier is None else HalfTyped({**earlier.fields, **self.fields}, self.typed_at)
+
+
+Forms = dict[str, HalfTyped]
+"""By the subject that the office keeps their drafts under."""
+
+
+class WordsHere:
+    """``whose`` names the office and the person: their words are offered to nobody else.
+
+    Each window has a file of its own, held by a lock that the end of the process lets go of, however it ends.
+    """
+
+    def __init__(self, whose: str, folder: Path | None = None, now: Callable[[], datetime] = _now) -> None:
+        self._folder = folder or platformdirs.user_state_path("fairhand", appauthor=False) / "kept-words"
+        self._stem = hashlib.sha256(whose.encode()).hexdigest()[:24]
+        self._now = now
+        self._typed: Forms = {}
+        self.left: Forms = {}
+        """What windows left behind that did not close, until it is picked up or discarded."""
+        self.why_not = ""
+        """Why this machine keeps no copy of what was typed last, in a sentence."""
+        self._file: Path | None = None
+        self._lock = self._take_over()
+
+    def keep(self, subject: str, fields: Mapping[str, str]) -> None:
+        """Keep these fields until ``settle`` says that the office has them."""
+        fit = {field: text for field, text in fields.items() if may_be_kept(text)}
+        if fit:
+            before = self._typed.pop(subject, None)
+            self._typed[subject] = HalfTyped(fit, self._now()).over(before)
+            for oldest in list(self._typed)[:-MOST_SUBJECTS]:
+                del self._typed[oldest]
+            self._write()
+
+    def settle(self, subject: str, arrived: Mapping[str, str]) -> None:
+        """The office has these; what was typed since stays."""
+        before = self._typed.pop(subject, None)
+        if before is None:
+            return
+        still = {field: text for field, text in before.fields.items() if arrived.get(field) != text}
+        if still:
+            self._typed[subject] = HalfTyped(still, before.typed_at)
+        self._write()
+
+    def forget(self, subject: str) -> None:
+        """It was saved, or thrown away."""
+        if self._typed.pop(subject, None) is not None:
+            self._write()
+
+    def drop_left(self, subject: str) -> None:
+        """What was left behind of a form is picked up, or discarded."""
+        if self.left.pop(subject, None) is not None:
+            self._write()
+
+    def close(self) -> None:
+        """Let go of the file; what is in it is offered when its person signs in again."""
+        if self._lock is not None:
+            self._lock.unlock()
+
+    def _take_over(self) -> QLockFile | None:
+        """The first file that no open window holds, with what stands in the others that none holds either."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.why_not = f"This machine cannot keep a copy of your words: {error.strerror or error}."
+            return None
+        own: QLockFile | None = None
+        for number in range(MOST_WINDOWS):
+            file = self._folder / f"{self._stem}-{number}.json"
+            if own is not None and not file.exists():
+                continue
+            lock = QLockFile(str(file.with_suffix(".lock")))
+            lock.setStaleLockTime(0)
+            if not lock.tryLock(0):
+                continue
+            self._adopt(file)
+            if own is None:
+                own, self._file = lock, file
+                continue
+            self._write()
+            file.unlink(missing_ok=True)
+            lock.unlock()
+        if own is None:
+            self.why_not = f"This machine cannot keep a copy of your words in {self._folder}."
+        return own
+
+    def _adopt(self, file: Path) -> None:
+        for subject, found in _forms(read_own(file), file).items():
+            known = self.left.get(subject)
+            newer, older = (known, found) if known and known.typed_at > found.typed_at else (found, known)
+            self.left[subject] = newer.over(older)
+
+    def _write(self) -> None:
+        if self._file is None:
+            return
+        try:
+            if self._typed or self.left:
+                write_own(self._file, [_entry(*one) for one in (*self.left.items(), *self._typed.items())])
+            else:
+                self._file.unlink(missing_ok=True)
+            self.why_not = ""
+        except CannotKeepHere as problem:
+            self.why_not = str(problem)
+
+
+def _entry(subject: str, half_typed: HalfTyped) -> dict[str, Any]:
+    return {"subject": subject, "typed_at": half_typed.typed_at.isoformat(), "fields": dict(half_typed.fields)}
+
+
+def _forms(document: Any, file: Path) -> Forms:
+    """What a file says, later entries over earlier ones; of what cannot be read only that entry is left out."""
+    found: Forms = {}
+    for entry in document if isinstance(document, list) else []:
+        try:
+            fields = {str(field): str(text) for field, text in entry["fields"].items()}
+            at = datetime.fromisoformat(entry["typed_at"]).astimezone(UTC)
+            subject = str(entry["subject"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            log.warning("An entry of the kept words in %s cannot be read: %s", file, error)
+            continue
+        found[subject] = HalfTyped(fields, at).over(found.get(subject))
+    return {subject: one for subject, one in found.items() if any(one.fields.values())}
