@@ -47,7 +47,7 @@ class PostRow:
     ``stopped`` says why nothing may go to that reader or address, in words; ``collected_on`` is the day whose last
     collection it is for, at the time ``collected_at`` (``17:30``). ``adjustments`` are those that the paper must obey;
     ``today`` is the date at its desk. ``pages`` are all that are printed, those of what it encloses too;
-    ``enclosed`` is everything that goes into the envelope beside the letter.
+    ``enclosed`` is everything that goes into the envelope beside the letter, ``tracked`` the number of its label.
     """
 
     id: int
@@ -67,6 +67,7 @@ class PostRow:
     today: date
     is_printed: bool
     enclosed: tuple[Enclosed, ...] = ()
+    tracked: str = ""
 
     @property
     def is_overdue(self) -> bool:
@@ -236,6 +237,7 @@ def _row(
         collected_at=last_collection,
         today=today,
         is_printed=is_printed,
+        tracked=letter.tracked,
     )
 
 

@@ -38,9 +38,9 @@ from app.store.base import NOTE
 def post_letter(work: Work, letter_id: int, posted_on: date | None = None, tracked: str = "") -> None:
     """The letter goes with the collection of this day, its own when none is given, perhaps under a tracked number.
 
-    Only an approved letter whose stored page is whole; BadInput for a day after the next collection, before its
-    approval, or other than the date that it bears, and for what is no tracked number; NoLongerTrue where something in
-    it is no longer so on that day.
+    The number is that of the label that it bears, unless another is given. Only an approved letter whose stored page
+    is whole; BadInput for a day after the next collection, before its approval, or other than the date that it bears,
+    and for what is no tracked number; NoLongerTrue where something in it is no longer so on that day.
     """
     work.require(Permission.LETTER_PRINT)
     letter = locked_letter(work, letter_id)
@@ -50,7 +50,7 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None, track
     today = today_in(work.clock, zone)
     planned, soonest = date.fromisoformat(revision.content["date"]), max(today, posting_day(work, letter))
     posted_on = posted_on or max(today, planned)
-    number = parse_tracked(tracked)
+    number = parse_tracked(tracked) or letter.tracked
     _refuse(posting_fault(posted_on, _approved_on(work, revision, zone), soonest))
     judging = work.judging()
     require_true(judging, letter, posted_on)

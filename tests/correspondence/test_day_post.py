@@ -11,6 +11,7 @@ from app.basics.problems import BadInput, NotFound
 from app.correspondence.confirm_address import confirm_address
 from app.correspondence.find import letter_record, register
 from app.correspondence.find_post import came_back, job_to_print, posted_letter, to_post
+from app.correspondence.label_letter import label_letter
 from app.correspondence.note_tracked import note_tracked
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.problems import LetterMoved
@@ -49,6 +50,20 @@ def test_a_tracked_number_is_kept_and_found(ada: Office, approved_id: int, typed
     for words in ("rb12345", "RB 1234 5678 5GB", "123456785gb"):
         assert [row.id for row in ada.read(register, words)] == [approved_id]
     assert ada.read(posted_letter, typed).id == approved_id
+
+
+def test_a_label_stays_with_its_letter_until_it_goes(ada: Office, approved_id: int) -> None:
+    ada.act(label_letter, approved_id, "RB473124829GB")
+    ada.act(label_letter, approved_id, TRACKED)
+    with pytest.raises(BadInput, match="no tracked number"):
+        ada.act(label_letter, approved_id, "12345")
+    assert [row.tracked for row in ada.read(to_post)] == [TRACKED]
+    assert [row.id for row in ada.read(register, TRACKED)] == [approved_id]
+    ada.act(post_letter, approved_id)
+    record = ada.read(letter_record, approved_id)
+    assert record.events[-1].detail == "Posted on 20 Nov 2026, tracked RB 1234 5678 5GB"
+    with pytest.raises(LetterMoved, match="given a label"):
+        ada.act(label_letter, approved_id, "")
 
 
 def test_a_tracked_number_is_added_put_right_and_taken_away_afterwards(ada: Office, approved_id: int) -> None:

@@ -78,6 +78,7 @@ from app.correspondence.file_to_enclose import file_to_enclose
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.keep_reading import confirm_reading, keep_reading, let_go_of_reading
+from app.correspondence.label_letter import label_letter
 from app.correspondence.lease import release_lease, take_lease
 from app.correspondence.mend_slip import mend_slip
 from app.correspondence.move_enclosure import move_enclosure
@@ -413,6 +414,8 @@ STEPS: tuple[Step, ...] = (
     Step(ADA, record_printed, (*_PAGE, 1, "Office printer")),
     Step(ADA, record_exported, (*_PAGE, "letter.pdf")),
     Step(ADA, record_emailed, (*_PAGE, "mei@example.org")),
+    Step(ADA, label_letter, (LETTER, "RB123456785GB")),
+    Step(ADA, label_letter, (LETTER, "")),
     Step(ADA, post_letter, (LETTER,)),
     Step(ADA, note_tracked, (LETTER, "RB000000005GB")),
     Step(ADA, record_returned_mail, (LETTER, TODAY, "gone away")),

@@ -24,6 +24,7 @@ from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record, register
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_post import came_back, job_to_print, posted_letter, to_post
+from app.correspondence.label_letter import label_letter
 from app.correspondence.note_tracked import note_tracked
 from app.correspondence.post_letter import post_letter, record_returned_mail
 from app.correspondence.record_output import record_printed
@@ -75,7 +76,9 @@ def test_it_prints_posts_and_moves_the_clocks(pat: Office, ready: Office, enter:
     (page,), refused = pat.read(job_to_print, [(row.id, row.revision_id)])
     assert (page.pdf[:4], refused) == (b"%PDF", [])
     pat.act(record_printed, row.id, row.revision_id, page.pages, "Ground floor")
-    pat.act(post_letter, answer, None, TRACKED)
+    pat.act(label_letter, answer, TRACKED)
+    assert [one.tracked for one in ready.read(to_post)] == [TRACKED]
+    pat.act(post_letter, answer)
     assert record_of(ready, case_id).responded_on == date(2026, 11, 20)
     assert ready.read(letter_record, answer).letter.state is LetterState.POSTED
     other = approved(ready, enter, log(ready, record_of(ready, case_id).person_id), "acknowledgement")

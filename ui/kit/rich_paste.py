@@ -10,9 +10,8 @@ from typing import Final, cast
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextDocument, QTextList, QTextListFormat, QTextTable
 
-from ui.kit.word_paste import Piece, plain_from, plain_pieces
+from ui.kit.word_paste import CELL_GAP, Piece, plain_from, plain_pieces
 
-CELL_GAP: Final = " | "
 _MAX_HTML: Final = 2_000_000
 _LINE_ENDS: Final = re.compile(r"\n+")
 _PICTURE: Final = "\ufffc"
@@ -56,6 +55,15 @@ def pasted_from(source: QMimeData) -> Pasted:
         return found
     lines = _LINE_ENDS.split(plain_from(source.text()).strip("\n"))
     return Pasted(tuple(((line, False),) if line else () for line in lines))
+
+
+def plain_pasted(source: QMimeData) -> str:
+    """What lies in the clipboard as plain text: the rows of a table as lines whose cells stay apart."""
+    if source.hasHtml() and ("<table" in source.html().casefold() or not source.hasText()):
+        found = pasted_from(source)
+        if found.lines:
+            return "\n".join("".join(words for words, _ in line) for line in found.lines)
+    return plain_from(source.text())
 
 
 def pasted_html(html: str) -> Pasted:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 from app.basics.text import clean_text
 from ui.kit.held_key import is_ctrl_enter
 from ui.kit.pause import Pause
+from ui.kit.rich_paste import plain_pasted
 from ui.kit.spelling import Speller, SpellingUnderline
-from ui.kit.word_paste import plain_from
 
 PAUSE_MS, MOST_MS = 600, 4000
 SUGGESTIONS = 6
@@ -129,14 +129,19 @@ class TextEditor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what fits whole; more than that would only stop the window and be refused later."""
         pasted = source.text()
-        if len(pasted) + self.document().characterCount() > 2 * self._limit:
+        if not self._is_much(pasted):
+            pasted = plain_pasted(source)
+        if self._is_much(pasted):
             self.refused.emit(
                 f"What you pasted has {len(pasted):,} characters and at most {self._limit:,} fit, so it was left out. "
                 "Paste a part of it, or attach it as a file."
             )
             self._keep_selected()
             return
-        self.insertPlainText(plain_from(pasted))
+        self.insertPlainText(pasted)
+
+    def _is_much(self, pasted: str) -> bool:
+        return len(pasted) + self.document().characterCount() > 2 * self._limit
 
     def _keep_selected(self) -> None:
         """What was to be replaced stays: without this the next key would take its place."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from app.basics.text import clean_text
 
+CELL_GAP: Final = " | "
+"""Between the cells of a table's row, which is a line in plain text."""
 Piece = tuple[str, bool]
 """Some words, and whether they are strong."""
 
@@ -14,16 +17,21 @@ Piece = tuple[str, bool]
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _WORD_BULLET = re.compile("^[ \t]*[\uf0b7\uf0a7\uf0d8\uf0fc·•▪◦‣o][ \t\u00a0]+", re.MULTILINE)
 _BLANKS = re.compile("[\u00a0\u2007\u202f\t ]+")
+# A tab between words parts cells, but not the number of a list from its item.
+_CELL_END = re.compile(r"(?<=[^\t\n ])[ \u00a0]*\t(?![\t ]*(?:\n|$))|(?<=\t)\t(?![\t ]*(?:\n|$))")
+_LIST_NUMBER = re.compile(r"^([ \t]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])\t+", re.MULTILINE)
 _MANY_LINES = re.compile(r"\n{3,}")
 
 
 def plain_from(pasted: str) -> str:
     """What was pasted, as plain text: one kind of blank, one kind of bullet, at most one empty line together.
 
+    The cells of a table's row, which come with tabs between them, stay apart.
     Quotation marks, dashes and accents stay as they are: they are writing, not junk.
     """
     text = _INVISIBLE.sub("", clean_text(pasted.replace("\v", "\n").replace("\f", "\n\n")))
-    text = _WORD_BULLET.sub("- ", text)
+    text = _LIST_NUMBER.sub(r"\1 ", _WORD_BULLET.sub("- ", text))
+    text = _CELL_END.sub(CELL_GAP, text)
     lines = [_BLANKS.sub(" ", line).rstrip() for line in text.split("\n")]
     return _MANY_LINES.sub("\n\n", "\n".join(lines))
 

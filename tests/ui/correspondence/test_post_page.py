@@ -17,7 +17,7 @@ from app.basics.clock import SetClock
 from app.correspondence.approve_letter import approve_letter
 from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import for_approval
-from app.correspondence.find_post import PostRow, ToPrint, came_back
+from app.correspondence.find_post import PostRow, ToPrint, came_back, to_post
 from app.correspondence.recall_letter import edit_approved_letter
 from app.correspondence.states import LetterState
 from app.correspondence.submit_letter import submit_letter
@@ -140,6 +140,8 @@ def test_a_label_is_scanned_and_goes_with_the_tick(
     QTest.keyClicks(page.tracked, TRACKED)
     QTest.keyClick(page.tracked, Qt.Key.Key_Return)
     assert page.table.current() == page.table.model.rows[1]
+    office = letters.enter("ben.adviser")  # it is with the letter at once: whoever closes the window loses nothing
+    qtbot.waitUntil(lambda: [row.tracked for row in office.read(to_post)] == [TRACKED, "", ""])
     page.table.choose(approved[0])
     assert page.facts.values()["Post"] == "Tracked RB 1234 5678 5GB"
     page.tick_off()

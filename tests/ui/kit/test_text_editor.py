@@ -72,6 +72,8 @@ def underlined(editor: TextEditor) -> list[str]:
         ("a\r\n\r\n\r\n\r\nb  \r\nc", "a\n\nb\nc"),
         ("line\vbreak\x00\x07", "line\nbreak"),
         ("# not a heading", "# not a heading"),
+        ("Paid\t12 May\nOwed \t\t3 June\t", "Paid | 12 May\nOwed | | 3 June"),
+        ("1.\tFirst\n  b)\tSecond\n\tIndented", "1. First\n b) Second\n Indented"),
         ("Łódź 陳大文", "Łódź 陳大文"),
     ],
 )
@@ -95,6 +97,16 @@ def test_paste_goes_through_the_cleaning(qtbot: QtBot) -> None:
     assert editor.toPlainText() == "one two"
     editor.undo()
     assert editor.toPlainText() == ""
+
+
+def test_the_cells_of_a_pasted_table_stay_apart(qtbot: QtBot) -> None:
+    editor = make(qtbot)
+    data = QMimeData()
+    data.setText("Paid 12 May Owed")
+    rows = "<tr><td>Paid</td><td>12 May</td></tr><tr><td>Owed</td><td><p>3 June</p><p>at noon</p></td></tr>"
+    data.setHtml(f"<p>As agreed:</p><table>{rows}</table><p>Yours</p>")
+    editor.insertFromMimeData(data)
+    assert editor.toPlainText() == "As agreed:\nPaid | 12 May\nOwed | 3 June at noon\nYours"
 
 
 def test_a_pause_is_told_once_with_the_words(qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.basics.problems import BadInput, WorldProblem
 from app.correspondence.find_post import PostRow
+from app.correspondence.label_letter import label_letter
 from app.correspondence.post_letter import post_letter
 from app.correspondence.tracking import parse_tracked, show_tracked
 from app.staff.permissions import Permission
@@ -49,8 +50,10 @@ class PostPage(PageWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None, *, ways: Ways | None = None) -> None:
         super().__init__(shell, parent)
         self.printing = PostPrinting(shell, ways or Ways(), self)
+        self._tracked_of = 0
+        """The letter whose number stands in the field."""
         self._tracked: dict[int, str] = {}
-        """By letter, a number that was typed or scanned and goes with the tick."""
+        """By letter, a number on its way to the office; where it does not get there it goes with the tick."""
         self._under_way: list[PostRow] = []
         self._posted: dict[str, date] = {}
         self._failed: dict[str, str] = {}
@@ -149,12 +152,16 @@ class PostPage(PageWidget):
         self.posting.done.connect(self._on_day)
         self.posting.left.connect(self._buttons.show)
         self.tracked.returnPressed.connect(self._keep_tracked)
+        self.tracked.editingFinished.connect(self._note_tracked)
         to_number = QShortcut(QKeySequence("Ctrl+T"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         to_number.activated.connect(self.tracked.setFocus)
 
     def _on_loaded(self, _count: int) -> None:
         if not self.table.selected() and self.table.model.rows:
             self.table.choose(self.table.model.rows[0].id)
+        for one in self.table.model.rows:
+            if self._tracked.get(one.id) == one.tracked:
+                del self._tracked[one.id]
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -177,7 +184,10 @@ class PostPage(PageWidget):
             widget.setVisible(one is not None and not self.desk.why_not(Permission.LETTER_PRINT))
         self._tracked_problem.clear()
         self.facts.show_groups([] if one is None else [self._facts_of(one)])
-        self.tracked.setText(show_tracked(self._tracked.get(one.id, "")) if one else "")
+        shown = show_tracked(self._number_of(one)) if one else ""
+        if one is None or one.id != self._tracked_of or not self.tracked.isModified():
+            self.tracked.setText(shown)  # of the same letter nothing is taken away that is half typed
+        self._tracked_of = one.id if one else 0
 
     def _facts_of(self, one: PostRow) -> FactGroup:
         may_open = not self.desk.why_not(Permission.LETTER_READ)
@@ -190,7 +200,7 @@ class PostPage(PageWidget):
                 Fact("Layout", layout_words(one)),
                 Fact("With it", "\n".join(f"{line.title} ({line.what})" for line in one.enclosed)),
                 Fact("Approved", f"{one.approved_by}, {show_date(one.approved_at.date())}"),
-                Fact("Post", tracked_words(self._tracked.get(one.id, ""))),
+                Fact("Post", tracked_words(self._number_of(one))),
             ),
         )
 
@@ -228,19 +238,31 @@ class PostPage(PageWidget):
 
     def _keep_tracked(self) -> None:
         """Keep the number with its letter and go on to the next: a scanner ends with Enter."""
+        if self._note_tracked():
+            if not self.table.choose_next():
+                self._show_chosen()
+            self.tracked.selectAll()
+
+    def _note_tracked(self) -> bool:
+        """The number that stands there goes to the letter at once, also where one leaves the field without Enter."""
         one = self.table.current()
-        if one is None:
-            return
+        if one is None or one.id != self._tracked_of:
+            return False
+        if not self.tracked.isModified():
+            return True
         try:
             number = parse_tracked(self.tracked.text())
         except BadInput as problem:
             self._tracked_problem.setText(str(problem))
             self.tracked.selectAll()
-            return
+            return False
+        self.tracked.setModified(False)
         self._tracked[one.id] = number
-        if not self.table.choose_next():
-            self._show_chosen()
-        self.tracked.selectAll()
+        self.desk.act(self, label_letter, one.id, number)
+        return True
+
+    def _number_of(self, one: PostRow) -> str:
+        return self._tracked.get(one.id, one.tracked)
 
     def tick_off(self) -> None:
         """The key serves the form in hand, those at the right before the day of posting; else it asks for the day."""
@@ -271,7 +293,7 @@ class PostPage(PageWidget):
         """
         self._under_way, self._posted, self._failed = self._going(), {}, {}
         for one in self._under_way:
-            number = self._tracked.get(one.id, "")
+            number = self._number_of(one)
             day: date = one.collected_on if one.is_early else values["posted_on"]
             done, failed = partial(self._on_posted, one, day), partial(self._on_not_posted, one)
             self.desk.act(self, post_letter, one.id, day, number, then=done, failed=failed)
