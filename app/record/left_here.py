@@ -110,4 +110,4 @@ def _row_of(subject: str) -> tuple[str, int]:
         table = _ROWS.get(form, "person" if form == "edit_person" else "")
         number = row if table != "person" else number
         return table, int(number) if table and number.isdigit() else 0
-    return kind, int(number) if number.isdigit() else 0
+    return kind.removesuffix("_deed"), int(number) if number.isdigit() else 0

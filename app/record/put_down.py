@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -78,6 +78,8 @@ def matter_of(work: ReadWork, subject: str, rows: list[DraftRow]) -> Matter | No
         return _of_procedure(work, subject, int(rest), fields, kept_at)
     if kind in ("complaint", "complaint_head") and rest.isdigit():
         return _of_complaint(work, subject, kind, int(rest), fields, kept_at)
+    if kind == "complaint_deed":
+        return _of_deed(work, subject, fields, kept_at)
     return None
 
 
@@ -117,6 +119,13 @@ def _of_complaint(
     place = f"head:{row_id}" if kind == "complaint_head" else "complaint"
     opens = f"complaint:{found.id}:{place}"
     return Matter(subject, opens, f"{found.reference} {found.title}", _longest(fields), kept_at)
+
+
+def _of_deed(work: ReadWork, subject: str, fields: Mapping[str, str], kept_at: datetime) -> Matter | None:
+    """``complaint_deed:3:ask:3`` is a small form that was begun on a case, or on a point or another row of it."""
+    number, _, deed = subject.removeprefix("complaint_deed:").partition(":")
+    case = _of_complaint(work, subject, "complaint", int(number), fields, kept_at) if number.isdigit() else None
+    return None if case is None else replace(case, opens=f"complaint:{number}:deed:{deed}")
 
 
 def _longest(fields: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from ui.complaints.case_menus import CaseMenus
 from ui.complaints.clock_chips import ClockChips
 from ui.complaints.deed import Deed
 from ui.complaints.deed_panel import DeedPanel
-from ui.complaints.deeds import DELAY, ROUTE
+from ui.complaints.deeds import DELAY, ROUTE, deed_named
 from ui.complaints.inquiry import Inquiry
 from ui.complaints.letter_offers import LetterOffer
 from ui.complaints.logged_form import LoggedForm
@@ -38,7 +38,7 @@ from ui.kit.layout import SidePanels, column, hairline
 from ui.kit.notices import Notice
 from ui.parts.spell_check import dictionary
 
-LOGGED = "complaint"
+LOGGED, DEED = "complaint", "deed:"
 
 
 class CaseView(QWidget):
@@ -60,6 +60,8 @@ class CaseView(QWidget):
         self._wanted = 0
         self._place = ""
         self._then_focus: tuple[str, str] | None = None
+        self._then_begin = ""
+        """The form that was put down half typed, to be begun again as soon as the case is here."""
         self._words: dict[str, dict[str, str]] = {}
         self._ticket: Ticket | None = None
         self.headline, self.warnings = Headline(), Warnings()
@@ -90,10 +92,12 @@ class CaseView(QWidget):
         return self._logged is None and bool(self.logged)
 
     def open(self, complaint_id: int, place: str = "", field: str = "") -> None:
-        """Show a case; ``place`` is ``head:7`` or ``complaint``, ``field`` where to put the focus."""
+        """Show a case; ``place`` is ``head:7``, ``complaint`` or a form, ``deed:ask:7``; ``field`` takes the focus."""
         if complaint_id != self._wanted:
             self._let_go()
             self._place = ""
+        self._then_begin = place if place.startswith(DEED) else ""
+        place = "" if self._then_begin else place
         self._wanted = complaint_id
         self._place = place or self._place
         self._then_focus = (place, field) if place else None
@@ -115,6 +119,7 @@ class CaseView(QWidget):
 
     def keep_words(self) -> None:
         """Keep what is half typed, now."""
+        self.deed.keeper.keep_now()
         for form in self._forms():
             form.keeper.keep_now()
             if form.keeper.subject:
@@ -124,13 +129,14 @@ class CaseView(QWidget):
 
     def unsaved_words(self) -> dict[str, str]:
         """What is half typed, by field."""
-        return {key: words for form in self._forms() for key, words in form.parked().items()}
+        return {key: words for form in (*self._forms(), self.deed) for key, words in form.parked().items()}
 
     def in_hand(self) -> Collection[str]:
         """What may be half typed on the case that is open: the case itself and each of its points."""
         if self.case is None:
             return ()
-        return (f"complaint:{self.case.record.id}", *(f"complaint_head:{head.id}" for head in self.case.record.heads))
+        own = (f"complaint:{self.case.record.id}", *(f"complaint_head:{head.id}" for head in self.case.record.heads))
+        return (*own, self.deed.keeper.subject) if self.deed.keeper.subject else own
 
     def go(self, link: str) -> None:
         """Go where a “Ready to write?” link leads."""
@@ -290,6 +296,7 @@ class CaseView(QWidget):
         self._show_place(case)
         self._take_focus()
         self.inquiry.show_case(case)
+        self._begin_again(case)
         tab_as_read(self)
         self.way_back.arrive()
         self.shown.emit(case)
@@ -315,6 +322,13 @@ class CaseView(QWidget):
     def _head_in_hand(self, case: OpenCase) -> HeadRow | None:
         kind, _, number = self._place.partition(":")
         return case.record.head(int(number)) if kind == "head" else None
+
+    def _begin_again(self, case: OpenCase) -> None:
+        _, key, target = [*self._then_begin.split(":"), "", ""][:3]
+        self._then_begin = ""
+        deed = deed_named(key, case, int(target)) if target.isdigit() else None
+        if deed is not None:
+            self.begin(deed, int(target))
 
     def _take_focus(self) -> None:
         if self._then_focus is None:

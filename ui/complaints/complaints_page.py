@@ -262,7 +262,7 @@ class ComplaintsPage(PageWidget):
             self.case.open(complaint_id, place)
             self.actions_changed.emit()
         elif place:
-            self.case.choose(place)
+            self.case.open(complaint_id, place)
 
     def _open_for_file(self, complaint_id: int) -> None:
         """An answer came for a question of this case."""

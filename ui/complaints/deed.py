@@ -30,3 +30,9 @@ class Deed:
     icon: str = ""
     target: str = ""
     given: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None = None
+    is_of_file: bool = False
+    """Its words are about a file in hand: they are not kept half typed for another one."""
+
+    def draft(self, complaint_id: int, target: int) -> str:
+        """The subject under which its words are kept half typed, empty where they are not."""
+        return "" if self.is_of_file else f"complaint_deed:{complaint_id}:{self.key}:{target}"

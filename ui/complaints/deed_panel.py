@@ -1,7 +1,12 @@
-"""The small form of one deed, over what is in hand; Enter or Ctrl+Enter does it, Esc leaves it."""
+"""The small form of one deed, over what is in hand; Enter or Ctrl+Enter does it, Esc leaves it.
+
+What is half typed is kept, and stands here again when the same is begun again, on any desk.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -9,13 +14,16 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.basics.problems import BadInput
+from app.staff.drafts import drafts_of
 from ui.complaints.deed import Deed
 from ui.complaints.opening import OpenCase
 from ui.kit.desk import Desk
 from ui.kit.focus import CameFrom
 from ui.kit.forms import Form
+from ui.kit.held_form import HeldForm
 from ui.kit.layout import button, column, panel, row, text
 from ui.parts.growing import grow_with_text
+from ui.parts.keeping import Keeper
 
 
 class DeedPanel(QWidget):
@@ -40,6 +48,8 @@ class DeedPanel(QWidget):
         self._case: OpenCase | None = None
         self._target = 0
         self.form: Form | None = None
+        self._held: HeldForm | None = None
+        self.keeper = Keeper(desk, self.parked, self)
         self.came_from = CameFrom(self)
         self.hide()
 
@@ -50,10 +60,14 @@ class DeedPanel(QWidget):
         self._deed, self._case, self._target = deed, case, target
         self.form = Form(deed.fields(case), name=f"deed_{deed.key}", today=lambda: case.today)
         self.form.submitted.connect(self.submit)
+        self.form.edited.connect(self._on_edited)
         do = button(deed.button, "deed_do", "main", tip=f"{deed.button}  Ctrl+Enter")
         do.clicked.connect(self.submit)
-        back = button("Leave it", "deed_leave", tip="Leave it  Esc")
+        back = button("Leave it", "deed_leave", tip="Leave it; what is typed is kept  Esc")
         back.clicked.connect(self._give_up)
+        self._away = button("Throw away", "deed_throw_away", "link")
+        self._away.clicked.connect(self._throw_away)
+        self._away.hide()
         self._general = text("", "field-problem", name="deed_problem", wrap=True)
         self._general.hide()
         says = text(deed.says, "muted", wrap=True)
@@ -63,7 +77,7 @@ class DeedPanel(QWidget):
                 says,
                 _Fields(self.form),
                 self._general,
-                row(None, back, do),
+                row(self._away, None, back, do),
                 gap=8,
                 edge=16,
             ),
@@ -71,14 +85,21 @@ class DeedPanel(QWidget):
         )
         self._layout.insertWidget(0, self._panel)
         grow_with_text(self._panel)
+        self._held = HeldForm(self._panel)
+        self._look_for_words(deed.draft(case.record.id, target))
         self.show()
         if self.form.values():
             self.form.focus()
         else:
             do.setFocus()
 
+    def parked(self) -> dict[str, str]:
+        """What is half typed, word for word."""
+        return self.form.parked() if self.form is not None else {}
+
     def leave(self) -> None:
-        """Fold the panel; nothing is done."""
+        """Fold the panel; nothing is done, and what is typed is kept."""
+        self.keeper.watch("", {})
         if self._panel is not None:
             self._layout.removeWidget(self._panel)
             self._panel.hide()
@@ -94,39 +115,71 @@ class DeedPanel(QWidget):
 
     def submit(self) -> None:
         """Do the deed with what was typed."""
-        if self._deed is None or self.form is None or not self.form.check():
+        if self._deed is None or self.form is None or self._case is None or self._held is None:
+            return
+        if self._held.is_held or not self.form.check():
             return
         values = self.form.values()
         given = dict(values)
         target = given.pop(self._deed.target) if self._deed.target else self._target
+        self._held.hold()
         self._desk.act(
             self,
             self._deed.verb,
             target,
             *(self._deed.given(given) if self._deed.given else given.values()),
-            then=lambda result: self._on_done(values, target, result),
-            failed=self._on_failed,
+            then=partial(self._on_done, self.form, self.keeper.subject, self._deed, self._case, values, target),
+            failed=partial(self._on_failed, self.form),
         )
 
-    def _on_done(self, values: dict[str, Any], target: int, result: Any) -> None:
-        if self._deed is None or self._case is None:
-            return
-        key = self._deed.key
-        sentence = self._deed.done(self._case, values) if self._deed.done else str(result)
-        self.leave()
-        self.done.emit(sentence)
-        self.did.emit(key, target, result)
-        self.left.emit()
+    def _on_done(
+        self, form: Form, subject: str, deed: Deed, case: OpenCase, values: dict[str, Any], target: int, result: Any
+    ) -> None:
+        """Whoever has begun something else meanwhile is told, and stays with it."""
+        if subject:
+            self.keeper.forget_of(subject, dict.fromkeys(values, ""))
+        stayed = form is self.form
+        if stayed:
+            self.leave()
+        self.done.emit(deed.done(case, values) if deed.done else str(result))
+        if stayed:
+            self.did.emit(deed.key, target, result)
+            self.left.emit()
 
-    def _on_failed(self, error: Exception) -> bool:
-        if not isinstance(error, BadInput) or self.form is None:
+    def _on_failed(self, form: Form, error: Exception) -> bool:
+        if form is not self.form or self._held is None:
             return False
-        keys = set(self.form.values())
-        self.form.show_problems([problem for problem in error.problems if problem.field in keys])
+        self._held.let_go()
+        if not isinstance(error, BadInput):
+            return False
+        keys = set(form.values())
+        form.show_problems([problem for problem in error.problems if problem.field in keys])
         others = [problem.sentence for problem in error.problems if problem.field not in keys]
         self._general.setText(" ".join(others))
         self._general.setVisible(bool(others))
         return True
+
+    def _look_for_words(self, subject: str) -> None:
+        """Asked for in order with what is kept: of a form that was left a moment ago nothing is missing."""
+        self.keeper.watch(subject, {})
+        if subject:
+            self._desk.keep(self, drafts_of, subject, then=partial(self._restore, subject))
+
+    def _restore(self, subject: str, words: Mapping[str, str]) -> None:
+        """What was typed meanwhile stands over them."""
+        if self.form is None or subject != self.keeper.subject or not words:
+            return
+        self.form.restore({**words, **self.form.parked()})
+        self.keeper.watch(subject, dict(words))
+        self._away.show()
+
+    def _on_edited(self, _key: str) -> None:
+        self._away.setVisible(bool(self.keeper.subject) and bool(self.parked()))
+        self.keeper.touched()
+
+    def _throw_away(self) -> None:
+        self.keeper.forget()
+        self._give_up()
 
     def _give_up(self) -> None:
         self.leave()

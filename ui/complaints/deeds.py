@@ -15,10 +15,11 @@ from app.complaints.rules import AT_WORK, ready_to_close
 from app.complaints.states import ComplaintState, ExtensionKind
 from ui.complaints.deed import Deed
 from ui.complaints.entry_deeds import ENTERED, NOT_ENTERED
-from ui.complaints.inquiry_deeds import ADD_LINE, ASK_SOMEBODY
+from ui.complaints.inquiry_deeds import ADD_LINE, ASK_SOMEBODY, CHASE_QUESTION, GIVE_UP, SET_ASIDE, STRIKE_OUT
 from ui.complaints.join_deeds import JOIN, SEPARATE
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import why_elsewhere, why_no_edit
+from ui.complaints.point_deeds import point_deeds
 from ui.complaints.request_deeds import ASK, CAME, CHASE, WITHOUT
 from ui.kit.forms import Choice, Field
 
@@ -215,3 +216,9 @@ DEEDS = (
     ENTERED,
     NOT_ENTERED,
 )
+
+
+def deed_named(key: str, case: OpenCase, target: int) -> Deed | None:
+    """The deed with this key, of the case or of the point that is its target; None where a row of a list makes it."""
+    known = (*DEEDS, STRIKE_OUT, SET_ASIDE, CHASE_QUESTION, GIVE_UP, *point_deeds(case.record.head(target)))
+    return next((deed for deed in known if deed.key == key), None)

@@ -156,6 +156,7 @@ def add_evidence_deed(seen: FileSeen, head_in_hand: int | None) -> Deed:
         why_no_file,
         lambda _case, values: f"Kept as evidence: {values['title']}.",
         given=lambda values: (seen.name, seen.content, _facts(values), ticked(values)),
+        is_of_file=True,
     )
 
 
@@ -282,4 +283,5 @@ def answer_deed(case: OpenCase, questions: Sequence[OpenQuestion], seen: FileSee
         lambda _case, _values: "The answer is filed with its question.",
         target="" if one else "question_id",
         given=lambda values: (values["answered_by"], values["answered_on"], values["answer"], *file),
+        is_of_file=bool(seen),
     )

@@ -94,6 +94,7 @@ class MatterRows(QWidget):
         box.typed.connect(self.typed)
 
     def _act(self, box: RowsBox, verb: Callable[..., Any], *given: Any) -> None:
+        box.held.hold()
         self._desk.act(
             self, verb, *given, then=lambda _result: self._on_saved(box), failed=lambda error: _failed(box, error)
         )
@@ -104,6 +105,7 @@ class MatterRows(QWidget):
 
 
 def _failed(box: RowsBox, error: Exception) -> bool:
+    box.held.let_go()
     if not isinstance(error, BadInput):
         return False
     box.tell(error.problems)

@@ -18,6 +18,7 @@ from ui.complaints.opening import NewCase
 from ui.kit.dates import today_here
 from ui.kit.desk import Desk, Ticket
 from ui.kit.forms import Choice, Field, Form
+from ui.kit.held_form import HeldForm
 from ui.kit.layout import button, column, hairline, row, scrolled, text
 from ui.parts.keeping import Keeper
 from ui.parts.person_pick import PersonPick
@@ -71,6 +72,9 @@ class NewCaseForm(QWidget):
         self.person = PersonPick(desk)
         self.party = Form((*party, *RECEIVED), name=f"{name}_party", today=self._today)
         self.keeper = Keeper(desk, self.parked, self)
+        self._held = HeldForm(self)
+        self._back = button("Put down", f"{name}_leave", tip="Put down; what is typed is kept  Esc")
+        self._back.clicked.connect(self.left)
         self._acting: list[tuple[int, str]] = []
         self._general = text("", "field-problem", name=f"{name}_problem", wrap=True)
         self._general.hide()
@@ -118,7 +122,9 @@ class NewCaseForm(QWidget):
         """Log what stands here; ``landed`` takes the complaint where the person has stayed with it."""
         subject, words = self.keeper.subject, self.parked()
         prefill = self._new.prefill if self._new else None
+        said = self.said_values()
         self._sent.add(subject)
+        self._held.hold(self._back)
         self._desk.act(
             self,
             verb,
@@ -126,7 +132,7 @@ class NewCaseForm(QWidget):
             from_contact_id=prefill.contact_id if prefill else None,
             then=partial(self._on_sent, subject, words, landed),
             failed=partial(self._on_not_sent, subject),
-            **self.said_values(),
+            **said,
             **values,
         )
 
@@ -183,6 +189,7 @@ class NewCaseForm(QWidget):
     def await_words(self, subject: str) -> None:
         """What is kept under a subject is being read: what is typed meanwhile belongs to it already."""
         self.keeper.keep_now()
+        self._held.let_go()
         self._is_filled = False
         if subject != self.keeper.subject or not self._is_typed:
             self.empty()
@@ -210,6 +217,8 @@ class NewCaseForm(QWidget):
         """All is shown; whoever was at it already keeps the caret."""
         self._is_typed = self._was_typed
         self.tell("")
+        if self.is_sent:
+            self._held.hold(self._back)
         if self._is_typed:
             self.keeper.touched()
         else:
@@ -230,10 +239,8 @@ class NewCaseForm(QWidget):
         holder.setLayout(row(page))
         away = button("Throw away", f"{self._name}_throw_away", "link")
         away.clicked.connect(self.throw_away)
-        back = button("Put down", f"{self._name}_leave", tip="Put down; what is typed is kept  Esc")
-        back.clicked.connect(self.left)
         foot = QWidget()
-        foot.setLayout(row(self._general, None, away, back, *verbs, gap=12, edge=12))
+        foot.setLayout(row(self._general, None, away, self._back, *verbs, gap=12, edge=12))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -243,6 +250,8 @@ class NewCaseForm(QWidget):
 
     def _on_sent(self, subject: str, words: Mapping[str, str], landed: Callable[[int], None], found: int) -> None:
         self._sent.discard(subject)
+        if subject == self.keeper.subject:
+            self._held.let_go()
         stayed = subject == self.keeper.subject and not self.isHidden()
         self.let_go_of(subject, words)
         (landed if stayed else self.logged_aside.emit)(found)
@@ -250,6 +259,8 @@ class NewCaseForm(QWidget):
     def _on_not_sent(self, subject: str, error: Exception) -> bool:
         """Whoever has gone on is told in the common way, and finds their words again where they left them."""
         self._sent.discard(subject)
+        if subject == self.keeper.subject:
+            self._held.let_go()
         return subject == self.keeper.subject and self.tell_problems(error) and not self.isHidden()
 
     def _restore_person(self, kept: Mapping[str, str]) -> None:

@@ -24,6 +24,7 @@ from ui.complaints.page_state import may_complete, remedy_line
 from ui.complaints.prescribed import sum_note, sums_line, usual_remedies
 from ui.kit.desk import Desk
 from ui.kit.forms import Form
+from ui.kit.held_form import HeldForm
 from ui.kit.layout import button, column, row, text
 
 
@@ -54,6 +55,7 @@ class RemediesBox(QWidget):
         self._leave.clicked.connect(lambda: self._edit(None))
         self._adding = QWidget()
         self._adding.setLayout(column(self.form, row(self._save, self._leave, None), gap=8))
+        self._held = HeldForm(self._adding)
         self._sums = text("", "muted", name="remedy_sums", wrap=True)
         self._usual = QWidget()
         self._usual.setLayout(row(gap=12))
@@ -106,13 +108,14 @@ class RemediesBox(QWidget):
 
     def save(self) -> None:
         """Add what stands in the form, or change the remedy that is chosen."""
-        if not self.form.check():
+        if self._held.is_held or not self.form.check():
             return
         act = partial(self._desk.act, self, then=self._saved, failed=self._failed)
+        values, edits = self.form.values(), self.form.edits()
+        self._held.hold()
         if self._editing is not None:
-            act(edit_remedy, self._editing.id, self.form.edits())
+            act(edit_remedy, self._editing.id, edits)
         else:
-            values = self.form.values()
             order = ("kind", "text", "owner", "due_on", "amount", "proof")
             act(add_remedy, self._head_id, *(values[key] for key in order))
 
@@ -150,10 +153,12 @@ class RemediesBox(QWidget):
             self.form.show_note("amount", sum_note(self._case.record, head) if head else "")
 
     def _saved(self, _result: Any) -> None:
+        self._held.let_go()
         self._edit(None)
         self.form.focus("kind")
 
     def _failed(self, error: Exception) -> bool:
+        self._held.let_go()
         if not isinstance(error, BadInput):
             return False
         self.form.show_problems(error.problems)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.basics.problems import FieldProblem
 from ui.kit.forms import Field, Form
+from ui.kit.held_form import HeldForm
 from ui.kit.layout import button, column, row, text
 
 Row = tuple[int, Mapping[str, Any]]
@@ -58,6 +59,8 @@ class RowsBox(QWidget):
         self._leave.clicked.connect(self.clear)
         self._adding = QWidget()
         self._adding.setLayout(column(self.form, row(self._save, self._leave, None), gap=8))
+        self.held = HeldForm(self._adding)
+        """While whoever owns the rows stores what was handed on."""
         self.setLayout(column(text(kind.title, "group"), self._nothing, self._rows, self._adding, gap=8))
         self.clear()
 
@@ -76,7 +79,7 @@ class RowsBox(QWidget):
 
     def save(self) -> bool:
         """Hand on what stands in the form; says whether it could be."""
-        if not self.form.check():
+        if self.held.is_held or not self.form.check():
             return False
         if self._editing is None:
             self.added.emit(self.form.values())
@@ -86,6 +89,7 @@ class RowsBox(QWidget):
 
     def saved(self) -> None:
         """What stood in the form is kept: the next one may be typed."""
+        self.held.let_go()
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
         self.clear()
@@ -102,6 +106,7 @@ class RowsBox(QWidget):
 
     def tell(self, problems: Iterable[FieldProblem]) -> None:
         """Show what is wrong under its fields."""
+        self.held.let_go()
         self.form.show_problems(problems)
 
     def parked(self) -> dict[str, str]:

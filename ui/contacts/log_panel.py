@@ -21,14 +21,13 @@ from ui.contacts.fields import LONG, WORDS_FIELDS, head_fields
 from ui.contacts.promise_rows import PromiseRows
 from ui.kit.desk import Desk, Ticket
 from ui.kit.forms import Form
+from ui.kit.held_form import HeldForm
 from ui.kit.held_key import once
 from ui.kit.layout import button, column, panel, row, scrolled, text
 from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper
 from ui.parts.person_pick import PersonPick
 from ui.parts.spell_check import check_spelling_in
-
-WIDTH = 440
 
 
 class LogPanel(QWidget):
@@ -43,9 +42,8 @@ class LogPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("log_panel")
         self.setAccessibleName("Log a contact")
-        self.setFixedWidth(WIDTH)
         self.desk, self.subject, self._zone = desk, subject, zone
-        self._saving = False
+        self._held = HeldForm(self)
         self._callers: Callers | None = None
         self._asked: Ticket | None = None
         self.person = PersonPick(desk, "Person")
@@ -124,11 +122,12 @@ class LogPanel(QWidget):
 
         "settled" does so by the short form, for what was settled at first contact.
         """
-        if self._saving or not self._may_save():
+        if self._held.is_held or not self._may_save():
             return
-        self._saving = True
+        values = self._values()
+        self._held.hold()
         self.desk.act(
-            self, log_contact, self.person.person_id, **self._values(), then=lambda i: self._saved(i, then),
+            self, log_contact, self.person.person_id, **values, then=lambda i: self._saved(i, then),
             failed=self._failed,
         )  # fmt: skip
 
@@ -164,7 +163,9 @@ class LogPanel(QWidget):
         return at.astimezone(ZoneInfo(self._zone)).date()
 
     def may_be_kept(self) -> bool:
-        """Whether all of it may be kept; else what is too long, or holds a card number, is marked."""
+        """Whether it can be put down: all of it may be kept, else that is marked, and it is not being logged."""
+        if self._held.is_held:
+            return False
         is_short = all(len(str(text)) <= LONG for text in self.words.values().values())
         if is_short and not self.keeper.held_back():
             return True
@@ -191,7 +192,7 @@ class LogPanel(QWidget):
         self.logged.emit(contact_id, then)
 
     def _failed(self, error: Exception) -> bool:
-        self._saving = False
+        self._held.let_go()
         if not isinstance(error, BadInput):
             return False
         problems = {problem.field: problem.sentence for problem in error.problems}

@@ -19,6 +19,7 @@ from ui.kit.dates import show_moment
 from ui.kit.desk import Desk
 from ui.kit.field import Field
 from ui.kit.forms import Form
+from ui.kit.held_form import HeldForm
 from ui.kit.layout import button, column, hairline, row, scrolled, text
 from ui.members.fields import Part
 from ui.members.stops_list import StopsList
@@ -111,6 +112,7 @@ class SheetView(QWidget):
         self._holder.addWidget(self.form)
         self._holder.addStretch(1)
         self.keeper = Keeper(desk, lambda: emptied_too(self.form.parked()), self)
+        self._held = HeldForm(self)
         self._lay_out()
         self._fill()
         self._show_notes()
@@ -242,27 +244,27 @@ class SheetView(QWidget):
         self.form.focus(key)
 
     def _send(self, what: Values) -> None:
-        call = self.sheet.call(what)
+        call, why = self.sheet.call(what), str(self.form.values().get(REASON, ""))
         self._tell("")
-        self._save.setEnabled(False)
+        self._held.hold()
         self._desk.act(
             self,
             call.verb,
             *call.args,
             **call.more,
-            why=call.why or str(self.form.values().get(REASON, "")),
+            why=call.why or why,
             then=self._on_saved,
             failed=self._failed,
         )
 
     def _on_saved(self, result: Any) -> None:
-        self._save.setEnabled(True)
+        self._held.let_go()
         self.form.mark_saved()
         self.keeper.forget()
         self.saved.emit(result)
 
     def _failed(self, error: Exception) -> bool:
-        self._save.setEnabled(True)
+        self._held.let_go()
         if isinstance(error, BadInput):
             self._refused(error)
         elif isinstance(error, Conflict) and error.conflicts:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ui.kit.desk import Changed, Desk
 from ui.kit.icons import icon
@@ -20,6 +21,7 @@ from ui.parts.owed_words import owed_words
 from ui.shell.actions import Action, ActionTable
 from ui.shell.help_panel import HelpPanel
 from ui.shell.navigation import Navigator, Page, PageWidget, Place
+from ui.shell.page_area import PageArea, PageStack
 from ui.shell.palette import Palette, Provider
 from ui.shell.person_menu import Person, PersonMenu, kept_theme, wear_kept
 from ui.shell.rail import Rail
@@ -28,6 +30,8 @@ from ui.shell.telling import Telling
 from ui.shell.top_bar import TopBar
 
 CLOSING = "Close"
+BESIDE_PX, NARROW_PX, NARROW_BELOW = 440, 380, 1200
+"""How wide a panel beside the page is, and in a window less wide than that."""
 _ONLY_HERE = (
     "What you typed last is only on this machine: the office could not keep it. Stay until the office is there again, "
     "and it is kept by itself; or leave, and it is offered to you when you sign in here again."
@@ -74,6 +78,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(bool(self._for_files))
         self._page_actions: list[str] = []
         self._page_shown = ""
+        self._beside: QWidget | None = None
+        """The panel that stands beside the page, until it is deleted."""
         self._wants_to_close = self._leaves_words = False
         self._leave_again: tuple[str, Callable[[], object]] = CLOSING, self.close
         self.actions_table = ActionTable(self, self._own_actions(pages))
@@ -82,7 +88,7 @@ class MainWindow(QMainWindow):
         self.help = HelpPanel()
         self.rail = Rail(pages)
         self.top = TopBar(person.name, PersonMenu(person, self.actions_table, desk.preferences, self))
-        self._stack, self._centre = QStackedWidget(), QWidget()
+        self._stack, self._centre = PageStack(), QWidget()
         self.navigator = Navigator(pages, self._stack, self)
         self.telling = Telling(self.notices, self.top, self._page_here, self)
         self._lay_out()
@@ -113,7 +119,18 @@ class MainWindow(QMainWindow):
 
     def put_beside(self, panel: QWidget) -> None:
         """Let a panel stand at the right of whatever page is shown."""
+        self._beside = panel
+        self._fit_beside()
         self._lower.insertWidget(self._lower.count() - 1, panel)
+
+    def _fit_beside(self) -> None:
+        """On a small screen the page has more of it."""
+        if self._beside is not None and shiboken6.isValid(self._beside):
+            self._beside.setFixedWidth(BESIDE_PX if self.width() >= NARROW_BELOW else NARROW_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_beside()
 
     def set_running(self, key: str, text: str = "") -> None:
         """Say in the status bar what runs; an empty text takes it away."""
@@ -142,7 +159,7 @@ class MainWindow(QMainWindow):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.notices)
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(PageArea(self._stack), 1)
         lower = QHBoxLayout()
         lower.setContentsMargins(0, 0, 0, 0)
         lower.setSpacing(0)

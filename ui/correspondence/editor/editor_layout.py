@@ -20,6 +20,9 @@ from ui.kit.preferences import Preferences
 from ui.kit.theme.apply import GROUP, PAGE_EDGE
 from ui.parts.page_picture import PagePicture
 
+LEAST_TEXT_PX = 280
+"""A line of the letter's text has some five words at least."""
+
 
 class EditorLayout(QFrame):
     """The parts of the editor, put together; it knows no letter."""
@@ -43,6 +46,7 @@ class EditorLayout(QFrame):
         self._put_together(preferences)
 
     def _put_together(self, preferences: Preferences) -> None:
+        self.text.setMinimumWidth(LEAST_TEXT_PX)
         head = row(self.head, self.saved, self.language, self.add, gap=GROUP)
         head.setStretchFactor(self.head, 1)
         head.setAlignment(self.saved, Qt.AlignmentFlag.AlignVCenter)

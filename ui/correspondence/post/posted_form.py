@@ -16,6 +16,7 @@ from app.correspondence.find_post import PostedLetter, posted_letter
 from app.staff.permissions import Permission
 from ui.kit.field import Field
 from ui.kit.forms import Form
+from ui.kit.held_form import HeldForm
 from ui.kit.layout import button, column, row, text
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
@@ -49,6 +50,7 @@ class PostedForm(QWidget):
         self.sheet = QWidget()
         words = [text(said, "muted", wrap=True)] if said else []
         self.sheet.setLayout(column(self.form, *words, row(None, self.later, self.note)))
+        self._held = HeldForm(self.sheet)
         self.setLayout(column(self.begin_button, self.sheet, gap=12))
         self.begin_button.clicked.connect(self.begin)
         self.form.submitted.connect(self.submit)
@@ -80,6 +82,7 @@ class PostedForm(QWidget):
 
     def leave(self) -> None:
         """Put the form away; nothing happened."""
+        self._held.let_go()
         self.sheet.hide()
         self.begin_button.show()
 
@@ -90,8 +93,9 @@ class PostedForm(QWidget):
 
     def submit(self) -> None:
         """Find the letter, then note it."""
-        if self.form.check():
+        if not self._held.is_held and self.form.check():
             values = self.form.values()
+            self._held.hold()
             then = partial(self._found, values)
             self._desk.read(self, posted_letter, values[self._names_letter], then=then, failed=self._not_found)
 
@@ -112,11 +116,13 @@ class PostedForm(QWidget):
         self.noted.emit()
 
     def _refused(self, error: Exception) -> bool:
+        self._held.let_go()
         if isinstance(error, BadInput):
             self.form.show_problems(error.problems)
         return isinstance(error, BadInput)
 
     def _not_found(self, error: Exception) -> bool:
+        self._held.let_go()
         if isinstance(error, NotFound):
             self.form.show_problems([FieldProblem(self._names_letter, str(error))])
         return isinstance(error, NotFound)

@@ -1,0 +1,93 @@
+"""The words of a deed: kept half typed, put down and picked up, and held still while they are on their way."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.office import Office
+from app.record.put_down import put_down
+from app.staff.drafts import my_drafts
+from tests.support.complaints import add_mei, log, record_of
+from tests.ui.complaints.conftest import OpenPage
+from tests.ui.fakes import HeldRunner
+from ui.complaints.complaints_page import ComplaintsPage
+from ui.complaints.deeds import ROUTE
+from ui.complaints.request_deeds import ASK
+
+pytestmark = pytest.mark.only_on("sqlite")
+
+
+def field(page: ComplaintsPage, key: str) -> QWidget:
+    assert page.case.deed.form is not None
+    return page.case.deed.form.widget(key)
+
+
+def click(page: ComplaintsPage, name: str) -> None:
+    made = page.findChild(QPushButton, name)
+    assert made is not None
+    made.click()
+
+
+def test_a_form_that_is_left_half_typed_is_put_down_and_picked_up(page: ComplaintsPage, ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    page.opened(f"complaint:{case_id}")
+    page.case.begin(ASK)
+    QTest.keyClicks(field(page, "what"), "your signed no")
+    click(page, "deed_leave")
+    (matter,) = ready.read(put_down)
+    assert matter.first_words == "your signed no"
+    page.opened(matter.opens)
+    assert page.case.deed.parked()["what"] == "your signed no"
+    assert matter.subject in page.in_hand()
+    page.opened(f"complaint:{log(ready, add_mei(ready))}")
+    assert page.case.deed.isHidden()
+    page.opened(matter.opens)
+    assert page.case.deed.parked()["what"] == "your signed no"
+    click(page, "deed_throw_away")
+    assert ready.read(my_drafts) == []
+    page.case.begin(ASK)
+    assert page.case.deed.parked() == {}
+
+
+def test_a_deed_on_its_way_takes_no_word_and_is_done_once(
+    open_page: OpenPage, ready: Office, held: HeldRunner, qtbot: QtBot
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    page = open_page(ready, acts=held)
+    page.opened(f"complaint:{case_id}")
+    page.case.begin(ASK)
+    assert page.case.deed.form is not None
+    page.case.deed.form.change_values({"pause": "consent"})
+    QTest.keyClicks(field(page, "what"), "your signed note")
+    held.let_go()
+    page.case.deed.submit()
+    page.case.deed.submit()
+    what = field(page, "what")
+    QTest.keyClicks(what, " and more")
+    assert (what.toPlainText() if isinstance(what, QPlainTextEdit) else what.property("text")) == "your signed note"
+    while held.held:
+        held.let_go()
+    assert [one.what for one in record_of(ready, case_id).requests] == ["your signed note"]
+    assert ready.read(my_drafts) == []
+    assert page.case.deed.isHidden()
+
+
+def test_whoever_begins_another_deed_meanwhile_stays_with_it(
+    open_page: OpenPage, ready: Office, held: HeldRunner
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    page = open_page(ready, acts=held)
+    page.opened(f"complaint:{case_id}")
+    page.case.begin(ASK)
+    assert page.case.deed.form is not None
+    page.case.deed.form.change_values({"pause": "consent", "what": "your signed note"})
+    page.case.deed.submit()
+    page.case.begin(ROUTE)
+    while held.held:
+        held.let_go()
+    assert page.case.deed.form is not None
+    assert "route" in page.case.deed.form.values()
+    assert [one.what for one in record_of(ready, case_id).requests] == ["your signed note"]
