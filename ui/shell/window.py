@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._page_shown = ""
         self._beside: QWidget | None = None
         """The panel that stands beside the page, until it is deleted."""
-        self._wants_to_close = self._leaves_words = False
+        self._wants_to_close = self._leaves_words = self._met_a_problem = False
         self._leave_again: tuple[str, Callable[[], object]] = CLOSING, self.close
         self.actions_table = ActionTable(self, self._own_actions(pages))
         self.status = Status(desk)
@@ -267,9 +267,8 @@ class MainWindow(QMainWindow):
             self.wear()
 
     def _tell_problem(self, problem: Exception) -> None:
-        """Also to somebody who is about to leave: the window stays with it; where words are owed, that is told too."""
-        if self._wants_to_close and not owed_words(self.desk):
-            self._stay()
+        """Also to somebody who is about to leave: once all is answered the window stays with it."""
+        self._met_a_problem = self._wants_to_close
         self.telling.problem(problem)
 
     def _toggle_help(self) -> None:
@@ -331,8 +330,10 @@ class MainWindow(QMainWindow):
             self._wants_to_close = True
             event.ignore()
             return
-        if owed_words(self.desk) and not self._leaves_words:
-            self._tell_of_owed_words()
+        is_owed = bool(owed_words(self.desk))
+        if (is_owed or self._met_a_problem) and not self._leaves_words:
+            if is_owed:
+                self._tell_of_owed_words()
             event.ignore()
             self._stay()
             return
@@ -342,7 +343,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _stay(self) -> None:
-        self._wants_to_close = self._leaves_words = False
+        self._wants_to_close = self._leaves_words = self._met_a_problem = False
         self._leave_again = CLOSING, self.close
         self.stayed.emit()
 

@@ -42,14 +42,14 @@ def sign_in(qtbot: QtBot, enter: Enter, preferences: Preferences) -> SignIn:
         session = Session(enter("ada.adviser"), preferences, use_shipped_fonts=True)
         session.begin()
         session.window.activateWindow()
-        qtbot.waitUntil(lambda: session.line is not None)
+        qtbot.waitUntil(lambda: session.line is not None, timeout=15_000)
         return session
 
     return make
 
 
 def close(qtbot: QtBot, session: Session) -> None:
-    with qtbot.waitSignal(session.ended):
+    with qtbot.waitSignal(session.ended, timeout=15_000):
         session.window.close()
     session.deleteLater()
 
@@ -72,7 +72,7 @@ def press(qtbot: QtBot, session: Session, name: str) -> None:
     def there() -> list[QPushButton]:
         return [one for one in session.window.notices.findChildren(QPushButton, name) if one.isVisible()]
 
-    qtbot.waitUntil(lambda: bool(there()))
+    qtbot.waitUntil(lambda: bool(there()), timeout=15_000)
     there()[0].click()
 
 
@@ -95,12 +95,12 @@ def test_words_left_behind_come_back_over_what_the_office_had(
     leave_behind(office, clock, contact__new__1={"words.wanted": "A receipt, to"})
     session = sign_in()
     press(qtbot, session, "notice_pick_up")
-    qtbot.waitUntil(lambda: session.matters.panel is not None)
+    qtbot.waitUntil(lambda: session.matters.panel is not None, timeout=15_000)
     assert wanted(session).toPlainText() == "A receipt, to"
     assert office.read(drafts_of, CALL) == {"words.wanted": "A receipt, to", "words.said": "Yes"}
     close(qtbot, session)
     again = sign_in()
-    qtbot.waitUntil(lambda: len(again.matters.put_down_now) == 1)
+    qtbot.waitUntil(lambda: len(again.matters.put_down_now) == 1, timeout=15_000)
     assert said(again) == []
     close(qtbot, again)
 
@@ -110,13 +110,13 @@ def test_words_left_behind_are_offered_until_they_are_discarded(
 ) -> None:
     leave_behind(office, clock, contact__new__1={"words.wanted": "A receipt"}, person__99__edit_person={"title": "Dr"})
     session = sign_in()
-    qtbot.waitUntil(lambda: len(said(session)) == 2)
+    qtbot.waitUntil(lambda: len(said(session)) == 2, timeout=15_000)
     assert said(session)[1] == "Words from 20 Nov 2026, 10:00 were not saved."
     press(qtbot, session, "notice_copy_the_words")
     assert QApplication.clipboard().text() == "Dr"
     close(qtbot, session)
     session = sign_in()
-    qtbot.waitUntil(lambda: len(said(session)) == 2)
+    qtbot.waitUntil(lambda: len(said(session)) == 2, timeout=15_000)
     for _notice in range(2):
         press(qtbot, session, "notice_discard")
     close(qtbot, session)
@@ -136,10 +136,10 @@ def test_words_on_a_point_that_was_changed_since_say_so(
     enter("ben.adviser").act(edit_head, head.id, {"what_happened": ("", "They rang twice")})
     session = sign_in()
     press(qtbot, session, "notice_pick_up")
-    qtbot.waitUntil(lambda: isinstance(session.window.navigator.current(), ComplaintsPage))
+    qtbot.waitUntil(lambda: isinstance(session.window.navigator.current(), ComplaintsPage), timeout=15_000)
     page = session.window.navigator.current()
     assert isinstance(page, ComplaintsPage)
-    qtbot.waitUntil(lambda: page.case.point.head_id() == head.id)
+    qtbot.waitUntil(lambda: page.case.point.head_id() == head.id, timeout=15_000)
     assert page.case.point.parked() == {"what_happened": "Nobody rang"}
     (told,) = said(session)
     assert told.endswith("was changed by Ben Adviser, 20 Nov 2026, 10:05: look at it before you save.")
@@ -172,7 +172,7 @@ def test_signing_out_asks_as_closing_does_and_is_off_the_table_once_one_stays(
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(session.office, "keep", away)
         session.window.sign_out_asked.emit()
-        qtbot.waitUntil(lambda: bool(owed(session)) and not session.desk.is_acting)
+        qtbot.waitUntil(lambda: bool(owed(session)) and not session.desk.is_acting, timeout=15_000)
         assert session.window.isVisible()
         (notice,) = owed(session)
         assert notice.action == "Sign out all the same"
@@ -196,11 +196,11 @@ def test_whoever_leaves_all_the_same_goes_where_they_wanted_and_is_offered_the_w
     }
     leave, goes, name = ways[way]
     leave()
-    with qtbot.waitSignal(goes):
+    with qtbot.waitSignal(goes, timeout=15_000):
         press(qtbot, session, name)
     session.deleteLater()
     again = sign_in()
     press(qtbot, again, "notice_pick_up")
-    qtbot.waitUntil(lambda: again.matters.panel is not None)
+    qtbot.waitUntil(lambda: again.matters.panel is not None, timeout=15_000)
     assert wanted(again).toPlainText() == "Half a sent"
     close(qtbot, again)
