@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _SUMS = ("refund", "actual_loss", "consolatory", "ex_gratia")
-_ROLES = ("adviser", "senior_adviser", "team_leader", "manager", "administrator", "auditor")
+_ROLES = ("adviser", "senior_adviser", "team_leader", "manager", "administrator", "auditor", "post_room")
 
 
 def add_to(commands: Any) -> None:

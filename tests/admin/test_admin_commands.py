@@ -15,6 +15,7 @@ from app.basics.problems import NotAllowed
 from app.office import Office
 from app.schema import METADATA
 from app.staff.permissions import Permission
+from app.staff.tables import Role
 from app.store.engines import write_transaction
 from app.store.faults import WrongPassword
 from app.store.guards.catalogue import generate
@@ -106,6 +107,16 @@ def test_somebody_is_added_and_comes_in(
     type_in(monkeypatch, NEW_PASSWORD)
     assert main(["staff", "add", "nia", *about, "--url", owner(database)]) == 2
     assert "already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("role", Role)
+def test_somebody_of_any_role_comes_in(database: Database, monkeypatch: pytest.MonkeyPatch, role: Role) -> None:
+    type_in(monkeypatch, NEW_PASSWORD)
+    about = ["--name", "Nia Newcomer", "--job-title", "New", "--role", role.value, "--desk", "MAIN"]
+    assert main(["staff", "add", "nia", *about, "--url", owner(database)]) == 0
+    office = Office.sign_in(as_person(database, "nia", NEW_PASSWORD), "nia", NEW_PASSWORD)
+    assert office.actor.roles == {role}
+    office.close()
 
 
 def test_a_new_password_takes_the_place_of_the_old(
