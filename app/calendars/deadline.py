@@ -53,16 +53,19 @@ def work_out(
     calendar: WorkingCalendar,
     zone: str,
     holds: Sequence[Hold] = (),
+    *,
+    arrived: str = "Received",
 ) -> Deadline:
     """The deadline of something that happened at ``received``: the moment of the rule's anchor.
 
     ``received`` is an aware instant, or a date in the zone where the hour does not matter or is not known;
-    ``zone`` is the IANA zone of the desk whose day counts. Holds may overlap and come in any order.
+    ``zone`` is the IANA zone of the desk whose day counts. Holds may overlap and come in any order. ``arrived`` is how
+    the trace says what happened then.
 
     Raises CalendarNotConfirmed when the count reaches a year not confirmed, ValueError for a naive instant.
     """
     steps: list[Step] = []
-    starts_on = _start(rule, received, calendar, zone, steps)
+    starts_on = _start(rule, _arrival(rule, received, zone, arrived), calendar, steps)
     steps.append(Step(StepKind.RULE, starts_on, starts_on, _rule_sentence(rule)))
     ended = _count(rule, starts_on, calendar, holds, steps)
     due_on = None if ended is None else _roll(rule, ended, calendar, steps)
@@ -72,11 +75,9 @@ def work_out(
     return Deadline(starts_on, due_on, trace)
 
 
-def _start(
-    rule: DeadlineRule, received: datetime | date, calendar: WorkingCalendar, zone: str, steps: list[Step]
-) -> date:
+def _start(rule: DeadlineRule, arrival: tuple[date, str, bool], calendar: WorkingCalendar, steps: list[Step]) -> date:
     """The day the count starts from, with the steps that lead there."""
-    day, said, is_late = _arrival(rule, received, zone)
+    day, said, is_late = arrival
     theirs = rule.anchor in {Anchor.RECEIVED, Anchor.DAY_AFTER_RECEIVED}
     shifts = theirs and rule.receipt is Receipt.NEXT_WORKING_DAY
     late = shifts and is_late and is_working_day(calendar, day)
@@ -94,9 +95,9 @@ def _start(
     return start
 
 
-def _arrival(rule: DeadlineRule, received: datetime | date, zone: str) -> tuple[date, str, bool]:
+def _arrival(rule: DeadlineRule, received: datetime | date, zone: str, arrived: str) -> tuple[date, str, bool]:
     """The local day of the anchor, how to say it, and whether that was after hours."""
-    verb = _ARRIVED.get(rule.anchor, "Received")
+    verb = _ARRIVED.get(rule.anchor, arrived)
     if not isinstance(received, datetime):
         return received, f"{verb} {show_day(received)}", False
     if received.tzinfo is None:

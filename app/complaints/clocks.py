@@ -51,7 +51,7 @@ def start_clock(
     """Start one clock, or start the stage's own again; the sums it had before are kept with the new one."""
     of = calendar(work, desk.calendar_code)
     holds = holds_of(work, complaint) if kind is ClockKind.RESPOND else ()
-    deadline = work_out(rule, began, of, desk.zone, holds)
+    deadline = work_out(rule, began, of, desk.zone, holds, arrived=_arrived_as(complaint, began))
     trace = deadline.trace.to_json() | {"began": began.isoformat()}
     clock = clock_of(work, complaint, kind)
     if clock is None:
@@ -84,7 +84,8 @@ def hold_or_run(work: Work, complaint: Complaint) -> None:
         deadline = work_out(_rest(rule, last, of), told, of, desk.zone, holds)
         clock.trace = {**clock.trace, "rest": deadline.trace.to_json()}
     else:
-        deadline = work_out(rule, began_of(clock), of, desk.zone, holds)
+        began = began_of(clock)
+        deadline = work_out(rule, began, of, desk.zone, holds, arrived=_arrived_as(complaint, began))
         clock.trace = deadline.trace.to_json() | {key: clock.trace[key] for key in _KEPT if key in clock.trace}
     _fall_due(complaint, clock, deadline, ClockState.EXTENDED if extended else ClockState.RUNNING)
 
@@ -264,6 +265,12 @@ def _began(work: ReadWork, complaint: Complaint, desk: Desk, kind: ClockKind) ->
     ways = [(row.raised_on, row.received_at) for row in work.session.execute(by_other_ways)]
     raised_on, received_at = min([(complaint.raised_on, complaint.received_at), *ways])
     return arrived(raised_on, received_at, desk.zone)
+
+
+def _arrived_as(complaint: Complaint, began: datetime | date) -> str:
+    """How a sum says what it counts from: what was raised elsewhere before was not received that day."""
+    is_earlier = complaint.asked_on is None and not isinstance(began, datetime)
+    return "First raised" if is_earlier else "Received"
 
 
 def _rules(stage: Stage) -> dict[ClockKind, DeadlineRule]:

@@ -84,6 +84,11 @@ def test_a_logged_complaint_keeps_each_point_and_starts_its_clocks(ready: Office
     assert respond.sum[-1] == "Due Mon 30 Nov 2026."
 
 
+def test_what_was_raised_elsewhere_before_was_not_received_that_day(ready: Office) -> None:
+    case = record_of(ready, log(ready, add_mei(ready), raised_on=date(2026, 11, 2)))
+    assert {clock.sum[0] for clock in case.clocks} == {"First raised Mon 2 Nov 2026."}
+
+
 @pytest.mark.parametrize(
     ("raised_on", "received_at", "due_on"),
     [
