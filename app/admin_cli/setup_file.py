@@ -128,10 +128,12 @@ def _of_calendar(at: int, calendar: Found) -> Iterator[FieldProblem]:
 
 
 def _of_people(found: Found) -> Iterator[FieldProblem]:
+    from app.staff.first_people import person_problems
     from app.staff.tables import Role
 
     roles, desks = [role.value for role in Role], [desk["code"] for desk in found["desk"]]
     for at, person in enumerate(found["person"], 1):
+        yield from person_problems(person["login"], person["name"], person["title"], person.get("email"))
         if person["role"] not in roles:
             sentence = f"“{person['role']}” is no role; there are {', '.join(roles)}."
             yield FieldProblem(f"person.{at}.role", sentence)

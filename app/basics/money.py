@@ -13,6 +13,10 @@ _WRITTEN = re.compile(
 )
 
 
+_MOST_DIGITS = 16
+"""Of an amount in minor units: a database keeps 18, and sums of many must fit too."""
+
+
 class MoneyNotValid(WorldProblem):
     """A text is no amount, or of no known currency; the sentence says which."""
 
@@ -86,7 +90,10 @@ class Money:
         decimals, exponent = match["part"] or "", exponent_of(code)
         if len(decimals) > exponent:
             raise MoneyNotValid(f"“{typed}” has {len(decimals)} decimals; {code} has {exponent}.")
-        minor = int(match["whole"].replace(",", "") + decimals.ljust(exponent, "0"))
+        digits = match["whole"].replace(",", "") + decimals.ljust(exponent, "0")
+        if len(digits.lstrip("0")) > _MOST_DIGITS:
+            raise MoneyNotValid("This is more money than can be kept on record.", "Check the number of its digits.")
+        minor = int(digits)
         return cls(-minor if match["sign"] else minor, code)
 
     def __str__(self) -> str:

@@ -57,6 +57,8 @@ _DESK = {
 }  # fmt: skip
 
 
+_LOGIN = re.compile(r"[\w.@\\-]{1,60}")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -97,8 +99,12 @@ def add_people(
 
     The caller's transaction is the owner's, under ``installing``. On PostgreSQL each gets a login of the server with
     the password; ``reuse_logins`` takes over a login that Fairhand made there before. On SQLite the password's scrypt
-    hash is stored. Raises LoginTaken, and NotFound for an unknown desk.
+    hash is stored. Raises LoginTaken, NotFound for an unknown desk, and BadInput as ``person_problems`` has it.
     """
+    told = (person_problems(person.login, person.name, person.job_title, person.email) for person in people)
+    problems = [problem for of_one in told for problem in of_one]
+    if problems:
+        raise BadInput(problems)
     desks = {row.code: row.id for row in connection.execute(select(Desk.code, Desk.id))}
     ids: dict[str, int] = {}
     for person in people:
@@ -111,6 +117,18 @@ def add_people(
         if connection.dialect.name == "postgresql":
             _server_login(connection, person, reuse=reuse_logins)
     return ids
+
+
+def person_problems(login: str, name: str, job_title: str, email: str | None) -> Iterator[FieldProblem]:
+    """What is wrong with how somebody signs in, is called and is reached."""
+    if not _LOGIN.fullmatch(login):
+        sentence = f"“{login}” is no login: it has up to 60 letters, digits, dots, hyphens, _, @ or \\, and no blanks."
+        yield FieldProblem("login", sentence)
+    for key, value in (("name", name), ("job title", job_title)):
+        if not clean_line(value):
+            yield FieldProblem(key, f"“{login}” needs a {key}: it stands under letters.")
+    if email and not _EMAIL.fullmatch(email):
+        yield FieldProblem("email", f"“{email}” is no e-mail address.")
 
 
 def change_password(connection: Connection, login: str, password: str) -> None:

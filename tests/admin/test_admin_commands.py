@@ -181,6 +181,30 @@ def test_authority_is_granted_listed_and_ended(database: Database, capsys: pytes
     assert "Nobody here signs in" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("login", "name", "email", "told"),
+    [
+        ("", "Nia", "nia@example.org", "is no login"),
+        ("nia; drop", "Nia", "nia@example.org", "is no login"),
+        ("nia", " ", "nia@example.org", "needs a name"),
+        ("nia", "Nia", "nia", "is no e-mail address"),
+    ],
+)
+def test_somebody_without_a_name_or_way_in_is_refused(
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    login: str,
+    name: str,
+    email: str,
+    told: str,
+) -> None:
+    type_in(monkeypatch, NEW_PASSWORD)
+    about = ["--name", name, "--job-title", "Adviser", "--role", "adviser", "--desk", "MAIN", "--email", email]
+    assert main(["staff", "add", login, *about, "--url", owner(database)]) == 2
+    assert told in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("typed", [[], ["short"]])
 def test_a_poor_password_is_refused(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: list[str]
@@ -250,6 +274,7 @@ def test_an_office_is_made_from_the_example(
         (lambda good: good.replace('name = "The Example Society"', "name = 5", 1), "must be text"),
         (lambda good: good.replace("[[desk]]", "[desk]"), "under a line [[desk]]"),
         (lambda good: good.replace('code = "MAIN"', "code = 7"), "“code” as text"),
+        (lambda good: good.replace('login = "admin"', 'login = "the admin"'), "is no login"),
         (lambda good: good.replace("zone =", "zonne ="), "has “zonne”, which no desk has"),
         (lambda good: f"{good}\n{good[good.index('[[person]]') :]}", "as login of 2 persons"),
     ],

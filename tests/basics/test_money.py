@@ -50,6 +50,8 @@ def test_how_it_is_read(text: str, currency: str, expected: Money) -> None:
         ("5.005", "GBP", "has 3 decimals; GBP has 2"),
         ("5.0", "JPY", "has 1 decimals; JPY has 0"),
         ("5", "ZZZ", "“ZZZ” is no currency"),
+        ("9" * 15, "GBP", "more money than can be kept"),
+        ("9" * 5_000, "GBP", "more money than can be kept"),
     ],
 )
 def test_what_is_refused(text: str, currency: str, sentence: str) -> None:
