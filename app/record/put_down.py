@@ -74,8 +74,8 @@ def matter_of(work: ReadWork, subject: str, rows: list[DraftRow]) -> Matter | No
         return Matter(subject, subject, "A complaint to be logged", _longest(fields), kept_at)
     if kind == "person":
         return _of_person(work, subject, fields, kept_at)
-    if kind == "procedure" and rest.isdigit():
-        return _of_procedure(work, subject, int(rest), fields, kept_at)
+    if kind in ("procedure", "standard") and rest.isdigit():
+        return _of_library(work, subject, int(rest), fields, kept_at)
     if kind in ("complaint", "complaint_head") and rest.isdigit():
         return _of_complaint(work, subject, kind, int(rest), fields, kept_at)
     if kind == "complaint_deed":
@@ -96,13 +96,16 @@ def _of_person(work: ReadWork, subject: str, fields: Mapping[str, str], kept_at:
     return Matter(subject, subject, f"{what} of {who.full_name}", _longest(fields), kept_at)
 
 
-def _of_procedure(
+def _of_library(
     work: ReadWork, subject: str, version_id: int, fields: Mapping[str, str], kept_at: datetime
 ) -> Matter | None:
-    """A version in the making: what is half typed are its parts, by their names."""
+    """A version in the making: what is half typed of a procedure are its parts, by their names."""
     title = work.session.scalar(select(LibraryVersion.title).where(LibraryVersion.id == version_id))
     parts = ", ".join(words for part, words in PARTS.items() if part in fields)
-    return None if title is None else Matter(subject, subject, f"A change of “{title}”", _short(parts), kept_at)
+    if title is None:
+        return None
+    words = _short(parts) if subject.startswith("procedure:") else _longest(fields)
+    return Matter(subject, subject, f"A change of “{title}”", words, kept_at)
 
 
 def _of_complaint(

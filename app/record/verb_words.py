@@ -113,6 +113,7 @@ VERBS: Final[Mapping[str, str]] = {
     "demo.load_members": "loaded members",
     "knowledge.load_library": "loaded the shipped library",
     "knowledge.put_in_force": "put a new version in force",
+    "knowledge.put_standard_in_force": "put a new version of a standard in force",
     "knowledge.withdraw_version": "withdrew a version",
     "members.add_contact_point": "added an address, phone or e-mail",
     "members.add_membership": "added a membership",

@@ -99,10 +99,11 @@ from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.take_facts import keep_words, take_block, take_facts
 from app.correspondence.take_out_enclosure import put_back_enclosure, take_out_enclosure
 from app.correspondence.withdraw_letter import withdraw_letter
-from app.knowledge.find import procedure_in_force
+from app.knowledge.find import procedure_in_force, standards_on
 from app.knowledge.find_procedures import procedure_text
 from app.knowledge.load_seed import load_library
 from app.knowledge.put_in_force import put_in_force
+from app.knowledge.put_standard_in_force import put_standard_in_force
 from app.knowledge.withdraw_version import withdraw_version
 from app.members.add_contact_point import add_contact_point
 from app.members.add_membership import add_membership
@@ -248,6 +249,13 @@ def _renamed(name: str) -> Callable[[Day], dict[str, Any]]:
     return lambda day: day.office(MIA).read(procedure_text, _procedure(day)).data | {"title": name}
 
 
+def _standard(day: Day) -> int:
+    return day.office(MIA).read(standards_on, TODAY, "telephone")[0].version_id
+
+
+_NAMED = {"title": "Our telephone", "welsh_title": "Ein ffôn", "citation": "Our charter", "text": "We ring back."}
+
+
 def _copy(day: Day) -> CommentCopy:
     return day.office(ADA).read(copy_for_comment, day.made["letter"], "Jo Bell")
 
@@ -264,6 +272,7 @@ STEPS: tuple[Step, ...] = (
     Step(MIA, put_in_force, (_procedure, _renamed("Complaints"), TODAY, _newest), made="procedure version"),
     Step(MIA, put_in_force, (_procedure, _renamed("Our way"), LATER.date(), _newest), made="withdrawn version"),
     Step(MIA, withdraw_version, (Made("withdrawn version"),)),
+    Step(MIA, put_standard_in_force, (_standard, _NAMED, TODAY, _standard), made="standard version"),
     # Somebody is added, and all that can be said of them.
     Step(ADA, add_person, (MEI,), {"phone": "020 7946 0001", "address": ADDRESS}, made="person"),
     Step(ADA, add_person, (MEI | {"given_names": "Bo"},), made="brother"),

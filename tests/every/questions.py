@@ -75,6 +75,7 @@ from app.knowledge.find import (
 )
 from app.knowledge.find_example import example_days
 from app.knowledge.find_procedures import first_day_open, procedure_text, procedure_versions, template_kinds
+from app.knowledge.find_standards import open_standard, standard_versions
 from app.knowledge.procedure import CauseAxis
 from app.members.find import (
     adjustments_of,
@@ -252,6 +253,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question(standards_beside, (TODAY, "certificate")),
     Question(procedure_text, (Made("procedure version"),)),
     Question(procedure_versions),
+    Question(standard_versions),
+    Question(open_standard, (Made("standard version"),)),
     Question(template_kinds),
     Question(standards_by_id, ({1, 2},)),
     Question(standards_on, (TODAY, "certificate")),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ui.administration.procedures_section import ProceduresSection
 from ui.administration.section import SectionEntry, SectionWidget
+from ui.administration.standards_section import StandardsSection
 from ui.kit.desk import Changed
 from ui.kit.layout import column
 from ui.shell.actions import Action
@@ -15,6 +16,7 @@ from ui.shell.navigation import PageWidget, Shell
 
 SECTIONS: tuple[SectionEntry, ...] = (
     SectionEntry("procedures", "Procedures", frozenset({"library_version", "procedure"}), ProceduresSection),
+    SectionEntry("standards", "Standards", frozenset({"standard"}), StandardsSection),
 )
 """In the order of the tabs; the first is shown where no subject asks for another."""
 

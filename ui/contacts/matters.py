@@ -28,6 +28,7 @@ PAGES = {
     "decision": "approvals",
     "person": "members",
     "procedure": "administration",
+    "standard": "administration",
 }
 
 
