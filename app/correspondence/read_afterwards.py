@@ -44,8 +44,13 @@ class AfterwardsRow:
 
 
 def to_read_afterwards(work: ReadWork, limit: int = 100) -> list[AfterwardsRow]:
-    """What others let go, was drawn and nobody has read yet, longest first; over the limit, when some are read."""
-    work.require(Permission.LETTER_APPROVE)
+    """What others let go, was drawn and nobody has read yet, longest first; over the limit, when some are read.
+
+    Nothing for who may not read such letters: whether theirs is drawn is not for them to know.
+    """
+    work.require(Permission.LETTER_READ)
+    if not work.actor.may(Permission.LETTER_APPROVE):
+        return []
     mine = is_to_read(work.session, LetterRelease.id, work.actor.staff_id)
     is_read = exists().where(LetterReadAfterwards.release_id == LetterRelease.id)
     query = (

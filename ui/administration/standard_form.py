@@ -29,7 +29,6 @@ def standard_fields(today: Callable[[], date]) -> tuple[Field, ...]:
             "In force from",
             "date",
             required=True,
-            chars=16,
             hint="Points about that day and later cite it; earlier ones cite the version before.",
             validate=lambda day: "Choose today or a later day." if day is not None and day < today() else None,
         ),
