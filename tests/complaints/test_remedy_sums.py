@@ -35,11 +35,12 @@ from app.store.engines import installing
 from letters.block_text import to_plain
 from letters.content import from_json
 from tests.complaints.test_complaints import refused
-from tests.complaints.test_letters_of_complaints import investigate
+from tests.complaints.test_letters_of_complaints import INVESTIGATED, investigate
 from tests.support.acting import acting_as, as_owner, refusal_of
 from tests.support.complaints import add_mei, log, record_of
 from tests.support.databases import Database, staff_id
 from tests.support.offices import Enter
+from tests.support.prepared import given_by
 
 BEGAN = date(2026, 1, 1)
 TODAY = date(2026, 11, 20)
@@ -51,15 +52,15 @@ def grant(database: Database, limit: str, kind: str = "consolatory", since: date
         return grant_authority(connection, kind, Money.parse(limit), since, **whose)
 
 
-def submitted(office: Office, *sums: str) -> tuple[int, int, int]:
+investigated = given_by("investigated", INVESTIGATED)
+
+
+def submitted(office: Office, case_id: int, *sums: str) -> tuple[int, int, int]:
     """An answer that promises these consolatory payments, waiting: the case, the letter, the revision."""
-    person_id = add_mei(office)
-    case_id = log(office, person_id)
-    investigate(office, case_id)
-    head = record_of(office, case_id).heads[0]
+    case = record_of(office, case_id)
     for amount in sums:
-        office.act(add_remedy, head.id, "consolatory", *PAID, amount)
-    letter_id = office.act(draft_letter, f"complaint:{case_id}", person_id, "first-stage-response").result
+        office.act(add_remedy, case.heads[0].id, "consolatory", *PAID, amount)
+    letter_id = office.act(draft_letter, f"complaint:{case_id}", case.person_id, "first-stage-response").result
     return case_id, letter_id, office.act(submit_letter, letter_id).result
 
 
@@ -104,26 +105,26 @@ def test_a_loss_needs_its_proof_before_the_letter(ready: Office) -> None:
     assert ready_to_write(record_of(ready, case_id), "response") == []
 
 
-def test_the_letter_prints_the_sum_of_the_record(ready: Office) -> None:
-    _, letter_id, _ = submitted(ready, "250")
+def test_the_letter_prints_the_sum_of_the_record(ready: Office, investigated: int) -> None:
+    _, letter_id, _ = submitted(ready, investigated, "250")
     letter = from_json(ready.read(letter_for_editing, letter_id).content)
     printed = "\n".join(to_plain(block) for block in letter.blocks)
     assert "our payments team will pay you GBP 250.00 for the worry that this caused you." in printed
 
 
-def test_without_a_grant_nobody_approves_a_sum(ready: Office, enter: Enter) -> None:
-    _, letter_id, revision = submitted(ready, "50")
+def test_without_a_grant_nobody_approves_a_sum(ready: Office, enter: Enter, investigated: int) -> None:
+    _, letter_id, revision = submitted(ready, investigated, "50")
     with pytest.raises(AboveAuthority, match=r"no authority for sums of this kind\. Nobody here may"):
         enter("lea.leader").act(approve_letter, letter_id, revision)
 
 
-def test_who_may_is_named_and_may(database: Database, ready: Office, enter: Enter) -> None:
+def test_who_may_is_named_and_may(database: Database, ready: Office, enter: Enter, investigated: int) -> None:
     grant(database, "GBP 100", role=Role.TEAM_LEADER)
     grant(database, "GBP 2000", role=Role.MANAGER)
     grant(database, "GBP 9000", role=Role.ADVISER)
     grant(database, "SGD 9000", role=Role.TEAM_LEADER)
     grant(database, "GBP 9000", kind="refund", role=Role.TEAM_LEADER)
-    case_id, letter_id, revision = submitted(ready, "60", "50")
+    case_id, letter_id, revision = submitted(ready, investigated, "60", "50")
     with pytest.raises(AboveAuthority, match=r"GBP 110.00 in this case: your authority .* GBP 100.00") as caught:
         enter("lea.leader").act(approve_letter, letter_id, revision)
     assert caught.value.what_to_do == "Ask somebody who may: Mia Manager."
@@ -150,21 +151,23 @@ def test_what_was_taken_back_does_not_count(database: Database, ready: Office, e
 
 @pytest.mark.parametrize(("since", "ended"), [(date(2026, 11, 21), None), (BEGAN, TODAY)])
 def test_a_grant_counts_only_on_its_days(
-    database: Database, ready: Office, enter: Enter, since: date, ended: date | None
+    database: Database, ready: Office, enter: Enter, since: date, ended: date | None, investigated: int
 ) -> None:
     number = grant(database, "GBP 100", since=since, login="lea.leader")
     if ended:
         with as_owner(database) as connection, installing(connection):
             end_authority(connection, number, ended)
-    _, letter_id, revision = submitted(ready, "50")
+    _, letter_id, revision = submitted(ready, investigated, "50")
     with pytest.raises(AboveAuthority):
         enter("lea.leader").act(approve_letter, letter_id, revision)
 
 
-def test_the_database_refuses_it_too(database: Database, ready: Office) -> None:
+def test_the_database_refuses_it_too(database: Database, ready: Office, investigated: int) -> None:
     grant(database, "GBP 100", role=Role.TEAM_LEADER)
-    _, letter_id, revision = submitted(ready, "100")
-    _, above_id, above = submitted(ready, "100.01")
+    _, letter_id, revision = submitted(ready, investigated, "100")
+    another_id = log(ready, record_of(ready, investigated).person_id)
+    investigate(ready, another_id)
+    _, above_id, above = submitted(ready, another_id, "100.01")
     with acting_as(database, "lea.leader") as connection:
         assert refusal_of(connection, decide(above_id, above)) == "above_authority"
         assert (
@@ -198,10 +201,10 @@ def test_grants_are_given_to_one_and_ended_once(database: Database) -> None:
 
 
 def test_remedies_are_decided_with_the_letter_and_wait_again_with_it(
-    ready: Office, database: Database, enter: Enter
+    ready: Office, database: Database, enter: Enter, investigated: int
 ) -> None:
     grant(database, "GBP 100", role=Role.TEAM_LEADER)
-    case_id, letter_id, revision_id = submitted(ready, "60")
+    case_id, letter_id, revision_id = submitted(ready, investigated, "60")
     lea = enter("lea.leader")
     with_it = lea.read(decided_with, letter_id)
     assert (with_it.why_not, [found.authority.total for found in with_it.sums]) == ("", [Money(6000, "GBP")])
@@ -248,9 +251,11 @@ def weighed_alone(work: ReadWork, letter_id: int) -> str:
     return why_second_person(letter, rules)
 
 
-def test_a_sum_beyond_ones_authority_says_before_the_decision_who_else_may(ready: Office, database: Database) -> None:
+def test_a_sum_beyond_ones_authority_says_before_the_decision_who_else_may(
+    ready: Office, database: Database, investigated: int
+) -> None:
     grant(database, "GBP 500", login="mia.manager")
-    case_id, letter_id, _revision_id = submitted(ready, "60")
+    case_id, letter_id, _revision_id = submitted(ready, investigated, "60")
     why = ready.read(decided_with, letter_id).why_not
     assert "you have no authority" in why
     assert "Ask somebody who may: Mia Manager." in why

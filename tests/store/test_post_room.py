@@ -38,11 +38,12 @@ from app.schema import METADATA
 from app.store.engines import installing
 from app.store.guards.post_room import WRITES, may_read
 from tests.complaints.test_correcting_an_answer import write
-from tests.complaints.test_letters_of_complaints import investigate
+from tests.complaints.test_letters_of_complaints import INVESTIGATED
 from tests.support.acting import acting_as, as_owner, refusal_of
 from tests.support.complaints import add_mei, log, ready, record_of
 from tests.support.databases import Database, staff_id
 from tests.support.offices import Enter
+from tests.support.prepared import given_by
 
 __all__ = ["ready"]
 
@@ -63,11 +64,7 @@ def approved(ready: Office, enter: Enter, case_id: int, template: str) -> int:
     return letter_id
 
 
-@pytest.fixture
-def case_id(ready: Office) -> int:
-    case_id = log(ready, add_mei(ready))
-    investigate(ready, case_id)
-    return case_id
+case_id = given_by("case_id", INVESTIGATED)
 
 
 def test_it_prints_posts_and_moves_the_clocks(pat: Office, ready: Office, enter: Enter, case_id: int) -> None:

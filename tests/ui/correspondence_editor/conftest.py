@@ -13,17 +13,19 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.basics.clock import SetClock
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find_editing import letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.subjects import WithoutFiles
-from app.members.add_person import add_person
 from app.office import Office
 from app.staff.work import Deciders, Due, EasedCheck, ReadWork
 from app.wiring import WIRING
 from letters.block_text import with_text
 from letters.content import from_json, to_json
+from tests.correspondence.conftest import ADDED, WRITTEN
 from tests.support.offices import Enter
+from tests.support.prepared import Past, Shelf, begins_after, given_by
 from ui.correspondence.editor.letter_editor import LetterEditor
 from ui.correspondence.editor.letters_page import LettersPage
 from ui.correspondence.editor.local_copy import LocalCopies
@@ -65,9 +67,14 @@ class Case(WithoutFiles):
 @pytest.fixture
 def case(monkeypatch: pytest.MonkeyPatch) -> Case:
     """The worked example of a first-stage response as the facts of ``matter:1``, which no room handles."""
+    return worked_example(monkeypatch)
+
+
+def worked_example(patch: pytest.MonkeyPatch) -> Case:
+    """The same, for as long as the patch lasts."""
     document = json.loads((EXAMPLES / "facts-first-stage-response.json").read_text(encoding="utf-8"))
     case = Case({part: document[part] for part in ("complaint", "next_step") if part in document})
-    monkeypatch.setitem(WIRING.subjects, "matter", case)
+    patch.setitem(WIRING.subjects, "matter", case)
     return case
 
 
@@ -77,24 +84,26 @@ def ada(enter: Enter) -> Office:
     return enter("ada.adviser")
 
 
-@pytest.fixture
-def person_id(ada: Office) -> int:
-    """Dr Tan Mei Ling of Leeds."""
-    return ada.act(add_person, PERSON, email="mei.ling@example.org", address=ADDRESS).result
+def _respond(enter: Enter, _clock: SetClock, person_id: int) -> int:
+    with pytest.MonkeyPatch.context() as patch:
+        worked_example(patch)
+        return enter("ada.adviser").act(draft_letter, "matter:1", person_id, "first-stage-response").result
+
+
+RESPONDED = Past(_respond, after=ADDED)
+
+person_id = given_by("person_id", ADDED)
+"""Dr Tan Mei Ling of Leeds."""
+reply_id = given_by("reply_id", WRITTEN)
+"""A general reply whose answer is written: nothing stands in its way."""
 
 
 @pytest.fixture
-def reply_id(ada: Office, person_id: int) -> int:
-    """A general reply whose answer is written: nothing stands in its way."""
-    letter_id = ada.act(draft_letter, None, person_id, "general-reply").result
-    write(ada, letter_id, "answer", "Your membership runs until 31 December 2026. We will write to you before then.")
-    return letter_id
-
-
-@pytest.fixture
-def response_id(ada: Office, person_id: int, case: Case) -> int:
+@begins_after(RESPONDED)
+def response_id(case: Case, shelf: Shelf) -> int:
     """A first-stage response with three points: some sixty blocks on four pages."""
-    return ada.act(draft_letter, "matter:1", person_id, "first-stage-response").result
+    letter_id: int = shelf.given(RESPONDED)[0]
+    return letter_id
 
 
 def write(office: Office, letter_id: int, block_id: str, text: str) -> None:
