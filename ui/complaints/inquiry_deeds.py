@@ -264,6 +264,8 @@ def answer_deed(case: OpenCase, questions: Sequence[OpenQuestion], seen: FileSee
     else:
         told = "It names no question: choose which one it answers."
     kept = " The e-mail is kept whole as evidence, with what it quotes." if seen else ""
+    if message and not message.sender:
+        kept += " It does not say who sent it: look whether the right person stands below."
     file: tuple[Any, ...] = (seen.name, seen.content) if seen else ()
     return Deed(
         "answer_question",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.complaints.add_evidence import add_evidence
@@ -19,6 +19,7 @@ from app.complaints.states import QuestionOutcome
 from app.office import Office
 from tests.support.complaints import add_mei, log, record_of
 from tests.support.files import a_pdf, a_png, an_email
+from tests.support.outlook import BODY, SUBJECT, outlook_message
 from tests.ui.complaints.conftest import FakeShell
 from ui.complaints.complaints_page import ComplaintsPage
 from ui.complaints.inquiry_deeds import ADD_LINE
@@ -191,6 +192,28 @@ def test_a_message_that_names_none_is_offered_those_that_wait_or_kept_as_evidenc
         offer.do()
     fill(page, title="an e-mail of 23 November", from_whom="Jo Bell")
     assert record_of(ready, case_id).evidence[-1].title == "an e-mail of 23 November"
+
+
+def test_a_message_without_a_sender_says_so_and_is_filed_by_whom_one_names(
+    page: ComplaintsPage, ready: Office, case_id: int, tmp_path: Path
+) -> None:
+    for whom in ("Jo Bell", "Pat Lee"):
+        ready.act(ask_somebody, case_id, whom, "x@example.org", "When?", DUE)
+    page.case.read()
+    file = tmp_path / "answer.msg"
+    file.write_bytes(outlook_message({SUBJECT: "Re: it", BODY: "It went on 5 October."}))
+    page.take_files([file])
+    form = page.case.deed.form
+    assert form is not None
+    said = " ".join(label.text() for label in page.case.deed.findChildren(QLabel))
+    assert "It does not say who sent it: look whether the right person stands below." in said
+    second = record_of(ready, case_id).questions[1].id
+    form.change_values({"question_id": second, "answered_on": date(2026, 11, 20)})
+    press(page, "deed_do")
+    assert form.told() == {"answered_by": "Who answered is needed."}
+    assert form.values()["answer"] == "It went on 5 October.", "nothing of it is lost"
+    fill(page, answered_by="Pat Lee")
+    assert record_of(ready, case_id).questions[1].answered_by == "Pat Lee"
 
 
 def test_where_no_case_is_open_a_file_says_what_to_do(page: ComplaintsPage, tmp_path: Path) -> None:
