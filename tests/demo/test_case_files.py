@@ -27,6 +27,10 @@ def test_there_is_a_full_shelf_of_cases() -> None:
     assert len({case.title for case in case_files()}) == len(case_files())
 
 
+def test_a_title_goes_on_after_your_complaint_about() -> None:
+    assert [case.title for case in case_files() if not case.title[0].islower()] == []
+
+
 @pytest.mark.parametrize("case", case_files(), ids=lambda case: case.code)
 def test_a_case_is_whole(case: CaseFile) -> None:
     assert Channel(case.channel)

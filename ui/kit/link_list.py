@@ -48,7 +48,8 @@ class LinkList(QListWidget):
 
     def show_links(self, links: Sequence[Link]) -> None:
         """Show these in place of the ones before; the one chosen stays if it is still there."""
-        chosen = self._links[self.currentRow()].sentence if self.currentRow() >= 0 else ""
+        number = self.currentRow()
+        chosen = self._links[number].sentence if number >= 0 else None
         self._links = tuple(links)
         self.clear()
         for link in self._links:
@@ -56,8 +57,8 @@ class LinkList(QListWidget):
             item = QListWidgetItem(icon(picture, ink), link.sentence)
             item.setToolTip(link.tip)
             self.addItem(item)
-            if link.sentence == chosen:
-                self.setCurrentItem(item)
+        same = [one for one, link in enumerate(self._links) if link.sentence == chosen]
+        self.setCurrentRow(min(same, key=lambda one: abs(one - number), default=-1))
 
     def fit(self, most: int) -> None:
         """Stand as high as the lines are, at most so many of them."""

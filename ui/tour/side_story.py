@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-CASE = "A refund that is on its way since spring"
+CASE = "a refund that is on its way since spring"
 """The title of the case that is looked into: the demo office has it, one of its points without a finding."""
-COURT_CASE = "Help with fees refused twice, for different reasons"
+COURT_CASE = "help with fees refused twice, for different reasons"
 """The same at the desk of the courts, whose letters are written in Welsh too."""
 
 LINE = "She rang and was told that the refund had been paid in May"

@@ -15,6 +15,7 @@ from app.correspondence.find_editing import check_draft, letter_for_editing
 from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.keep_reading import keep_reading
 from app.correspondence.submit_letter import submit_letter
+from app.office import Office
 from letters.block_text import with_text
 from letters.checks.kept import reading_key
 from letters.content import from_json, to_json
@@ -42,13 +43,20 @@ def page(qtbot: QtBot, shell_of: Callable[[str], RecordingShell], kept_id: int) 
 def kept_id(letters: Letters) -> int:
     """A reply that waits for approval with one reading kept."""
     ada = letters.enter("ada.adviser")
+    return submitted(ada, letters, SORRY_IF, 1)
+
+
+def submitted(ada: Office, letters: Letters, words: str, kept: int) -> int:
+    """A reply with those words, so many readings of them kept, that waits for approval."""
     letter_id = ada.act(draft_letter, None, letters.person("Tan", "Mei Ling"), "general-reply").result
     content = from_json(ada.read(letter_for_editing, letter_id).content)
-    content = content.with_block(with_text(content.block("answer"), SORRY_IF))
+    content = content.with_block(with_text(content.block("answer"), words))
     ada.keep(keep_letter_draft, letter_id, to_json(content))
-    (finding,) = [one for one in ada.read(check_draft, letter_id) if one.rule == "C11"]
-    key = reading_key(finding, content)
-    ada.act(keep_reading, letter_id, key.rule, key.block_id, key.fingerprint, "They asked us to.")
+    readings = [one for one in ada.read(check_draft, letter_id) if one.rule == "C11"]
+    assert len(readings) == kept
+    for finding in readings:
+        key = reading_key(finding, content)
+        ada.act(keep_reading, letter_id, key.rule, key.block_id, key.fingerprint, "They asked us to.")
     ada.act(submit_letter, letter_id)
     return int(letter_id)
 
@@ -69,3 +77,13 @@ def test_it_is_confirmed_by_keyboard_and_then_approved(qtbot: QtBot, page: Appro
     QTest.keyClick(page.tabs.links, Qt.Key.Key_C)
     qtbot.waitUntil(page.decision.approve.isEnabled)
     assert why(page) == ""
+
+
+def test_pressed_twice_at_once_it_confirms_two(qtbot: QtBot, page: ApprovalsPage, letters: Letters) -> None:
+    letter_id = submitted(letters.enter("ada.adviser"), letters, f"{SORRY_IF} We apologise if you waited.", 2)
+    page.opened(f"letter:{letter_id}")
+    qtbot.waitUntil(lambda: why(page).startswith("The author kept 2 findings"))
+    page.tabs.show_checks()
+    QTest.keyClick(page.tabs.links, Qt.Key.Key_C)
+    QTest.keyClick(page.tabs.links, Qt.Key.Key_C)
+    qtbot.waitUntil(page.decision.approve.isEnabled)

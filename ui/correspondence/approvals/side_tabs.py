@@ -135,6 +135,12 @@ class SideTabs(QTabWidget):
         number = self.links.currentRow()
         if 0 <= number < len(self._found) and self._found[number] in self._unconfirmed:
             self.confirm_asked.emit(self._found[number])
+            self._choose_next_unconfirmed(number)
+
+    def _choose_next_unconfirmed(self, number: int) -> None:
+        """C again is for the next one, though this one is still being saved."""
+        following = range(number + 1, len(self._found))
+        self.links.setCurrentRow(next((one for one in following if self._found[one] in self._unconfirmed), number))
 
     def _show_findings(self, findings: Sequence[Finding], unconfirmed: Sequence[Finding]) -> None:
         self._found, self._unconfirmed = tuple(findings), tuple(unconfirmed)
