@@ -73,6 +73,7 @@ class PointForm(QWidget):
             form.edited.connect(self._on_edited)
         save_from_anywhere(self, self._save_in_hand)
         self.standard.picked.connect(lambda: self._on_edited("standard"))
+        self.remedies.typed.connect(self.keeper.touched)
 
     def show_head(self, case: OpenCase, head: HeadRow) -> None:
         """Show a point. Words that are being typed on the same point stay, and are measured against what is stored."""
@@ -107,7 +108,7 @@ class PointForm(QWidget):
 
     def parked(self) -> dict[str, str]:
         """What is half typed, word for word."""
-        return {**self.before.parked(), **self.standard.parked(), **self.after.parked()}
+        return {**self.before.parked(), **self.standard.parked(), **self.after.parked(), **self.remedies.parked()}
 
     def save(self) -> None:
         """Save what was changed; problems are shown under their fields."""
@@ -181,6 +182,7 @@ class PointForm(QWidget):
         """Throw away what is not saved and show what is stored."""
         if self._case is not None and self._head is not None:
             self.keeper.forget()
+            self.remedies.clear()
             self._fill(replace(self._case, drafts={}), self._head)
             self.settled.emit(f"complaint_head:{self._head.id}")
 
@@ -239,6 +241,7 @@ class PointForm(QWidget):
             form.restore(draft)
         self.standard.show_standard(head.standard, self.event_day(), case.record.raised_on)
         self.standard.restore(draft)
+        self.remedies.restore(draft)
         self.keeper.shown()
         self._note_choices()
         self._tell()
@@ -310,6 +313,8 @@ class PointForm(QWidget):
             form.mark_saved()
         self.standard.mark_saved()
         self.keeper.forget()
+        if self.parked():
+            self.keeper.touched()  # a half-written remedy is not saved with the point
 
     def _on_failed(self, error: Exception) -> bool:
         self._tell()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -26,6 +26,9 @@ from ui.kit.desk import Desk
 from ui.kit.forms import Form
 from ui.kit.held_form import HeldForm
 from ui.kit.layout import button, column, row, text
+
+PARKED = "remedy."
+"""Before the keys under which a remedy is kept half written, with its point."""
 
 
 class RemediesBox(QWidget):
@@ -119,6 +122,23 @@ class RemediesBox(QWidget):
             order = ("kind", "text", "owner", "due_on", "amount", "proof")
             act(add_remedy, self._head_id, *(values[key] for key in order))
 
+    def parked(self) -> dict[str, str]:
+        """The remedy that is half written, word for word; one that is being changed stands as it was."""
+        if self._editing is not None:
+            return {}
+        return {f"{PARKED}{key}": words for key, words in self.form.parked().items()}
+
+    def restore(self, parked: Mapping[str, str]) -> None:
+        """Bring back what ``parked`` gave, as a remedy to be added."""
+        mine = {key.removeprefix(PARKED): words for key, words in parked.items() if key.startswith(PARKED)}
+        if mine and self._editing is None:
+            self.form.restore(mine)
+            self._fit_to_kind()
+
+    def clear(self) -> None:
+        """Nothing half written stands in the form."""
+        self._edit(None)
+
     def _show_usual(self, usual: Sequence[RemedyChoice]) -> None:
         """One key each for what usually puts such a fault right and is not there yet: Alt+1, Alt+2 …"""
         layout = self._usual.layout()
@@ -155,6 +175,7 @@ class RemediesBox(QWidget):
     def _saved(self, _result: Any) -> None:
         self._held.let_go()
         self._edit(None)
+        self.typed.emit()
         self.form.focus("kind")
 
     def _failed(self, error: Exception) -> bool:

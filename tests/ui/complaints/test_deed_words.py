@@ -52,6 +52,22 @@ def test_a_form_that_is_left_half_typed_is_put_down_and_picked_up(page: Complain
     assert page.case.deed.parked() == {}
 
 
+def test_a_remedy_half_written_stays_with_its_point(page: ComplaintsPage, ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    first, second = record_of(ready, case_id).heads
+    page.opened(f"complaint:{case_id}:head:{first.id}")
+    QTest.keyClicks(page.case.point.remedies.form.widget("text"), "We will send")
+    page.opened(f"complaint:{case_id}:head:{second.id}")
+    assert page.case.point.remedies.parked() == {}
+    page.opened(f"complaint:{case_id}:head:{first.id}")
+    assert page.case.point.remedies.form.values()["text"] == "We will send"
+    (matter,) = ready.read(put_down)
+    assert (matter.opens, matter.first_words) == (f"complaint:{case_id}:head:{first.id}", "We will send")
+    click(page, "point_undo")
+    assert page.case.point.remedies.parked() == {}
+    assert ready.read(my_drafts) == []
+
+
 def test_a_deed_on_its_way_takes_no_word_and_is_done_once(
     open_page: OpenPage, ready: Office, held: HeldRunner, qtbot: QtBot
 ) -> None:
