@@ -8,6 +8,7 @@ import pytest
 
 from app.basics.clock import SetClock
 from app.complaints.edit_head import edit_head
+from app.correspondence.draft_letter import draft_letter
 from app.office import Office
 from app.record.left_here import left_here
 from app.record.put_down import put_down
@@ -44,6 +45,17 @@ def test_they_are_named_and_taken_up_as_what_was_put_down(
     office.keep(take_up_words, {one: left[one][0] for one in (subject, "contact:new:1")})
     assert office.read(drafts_of, subject) == {"what_happened": "Nobody rang"}
     assert {matter.subject for matter in office.read(put_down)} == {subject, "contact:new:1"}
+
+
+def test_what_an_approver_began_to_say_belongs_to_its_letter(ready: Office, clock: SetClock) -> None:
+    letter_id = ready.act(draft_letter, None, add_mei(ready), "general-reply").result
+    (one,) = ready.read(
+        left_here, {f"letter:{letter_id}:decision": ({"reason": "Too long", "comment": ""}, clock.now())}
+    )
+    assert one.matter is not None
+    assert one.matter.opens == f"decision:{letter_id}"
+    assert one.matter.title.startswith("Your words on ")
+    assert one.matter.first_words == "Too long"
 
 
 def test_who_changed_the_record_since_is_told(

@@ -100,6 +100,8 @@ class DeedPanel(QWidget):
     def leave(self) -> None:
         """Fold the panel; nothing is done, and what is typed is kept."""
         self.keeper.watch("", {})
+        if self._held is not None:
+            self._held.let_go()
         if self._panel is not None:
             self._layout.removeWidget(self._panel)
             self._panel.hide()

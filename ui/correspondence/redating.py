@@ -52,7 +52,7 @@ class RedatingStrip(QFrame):
         self.list.setSpacing(SPACING_PX)
         self.list.hide()
         self.setLayout(column(self._words, self.list, row(None, self.choose, self.all), gap=8))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.all.clicked.connect(lambda: self.redate([one.id for one in self.ticked()]))
         self.choose.clicked.connect(self._show_list)
         self.list.itemChanged.connect(self._on_ticked)
