@@ -36,8 +36,9 @@ class WordsLeft(QObject):
             self._desk.read(self, left_here, left, then=self._show)
 
     def _show(self, found: Sequence[LeftMatter]) -> None:
-        there = [one for one in found if one.matter is not None]
-        gone = [one for one in found if one.matter is None]
+        still = self._still_left(found)
+        there = [one for one in still if one.matter is not None]
+        gone = [one for one in still if one.matter is None]
         if gone:
             sentence = f"Words from {self._when(gone)} belong to what is gone, or no longer yours to see."
             self._tell(GONE, sentence, ("Copy the words", partial(self._copy, gone)), gone)
@@ -52,6 +53,10 @@ class WordsLeft(QObject):
             Notice(sentence, "warn", *way, key=key, or_else="Discard", do_else=discard, everywhere=True)
         )
 
+    def _still_left(self, about: Sequence[LeftMatter]) -> list[LeftMatter]:
+        """Those neither picked up nor discarded since: a notice is brought back from the list of past ones too."""
+        return [one for one in about if one.subject in self._here.left]
+
     def _when(self, about: Sequence[LeftMatter]) -> str:
         """When they were typed last."""
         return moment_words(max(self._here.left[one.subject].typed_at for one in about))
@@ -62,12 +67,15 @@ class WordsLeft(QObject):
 
     def _copy(self, gone: Sequence[LeftMatter]) -> None:
         """Whoever has them on the clipboard may still need them: they are offered again until they are discarded."""
-        words = (text for one in gone for text in self._here.left[one.subject].fields.values() if text)
-        QGuiApplication.clipboard().setText("\n\n".join(words))
+        words = (
+            text for one in self._still_left(gone) for text in self._here.left[one.subject].fields.values() if text
+        )
+        if copied := "\n\n".join(words):
+            QGuiApplication.clipboard().setText(copied)
 
     def _pick_up(self, there: Sequence[LeftMatter]) -> None:
         """The office has them as what was put down; the latest is opened, the others wait where such matters do."""
-        wanted = [one for one in there if self._is_still_wanted(one)]
+        wanted = [one for one in self._still_left(there) if self._is_still_wanted(one)]
         if wanted:
             self._desk.keep(
                 self,

@@ -88,6 +88,7 @@ def _again(work: ReadWork, which: ColumnElement[bool]) -> dict[int, list[Matter]
         .join(Desk, _AT_ITS_DESK)
         .join(Contact, and_(Contact.person_id == Complaint.person_id, Contact.happened_at > Complaint.received_at))
         .where(which, Contact.dissatisfied, Contact.direction == Direction.IN)
+        .where(Contact.id.is_distinct_from(Complaint.from_contact_id))  # its seconds are after the case's whole minute
     ).all()
     symptoms = _symptoms(work, {case_id for _first, _zone, case_id, *_facts in complaints})
     found: dict[int, list[Matter]] = defaultdict(list)

@@ -15,7 +15,7 @@ from app.office import Office
 from app.schema import METADATA
 from app.store.engines import installing
 from tests.complaints.test_letters_of_complaints import post
-from tests.complaints.test_settle_at_once import SETTLED, settle
+from tests.complaints.test_settle_at_once import RECEIVED, SETTLED, settle
 from tests.support.acting import as_owner
 from tests.support.complaints import add_mei, log
 from tests.support.databases import Database
@@ -82,3 +82,15 @@ def test_what_came_back_in_time_does_not_count(ready: Office, clock: SetClock) -
     ready.act(log_contact, bo, channel="call", wanted="x", dissatisfied=True, dissatisfied_about="certificate")
     [share] = ready.read(settled_shares)
     assert share.last_month == Share(1, 3)
+
+
+def test_the_call_that_a_case_was_made_of_is_no_repeat_of_it(ready: Office) -> None:
+    """The form says the minute of the call, the contact its second."""
+    mei, rang_at = add_mei(ready), RECEIVED.replace(second=40)
+    said = {"wanted": SETTLED["title"], "dissatisfied": True, "dissatisfied_about": SETTLED["title"]}
+    call = ready.act(log_contact, mei, channel="call", happened_at=rang_at, **said).result
+    case_id = settle(ready, mei, from_contact_id=call)
+    [share] = ready.read(settled_shares)
+    assert ids(ready, share.desk_id) == ([case_id], [])
+    ready.act(log_contact, mei, channel="call", happened_at=rang_at.replace(second=50), **said)
+    assert ids(ready, share.desk_id) == ([], [case_id])

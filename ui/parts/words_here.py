@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -127,8 +128,9 @@ class WordsHere:
             if own is None:
                 own, self._file = lock, file
                 continue
-            self._write()
-            file.unlink(missing_ok=True)
+            if self._write():
+                with suppress(OSError):  # what is in both is merged again the next time
+                    file.unlink(missing_ok=True)
             lock.unlock()
         if own is None:
             self.why_not = f"This machine cannot keep a copy of your words in {self._folder}."
@@ -140,17 +142,19 @@ class WordsHere:
             newer, older = (known, found) if known and known.typed_at > found.typed_at else (found, known)
             self.left[subject] = newer.over(older)
 
-    def _write(self) -> None:
+    def _write(self) -> bool:
+        """Whether all stands in the file now."""
         if self._file is None:
-            return
+            return False
         try:
             if self._typed or self.left:
                 write_own(self._file, [_entry(*one) for one in (*self.left.items(), *self._typed.items())])
             else:
                 self._file.unlink(missing_ok=True)
             self.why_not = ""
-        except CannotKeepHere as problem:
+        except (CannotKeepHere, OSError) as problem:
             self.why_not = str(problem)
+        return not self.why_not
 
 
 def _entry(subject: str, half_typed: HalfTyped) -> dict[str, Any]:

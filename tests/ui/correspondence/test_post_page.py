@@ -163,12 +163,16 @@ def test_a_label_is_scanned_and_goes_with_the_tick(
     qtbot.waitUntil(page.tracked_later.begin_button.isVisible)
     page.returned.noting.begin()
     page.returned.noting.form.show_values({"number": "nothing", "came_back_on": record.letter.posted_on})
+    page.returned.noting.begin()
+    assert page.returned.noting.form.values()["number"] == "nothing"
     page.tick_off()  # the focus is in that form, so the key is meant for it
     qtbot.waitUntil(lambda: "was posted" in shown_words(page))
     page.returned.noting.form.show_values(
         {"number": TRACKED, "came_back_on": record.letter.posted_on, "why": "Gone away"}
     )
     page.returned.noting.submit()
+    QTest.keyClick(page.returned.noting, Qt.Key.Key_Escape)
+    assert page.returned.noting.sheet.isVisible()  # its answer puts it away, and nothing that was begun meanwhile
     qtbot.waitUntil(lambda: page.returned.list.count() == 1)
     assert [one.reference for one in letters.enter("lea.leader").read(came_back)] == [record.letter.reference]
     qtbot.waitUntil(lambda: not page.table.model.rows)

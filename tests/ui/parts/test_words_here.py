@@ -16,6 +16,7 @@ from tests.ui.fakes import FakeDoor
 from ui.kit.desk import Desk
 from ui.parts.keeping import Keeper
 from ui.parts.owed_words import owed_words
+from ui.parts.own_file import CannotKeepHere
 from ui.parts.words_here import MOST_SUBJECTS, WordsHere
 
 CARD = "4111 1111 1111 1111"
@@ -99,6 +100,24 @@ def test_later_words_of_a_form_stand_over_earlier_ones(window: Open, tmp_path: P
     second.close()
     assert left(window()) == {"person:new": {"family_name": "Tan", "title": "Dr"}}
     assert len(files(tmp_path)) == 1
+
+
+def test_what_cannot_be_brought_together_stays_where_it_is(
+    window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = window(), window()
+    first.keep("person:new", {"family_name": "Tan"})
+    second.keep("contact:new:1", {"words.wanted": "A receipt"})
+    first.close()
+    second.close()
+
+    def full(*_asked: object) -> None:
+        raise CannotKeepHere("This machine cannot keep a copy of your words: no space left.")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("ui.parts.words_here.write_own", full)
+        window().close()
+    assert set(left(window())) == {"person:new", "contact:new:1"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folder of a person to that person")

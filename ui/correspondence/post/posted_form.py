@@ -74,10 +74,11 @@ class PostedForm(QWidget):
         return self._desk.why_not(Permission.LETTER_PRINT)
 
     def begin(self) -> None:
-        """Ask which letter, and what to note of it."""
-        self.form.show_values(self.first_values())
-        self.sheet.show()
-        self.begin_button.hide()
+        """Ask which letter, and what to note of it; of a form that is open already nothing is taken away."""
+        if self.sheet.isHidden():
+            self.form.show_values(self.first_values())
+            self.sheet.show()
+            self.begin_button.hide()
         self.form.focus()
 
     def leave(self) -> None:
@@ -101,7 +102,8 @@ class PostedForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.sheet.isVisible():
-            self.leave()
+            if not self._held.is_held:  # else the answer would put away whatever was begun by then
+                self.leave()
             return
         super().keyPressEvent(event)
 
