@@ -82,6 +82,7 @@ VERBS: Final[Mapping[str, str]] = {
     "correspondence.enclose_file": "enclosed a file",
     "correspondence.enclose_paper": "enclosed a paper",
     "correspondence.keep_reading": "kept words that a check minds",
+    "correspondence.label_letter": "noted the tracked label of a letter",
     "correspondence.let_go_of_reading": "let a check mind again what was kept",
     "correspondence.mend_slip": "mended a slip in a letter",
     "correspondence.move_enclosure": "moved an enclosure",
