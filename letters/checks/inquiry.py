@@ -12,7 +12,8 @@ from letters.checks.finding import Finding
 _THEIR_ACCOUNT: Final = re.compile(r"\byou(?:r|rs|rself)?\b|\bthe (?:calls?|conversations?)\b", re.IGNORECASE)
 _LEARNT: Final = re.compile(
     r"\b(?:so that|from now on|in future|(?:not|never|n['’]t) happen again|learn\w*|lessons?|prevent\w*|train\w*"
-    r"|coach\w*|remind\w*|chang(?:e|es|ed|ing)|updat\w+|improv\w+|review(?:ed|ing)?|introduc\w+|new checks?)\b",
+    r"|coach\w*|remind\w*|(?<!\bnot )chang(?:e|es|ed|ing)|updat\w+|improv\w+|review(?:ed|ing)?|introduc\w+"
+    r"|new checks?)\b",
     re.IGNORECASE,
 )
 _DISCOURTEOUS: Final = re.compile(

@@ -225,6 +225,14 @@ SPOILT: list[tuple[str, str, Spoil]] = [
             complaint__heads__1__reason="We find this because the call log shows one call.",
         ),
     ),
+    (
+        "C14",
+        "our cause, and what has not changed",
+        facts_with(
+            complaint__heads__1__root_cause=OUR_CAUSE,
+            complaint__heads__1__reason="We find this because the rule has not changed.",
+        ),
+    ),
     ("C16", "not upheld without what was right", fact("complaint/heads/2/what_should_have_happened", "")),
     ("C16", "not upheld, discourteously", swapped("head-h3-reason", "We find", "You merely say so. We find")),
     ("C15", "a sum that is not on record", swapped("head-h2-remedy", "put your", "pay you £50.00 and put your")),
