@@ -114,6 +114,8 @@ def test_a_slip_is_mended_and_more_than_that_is_told(qtbot: QtBot, page_of: Make
     qtbot.waitUntil(comments.mend.isEnabled)
     comments.mend.click()
     qtbot.waitUntil(lambda: "submission 2" in words(page, "headline_subline"))
+    told = words(page, "headline_subline")
+    assert told.index("goes out") < told.index("submission 2") < told.index("submitted") < told.index("1 page")
     assert page.decision.approve.isEnabled()
     page.focus_first()
     QTest.keyClick(page.queue.view, Qt.Key.Key_A)

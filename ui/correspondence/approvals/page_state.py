@@ -105,15 +105,15 @@ def clock(due: Due | None, today: date) -> Status | None:
 
 
 def subline(letter: ForApproval, enclosures: int = 0) -> str:
-    """Who asks for what since when, and whom."""
+    """Who asks for what and whom, for which day, since when; what may be cut comes last, and stands elsewhere too."""
     again = f" · submission {letter.revision_number}" if letter.revision_number > 1 else ""
     pages = "1 page" if letter.page_count == 1 else f"{letter.page_count} pages"
     pages += f" and {enclosures} enclosure{'s' if enclosures > 1 else ''}" if enclosures else ""
     asked = show_moment(letter.submitted_at)
     sent = f" · {letter.waits_with.words[0].lower()}{letter.waits_with.words[1:]}" if letter.waits_with else ""
     out = show_date(date.fromisoformat(letter.content["date"]))
-    asked_for = f"{kind_words(letter.kind)} · {letter.author} · submitted {asked}"
-    return f"{asked_for} · {pages}{again}{sent} · goes out {out}"
+    asked_for = f"{kind_words(letter.kind)} · {letter.author} · goes out {out}"
+    return f"{asked_for}{sent}{again} · submitted {asked} · {pages}"
 
 
 def fact_groups(facts: Sequence[FactLine], moved: Sequence[ChangedFact]) -> list[tuple[str, list[tuple[str, str]]]]:
