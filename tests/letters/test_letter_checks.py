@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from letters.block_text import MAX_TEXT, to_plain, with_text
 from letters.checks import blocks, check
 from letters.checks.finding import Finding
+from letters.checks.draft import ours
 from letters.checks.page_fit import page_findings
 from letters.checks.spelling import BritishSpeller
 from letters.checks.wording import written_words
@@ -21,6 +22,7 @@ from letters.typeset import typeset
 from tests.letters.spoilings import (
     H1,
     HOLDING,
+    ON_A_JUDGE,
     SOUND,
     SPOILT,
     Facts,
@@ -64,6 +66,13 @@ def test_a_holding_letter_says_why_and_when(spoil: Spoil, holding: Facts) -> Non
 def test_sound_letters_raise_nothing(spoil: Spoil, response: Facts) -> None:
     letter, facts = spoil(compose(response), response)
     assert check(letter, facts) == []
+
+
+def test_beside_the_name_of_a_point_about_a_judge_its_words_are_ours(response: Facts) -> None:
+    letter, facts = ON_A_JUDGE(compose(response), response)
+    for block in [one for one in letter.blocks if ours(one) and "The judge was rude" in one.facts.values()]:
+        said = f"{to_plain(block)} We agree: the judge was rude."
+        assert "C21" in rules(check(*words(block.id, said)(letter, facts))), block.id
 
 
 def test_without_facts_what_the_letter_shows_is_checked(response: Facts) -> None:
