@@ -45,7 +45,9 @@ def _without_titles(block: Block, words: str) -> str:
     """The words with what was raised blanked out where a point is named: to name it once is no comment on it."""
     for path, title in block.facts.items():
         if _POINT_TITLE.fullmatch(path) and isinstance(title, str) and title:
-            words = re.sub(re.escape(title), lambda named: " " * len(named.group()), words, count=1, flags=re.IGNORECASE)
+            words = re.sub(
+                re.escape(title), lambda named: " " * len(named.group()), words, count=1, flags=re.IGNORECASE
+            )
     return words
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from letters.block_text import MAX_TEXT, to_plain, with_text
 from letters.checks import blocks, check
-from letters.checks.finding import Finding
 from letters.checks.draft import ours
+from letters.checks.finding import Finding
 from letters.checks.page_fit import page_findings
 from letters.checks.spelling import BritishSpeller
 from letters.checks.wording import written_words
