@@ -35,9 +35,9 @@ class AdministrationPage(PageWidget):
             section.actions_changed.connect(self.actions_changed)
             self.tabs.addTab(entry.title)
             self.stack.addWidget(section)
-        self.tabs.setVisible(len(SECTIONS) > 1)
         self.tabs.currentChanged.connect(self._on_tab)
         self.setLayout(column(self.tabs, self.stack, gap=0))
+        self.tabs.setVisible(len(SECTIONS) > 1)  # in its place by now: before, it would be a window that takes the keys
 
     @property
     def section(self) -> SectionWidget:
