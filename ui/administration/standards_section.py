@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QWidget
@@ -27,6 +28,7 @@ from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty
 from ui.kit.forms import Form
 from ui.kit.headline import Headline
+from ui.kit.held_form import HeldForm
 from ui.kit.layout import SidePanels, button, column, panel, row, scrolled, text
 from ui.kit.notices import Notice
 from ui.kit.paged_table import PagedTable
@@ -96,6 +98,7 @@ class StandardsSection(SectionWidget):
         self.headline = Headline()
         self.form = Form(standard_fields(self._today), name="standard")
         self.keeper = Keeper(self.desk, self.parked, self)
+        self._held = HeldForm(self.form)
         self.put = button("Put in force", "standard_put", "main", tip=self._why_not or "Put in force  Ctrl+Enter")
         self._lay_out()
         self._connect()
@@ -143,10 +146,11 @@ class StandardsSection(SectionWidget):
     def submit(self) -> None:
         """Put what was typed in force, or show what is wrong under its field."""
         found = self._open
-        if found is None or self._why_not_put() or not self.form.check():
+        if found is None or self._held.is_held or self._why_not_put() or not self.form.check():
             return
-        values = self.form.values()
+        values, subject = self.form.values(), self._subject()
         self.put.setEnabled(False)
+        self._held.hold()
         self.desk.act(
             self,
             put_standard_in_force,
@@ -155,8 +159,8 @@ class StandardsSection(SectionWidget):
             values[DAY],
             found.newest_id,
             why=values[REASON],
-            then=self._on_put,
-            failed=self._on_failed,
+            then=partial(self._on_put, subject, self.parked()),
+            failed=partial(self._on_failed, subject),
         )
 
     # ---- what is shown
@@ -209,13 +213,19 @@ class StandardsSection(SectionWidget):
         self._ticket = self.desk.read(self, open_standard, version_id, then=self._show)
 
     def _show(self, found: OpenStandard) -> None:
+        """What was typed since it was asked for is kept of the one that stood here, and stands in the same one."""
+        self.keeper.keep_now()
+        is_same = standard_subject(found.version.standard.version_id) == self._subject()
+        since = self.form.parked() if is_same else {}
+        if not is_same:
+            self._held.let_go()
         self._open = found
         one = found.version
         parts = [f"Version {one.standard.version}", days_of(one), f"Why: {one.reason}" if one.reason else ""]
         self.headline.show_title(one.standard.title, " · ".join(filter(None, parts)))
         self.headline.show_chips([STATES[one.state]])
         self.form.show_values(values_of(found))
-        self.form.restore(with_emptied(found.kept))
+        self.form.restore({**with_emptied(found.kept), **since})
         self.keeper.watch(self._subject(), found.kept)
         self._middle.setVisible(True)
         self._show_put()
@@ -237,16 +247,22 @@ class StandardsSection(SectionWidget):
 
     # ---- what comes of it
 
-    def _on_put(self, version_id: int) -> None:
-        self.keeper.forget()
-        self.form.mark_saved()
-        self._wanted = version_id
-        self.table.start()
+    def _on_put(self, subject: str, words: Mapping[str, str], version_id: int) -> None:
+        """Whoever has gone on to another one stays there."""
+        self.keeper.forget_of(subject, words)
+        if subject == self._subject():
+            self._held.let_go()
+            self.form.mark_saved()
+            self._wanted = version_id
+            self.table.start()
         self.shell.notify(
             Notice("The new version is made; points about its day and later cite it.", tone="good", key="standard")
         )
 
-    def _on_failed(self, error: Exception) -> bool:
+    def _on_failed(self, subject: str, error: Exception) -> bool:
+        if subject != self._subject():
+            return False
+        self._held.let_go()
         self._show_put()
         if isinstance(error, BadInput):
             self.form.show_problems(error.problems)

@@ -6,12 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from app.knowledge.find import standards_on
 from app.record.put_down import put_down
+from app.staff.drafts import my_drafts
+from tests.support.complaints import prepare
 from tests.support.offices import Enter
-from tests.ui.administration.conftest import Open, Opened
+from tests.ui.administration.conftest import Open, Opened, Shell
+from tests.ui.fakes import AtOnceRunner, HeldRunner
 from ui.administration.standards_section import StandardsSection
+from ui.kit.desk import Desk
+from ui.kit.preferences import Preferences
 
 pytestmark = pytest.mark.only_on("sqlite")
 
@@ -70,6 +76,36 @@ def test_half_typed_it_is_found_again(open_page: Open, enter: Enter) -> None:
     found = again.section
     assert isinstance(found, StandardsSection)
     assert found.form.values()["welsh_title"] == "Ffonio"
+
+
+def test_whoever_has_gone_on_to_another_one_keeps_what_they_typed_there(
+    qtbot: QtBot, enter: Enter, preferences: Preferences
+) -> None:
+    prepare(enter("mia.manager"))
+    acts = HeldRunner()
+    desk = Desk(enter("mia.manager"), preferences, reads=AtOnceRunner(), acts=acts)
+    section = StandardsSection(Shell(desk))
+    qtbot.addWidget(section)
+    section.show()
+    section.opened("")
+    first, second = section.table.model.rows[0].standard, section.table.model.rows[-1].standard
+    type_in(section, "title", "Ringing back")
+    type_in(section, "in_force_from", "20 Nov 2026")
+    type_in(section, "reason", "Our words")
+    section.submit()
+    assert section.table.choose(second.version_id)
+    type_in(section, "welsh_title", "Ffonio")
+    while acts.held:
+        acts.let_go()
+    assert section.form.values()["welsh_title"] == "Ffonio"
+    assert section.form.is_dirty()
+    section.may_close()
+    while acts.held:
+        acts.let_go()
+    kept = enter("mia.manager").read(my_drafts)
+    assert {(one.subject, one.field) for one in kept} == {(f"standard:{second.version_id}", "welsh_title")}
+    assert first.version_id != second.version_id
+    assert desk.shut_down()
 
 
 def test_who_may_not_reads_it(open_page: Open) -> None:
