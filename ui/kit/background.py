@@ -32,16 +32,22 @@ class Runner(Protocol):
 class _Job(QRunnable):
     """Carries no QObject of its own, only bound signals of the runner.
 
-    A runnable that owns its signals loses results: the pool destroys them on the worker's thread.
+    A runnable that owns its signals loses results: the pool destroys them on the worker's thread. It takes its work
+    out of ``works`` when it begins: some runnables outlive their run, and would keep a whole office.
     """
 
-    def __init__(self, ticket: int, work: Callable[[], Any], done: SignalInstance, failed: SignalInstance) -> None:
+    def __init__(
+        self, ticket: int, works: dict[int, Callable[[], Any]], done: SignalInstance, failed: SignalInstance
+    ) -> None:
         super().__init__()
-        self._ticket, self._work, self._done, self._failed = ticket, work, done, failed
+        self._ticket, self._works, self._done, self._failed = ticket, works, done, failed
 
     def run(self) -> None:
+        work = self._works.pop(self._ticket, None)
+        if work is None:
+            return  # dropped meanwhile
         try:
-            result = self._work()
+            result = work()
         except Exception as error:  # noqa: BLE001 - the one place that may catch everything: it is handed on
             self._failed.emit(self._ticket, error)
         else:
@@ -60,6 +66,8 @@ class BackgroundRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(workers)
+        self._works: dict[int, Callable[[], Any]] = {}
+        """What has not begun, by ticket."""
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None], QObject | None]] = {}
         self._arrived: deque[tuple[int, Literal[0, 1], object]] = deque()
         """Ticket, which of its two callbacks, and what with: one is called in each turn of the event loop."""
@@ -81,7 +89,8 @@ class BackgroundRunner(QObject):
         self._last += 1
         was_idle = not self._waiting
         self._waiting[self._last] = (on_done, on_error, owner)
-        self._pool.start(_Job(self._last, work, self._done, self._failed))
+        self._works[self._last] = work
+        self._pool.start(_Job(self._last, self._works, self._done, self._failed))
         if was_idle:
             self.busy.emit()
         return self._last
@@ -93,6 +102,7 @@ class BackgroundRunner(QObject):
 
     def shut_down(self, msecs: int = 5000) -> bool:
         """Drop what has not begun and wait for the rest; false if something still runs after ``msecs``."""
+        self._works.clear()
         self._waiting.clear()
         self._arrived.clear()
         self._pool.clear()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
+import weakref
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -222,6 +224,42 @@ def test_between_two_answers_the_window_has_its_turn(qtbot: QtBot, qapp: QApplic
     assert len(answers) == 3
     assert all(after - before > 1 for before, after in pairwise(answers))
     assert runner.shut_down()
+    runner.deleteLater()
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+def test_no_runnable_keeps_what_it_was_to_do(*, is_done: bool, qapp: QApplication) -> None:
+    """Done or dropped, whatever Qt does with the runnable itself."""
+
+    class Office:
+        def work(self) -> None:
+            """Read something."""
+
+    runner, go_on, office, jobs = BackgroundRunner(workers=1), threading.Event(), Office(), list[object]()
+    kept = weakref.ref(office)
+    begun = threading.Event()
+
+    def hold() -> None:
+        begun.set()
+        go_on.wait()
+
+    runner.submit(hold, on_done=_unwanted, on_error=_unwanted)
+    runner.submit(office.work, on_done=_unwanted, on_error=_unwanted)
+    jobs += [thing for thing in gc.get_objects() if type(thing).__name__ == "_Job"]
+    del office
+    if is_done:
+        go_on.set()
+        pool = runner.findChild(QThreadPool)
+        assert pool is not None
+        assert pool.waitForDone()
+    else:
+        assert begun.wait(10)
+        assert not runner.shut_down(0)
+        go_on.set()
+    assert runner.shut_down()
+    gc.collect()
+    assert kept() is None
+    assert jobs
     runner.deleteLater()
 
 
