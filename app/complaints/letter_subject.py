@@ -165,7 +165,7 @@ def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dic
         "outcome_sought": record.outcome_sought,
         "stage": record.procedure.stage(record.stage).number,
         "due_on": due_on.isoformat(),
-        "late": work.today() > due_on,
+        "late": _is_late(work, record, letter_kind, due_on),
         "outcome": record.outcome.value if record.outcome else None,
         "contact_name": record.owner_name,
         "evidence": sources(record),
@@ -210,6 +210,14 @@ def _due_on(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> date:
         raise ValueError(f"complaint {record.id} has no clock for its answer")
     before = promised_before(clock.trace) if letter_kind in _LATER else None
     return before or clock.due_on
+
+
+def _is_late(work: ReadWork, record: ComplaintRecord, letter_kind: str, due_on: date) -> bool:
+    """Whether the letter leaves after the day that was set for it; an acknowledgement has one of its own."""
+    if letter_kind != "acknowledgement":
+        return work.today() > due_on
+    own = clock_of(work, stored_complaint(work, record.id), ClockKind.ACKNOWLEDGE)
+    return own is not None and record.acknowledged_on is None and work.today() > own.due_on
 
 
 def _head(record: ComplaintRecord, head: HeadRow) -> dict[str, Any]:

@@ -29,6 +29,7 @@ _CONDITIONAL: Final = re.compile(
     r"|\bany (?:inconvenience|distress|upset)\b[^.!?\n]{0,20}\b(?:may|might)\b",
     re.IGNORECASE,
 )
+_WITH_A_TARGET: Final = ("acknowledgement", "response", "holding")
 _DELAY: Final = re.compile(
     r"\b(?:delay|late|later|longer|time it (?:took|has taken)|waited?|oedi|hwyr|aros)\b", re.IGNORECASE
 )
@@ -78,8 +79,8 @@ def effect_named(draft: Draft) -> Iterator[Finding]:
 
 
 def sorry_for_delay(draft: Draft) -> Iterator[Finding]:
-    """C22: an answer after its target says sorry for the delay (PHSO case 642)."""
-    if not draft.complaint.get("late") or draft.letter.kind not in ("response", "holding"):
+    """C22: what leaves after its target says sorry for the delay (PHSO case 642)."""
+    if not draft.complaint.get("late") or draft.letter.kind not in _WITH_A_TARGET:
         return
     if any(_WE_ARE_SORRY.search(words) and _DELAY.search(words) for words in _general_sentences(draft)):
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -118,6 +118,14 @@ def test_an_answer_after_its_day_is_late(ready: Office, clock: SetClock) -> None
     case_id = log(ready, add_mei(ready))
     clock.advance(timedelta(days=12))
     assert facts_of(ready, case_id, "response")["complaint"]["late"] is True
+
+
+def test_an_acknowledgement_is_late_by_its_own_day(ready: Office, clock: SetClock) -> None:
+    case_id = log(ready, add_mei(ready), raised_on=date(2026, 11, 19), received_at=datetime(2026, 11, 19, 9, tzinfo=UTC))
+    assert facts_of(ready, case_id, "acknowledgement")["complaint"]["late"] is False
+    clock.advance(timedelta(days=8))
+    assert facts_of(ready, case_id, "response")["complaint"]["late"] is False
+    assert facts_of(ready, case_id, "acknowledgement")["complaint"]["late"] is True
 
 
 def test_a_holding_letter_names_the_day_that_cannot_be_kept(ready: Office) -> None:

@@ -191,6 +191,16 @@ def acknowledgement(holding: Facts) -> Facts:
     return holding
 
 
+@pytest.mark.parametrize("language", ["en-GB", "cy-GB"])
+def test_a_late_acknowledgement_says_sorry_for_it(acknowledgement: Facts, language: str) -> None:
+    acknowledgement["language"], acknowledgement["complaint"]["late"] = language, True
+    letter = compose(acknowledgement)
+    assert [one.rule for one in check(letter, acknowledgement) if one.rule == "C22"] == []
+    [sorry] = [block for block in letter.blocks if block.part == "delay_apology"]
+    silent = letter.with_block(replace(sorry, paragraphs=()))
+    assert [one.block_id for one in check(silent, acknowledgement) if one.rule == "C22"] == [sorry.id]
+
+
 def test_how_many_points_there_are_is_not_changed_by_what_they_say(acknowledgement: Facts) -> None:
     letter = compose(acknowledgement)
     acknowledgement["complaint"]["heads"][0]["what_they_say"] = "Nobody can find them."
