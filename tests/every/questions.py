@@ -29,6 +29,7 @@ from app.complaints.split_pile import open_pile
 from app.contacts.callers import callers_of
 from app.contacts.corrections import corrections_of
 from app.contacts.find import colleagues, contact, contacts_of, my_day, open_tasks_of
+from app.correspondence.came_back import came_back_to
 from app.correspondence.choose_language import languages_of_letter
 from app.correspondence.confirm_address import waits_to_be_looked_into
 from app.correspondence.copy_for_comment import (
@@ -231,6 +232,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(prepare_letter, (Made("ready letter"),)),
     Question(pdf_to_send, (LETTER, REVISION)),
     Question(came_back),
+    Question(came_back_to, (lambda day: [day.made["person"]],)),
     Question(job_to_print, ([],)),
     Question(posted_letter, (TRACKED,)),
     Question(to_post),
