@@ -121,7 +121,9 @@ def test_an_answer_after_its_day_is_late(ready: Office, clock: SetClock) -> None
 
 
 def test_an_acknowledgement_is_late_by_its_own_day(ready: Office, clock: SetClock) -> None:
-    case_id = log(ready, add_mei(ready), raised_on=date(2026, 11, 19), received_at=datetime(2026, 11, 19, 9, tzinfo=UTC))
+    case_id = log(
+        ready, add_mei(ready), raised_on=date(2026, 11, 19), received_at=datetime(2026, 11, 19, 9, tzinfo=UTC)
+    )
     assert facts_of(ready, case_id, "acknowledgement")["complaint"]["late"] is False
     clock.advance(timedelta(days=8))
     assert facts_of(ready, case_id, "response")["complaint"]["late"] is False
