@@ -66,6 +66,7 @@ class HandingOut(QObject):
             lambda: print_pages(pack.pdf, pack.pages, paper, pack.starts),
             on_done=partial(self._on_printed, letter),
             on_error=partial(self._on_print_failed, letter, paper.name),
+            owner=self,
         )
 
     def _on_printed(self, letter: Outgoing, printed: Printed) -> None:
@@ -108,5 +109,5 @@ class HandingOut(QObject):
 
     def _set_busy(self, *, busy: bool, words: str = "") -> None:
         self.is_busy = busy
-        self._shell.set_running("printing", words)
+        self._shell.set_running(f"printing_{id(self)}", words)  # two pages may print at a time
         self.busy_changed.emit()

@@ -34,7 +34,7 @@ class Shell(Protocol):
         ...
 
     def set_running(self, key: str, text: str = "") -> None:
-        """Say in the status bar what runs; an empty text takes it away."""
+        """Say in the status bar what runs; an empty text takes it away. The window stays while anything runs."""
         ...
 
 

@@ -30,6 +30,8 @@ from ui.shell.telling import Telling
 from ui.shell.top_bar import TopBar
 
 CLOSING = "Close"
+OWED, RUNS = "owed-words", "still-runs"
+"""The keys of the notices that say why the window stays."""
 BESIDE_PX, NARROW_PX, NARROW_BELOW = 440, 380, 1200
 """How wide a panel beside the page is, and in a window less wide than that."""
 _ONLY_HERE = (
@@ -39,6 +41,10 @@ _ONLY_HERE = (
 _ONLY_IN_WINDOW = (
     "What you typed last is only in this window: the office could not keep it. Leave the window open until the office "
     "is there again, and it is kept by itself."
+)
+_STILL_RUNS = (
+    "{} is not done, and goes on record only once all pages are out. Stay until then; or leave, take what came out of "
+    "the printer, and print it again."
 )
 
 
@@ -80,7 +86,10 @@ class MainWindow(QMainWindow):
         self._page_shown = ""
         self._beside: QWidget | None = None
         """The panel that stands beside the page, until it is deleted."""
-        self._wants_to_close = self._leaves_words = self._met_a_problem = False
+        self._wants_to_close = self._met_a_problem = False
+        self._leaves: frozenset[str] = frozenset()
+        """What the person leaves behind all the same, by the key of the notice that said so."""
+        self._running: dict[str, str] = {}
         self._leave_again: tuple[str, Callable[[], object]] = CLOSING, self.close
         self.actions_table = ActionTable(self, self._own_actions(pages))
         self.status = Status(desk)
@@ -133,8 +142,13 @@ class MainWindow(QMainWindow):
         self._fit_beside()
 
     def set_running(self, key: str, text: str = "") -> None:
-        """Say in the status bar what runs; an empty text takes it away."""
+        """Say in the status bar what runs; an empty text takes it away. The window stays while anything runs."""
         self.status.show_job(key, text)
+        self._running.pop(key, None)
+        if text:
+            self._running[key] = text
+        elif not self._running:
+            self.notices.dismiss(RUNS)
 
     def show_count(self, page: str, count: int) -> None:
         """How much waits on a page, on the rail."""
@@ -318,12 +332,15 @@ class MainWindow(QMainWindow):
             page.take_files(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once every page agrees and nothing is being saved any more."""
+        """Close once every page agrees, nothing is being printed, and nothing is being saved any more."""
+        if not self._wants_to_close and not self.navigator.may_close():
+            self._stay(event)
+            return
+        if self._running and RUNS not in self._leaves:
+            self._ask_to_leave(RUNS, _STILL_RUNS.format(", ".join(self._running.values())), "all the same")
+            self._stay(event)
+            return
         if not self._wants_to_close:
-            if not self.navigator.may_close():
-                event.ignore()
-                self._stay()
-                return
             self.leaving.emit()
             owed_words(self.desk).send_again()
         if self.desk.is_acting:
@@ -331,33 +348,37 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         is_owed = bool(owed_words(self.desk))
-        if (is_owed or self._met_a_problem) and not self._leaves_words:
+        if (is_owed or self._met_a_problem) and OWED not in self._leaves:
             if is_owed:
                 self._tell_of_owed_words()
-            event.ignore()
-            self._stay()
+            self._stay(event)
             return
         self.desk.preferences.keep("window/geometry", self.saveGeometry())
         self.desk.preferences.write()
         self.closing.emit()
         super().closeEvent(event)
 
-    def _stay(self) -> None:
-        self._wants_to_close = self._leaves_words = self._met_a_problem = False
+    def _stay(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self._wants_to_close = self._met_a_problem = False
+        self._leaves = frozenset()
         self._leave_again = CLOSING, self.close
         self.stayed.emit()
 
     def _tell_of_owed_words(self) -> None:
-        verb, again = self._leave_again
         if owed_words(self.desk).are_here:
-            sentence, way = _ONLY_HERE, f"{verb} all the same"
+            self._ask_to_leave(OWED, _ONLY_HERE, "all the same")
         else:
-            sentence, way = _ONLY_IN_WINDOW, f"{verb} and lose it"
-        leave = partial(self._leave_words, again)
-        self.notify(Notice(sentence, "warn", way, leave, "owed-words", everywhere=True))
+            self._ask_to_leave(OWED, _ONLY_IN_WINDOW, "and lose it")
 
-    def _leave_words(self, again: Callable[[], object]) -> None:
-        self._leaves_words = True
+    def _ask_to_leave(self, key: str, sentence: str, how: str) -> None:
+        """Say why the window stays, with the way to leave nevertheless, and all else that was left behind already."""
+        verb, again = self._leave_again
+        leave = partial(self._leave_behind, self._leaves | {key}, again)
+        self.notify(Notice(sentence, "warn", f"{verb} {how}", leave, key, everywhere=True))
+
+    def _leave_behind(self, keys: frozenset[str], again: Callable[[], object]) -> None:
+        self._leaves = keys
         again()
 
     def _on_acted(self) -> None:

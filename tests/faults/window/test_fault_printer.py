@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Event
 
 import pytest
 from PySide6.QtGui import QImage
@@ -24,6 +25,7 @@ from tests.support.offices import Enter
 from ui.correspondence.outgoing import Ways
 from ui.correspondence.printing import Paper
 from ui.correspondence.register_page import RegisterPage
+from ui.session import Session
 
 LONG = "\n\n".join(["Your membership runs until 31 December 2026. We will write to you before then."] * 25)
 
@@ -33,6 +35,8 @@ class Printer:
     """Takes so many pages and then says why it stops."""
 
     takes: int
+    goes: Event = field(default_factory=Event)
+    """Until then its first page does not come."""
     name: str = "Third floor"
     pixels_a_mm: float = 2.0
     both_sides: bool = False
@@ -42,6 +46,7 @@ class Printer:
         return ""
 
     def next_page(self) -> str:
+        self.goes.wait(60)
         return "" if len(self.pages) < self.takes else "out of paper"
 
     def put(self, image: QImage) -> str:
@@ -62,9 +67,21 @@ def long_letter(office: Office, approver: Office) -> tuple[int, int]:
     return letter, office.read(letter_record, letter).revisions[-1].page_count
 
 
+def shown(session: Session, letter: int) -> tuple[RegisterPage, QPushButton]:
+    """The letter in the register, and what prints it."""
+    session.window.go("register", f"letter:{letter}")
+    page = session.window.navigator.current()
+    assert isinstance(page, RegisterPage)
+    push = page.findChild(QPushButton, "print_letter")
+    assert isinstance(push, QPushButton)
+    return page, push
+
+
 @pytest.mark.only_on("sqlite")
 def test_a_printer_out_of_paper(qtbot: QtBot, enter: Enter, begin: Begin) -> None:
     printers = [Printer(takes=1), Printer(takes=99)]
+    for printer in printers:
+        printer.goes.set()
     asked = iter(printers)
 
     def choose(_parent: QWidget, _pages: int) -> Paper:
@@ -73,11 +90,7 @@ def test_a_printer_out_of_paper(qtbot: QtBot, enter: Enter, begin: Begin) -> Non
     letter, pages = long_letter(enter("ben.adviser"), enter("lea.leader"))
     assert pages > 1
     session = begin("ada.adviser", Ways(paper=choose))
-    session.window.go("register", f"letter:{letter}")
-    page = session.window.navigator.current()
-    assert isinstance(page, RegisterPage)
-    push = page.findChild(QPushButton, "print_letter")
-    assert isinstance(push, QPushButton)
+    page, push = shown(session, letter)
     for outcome in ("print_failed", "printed"):
         qtbot.waitUntil(push.isEnabled, timeout=10_000)
         with qtbot.waitSignal(page.sending.handing_out.printed, timeout=10_000):
@@ -89,3 +102,24 @@ def test_a_printer_out_of_paper(qtbot: QtBot, enter: Enter, begin: Begin) -> Non
     assert told[0].startswith(f"Only 1 of {pages} pages were printed: out of paper.")
     assert [len(printer.pages) for printer in printers] == [1, pages]
     assert f"1 of {pages} pages: Third floor: out of paper" in [event.detail for event in events]
+
+
+@pytest.mark.only_on("sqlite")
+def test_nobody_leaves_a_print_on_its_way(qtbot: QtBot, enter: Enter, begin: Begin) -> None:
+    """However one leaves: the window stays until the paper is out and on record."""
+    printer = Printer(takes=99)
+    letter, pages = long_letter(enter("ben.adviser"), enter("lea.leader"))
+    session = begin("ada.adviser", Ways(paper=lambda _parent, _pages: printer))
+    page, push = shown(session, letter)
+    qtbot.waitUntil(push.isEnabled, timeout=10_000)
+    push.click()
+    leaving = (session.window.close, session.window.sign_out_asked.emit, lambda: session.switch_to("ben.adviser"))
+    for leave, verb in zip(leaving, ("Close", "Sign out", "Switch person"), strict=True):
+        leave()
+        assert session.window.isVisible()
+        assert f"{verb} all the same" in [notice.action for notice in session.window.notices.notices()]
+    with qtbot.waitSignal(page.sending.handing_out.printed, timeout=10_000):
+        printer.goes.set()
+    qtbot.waitUntil(lambda: not session.desk.is_acting)
+    assert session.office.read(letter_record, letter).events[-1].kind.value == "printed"
+    assert len(printer.pages) == pages

@@ -24,7 +24,7 @@ from ui.shell.actions import Action
 from ui.shell.navigation import Page, PageWidget, Place, Shell
 from ui.shell.palette import Give, Hit
 from ui.shell.person_menu import Person
-from ui.shell.window import MainWindow
+from ui.shell.window import OWED, RUNS, MainWindow
 
 
 class Sheet(PageWidget):
@@ -356,6 +356,47 @@ def test_the_window_closes_only_when_all_is_saved(
     with qtbot.waitSignal(window.closing):
         held.let_go()
     assert not window.isVisible()
+
+
+def test_the_window_stays_while_anything_is_printed(qtbot: QtBot, window: MainWindow) -> None:
+    """Two pages may print at a time."""
+
+    def why() -> list[Notice]:
+        return [notice for notice in window.notices.notices() if notice.key == RUNS]
+
+    window.set_running("first", "Printing 3 letters")
+    window.set_running("second", "Printing L26-000001-10")
+    window.set_running("first")
+    assert not window.close()
+    (notice,) = why()
+    assert notice.sentence.startswith("Printing L26-000001-10 is not done")
+    window.set_running("second")
+    assert (window.isVisible(), why()) == (True, [])
+    with qtbot.waitSignal(window.closing):
+        window.close()
+
+
+def test_a_print_that_never_ends_keeps_nobody_in(
+    qtbot: QtBot, window: MainWindow, desk: Desk, door: FakeDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left behind is asked one after another, each once."""
+
+    def away(*_asked: object) -> None:
+        raise DatabaseAway("The database cannot be reached.")
+
+    def leave(key: str) -> None:
+        (notice,) = (one for one in window.notices.notices() if one.key == key)
+        assert notice.do is not None
+        notice.do()
+
+    monkeypatch.setattr(door, "keep", away)
+    owed_words(desk).send("person:new", {"said": "Typed while it was away"})
+    window.set_running("printing", "Printing 3 letters")
+    assert not window.close()
+    leave(RUNS)
+    assert window.isVisible()
+    with qtbot.waitSignal(window.closing):
+        leave(OWED)
 
 
 def test_the_window_stays_while_the_office_lacks_words(

@@ -52,6 +52,7 @@ class PostPrinting(QObject):
             lambda: print_job(ready, paper),
             on_done=partial(self._on_printed, refused),
             on_error=self._on_broken,
+            owner=self,
         )
 
     def _on_printed(self, refused: Sequence[NotToPrint], job: Job) -> None:
@@ -72,5 +73,5 @@ class PostPrinting(QObject):
 
     def _set_busy(self, *, busy: bool, words: str = "") -> None:
         self.is_busy = busy
-        self._shell.set_running("printing", words)
+        self._shell.set_running(f"printing_{id(self)}", words)
         self.busy_changed.emit()
