@@ -17,6 +17,7 @@ from app.members.person_name import NAME_COLUMNS, name_from
 from app.members.rules import consent_on
 from app.members.tables import Person, Representative
 from app.staff.permissions import Permission
+from app.staff.tables import Desk
 from app.staff.work import ReadWork
 
 
@@ -71,10 +72,16 @@ def why_no_pass(callers: Callers | None, kind: str, caller_name: str, day: date)
     return ""
 
 
-def may_pass(work: ReadWork, person_id: int | None, kind: CallerKind, caller_name: str, happened_at: datetime) -> bool:
-    """Whether a check may be passed by the record as it is, on the day of the contact in the desk's calendar."""
+def may_pass(work: ReadWork, person_id: int | None, kind: CallerKind, caller_name: str, day: date) -> bool:
+    """Whether a check may be passed by the record as it is, on the day of the contact: see ``day_at``."""
     callers = stored_callers(work, person_id) if person_id is not None else None
-    return not why_no_pass(callers, kind, caller_name, happened_at.astimezone(ZoneInfo(work.actor.zone)).date())
+    return not why_no_pass(callers, kind, caller_name, day)
+
+
+def day_at(work: ReadWork, desk_id: int, at: datetime) -> date:
+    """The day that an instant was at the desk of the contact, whoever asks and wherever they are."""
+    zone = work.session.scalars(select(Desk.zone).where(Desk.id == desk_id)).one()
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def why_no_authority(callers: Callers | None, caller_name: str, day: date) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from app.basics.problems import BadInput, NotFound
 from app.contacts.caller_checks import carried_over, outcome
-from app.contacts.callers import may_pass
+from app.contacts.callers import day_at, may_pass
 from app.contacts.rules import TEXTS, clean_texts, contact_problems
 from app.contacts.tables import CallerKind, ComplaintWanted, Contact, Direction
 from app.members.reasons import reason_problems
@@ -51,7 +50,7 @@ def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
     texts, problems = clean_texts({field: typed for field, (_, typed) in edits.items() if field in TEXTS})
     if problems:
         raise BadInput(problems)
-    before, day = contact.caller_kind, _day(work, contact)
+    before, day = contact.caller_kind, day_at(work, contact.desk_id, contact.happened_at)
     ready = {field: (seen, texts.get(field, _typed(field, typed))) for field, (seen, typed) in edits.items()}
     changed = apply_edits(work, contact, ready)
     wrong = contact_problems(
@@ -62,21 +61,18 @@ def correct_contact(work: Work, contact_id: int, edits: Edits) -> None:
         wrong += reason_problems(WHAT_WAS_WRONG, work.reason)
     if wrong:
         raise BadInput(wrong)
-    if changed & _WHO_IT_WAS or _day(work, contact) != day:
-        _check_again(work, contact, before)
-
-
-def _day(work: Work, contact: Contact) -> date:
-    return contact.happened_at.astimezone(ZoneInfo(work.actor.zone)).date()
+    day_now = day_at(work, contact.desk_id, contact.happened_at)
+    if changed & _WHO_IT_WAS or day_now != day:
+        _check_again(work, contact, before, day_now)
 
 
 def _typed(field: str, value: Any) -> Any:
     return _CHOICES[field](value) if field in _CHOICES and value is not None else value
 
 
-def _check_again(work: Work, contact: Contact, before: CallerKind) -> None:
+def _check_again(work: Work, contact: Contact, before: CallerKind, day: date) -> None:
     kind = contact.caller_kind
     kept = carried_over(before, kind, contact.caller_checked or ())
-    passes = may_pass(work, contact.person_id, kind, contact.caller_name, contact.happened_at)
+    passes = may_pass(work, contact.person_id, kind, contact.caller_name, day)
     contact.caller_checked = sorted(kept)
     contact.caller_check = outcome(kind, kept, may_pass=passes)

@@ -8,7 +8,7 @@ from datetime import datetime
 from app.basics.problems import BadInput, FieldProblem
 from app.contacts.add_task import new_task
 from app.contacts.caller_checks import outcome, strangers
-from app.contacts.callers import may_pass
+from app.contacts.callers import day_at, may_pass
 from app.contacts.events import ContactLogged
 from app.contacts.rules import Promise, clean_texts, contact_problems, promise_problems
 from app.contacts.tables import CallerKind, ComplaintWanted, Contact, Direction, TaskKind
@@ -54,7 +54,8 @@ def log_contact(
         problems.append(FieldProblem("checked", "These points are not of this kind of caller: ask again."))
     if problems:
         raise BadInput(problems)
-    passes = may_pass(work, person_id, kind, texts["caller_name"], happened_at)
+    day = day_at(work, work.actor.desk_id, happened_at)
+    passes = may_pass(work, person_id, kind, texts["caller_name"], day)
     contact = Contact(
         **values,
         person_id=person_id,

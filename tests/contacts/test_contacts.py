@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, text
 
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotAllowed
@@ -31,9 +31,13 @@ from app.members.kinds import ConsentState
 from app.members.tables import Channel, Person
 from app.office import Office
 from app.record.timeline import timeline
+from app.schema import METADATA
 from app.staff.work import Work
-from tests.support.databases import staff_id
+from app.store.engines import installing
+from tests.support.acting import as_owner
+from tests.support.databases import Database, staff_id
 from tests.support.offices import Enter
+from tests.support.rows import plain_row
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -256,6 +260,28 @@ def test_a_check_is_judged_again_by_the_record_of_whom_it_was_about(enter: Enter
     assert corrected(office, later, wanted=("q", "Q")) is CallerCheck.PASSED
     assert corrected(office, later, happened_at=(first, last)) is CallerCheck.FAILED
     assert corrected(office, later, happened_at=(last, first)) is CallerCheck.PASSED
+
+
+def test_the_day_of_a_check_is_that_of_the_desk_of_the_contact(
+    database: Database, enter: Enter, clock: SetClock
+) -> None:
+    """Noon of 1 December in London is 2 December already in Auckland, whose contact somebody in London corrects."""
+    office = enter("ada.adviser")
+    tan, jo = (office.act(add_person, {"family_name": one, "territory": "GB"}).result for one in ("T", "Jo"))
+    until = {"relationship_kind": "daughter", "scope": "all", "given_on": date(2020, 1, 1), "consent": VALID}
+    office.act(add_representative, tan, jo, until | {"expires_on": date(2026, 12, 1)})
+    nine, ten, noon = (datetime(2026, 12, 1, hour, tzinfo=UTC) for hour in (9, 10, 12))
+    clock.at = noon + timedelta(days=2)
+    of: dict[str, Any] = {"channel": "call", "wanted": "q", "caller_kind": "representative", "checked": ASKED_ALL}
+    logged = office.act(log_contact, tan, **of, happened_at=nine).result
+    desk = METADATA.tables["desk"]
+    with as_owner(database) as connection, installing(connection):
+        row = plain_row(desk) | {"id": 7, "code": "akl", "zone": "Pacific/Auckland"}
+        connection.execute(insert(desk).values(row))
+        connection.execute(text("UPDATE contact SET desk_id = 7"))
+    assert corrected(office, logged, happened_at=(nine, ten)) is CallerCheck.PASSED
+    assert corrected(office, logged, happened_at=(ten, noon)) is CallerCheck.FAILED
+    assert corrected(office, logged, caller_name=("", "Al Bo")) is CallerCheck.FAILED
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ class TodayPage(PageWidget):
     def refresh(self, changed: Changed) -> None:
         if touches(changed, "task:*"):
             self.table.refresh()
-        if touches(changed, "complaint:*"):
+        if touches(changed, "complaint:*", "contact:*"):
             self._read_settled()
 
     def focus_first(self) -> None:

@@ -107,9 +107,12 @@ def test_who_does_not_lead_has_the_day_alone(open_today: OpenToday, ready: Offic
 def test_a_case_that_came_back_is_shown_apart(open_today: OpenToday, ready: Office, enter: Enter) -> None:
     mei = add_mei(ready)
     case_id = settle(ready, mei)
-    ready.act(log_contact, mei, channel="call", wanted="x", dissatisfied=True, dissatisfied_about="The certificate")
     page = open_today(enter("lea.leader"))
     shown = page.settled.list
+    called = ready.act(
+        log_contact, mei, channel="call", wanted="x", dissatisfied=True, dissatisfied_about="The certificate"
+    )
+    page.refresh(called.changed)
     assert lines(page)[0].endswith(": 0 of 1 (0%) this month, nothing came in last month")
     shown.setCurrentRow(0)
     QTest.keyClick(shown, Qt.Key.Key_Return)
