@@ -34,8 +34,8 @@ _ROWS = {
 class LeftMatter:
     """``matter`` is None where what they belong to is gone, or no longer this person's to see.
 
-    ``changed`` says who changed the record since and when, empty where nobody did. ``newer`` are the fields in which
-    the same person went on elsewhere since, ``newer_at`` when.
+    ``changed`` says who else changed the record since and when, empty where nobody did. ``newer`` are the fields
+    in which the same person went on elsewhere since, ``newer_at`` when.
     """
 
     subject: str
@@ -96,6 +96,7 @@ def _changed_since(work: ReadWork, subject: str, since: datetime) -> tuple[str, 
         .outerjoin(Action, Action.id == Change.action_id)
         .outerjoin(Staff, Staff.id == Action.staff_id)
         .where(Change.table_name == table, Change.row_id == row_id, Change.at > since)
+        .where(Action.staff_id.is_distinct_from(work.actor.staff_id))  # their own deed tells them nothing
         .order_by(Change.id.desc())
         .limit(1)
     )

@@ -68,6 +68,23 @@ def test_who_changed_the_record_since_is_told(
     assert (one.changed_by, one.changed_at) == ("Ben Adviser", clock.now())
 
 
+def test_what_they_changed_themselves_since_is_not_told_them(
+    office: Office, enter: Enter, head: tuple[int, int], clock: SetClock
+) -> None:
+    left = {f"complaint_head:{head[1]}": ({"what_happened": "Nobody rang"}, clock.now())}
+    clock.advance(timedelta(minutes=5))
+    office.act(edit_head, head[1], {"what_happened": ("", "They rang")})
+    (one,) = office.read(left_here, left)
+    assert (one.changed_by, one.changed_at) == ("", None)
+    clock.advance(timedelta(minutes=5))
+    enter("ben.adviser").act(edit_head, head[1], {"what_happened": ("They rang", "They rang twice")})
+    ben_at = clock.now()
+    clock.advance(timedelta(minutes=5))
+    office.act(edit_head, head[1], {"what_happened": ("They rang twice", "They rang thrice")})
+    (one,) = office.read(left_here, left)
+    assert (one.changed_by, one.changed_at) == ("Ben Adviser", ben_at)
+
+
 def test_words_typed_elsewhere_since_are_not_written_over(office: Office, clock: SetClock) -> None:
     typed_at = clock.now()
     clock.advance(timedelta(minutes=5))
