@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 
 import pytest
@@ -113,7 +115,9 @@ def test_nobody_leaves_a_print_on_its_way(qtbot: QtBot, enter: Enter, begin: Beg
     page, push = shown(session, letter)
     qtbot.waitUntil(push.isEnabled, timeout=10_000)
     push.click()
-    leaving = (session.window.close, session.window.sign_out_asked.emit, lambda: session.switch_to("ben.adviser"))
+    window = session.window
+    switch = partial(session.switch_to, "ben.adviser")
+    leaving: list[Callable[[], object]] = [window.close, window.sign_out_asked.emit, switch]
     for leave, verb in zip(leaving, ("Close", "Sign out", "Switch person"), strict=True):
         leave()
         assert session.window.isVisible()
