@@ -19,7 +19,7 @@ _WORD_BULLET = re.compile("^[ \t]*[\uf0b7\uf0a7\uf0d8\uf0fc·•▪◦‣o][ \t\
 _BLANKS = re.compile("[\u00a0\u2007\u202f\t ]+")
 # A tab between words parts cells, but not the number of a list from its item.
 _CELL_END = re.compile(r"(?<=[^\t\n ])[ \u00a0]*\t(?![\t ]*(?:\n|$))|(?<=\t)\t(?![\t ]*(?:\n|$))")
-_LIST_NUMBER = re.compile(r"^([ \t]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])\t+", re.MULTILINE)
+_LIST_NUMBER = re.compile(r"^([ \t]*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])\t+", re.MULTILINE)
 _MANY_LINES = re.compile(r"\n{3,}")
 
 

@@ -74,6 +74,7 @@ def underlined(editor: TextEditor) -> list[str]:
         ("# not a heading", "# not a heading"),
         ("Paid\t12 May\nOwed \t\t3 June\t", "Paid | 12 May\nOwed | | 3 June"),
         ("1.\tFirst\n  b)\tSecond\n\tIndented", "1. First\n b) Second\n Indented"),
+        ("(a)\tFirst\n(iv)\tSecond", "(a) First\n(iv) Second"),
         ("Łódź 陳大文", "Łódź 陳大文"),
     ],
 )
