@@ -25,6 +25,7 @@ from ui.administration.outline_panel import OutlinePanel
 from ui.administration.procedure_draft import ProcedureDraft
 from ui.kit.desk import Ticket
 from ui.kit.headline import Headline
+from ui.kit.held_form import HeldForm
 from ui.kit.layout import SidePanels, button, column
 from ui.kit.link_list import Link
 from ui.kit.notices import Notice
@@ -55,7 +56,10 @@ class ProcedureEditor(QWidget):
         self.draft: ProcedureDraft | None = None
         self._path = "general"
         self._used: Used = {}
-        self._held: frozenset[str] = frozenset()
+        self._roles: frozenset[str] = frozenset()
+        self._held = HeldForm(self)
+        self._sent: dict[str, dict[str, str]] = {}
+        """The words that are on their way, by subject: begun again before the answer, they stand here held still."""
         self._ticket: Ticket | None = None
         self._flaws: list[Flaw] = []
         self.headline = Headline()
@@ -78,11 +82,13 @@ class ProcedureEditor(QWidget):
         ``used`` is what open cases use of its lists, ``held`` the names of the roles that somebody has today,
         ``today`` is the office's date, the first on which it may come in force.
         """
+        self._held.let_go()
+        kept = {**kept, **self._sent.get(subject_of(text.version.id), {})}
         self.force.today = today
         forced = {key.removeprefix(FORCE): words for key, words in kept.items() if key.startswith(FORCE)}
-        self._used, self._held = used, held
+        self._used, self._roles = used, held
         self.draft = ProcedureDraft(text, {key: words for key, words in kept.items() if not key.startswith(FORCE)})
-        self.keeper.watch(subject_of(text.version.id), dict(kept))
+        self.keeper.watch(subject_of(text.version.id), kept)
         version = text.version
         self.headline.show_title(version.title, f"A new version, made from version {version.version}")
         self.force.form.show_values({})
@@ -92,6 +98,8 @@ class ProcedureEditor(QWidget):
         self.item.show_item(self.draft, self._path)
         self.judge()
         self.focus_first()
+        if self.subject() in self._sent:
+            self._held.hold(self.put_down)
 
     def subject(self) -> str:
         """Under what the words that are typed here are kept; empty while nothing is made."""
@@ -136,14 +144,15 @@ class ProcedureEditor(QWidget):
     def submit(self) -> None:
         """Put it in force, or go to the first thing that is in the way."""
         self.judge()
-        if self.draft is None or not self.force.form.check():
+        if self.draft is None or self._held.is_held or not self.force.form.check():
             return
         if self._flaws:
             self._go(self._flaws[0])
         elif self.force.put.isEnabled():
             values = self.force.form.values()
-            draft = self.draft
-            self.force.put.setEnabled(False)
+            draft, subject = self.draft, self.subject()
+            self._sent[subject] = self.parked()
+            self._held.hold(self.put_down)
             self.desk.act(
                 self,
                 put_in_force,
@@ -152,8 +161,8 @@ class ProcedureEditor(QWidget):
                 values[DAY],
                 draft.newest_id,
                 why=values[REASON],
-                then=self._on_put,
-                failed=self._on_failed,
+                then=partial(self._on_put, subject),
+                failed=partial(self._on_failed, subject),
             )
 
     def judge(self) -> None:
@@ -164,7 +173,7 @@ class ProcedureEditor(QWidget):
             return
         self._flaws = draft.flaws()
         self._show_outline()
-        told = [*draft.nobody_there(self._held), *draft.gone_but_used(self._used)]
+        told = [*draft.nobody_there(self._roles), *draft.gone_but_used(self._used)]
         known = [Link(sentence, tone="warn") for sentence in told]
         self.force.show_flaws([*(Link(str(flaw), partial(self._go, flaw), "bad") for flaw in self._flaws), *known])
         self.force.show_changes(draft.changes())
@@ -254,7 +263,7 @@ class ProcedureEditor(QWidget):
         self.shell.notify(Notice(f"Taken out: {name}", action="Undo", do=undo, key="procedure"))
 
     def _put_back(self, draft: ProcedureDraft, before: dict[str, object], path: str) -> None:
-        if self.draft is draft:
+        if self.draft is draft and not self._held.is_held:
             draft.data = before
             self._changed_shape(path)
 
@@ -302,12 +311,23 @@ class ProcedureEditor(QWidget):
                 then=self.force.show_example,
             )
 
-    def _on_put(self, version_id: int) -> None:
-        self.keeper.forget()
-        self.draft = None
-        self.made.emit(version_id)
+    def _on_put(self, subject: str, version_id: int) -> None:
+        """Whoever has gone on to another one stays there."""
+        self.keeper.forget_of(subject, self._sent.pop(subject, {}))
+        if subject == self.subject():
+            self._held.let_go()
+            self.draft = None
+            self.made.emit(version_id)
+        self.shell.notify(
+            Notice("The new version is made; from its day new cases take it.", tone="good", key="procedure")
+        )
 
-    def _on_failed(self, error: Exception) -> bool:
+    def _on_failed(self, subject: str, error: Exception) -> bool:
+        """What was put down is kept, and says at its next try what is in its way."""
+        self._sent.pop(subject, None)
+        if subject != self.subject():
+            return False
+        self._held.let_go()
         self._show_why_not()
         if isinstance(error, BadInput):
             self.force.form.show_problems([one for one in error.problems if one.field in (DAY, REASON)])
@@ -315,19 +335,19 @@ class ProcedureEditor(QWidget):
             return any(one.field in (DAY, REASON) for one in error.problems)
         if isinstance(error, Conflict) and error.subject:
             newest = int(error.subject.partition(":")[2])
-            self.desk.read(self, procedure_text, newest, then=partial(self._take_over, error))
+            self.desk.read(self, procedure_text, newest, then=partial(self._take_over, subject, error))
             return True
         return False
 
-    def _take_over(self, conflict: Conflict, theirs: ProcedureText) -> None:
+    def _take_over(self, subject: str, conflict: Conflict, theirs: ProcedureText) -> None:
         """Somebody made another version meanwhile: go on from that one, choosing only where both changed the same."""
-        if self.draft is None:
+        if self.draft is None or subject != self.subject() or self._held.is_held:
             return
         kept = {f"{FORCE}{key}": words for key, words in self.force.form.parked().items() if words}
         draft = self.draft.on(theirs)
         clashes = draft.clashes
         self.keeper.forget()
-        self.begin(theirs, self._used, draft.parked() | kept, self._held, self.force.today)
+        self.begin(theirs, self._used, draft.parked() | kept, self._roles, self.force.today)
         self.keeper.touched()
         who = conflict.changed_by or "Somebody else"
         number = theirs.version.version
@@ -348,5 +368,5 @@ class ProcedureEditor(QWidget):
             self._changed_shape("general")
 
     def _bring_back(self, text: ProcedureText, used: Used, kept: dict[str, str]) -> None:
-        self.begin(text, used, kept, self._held, self.force.today)
+        self.begin(text, used, kept, self._roles, self.force.today)
         self.keeper.touched()

@@ -127,7 +127,8 @@ class ProceduresSection(SectionWidget):
         self._wanted: int | None = None
         """The version that was asked for, until the list is read: what was chosen in it before does not count."""
         self._open: OpenVersion | None = None
-        self._goes_on = False
+        self._goes_on: int | None = None
+        """The version whose change is gone on with as soon as it is read, and no other."""
         self._why_not = self.desk.why_not(Permission.LIBRARY_EDIT)
         self._ticket: Ticket | None = None
         self.table: PagedTable[VersionRow] = PagedTable(
@@ -156,7 +157,7 @@ class ProceduresSection(SectionWidget):
         if number.isdigit():
             self._wanted = int(number)
             is_open = self.editor.subject() == subject_of(self._wanted)
-            self._goes_on = kind == "procedure" and not is_open
+            self._goes_on = self._wanted if kind == "procedure" and not is_open else None
             if self._is_editing() and not is_open:
                 self.editor.leave()
         self.table.start()
@@ -291,8 +292,8 @@ class ProceduresSection(SectionWidget):
         self.nothing.hide()
         self._reading.show()
         self._show_buttons(found)
-        if self._goes_on:
-            self._goes_on = False
+        if self._goes_on == version.id:
+            self._goes_on = None
             self.begin_change()
 
     def _show_buttons(self, found: OpenVersion) -> None:
@@ -336,6 +337,3 @@ class ProceduresSection(SectionWidget):
         self._wanted = version_id
         self.table.start()
         self.table.setFocus()
-        self.shell.notify(
-            Notice("The new version is made; from its day new cases take it.", tone="good", key="procedure")
-        )

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QTextEdit,
+    QTreeView,
     QWidget,
 )
 
 _TYPED_IN = (QLineEdit, QPlainTextEdit, QTextEdit)
-_CHOSEN = (QComboBox, QAbstractButton, QListView)
+_CHOSEN = (QComboBox, QAbstractButton, QListView, QTreeView)
 
 
 class HeldForm(QObject):

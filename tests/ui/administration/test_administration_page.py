@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -14,11 +16,15 @@ from pytestqt.qtbot import QtBot
 from app.knowledge.find_procedures import VersionState, procedure_versions
 from app.office import Office
 from app.record.put_down import put_down
+from app.staff.drafts import my_drafts
 from tests.support.offices import Enter
-from tests.ui.administration.conftest import Open, Opened
+from tests.ui.administration.conftest import Open, Opened, Shell
+from tests.ui.fakes import AtOnceRunner, HeldRunner
 from ui.administration.force_panel import DAY, REASON
 from ui.administration.procedures_section import ProceduresSection
 from ui.kit.conflict import ConflictView
+from ui.kit.desk import Desk
+from ui.kit.preferences import Preferences
 
 pytestmark = pytest.mark.only_on("sqlite")
 
@@ -55,6 +61,20 @@ def force(section: ProceduresSection, day: str, why: str) -> None:
 def versions(office: Office) -> list[tuple[int, VersionState]]:
     found = office.read(procedure_versions)
     return [(one.version, one.state) for one in found if one.code == "public-service"]
+
+
+@dataclass
+class Sent:
+    """A section whose acts wait, and the subjects of what was sent and of another procedure."""
+
+    section: ProceduresSection
+    acts: HeldRunner
+    subject: str
+    another: str
+
+    def arrives(self) -> None:
+        while self.acts.held:
+            self.acts.let_go()
 
 
 def test_who_may_not_change_it_reads_it_whole(open_page: Open) -> None:
@@ -181,6 +201,74 @@ def test_two_administrators_at_once_and_nothing_is_lost(open_page: Open, enter: 
     assert editor.draft.item("stages.0")["respond"]["amount"] == 12
     force(sections[0], "21 Dec 2026", "Mine")
     assert [number for number, _ in versions(enter("oto.auditor"))] == [3, 2, 1]
+
+
+@pytest.fixture
+def sent(qtbot: QtBot, enter: Enter, preferences: Preferences, open_page: Open) -> Iterator[Sent]:
+    """A change that is on its way; ``open_page`` prepares the office."""
+    open_page("mia.manager")
+    acts = HeldRunner()
+    desk = Desk(enter("mia.manager"), preferences, reads=AtOnceRunner(), acts=acts)
+    section = ProceduresSection(Shell(desk))
+    desk.changed.connect(section.refresh)
+    qtbot.addWidget(section)
+    section.show()
+    section.opened("")
+    rows = section.table.model.rows
+    version = next(row.version.id for row in rows if row.version.code == "public-service")
+    another = next(row.version.id for row in rows if row.version.code != "public-service")
+    section.opened(f"procedure:{version}")
+    type_in(section, "stages.0", "name", "First look")
+    force(section, "14 Dec 2026", "Ours")
+    yield Sent(section, acts, f"procedure:{version}", f"procedure:{another}")
+    assert desk.shut_down()
+    desk.deleteLater()
+
+
+@pytest.mark.parametrize("is_refused", [False, True], ids=["put in force", "refused"])
+def test_whoever_has_gone_on_to_another_one_keeps_what_they_typed_there(
+    sent: Sent, enter: Enter, open_page: Open, is_refused: bool
+) -> None:
+    section, editor = sent.section, sent.section.editor
+    problems: list[Exception] = []
+    editor.desk.problem.connect(problems.append)
+    if is_refused:
+        other = choose(open_page("mia.manager"))
+        other.begin_change()
+        type_in(other, "stages.0", "respond.amount", "15")
+        force(other, "7 Dec 2026", "Theirs")
+    section.opened(sent.another)
+    type_in(section, "general", "title", "Another name")
+    sent.arrives()
+    assert editor.subject() == sent.another
+    assert editor.isVisible()
+    assert editor.draft is not None
+    assert editor.draft.item("general")["title"] == "Another name"
+    assert bool(problems) is is_refused
+    section.may_close()
+    sent.arrives()
+    kept = {one.subject for one in enter("mia.manager").read(my_drafts)}
+    assert kept == {sent.another, sent.subject} if is_refused else {sent.another}
+
+
+def test_what_is_on_its_way_is_held_still_also_when_it_is_opened_again(sent: Sent, enter: Enter) -> None:
+    section, editor = sent.section, sent.section.editor
+    for key in ("name", "title"):
+        words = editor.parked()
+        assert editor.item.form is not None
+        assert editor.put_down.isEnabled()
+        assert not editor.outline.isEnabled()
+        assert not editor.away.isEnabled()
+        QTest.keyClicks(editor.item.form.widget(key), "Later")
+        assert words
+        assert editor.parked() == words
+        editor.submit()
+        editor.put_down.click()
+        section.opened(sent.subject)
+    sent.arrives()
+    assert not editor.isVisible()
+    assert versions(enter("oto.auditor")) == [(2, VersionState.TO_COME), (1, VersionState.IN_FORCE)]
+    assert enter("mia.manager").read(my_drafts) == []
 
 
 def test_items_come_and_go_by_keys_and_come_back(open_page: Open, qtbot: QtBot) -> None:
