@@ -14,7 +14,8 @@ from app.store.tables import Blob
 # Another desk may store the same content at the same moment: both then name the one row.
 _ADD = sa.text(
     "INSERT INTO blob (subject, kept_as, sha256, media_type, size, content) "
-    "VALUES (:subject, :kept_as, :sha256, :media_type, :size, :content) ON CONFLICT (subject, kept_as) DO NOTHING"
+    "VALUES (:subject, :kept_as, :sha256, :media_type, :size, :content) "
+    "ON CONFLICT (subject, kept_as, sha256) DO NOTHING"
 ).bindparams(sa.bindparam("content", type_=sa.LargeBinary()))
 
 
@@ -29,8 +30,9 @@ class BlobDamaged(WorldProblem):
 def store_blob(session: Session, subject: str, content: bytes, media_type: str, pages_of: str = "") -> tuple[int, str]:
     """The id and sha256 (hexadecimal) of these bytes of a subject (``kind:id``), stored if they were not yet.
 
-    ``pages_of`` is the hash of the file that they are the pages of for a printer: where some were made of it before,
-    those stay, and are what is returned. Whoever may see the subject may read them. Raises FileTooLarge over 25 MB.
+    ``pages_of`` is the hash of the file that they are the pages of for a printer, stored before them. Another machine
+    may make other pages of it, so only these very ones stand for these; never some that somebody else put there.
+    Whoever may see the subject may read them. Raises FileTooLarge over 25 MB.
     """
     if len(content) > LARGEST_FILE:
         raise FileTooLarge(f"The file has {len(content):,} bytes; at most {LARGEST_FILE:,} are kept.")
@@ -38,9 +40,8 @@ def store_blob(session: Session, subject: str, content: bytes, media_type: str, 
     kept_as = f"pages:{pages_of}" if pages_of else f"file:{sha256}"
     row = {"subject": subject, "kept_as": kept_as, "sha256": sha256, "media_type": media_type, "content": content}
     session.execute(_ADD, row | {"size": len(content)})
-    stored = sa.select(Blob.id, Blob.sha256).where(Blob.subject == subject, Blob.kept_as == kept_as)
-    blob_id, hashed = session.execute(stored).one()
-    return blob_id, hashed
+    stored = sa.select(Blob.id).where(Blob.subject == subject, Blob.kept_as == kept_as, Blob.sha256 == sha256)
+    return session.execute(stored).scalar_one(), sha256
 
 
 def blob_bytes(session: Session, blob_id: int, sha256: str) -> bytes:

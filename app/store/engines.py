@@ -236,6 +236,7 @@ def _register_functions(connection: sqlite3.Connection, acting: _Acting) -> None
     connection.create_function("fairhand_day", 2, _day_at, deterministic=True)
     connection.create_function("fairhand_salt", 0, lambda: secrets.token_hex(16))
     connection.create_function("fairhand_sha256", 2, _sha256, deterministic=True)
+    connection.create_function("fairhand_sha256_of", 1, _sha256_of, deterministic=True)
 
 
 def _now_as_stored() -> str:
@@ -250,6 +251,10 @@ def _day_at(instant: str, zone: str) -> str:
 
 def _sha256(salt: str, payload: str) -> str:
     return hashlib.sha256((salt + payload).encode()).hexdigest()
+
+
+def _sha256_of(content: bytes | str) -> str:
+    return hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()
 
 
 def _begin_sqlite(connection: Connection) -> None:

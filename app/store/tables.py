@@ -127,7 +127,7 @@ class Blob(Base, Identified, Circled):
 
     __tablename__ = "blob"
     __table_args__ = (
-        UniqueConstraint("subject", "kept_as"),
+        UniqueConstraint("subject", "kept_as", "sha256"),
         {"info": {"circle_from": ("letter", "subject")} | unaudited("named by hash in audited rows") | append_only()},
     )
 

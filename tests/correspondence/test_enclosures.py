@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from email import message_from_bytes
+from hashlib import sha256
 
 import pikepdf
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import insert, text
 
 from app.basics.clock import SetClock
 from app.basics.file_types import FileRefused
@@ -42,6 +42,7 @@ from app.correspondence.submit_letter import submit_letter
 from app.correspondence.take_out_enclosure import put_back_enclosure, take_out_enclosure
 from app.correspondence.weigh_letter import needs_second_person
 from app.office import Office
+from app.schema import METADATA
 from tests.correspondence.conftest import ANSWER, WRITTEN, Case, approve, write
 from tests.correspondence.test_at_one_moment import tamper
 from tests.support.acting import acting_as, as_owner, refusal_of
@@ -370,10 +371,6 @@ _WITH_PAGES = (
     " '', a.sha256, a.size, b.paper_sha256, b.pages, '', a.added_by_id, a.added_at, 1, a.blob_id, b.paper_blob_id"
     " FROM letter_enclosure a, letter_enclosure b WHERE a.place = {file} AND b.place = {pages}"
 )
-_PAGES_ANEW = (
-    "INSERT INTO blob (subject, kept_as, sha256, media_type, size, content)"
-    " SELECT subject, kept_as, 'ff', media_type, size, content FROM blob WHERE kept_as LIKE 'pages:%'"
-)
 
 
 def test_the_pages_of_one_file_do_not_go_with_another(ada: Office, packed_id: int, database: Database) -> None:
@@ -381,16 +378,65 @@ def test_the_pages_of_one_file_do_not_go_with_another(ada: Office, packed_id: in
     with acting_as(database, "ada.adviser") as connection:
         for file, pages in ((1, 4), (4, 1), (2, 1)):
             assert refusal_of(connection, _WITH_PAGES.format(file=file, pages=pages)) == "other_pages"
-        with pytest.raises(IntegrityError), connection.begin_nested():
-            connection.execute(text(_PAGES_ANEW))
         assert connection.execute(text(_WITH_PAGES.format(file=4, pages=4))).rowcount == 1
 
 
-def test_the_pages_that_were_made_of_a_file_stay(ada: Office, packed_id: int) -> None:
-    """Another version of the program may make other bytes of the same file."""
+_STORED = (
+    "INSERT INTO blob (subject, kept_as, sha256, media_type, size, content) SELECT subject, {kept_as}, {sha256},"
+    " media_type, {size}, content FROM blob WHERE kept_as LIKE 'pages:%'"
+)
+
+
+@pytest.mark.parametrize(
+    ("kept_as", "hashed", "size", "code"),
+    [
+        ("kept_as", "'ff'", "size", "other_hash"),
+        ("'file:ff'", "'ff'", "size", "other_hash"),
+        ("'file:' || sha256", "sha256", "size + 1", "other_hash"),
+        ("'file:ff'", "sha256", "size", "kept_otherwise"),
+        ("'pages:ff'", "sha256", "size", "kept_otherwise"),
+        ("'pages:' || sha256", "sha256", "size", "kept_otherwise"),
+        ("'x'", "sha256", "size", "kept_otherwise"),
+    ],
+)
+@pytest.mark.usefixtures("packed_id")
+def test_nothing_is_stored_under_what_it_is_not(
+    database: Database, kept_as: str, hashed: str, size: str, code: str
+) -> None:
+    with acting_as(database, "ada.adviser") as connection:
+        assert refusal_of(connection, _STORED.format(kept_as=kept_as, sha256=hashed, size=size)) == code
+
+
+def test_pages_that_somebody_put_there_are_never_those_of_a_file(
+    ada: Office, written_id: int, database: Database
+) -> None:
+    """By plain SQL before it is attached: the letter goes with the pages that whoever attaches it looked at."""
     assert MAP.paper is not None
+    forged = a_pdf(3, "Forged")
+    with acting_as(database, "ben.adviser") as connection:
+        for kept_as, content in (("file", MAP.content), ("pages", forged)):
+            connection.execute(
+                insert(METADATA.tables["blob"]).values(
+                    subject=f"letter:{written_id}",
+                    kept_as=f"{kept_as}:{sha256(MAP.content).hexdigest()}",
+                    sha256=sha256(content).hexdigest(),
+                    media_type="application/pdf",
+                    size=len(content),
+                    content=content,
+                )
+            )
+        connection.commit()
+    ada.act(enclose_file, written_id, MAP)
+    (line,) = ada.read(enclosed_now, written_id)
+    assert (line.pages, ada.read(enclosed_file, line.id).paper) == (2, MAP.paper.pdf)
+
+
+def test_a_file_that_is_attached_again_goes_with_the_pages_made_then(ada: Office, packed_id: int) -> None:
+    """Another version of the program may make other bytes of the same file; the first line keeps its own."""
     anew = replace(MAP, paper=file_to_enclose("x.pdf", a_pdf(3, "Anew")).paper)
     ada.act(enclose_file, packed_id, anew, "The map again")
     [first, *_others, again] = ada.read(enclosed_now, packed_id)
-    assert (again.pages, again.sha256) == (first.pages, first.sha256)
-    assert ada.read(enclosed_file, again.id).paper == MAP.paper.pdf
+    assert (again.sha256, first.pages, again.pages) == (first.sha256, 2, 3)
+    for line, file in ((first, MAP), (again, anew)):
+        assert file.paper is not None
+        assert ada.read(enclosed_file, line.id).paper == file.paper.pdf

@@ -34,7 +34,10 @@ ACTION = "CAST(nullif(current_setting('fairhand.action_id', true), '') AS bigint
 _ITS_ZONE = "(SELECT d.zone FROM staff w JOIN desk d ON d.id = w.desk_id WHERE w.id = new.decided_by_id)"
 # The day of a decision at the desk of whoever decides.
 DAY_OF_DECISION = f"CAST((new.decided_at AT TIME ZONE {_ITS_ZONE}) AS date)"
+# The hash of stored bytes.
+SHA256_OF_CONTENT = "encode(sha256(new.content), 'hex')"
 _OF_SQLITE = {
+    SHA256_OF_CONTENT: "fairhand_sha256_of(new.content)",
     ACTION: "fairhand_action()",
     DAY_OF_DECISION: f"fairhand_day(new.decided_at, {_ITS_ZONE})",
     MARKED_AS_MISSPELT: "EXISTS (SELECT 1 FROM json_each(m.findings) f WHERE f.type = 'object' AND json_extract("

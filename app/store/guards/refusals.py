@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import MetaData, Table
 
+from app.store.guards.blob_refusals import BLOB_REFUSALS
 from app.store.guards.enclosure_refusals import ENCLOSURE_REFUSALS
 from app.store.guards.letter_refusals import LETTER_REFUSALS
 from app.store.guards.model import TODAY, TOMORROW, Refusal, literal
@@ -53,6 +54,7 @@ def refusals(metadata: MetaData) -> list[Refusal]:
         for rule in (
             *_OF_ACTIONS,
             *_OF_ABSENCES,
+            *BLOB_REFUSALS,
             *ENCLOSURE_REFUSALS,
             *LETTER_REFUSALS,
             *POST_ROOM_REFUSALS,

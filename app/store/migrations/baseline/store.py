@@ -19,7 +19,7 @@ def make_blob() -> None:
         need("size", ID),
         need("content", sa.LargeBinary()),
         may("circle_id", ID),
-        sa.UniqueConstraint("subject", "kept_as"),
+        sa.UniqueConstraint("subject", "kept_as", "sha256"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_blob_circle_id", "blob", ["circle_id"])
