@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -26,10 +27,11 @@ from app.members.set_warning import set_warning
 from app.members.tables import Channel, PointKind
 from app.office import Office
 from app.record.history import FieldChange, history, person_history
-from app.record.look_for_people import look_for_people
+from app.record.look_for_people import look_for_people, next_page
 from app.record.look_up import Hit, HitKind, look_up
 from app.record.timeline import EntryKind, TimelineEntry, timeline
-from app.staff.work import Work
+from app.staff.permissions import Permission
+from app.staff.work import ReadWork, Work
 from app.store.references import next_reference
 from tests.support.offices import Enter
 
@@ -301,9 +303,34 @@ def test_people_are_found_by_the_reference_of_their_case_or_letter(manager: Offi
     assert found(letters[1].replace("-", "")) == [(other, letters[1])]
     assert found(letters[0][:4]) == [(tan, letters[2]), (other, letters[1])], "each person once, the latest first"
     (first,) = office.read(look_for_people, letters[0][:4], None, 1)
-    assert found(letters[0][:4], first.after) == [(other, letters[1])]
+    assert found(letters[0][:4], next_page(first)) == [(other, letters[1])]
     assert found("tan") == [(tan, "")]
     assert found("C26-999999-99") == found("%") == []
+
+
+def test_where_people_are_found_a_reference_adds_nobody_on_a_later_page(office: Office, tan: int) -> None:
+    letter = office.act(begin_letter, tan, "Your certificate").result
+    omar = office.act(add_person, {"family_name": "Omar", "territory": "GB"}).result
+    address = {"line1": "1 Roman Road", "locality": "Liverpool", "postcode": "L26 3AB", "country": "GB"}
+    office.act(add_contact_point, omar, PointKind.ADDRESS, address)
+    (first,) = office.read(look_for_people, letter[:3], None, 1)
+    assert (letter[:3], first.person_id, first.found_in) == ("L26", omar, "")
+    assert office.read(look_for_people, letter[:3], next_page(first), 1) == []
+
+
+def test_a_reference_leads_to_people_only_who_may_read_what_bears_it(manager: Office, office: Office, tan: int) -> None:
+    case = office.act(log_case, tan, "Late certificate", manager.act(add_version).result).result
+    letter = office.act(begin_letter, tan, "Your certificate").result
+
+    def found(text: str, *may: Permission) -> list[int]:
+        def reading(work: ReadWork) -> list[int]:
+            actor = replace(work.actor, permissions=frozenset({Permission.MEMBER_READ, *may}))
+            return [hit.person_id for hit in look_for_people(replace(work, actor=actor), text)]
+
+        return office.read(reading)
+
+    assert found(case, Permission.LETTER_READ) == found(letter, Permission.COMPLAINT_READ) == []
+    assert found(case, Permission.COMPLAINT_READ) == found(letter, Permission.LETTER_READ) == [tan]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "C26-999999-99", "%", "C2", "'", "x" * 5_000])

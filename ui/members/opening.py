@@ -13,7 +13,7 @@ from app.members.find_people import PersonHit
 from app.members.letter_facts import letter_problems
 from app.members.person_record import PersonRecord
 from app.record.history import FieldChange, person_history
-from app.record.look_for_people import look_for_people
+from app.record.look_for_people import look_for_people, next_page
 from app.staff.permissions import Permission
 from app.staff.why_not import why_not
 from app.staff.work import ReadWork
@@ -63,7 +63,7 @@ def at_desk(work: ReadWork) -> Desk:
 def search_slice(work: ReadWork, ask: Ask) -> Slice[PersonHit]:
     """One page of people who match what was typed."""
     rows = look_for_people(work, ask.filters.get("text", ""), ask.after, ask.limit)
-    return Slice.cut(rows, ask, lambda hit: hit.after)
+    return Slice.cut(rows, ask, next_page)
 
 
 def history_slice(work: ReadWork, ask: Ask) -> Slice[FieldChange]:
