@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 
-from app.basics.search_form import date_tokens, name_tokens, reference_token, reference_tokens
+from app.basics.search_form import date_tokens, name_tokens, reference_token, reference_tokens, words
 from app.complaints.find_matter import standing
 from app.complaints.matter_words import dx_words, party_line, reference_line
 from app.complaints.tables import Complaint, ComplaintParty, ComplaintReference, ComplaintToken
@@ -13,6 +14,7 @@ from app.staff.work import Work
 from app.store.search_tokens import keep_in_step
 
 PARTY_KEYS = ("role", "name", "acts_for", "fee_earner", "dx")
+_SHORTEST, _LINE = 5, 80
 
 
 def tokens_of(
@@ -30,7 +32,8 @@ def matter_lines(
 ) -> Iterator[tuple[str, set[str]]]:
     """Each line of the matter as people read it, with the tokens that find it; a line without any says nothing.
 
-    Of a party the name, and of a firm its fee earner and its DX as well; of a reference also whose it is.
+    Of a party the name, and of a firm its fee earner and its DX as well; of a reference also whose it is; of what was
+    tried the longer words.
     """
     for party in parties:
         line = party_line({key: getattr(party, key) for key in PARTY_KEYS})
@@ -44,6 +47,7 @@ def matter_lines(
     if complaint.raised_with or complaint.raised_where:
         line = f"{first_raised(complaint.raised_where, complaint.raised_with, '')}, {show_date(complaint.raised_on)}"
         yield line, name_tokens(complaint.raised_where, complaint.raised_with) | date_tokens(complaint.raised_on)
+    yield f"Tried then: {shorten(complaint.raised_tried, _LINE, placeholder='…')}", _long_words(complaint.raised_tried)
     yield f"Case number: {complaint.case_number}", _number(complaint.case_number)
     yield f"Their reference: {complaint.their_reference}", _number(complaint.their_reference)
     yield f"Entered as {complaint.external_reference}", _number(complaint.external_reference or "")
@@ -56,6 +60,11 @@ def keep_case_tokens(work: Work, complaint: Complaint) -> None:
         complaint, standing(work, ComplaintParty, complaint.id), standing(work, ComplaintReference, complaint.id)
     )
     keep_in_step(work.session, ComplaintToken.token, ComplaintToken.complaint_id, complaint.id, wanted)
+
+
+def _long_words(prose: str) -> set[str]:
+    """Of prose the longer words, each by itself: whoever looks for "was told" wants no case of it."""
+    return {word for word in words(prose) if len(word) >= _SHORTEST}
 
 
 def _number(number: str) -> set[str]:

@@ -70,7 +70,7 @@ def test_all_of_it_is_logged_and_read_again(ready: Office, case_id: int) -> None
     "typed",
     [
         *("khan", "Aisha K", "brown o'hara", "zoe lee", "12345 leeds", "DX 12345", "js/17", "JS 17 B", "F4QZ 81K2"),
-        *("York", "her mp", "the usher", "3 Dec 2026", "December 2026", "03/12/26", "3.12.2026", "2026-12-03"),
+        *("York", "her mp", "the usher", "write", "3 Dec 2026", "December 2026", "03/12/26", "3.12.2026", "2026-12-03"),
     ],
 )
 def test_a_case_is_found_by_whoever_is_in_the_matter(ready: Office, case_id: int, typed: str) -> None:
@@ -85,6 +85,7 @@ def test_a_case_is_found_by_whoever_is_in_the_matter(ready: Office, case_id: int
         ("York", "Court: County Court at York · "),
         ("3 dec 2026", "Hearing: 3 Dec 2026 · "),
         ("usher", "First raised "),
+        ("write", "Tried then: She asked at the desk and was told to write. · "),
         ("js/17", "Her MP: JS/17-b · "),
         ("F4QZ 81K2", "Case number: F4QZ81K2 · "),
     ],
