@@ -36,6 +36,7 @@ class WordsLeft(QObject):
             self._desk.read(self, left_here, left, then=self._show)
 
     def _show(self, found: Sequence[LeftMatter]) -> None:
+        self._discard([one for one in found if one.is_kept])  # they had arrived; only that they had was not noted
         still = self._still_left(found)
         there = [one for one in still if one.matter is not None]
         gone = [one for one in still if one.matter is None]

@@ -34,8 +34,8 @@ _ROWS = {
 class LeftMatter:
     """``matter`` is None where what they belong to is gone, or no longer this person's to see.
 
-    ``changed`` says who else changed the record since and when, empty where nobody did. ``newer`` are the fields
-    in which the same person went on elsewhere since, ``newer_at`` when.
+    ``changed`` says who else changed the record since and when, empty where nobody did. ``newer`` are the fields in
+    which the same person went on elsewhere since, ``newer_at`` when. ``is_kept``: the office has exactly these words.
     """
 
     subject: str
@@ -44,6 +44,7 @@ class LeftMatter:
     changed_at: datetime | None = None
     newer: Mapping[str, str] = field(default_factory=dict)
     newer_at: datetime | None = None
+    is_kept: bool = False
 
 
 def left_here(work: ReadWork, left: Mapping[str, tuple[Mapping[str, str], datetime]]) -> list[LeftMatter]:
@@ -60,6 +61,7 @@ def _left(
     typed = [DraftRow(subject, name, words, typed_at) for name, words in fields.items() if words]
     rows = [*(row for row in kept if row.field not in fields), *typed]
     matter = matter_of(work, subject, rows) or _on_letter(work, subject, typed)
+    in_office = {row.field: row.text for row in kept}
     newer = {
         row.field: row for row in kept if row.updated_at > typed_at and fields.get(row.field, row.text) != row.text
     }
@@ -71,6 +73,7 @@ def _left(
         at,
         {name: row.text for name, row in newer.items()},
         max((row.updated_at for row in newer.values()), default=None),
+        all(in_office.get(name, "") == words for name, words in fields.items()),
     )
 
 

@@ -91,4 +91,7 @@ def test_words_typed_elsewhere_since_are_not_written_over(office: Office, clock:
     office.keep(keep_draft, "contact:new:1", {"words.wanted": "Two receipts", "words.said": "Yes"})
     (one,) = office.read(left_here, {"contact:new:1": ({"words.wanted": "A receipt", "words.said": "Yes"}, typed_at)})
     assert dict(one.newer) == {"words.wanted": "Two receipts"}
+    assert not one.is_kept
+    (same,) = office.read(left_here, {"contact:new:1": ({"words.said": "Yes", "head.caller_name": ""}, typed_at)})
+    assert same.is_kept
     assert one.newer_at == clock.now()

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,14 @@ from PySide6.QtCore import QLockFile
 
 from app.basics.card_numbers import has_card_number
 from app.staff.drafts import DRAFT_CHARS
+from ui.parts.latest_only import LatestOnly
 from ui.parts.own_file import CannotKeepHere, read_own, write_own
 
 MOST_WINDOWS = 16
 """How many windows of one person on one machine each have a file of their own."""
+KEPT_FOR = timedelta(days=30)
+"""After that what nobody picked up is gone."""
+Entries = list[dict[str, Any]]
 MOST_SUBJECTS = 200
 """How many forms a file holds; beyond that the oldest go."""
 
@@ -71,11 +75,14 @@ class WordsHere:
         self.why_not = ""
         """Why this machine keeps no copy of what was typed last, in a sentence."""
         self._file: Path | None = None
+        self._writer = LatestOnly(self._write_down)
         self._lock = self._take_over()
+        self._forget_old()
 
     def keep(self, subject: str, fields: Mapping[str, str]) -> None:
-        """Keep these fields until ``settle`` says that the office has them."""
-        fit = {field: text for field, text in fields.items() if may_be_kept(text)}
+        """Keep these fields until ``settle`` says that the office has them; what is sent again is no newer for it."""
+        known = self._typed[subject].fields if subject in self._typed else {}
+        fit = {field: text for field, text in fields.items() if may_be_kept(text) and known.get(field) != text}
         if fit:
             before = self._typed.pop(subject, None)
             self._typed[subject] = HalfTyped(fit, self._now()).over(before)
@@ -105,6 +112,7 @@ class WordsHere:
 
     def close(self) -> None:
         """Let go of the file; what is in it is offered when its person signs in again."""
+        self._writer.close()
         if self._lock is not None:
             self._lock.unlock()
 
@@ -128,7 +136,7 @@ class WordsHere:
             if own is None:
                 own, self._file = lock, file
                 continue
-            if self._write():
+            if self._write_down(self._entries()):
                 with suppress(OSError):  # what is in both is merged again the next time
                     file.unlink(missing_ok=True)
             lock.unlock()
@@ -138,17 +146,44 @@ class WordsHere:
 
     def _adopt(self, file: Path) -> None:
         for subject, found in _forms(read_own(file), file).items():
+            if self._is_old(found):
+                continue
             known = self.left.get(subject)
             newer, older = (known, found) if known and known.typed_at > found.typed_at else (found, known)
             self.left[subject] = newer.over(older)
 
-    def _write(self) -> bool:
-        """Whether all stands in the file now."""
+    def _is_old(self, found: HalfTyped) -> bool:
+        return self._now() - found.typed_at > KEPT_FOR
+
+    def _forget_old(self) -> None:
+        """What nobody came back for does not lie here for ever, whoever on this machine it belongs to."""
+        for file in self._folder.glob("*.json"):
+            if file.name.startswith(self._stem):
+                continue
+            lock = QLockFile(str(file.with_suffix(".lock")))
+            lock.setStaleLockTime(0)
+            if not lock.tryLock(0):
+                continue
+            found = _forms(read_own(file), file)
+            young = [_entry(*one) for one in found.items() if not self._is_old(one[1])]
+            if len(young) < len(found):
+                with suppress(CannotKeepHere, OSError):
+                    write_own(file, young) if young else file.unlink(missing_ok=True)
+            lock.unlock()
+
+    def _entries(self) -> Entries:
+        return [_entry(*one) for one in (*self.left.items(), *self._typed.items())]
+
+    def _write(self) -> None:
+        self._writer.put(self._entries())
+
+    def _write_down(self, entries: Entries) -> bool:
+        """Whether all stands in the file now; on a worker, but for the first time."""
         if self._file is None:
             return False
         try:
-            if self._typed or self.left:
-                write_own(self._file, [_entry(*one) for one in (*self.left.items(), *self._typed.items())])
+            if entries:
+                write_own(self._file, entries)
             else:
                 self._file.unlink(missing_ok=True)
             self.why_not = ""

@@ -70,14 +70,14 @@ def test_words_that_the_office_never_had_outlive_a_kill_in_both_their_forms(
     assert notice.sentence.startswith("Words from ")
     assert notice.sentence.endswith(" in 2 forms were not saved.")
     pick_up.click()
-    qtbot.waitUntil(lambda: isinstance(session.window.navigator.current(), ComplaintsPage))
+    qtbot.waitUntil(lambda: len(session.matters.put_down_now) == 1, timeout=15_000)
+    session.matters.pick_up()  # the other one, whichever of the two was typed last
+    qtbot.waitUntil(lambda: isinstance(session.window.navigator.current(), ComplaintsPage), timeout=15_000)
     page = session.window.navigator.current()
     assert isinstance(page, ComplaintsPage)
     field = page.log.words.widget("in_their_words")
     assert isinstance(field, QPlainTextEdit)
-    qtbot.waitUntil(lambda: field.toPlainText() == MORE)
-    qtbot.waitUntil(lambda: len(session.matters.put_down_now) == 1)
-    session.matters.pick_up()
+    qtbot.waitUntil(lambda: field.toPlainText() == MORE, timeout=15_000)
     assert wanted(qtbot, session) == WORDS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,24 +21,27 @@ from ui.parts.words_here import MOST_SUBJECTS, WordsHere
 
 CARD = "4111 1111 1111 1111"
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+OPEN: list[WordsHere] = []
 Open = Callable[..., WordsHere]
 
 
 @pytest.fixture
 def window(qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
     """Opens somebody's words on this machine; what is not closed by then is let go of after the test."""
-    opened: list[WordsHere] = []
 
     def make(whose: str = "office|ada", at: datetime = NOON) -> WordsHere:
-        opened.append(WordsHere(whose, tmp_path, now=lambda: at))
-        return opened[-1]
+        OPEN.append(WordsHere(whose, tmp_path, now=lambda: at))
+        return OPEN[-1]
 
     yield make
-    for one in opened:
-        one.close()
+    while OPEN:
+        OPEN.pop().close()
 
 
 def files(folder: Path) -> list[Path]:
+    for here in OPEN:
+        if not here._writer._is_closed:
+            here._writer.rest()
     return sorted(folder.glob("*.json"))
 
 
@@ -68,6 +71,22 @@ def test_what_was_typed_since_it_was_sent_stays(window: Open) -> None:
     here.settle("person:new", {"family_name": "Ta"})
     here.close()
     assert left(window()) == {"person:new": {"family_name": "Tan"}}
+
+
+def test_what_is_sent_again_is_no_newer_for_it(window: Open) -> None:
+    clock = [NOON]
+    here = window()
+    here._now = lambda: clock[0]
+    here.keep("person:new", {"family_name": "Tan"})
+    clock[0] = NOON.replace(hour=13)
+    here.keep("contact:new:1", {"words.wanted": "A receipt"})
+    clock[0] = NOON.replace(hour=14)
+    here.keep("person:new", {"family_name": "Tan"})
+    here.close()
+    assert {subject: one.typed_at.hour for subject, one in window().left.items()} == {
+        "person:new": 12,
+        "contact:new:1": 13,
+    }
 
 
 def test_what_is_saved_or_emptied_leaves_nothing(window: Open, tmp_path: Path) -> None:
@@ -139,6 +158,22 @@ def test_a_file_never_grows_without_bound(window: Open) -> None:
     assert "contact:new:4" not in kept
 
 
+def test_what_nobody_came_back_for_is_gone_after_thirty_days(window: Open, tmp_path: Path) -> None:
+    for whose in ("office|ada", "office|ben"):
+        here = window(whose)
+        here.keep("person:new", {"family_name": "Tan"})
+        here.close()
+    late = NOON + timedelta(days=29)
+    assert set(left(window(at=late))) == {"person:new"}
+    assert len(files(tmp_path)) == 2
+    OPEN.pop().close()
+    last = window(at=late + timedelta(days=2))
+    assert left(last) == {}
+    last.keep("person:new", {"family_name": ""})
+    last.forget("person:new")
+    assert files(tmp_path) == [], "of whoever else used this machine neither"
+
+
 @pytest.mark.parametrize("broken", ["", "{", "{}", '[{"subject": "a"}, 3]'])
 def test_a_broken_file_is_nobodys_words(
     window: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: str
@@ -155,6 +190,7 @@ def test_a_disk_that_takes_nothing_is_known(qapp: QApplication, tmp_path: Path) 
     (tmp_path / "file").write_text("in the way")
     here = WordsHere("office|ada", tmp_path / "file")
     here.keep("person:new", {"family_name": "Tan"})
+    here.close()
     assert "cannot keep a copy" in here.why_not
 
 
