@@ -5,7 +5,7 @@ What is half typed is kept, and stands here again when the same is begun again, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -49,6 +49,8 @@ class DeedPanel(QWidget):
         self._target = 0
         self.form: Form | None = None
         self._held: HeldForm | None = None
+        self._is_seen = False
+        """Whether what was kept of this deed stands in the form, or there is nothing of the kind."""
         self.keeper = Keeper(desk, self.parked, self)
         self.came_from = CameFrom(self)
         self.hide()
@@ -124,22 +126,36 @@ class DeedPanel(QWidget):
         values = self.form.values()
         given = dict(values)
         target = given.pop(self._deed.target) if self._deed.target else self._target
+        forget = self._way_to_forget(values)
         self._held.hold()
         self._desk.act(
             self,
             self._deed.verb,
             target,
             *(self._deed.given(given) if self._deed.given else given.values()),
-            then=partial(self._on_done, self.form, self.keeper.subject, self._deed, self._case, values, target),
+            then=partial(self._on_done, self.form, forget, self._deed, self._case, values, target),
             failed=partial(self._on_failed, self.form),
         )
 
+    def _way_to_forget(self, values: Mapping[str, Any]) -> Callable[[], None]:
+        """Words that are kept and came too late to be seen were not sent: they stay kept."""
+        subject = self.keeper.subject
+        if self._is_seen:
+            return partial(self.keeper.forget_of, subject, dict.fromkeys(values, ""))
+        return partial(self.keeper.forget_fields, subject, list(self.parked()))
+
     def _on_done(
-        self, form: Form, subject: str, deed: Deed, case: OpenCase, values: dict[str, Any], target: int, result: Any
+        self,
+        form: Form,
+        forget: Callable[[], None],
+        deed: Deed,
+        case: OpenCase,
+        values: dict[str, Any],
+        target: int,
+        result: Any,
     ) -> None:
         """Whoever has begun something else meanwhile is told, and stays with it."""
-        if subject:
-            self.keeper.forget_of(subject, dict.fromkeys(values, ""))
+        forget()
         stayed = form is self.form
         if stayed:
             self.leave()
@@ -152,6 +168,8 @@ class DeedPanel(QWidget):
         if form is not self.form or self._held is None:
             return False
         self._held.let_go()
+        if not self._is_seen:
+            self._look_for_words(self.keeper.subject)
         if not isinstance(error, BadInput):
             return False
         keys = set(form.values())
@@ -164,12 +182,16 @@ class DeedPanel(QWidget):
     def _look_for_words(self, subject: str) -> None:
         """Asked for in order with what is kept: of a form that was left a moment ago nothing is missing."""
         self.keeper.watch(subject, {})
+        self._is_seen = False
         if subject:
             self._desk.keep(self, drafts_of, subject, then=partial(self._restore, subject))
 
     def _restore(self, subject: str, words: Mapping[str, str]) -> None:
-        """What was typed meanwhile stands over them."""
-        if self.form is None or subject != self.keeper.subject or not words:
+        """What was typed meanwhile stands over them; what is on its way already goes without them."""
+        if self.form is None or self._held is None or subject != self.keeper.subject or self._held.is_held:
+            return
+        self._is_seen = True
+        if not words:
             return
         self.form.restore({**words, **self.form.parked()})
         self.keeper.watch(subject, dict(words))

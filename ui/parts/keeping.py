@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -105,6 +105,15 @@ class Keeper(QObject):
             self._held.clear()
             self._kept = {}
         self._owed.forget(subject, dict(words))
+
+    def forget_fields(self, subject: str, fields: Collection[str]) -> None:
+        """Of these the words were saved; whatever else is kept of the subject stays."""
+        if subject == self.subject:
+            self._rest()
+            self._held.clear()
+            self._kept = {field: text for field, text in self._kept.items() if field not in fields}
+        if subject:
+            self._owed.send(subject, dict.fromkeys(fields, ""))
 
     def _rest(self) -> None:
         self._is_touched = False

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.basics.problems import BadInput
 from app.office import Office
 from app.record.put_down import put_down
-from app.staff.drafts import my_drafts
+from app.staff.drafts import drafts_of, keep_draft, my_drafts
+from app.staff.work import Work
 from tests.support.complaints import add_mei, log, record_of
 from tests.ui.complaints.conftest import OpenPage
 from tests.ui.fakes import HeldRunner
@@ -23,6 +27,10 @@ pytestmark = pytest.mark.only_on("sqlite")
 def field(page: ComplaintsPage, key: str) -> QWidget:
     assert page.case.deed.form is not None
     return page.case.deed.form.widget(key)
+
+
+def refuse(_work: Work, *_values: object) -> None:
+    raise BadInput.one("what", "It is not understood.")
 
 
 def click(page: ComplaintsPage, name: str) -> None:
@@ -89,6 +97,32 @@ def test_a_deed_on_its_way_takes_no_word_and_is_done_once(
     assert [one.what for one in record_of(ready, case_id).requests] == ["your signed note"]
     assert ready.read(my_drafts) == []
     assert page.case.deed.isHidden()
+
+
+@pytest.mark.parametrize("is_refused", [False, True], ids=["done", "refused"])
+def test_words_that_come_after_it_was_sent_are_not_forgotten_with_it(
+    open_page: OpenPage, ready: Office, held: HeldRunner, is_refused: bool
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    subject = ASK.draft(case_id, case_id)
+    ready.keep(keep_draft, subject, {"what": "your signed", "otherwise": "we close it"})
+    page = open_page(ready, acts=held)
+    page.opened(f"complaint:{case_id}")
+    page.case.begin(replace(ASK, verb=refuse) if is_refused else ASK)
+    deed = page.case.deed
+    assert deed.form is not None
+    deed.form.change_values({"pause": "consent", "what": "your signed note"})
+    deed.form.edited.emit("what")
+    deed.submit()
+    while held.held:
+        held.let_go()
+    kept = ready.read(drafts_of, subject)
+    assert kept["otherwise"] == "we close it"
+    assert ("what" in kept) is is_refused
+    assert deed.isHidden() is not is_refused
+    if is_refused:
+        words = deed.parked()
+        assert (words["what"], words["otherwise"]) == ("your signed note", "we close it")
 
 
 def test_whoever_begins_another_deed_meanwhile_stays_with_it(
