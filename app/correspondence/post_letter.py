@@ -14,6 +14,7 @@ from app.basics.text import fit
 from app.correspondence.enclosed import enclosed_in, in_quotes, papers_of
 from app.correspondence.events import LetterCameBack, LetterPosted
 from app.correspondence.gather_facts import desk_of
+from app.correspondence.letter_labels import require_free_label
 from app.correspondence.letter_rows import (
     approved_revision,
     decision_stands,
@@ -40,7 +41,8 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None, track
 
     The number is that of the label that it bears, unless another is given. Only an approved letter whose stored page
     is whole; BadInput for a day after the next collection, before its approval, or other than the date that it bears,
-    and for what is no tracked number; NoLongerTrue where something in it is no longer so on that day.
+    for what is no tracked number, and for another letter's; NoLongerTrue where something in it is no longer so on that
+    day.
     """
     work.require(Permission.LETTER_PRINT)
     letter = locked_letter(work, letter_id)
@@ -51,6 +53,7 @@ def post_letter(work: Work, letter_id: int, posted_on: date | None = None, track
     planned, soonest = date.fromisoformat(revision.content["date"]), max(today, posting_day(work, letter))
     posted_on = posted_on or max(today, planned)
     number = parse_tracked(tracked) or letter.tracked
+    require_free_label(work, letter, number)
     _refuse(posting_fault(posted_on, _approved_on(work, revision, zone), soonest))
     judging = work.judging()
     require_true(judging, letter, posted_on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.correspondence.events import LetterRecalled
+from app.correspondence.letter_labels import take_label_off
 from app.correspondence.letter_rows import locked_letter, note_event, require_author, require_state, required_reason
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter, LetterEventKind
@@ -40,5 +41,6 @@ def edit_approved_letter(work: Work, letter_id: int, reason: str) -> str:
 
 def _to_editing(work: Work, letter: Letter) -> None:
     letter.state, letter.submitted_at = LetterState.EDITING, None
+    take_label_off(work, letter)
     work.session.flush()
     work.raise_event(LetterRecalled(letter.id, letter.subject, letter.kind, letter.reference))

@@ -21,6 +21,7 @@ from app.correspondence.eased import eased_checks, with_eased
 from app.correspondence.events import ApprovalTakenBack, LetterSubmitted
 from app.correspondence.gather_facts import LetterFacts, desk_today
 from app.correspondence.kept_readings import kept_readings
+from app.correspondence.letter_labels import take_label_off
 from app.correspondence.letter_rows import latest_revision, letter_row, locked_letter, note_event
 from app.correspondence.posting_day import posting_day
 from app.correspondence.prepare_letter import Prepared
@@ -212,6 +213,7 @@ def _ask_again(work: Work, letter: Letter, revision: LetterRevision, plan: Redat
     if was_approved:
         letter.submitted_at = work.now()
     letter.state, letter.approved_revision_id, letter.planned_on = LetterState.SUBMITTED, None, plan.day
+    take_label_off(work, letter)
     work.session.flush()
     if was_approved:
         work.raise_event(ApprovalTakenBack(letter.id, letter.subject, letter.kind, letter.reference))

@@ -6,6 +6,7 @@ from sqlalchemy import exists, or_, select
 
 from app.basics.events import RecordTouched
 from app.correspondence.events import LetterCameBack, LetterStopped
+from app.correspondence.letter_labels import take_label_off
 from app.correspondence.letter_rows import latest_revision, locked_letter, note_event
 from app.correspondence.problems import LetterMoved
 from app.correspondence.states import LetterState
@@ -73,6 +74,7 @@ def send_back(work: Work, letter: Letter, why: str) -> None:
     note_event(work, letter, LetterEventKind.STOPPED, why[:NOTE], revision_id)
     letter.state, letter.approved_revision_id, letter.submitted_at = LetterState.RETURNED, None, None
     letter.stopped_because = why[:NOTE]
+    take_label_off(work, letter)
     work.session.flush()
     work.raise_event(LetterStopped(letter.id, letter.subject, letter.kind, letter.reference, why))
 

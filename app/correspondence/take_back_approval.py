@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from app.basics.problems import NotAllowed
 from app.correspondence.approve_letter import record_decision
 from app.correspondence.events import ApprovalTakenBack
+from app.correspondence.letter_labels import take_label_off
 from app.correspondence.letter_rows import (
     letter_row,
     locked_letter,
@@ -54,6 +55,7 @@ def take_back_approval(work: Work, letter_id: int, revision_id: int, reason: str
         )
     record_decision(work, letter, revision_id, Verdict.TAKEN_BACK, reason)
     letter.state, letter.approved_revision_id = LetterState.SUBMITTED, None
+    take_label_off(work, letter)
     work.session.flush()
     note_event(work, letter, LetterEventKind.APPROVAL_TAKEN_BACK, reason, revision_id)
     work.raise_event(ApprovalTakenBack(letter.id, letter.subject, letter.kind, letter.reference))

@@ -6,6 +6,7 @@ from app.basics.problems import BadInput
 from app.basics.text import fit
 from app.correspondence.events import ApprovalTakenBack, LetterWithdrawn
 from app.correspondence.lease import require_not_held
+from app.correspondence.letter_labels import take_label_off
 from app.correspondence.letter_rows import locked_letter, note_event, require_author, require_state
 from app.correspondence.states import LETTER_TRANSITIONS, LetterState
 from app.correspondence.tables import LetterEventKind
@@ -32,6 +33,7 @@ def withdraw_letter(work: Work, letter_id: int, reason: str) -> None:
     note_event(work, letter, LetterEventKind.WITHDRAWN, reason)
     was_approved = letter.state is LetterState.APPROVED
     letter.state, letter.approved_revision_id = LetterState.WITHDRAWN, None
+    take_label_off(work, letter)
     work.session.flush()
     if was_approved:
         work.raise_event(ApprovalTakenBack(letter.id, letter.subject, letter.kind, letter.reference))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput, NotFound
 from app.correspondence.confirm_address import confirm_address
+from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record, register
 from app.correspondence.find_post import came_back, job_to_print, posted_letter, to_post
 from app.correspondence.label_letter import label_letter
@@ -18,9 +20,14 @@ from app.correspondence.problems import LetterMoved
 from app.correspondence.recall_letter import edit_approved_letter
 from app.correspondence.record_output import record_printed
 from app.correspondence.states import LetterState
+from app.correspondence.submit_letter import submit_letter
+from app.correspondence.take_back_approval import take_back_approval
 from app.correspondence.tracking import check_digit, parse_tracked, show_tracked
+from app.correspondence.withdraw_letter import withdraw_letter
 from app.office import Office
+from tests.correspondence.conftest import ANSWER, approve, write
 from tests.correspondence.test_at_one_moment import tamper
+from tests.support.acting import acting_as, refusal_of
 from tests.support.databases import Database
 
 TRACKED = "RB123456785GB"
@@ -64,6 +71,57 @@ def test_a_label_stays_with_its_letter_until_it_goes(ada: Office, approved_id: i
     assert record.events[-1].detail == "Posted on 20 Nov 2026, tracked RB 1234 5678 5GB"
     with pytest.raises(LetterMoved, match="given a label"):
         ada.act(label_letter, approved_id, "")
+
+
+def _another(ada: Office, lea: Office, person_id: int) -> int:
+    """A second approved letter to the same reader."""
+    letter_id: int = ada.act(draft_letter, None, person_id, "general-reply").result
+    write(ada, letter_id, "answer", ANSWER)
+    ada.act(submit_letter, letter_id)
+    approve(lea, letter_id)
+    return letter_id
+
+
+@pytest.mark.parametrize("deed", ["opened", "withdrawn", "taken back", "stopped"])
+def test_a_letter_that_does_not_go_leaves_its_label(
+    ada: Office, lea: Office, approved_id: int, person_id: int, database: Database, deed: str
+) -> None:
+    """What goes later goes in another envelope: never under the number of the first."""
+    ada.act(label_letter, approved_id, TRACKED)
+    revision_id = ada.read(to_post)[0].revision_id
+    with acting_as(database, "ada.adviser") as connection:
+        given_up = f"UPDATE letter SET state = 'withdrawn', approved_revision_id = NULL WHERE id = {approved_id}"
+        assert refusal_of(connection, given_up) == "label_stays"
+    other_id = _another(ada, lea, person_id)
+    ada.act(post_letter, other_id)
+    deeds: dict[str, Callable[[], object]] = {
+        "opened": lambda: ada.act(edit_approved_letter, approved_id, "The date is wrong."),
+        "withdrawn": lambda: ada.act(withdraw_letter, approved_id, "It is settled."),
+        "taken back": lambda: lea.act(take_back_approval, approved_id, revision_id, "By mistake."),
+        "stopped": lambda: ada.act(record_returned_mail, other_id, date(2026, 11, 20), "Gone away"),
+    }
+    deeds[deed]()
+    assert ada.read(letter_record, approved_id).letter.tracked == ""
+    assert ada.read(register, TRACKED) == []
+
+
+def test_one_label_is_on_one_letter(
+    ada: Office, lea: Office, approved_id: int, person_id: int, database: Database
+) -> None:
+    other_id = _another(ada, lea, person_id)
+    ada.act(label_letter, approved_id, TRACKED)
+    first = ada.read(letter_record, approved_id).letter.reference
+    taken = f"is the label of letter {first}, which waits for the post"
+    with pytest.raises(BadInput, match=taken):
+        ada.act(label_letter, other_id, TRACKED)
+    with pytest.raises(BadInput, match=taken):
+        ada.act(post_letter, other_id, None, TRACKED)
+    with acting_as(database, "ada.adviser") as connection:
+        labelled = f"UPDATE letter SET tracked = '{TRACKED}' WHERE id = {other_id}"
+        assert refusal_of(connection, labelled) == "label_taken"
+    ada.act(label_letter, approved_id, TRACKED)
+    ada.act(label_letter, approved_id, "")
+    ada.act(label_letter, other_id, TRACKED)
 
 
 def test_a_tracked_number_is_added_put_right_and_taken_away_afterwards(ada: Office, approved_id: int) -> None:

@@ -130,6 +130,22 @@ LETTER_REFUSALS = [
     Refusal(
         "letter",
         "update",
+        "label_stays",
+        "A letter that goes back, or is given up, leaves its tracked label behind.",
+        "old.state = 'approved' AND new.state NOT IN ('approved', 'posted') AND new.tracked <> ''",
+    ),
+    Refusal(
+        "letter",
+        "update",
+        "label_taken",
+        "A tracked label is on one letter that waits for the post.",
+        "new.state = 'approved' AND new.tracked <> '' AND old.tracked IS DISTINCT FROM new.tracked"
+        " AND EXISTS (SELECT 1 FROM letter o WHERE o.tracked = new.tracked AND o.state = 'approved'"
+        " AND o.id <> new.id)",
+    ),
+    Refusal(
+        "letter",
+        "update",
         "not_reopened",
         "An approved letter is opened for a change on record, with the reason.",
         "old.state = 'approved' AND new.state = 'editing' AND NOT EXISTS (SELECT 1 FROM letter_event e"
