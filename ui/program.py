@@ -111,9 +111,7 @@ class Program(QObject):
         session.begin()
 
     def _let_go(self, *_login: str) -> None:
-        """Keep nothing of who was here: a window is some 50 MB."""
-        if self.session is not None:
-            self.session.deleteLater()
+        """Keep nothing of who was here: a window is some 50 MB, and what was around it goes by itself."""
         self.session = None
 
     def _welcome(self) -> None:

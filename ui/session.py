@@ -45,11 +45,16 @@ def who_is_here(work: ReadWork) -> tuple[OfficeLine, Sequence[StaffLine]]:
 
 
 class Session(QObject):
-    """Holds an office and its window until the window closes, somebody else is chosen, or the person signs out."""
+    """Holds an office and its window until the window closes, somebody else is chosen, or the person signs out.
+
+    It deletes itself once the office is let go, which may be long after who comes next is asked for: what still runs
+    is waited for on a worker, and never where a window is shown.
+    """
 
     ended = Signal()
     """The window is closed and the office let go."""
     signed_out = Signal()
+    """The window is closed; the office is let go as soon as nothing runs there any more."""
     switched = Signal(str)
     """The login of the colleague that a demo should go on as."""
     known = Signal()
@@ -67,7 +72,8 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.office = office
-        self._then: Callable[[], object] = self.ended.emit
+        self._then: Callable[[], None] | None = None
+        """What follows the window; None where it is only closed."""
         self.line: OfficeLine | None = None
         """Which office this is; None until it was read."""
         self.people: Sequence[StaffLine] = ()
@@ -95,7 +101,7 @@ class Session(QObject):
         self.window.sign_out_asked.connect(self._sign_out)
         self.window.switch_asked.connect(self._offer_people)
         self.window.absence_asked.connect(self._show_absences)
-        self._feed = office.watch(self._heard.emit)
+        office.watch(self._heard.emit)
         self._ahead = BackgroundRunner(self, workers=1)
         self._soon = QTimer(self, singleShot=True, interval=AHEAD_AFTER_MS)
         self._soon.timeout.connect(self._read_ahead)
@@ -106,7 +112,7 @@ class Session(QObject):
         self._closer = BackgroundRunner(self, workers=1)
         self._away = QTimer(self, interval=AWAY_MS)
         self._away.timeout.connect(self._put_away)
-        self._is_let_go = False
+        self._is_put_away = self._is_let_go = False
         self.is_made = False
         """Whether every page is there that will be wanted."""
 
@@ -172,34 +178,56 @@ class Session(QObject):
 
     def _on_stayed(self) -> None:
         """Whoever closes it later only closes it."""
-        self._then = self.ended.emit
+        self._then = None
 
     def _end(self) -> None:
         """Let go of everything; what may take a while goes to a worker, and the window away a page at a time."""
         self.matters.put_down()
         for timer in (self._first, self._soon, self._next):
             timer.stop()
+        self._heard.disconnect(self.desk.changed_elsewhere)
         for runner in (self._ahead, self.desk):
             runner.shut_down(0)
-        self._closer.submit(self._close_office, on_done=self._on_let_go, on_error=self._on_let_go)
+        self._close()
         self._away.start()
 
-    def _close_office(self) -> None:
-        """On a worker: what still runs is waited for, then the connections go."""
-        self._feed.stop()
-        self._ahead.shut_down()
-        self.desk.shut_down()
-        self.office.close()
+    def _close(self) -> None:
+        self._closer.submit(self._close_office, on_done=self._on_closed, on_error=self._on_not_closed)
 
-    def _on_let_go(self, error: Exception | None) -> None:
-        if error is not None:
-            log.error("The office could not be closed as it should be.", exc_info=error)
-        self._words_here.close()
+    def _close_office(self) -> bool:
+        """On a worker: what still runs is waited for, then the connections go. Whether nothing runs any more."""
+        is_done = all([self._ahead.shut_down(), self.desk.shut_down()])
+        if is_done:
+            self.office.close()
+        return is_done
+
+    def _on_closed(self, is_done: bool) -> None:  # noqa: FBT001 - what the worker answers
+        if is_done:
+            self._let_go()
+        else:
+            self._close()
+
+    def _on_not_closed(self, error: Exception) -> None:
+        log.error("The office could not be closed as it should be.", exc_info=error)
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._is_let_go = True
+        self._finish()
 
     def _put_away(self) -> None:
-        if self.window.navigator.take_down() or not self._is_let_go:
+        if self.window.navigator.take_down():
             return
         self._away.stop()
         self.window.deleteLater()
-        self._then()
+        self._words_here.close()
+        self._is_put_away = True
+        if self._then is not None:
+            self._then()
+        self._finish()
+
+    def _finish(self) -> None:
+        if self._is_put_away and self._is_let_go:
+            if self._then is None:
+                self.ended.emit()
+            self.deleteLater()

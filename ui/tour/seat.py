@@ -83,7 +83,6 @@ class Seat:
         self.hand.choose_row("switch_person_list", lambda words: words.startswith(name), name)
         self.hand.push("switch_person_go")
         self.waiter.until(lambda: bool(self._asked), f"the window of {name}")
-        self.session.deleteLater()
         self.sit(self._asked.pop())
 
     def leave(self) -> None:
@@ -93,7 +92,6 @@ class Seat:
         self.rest()
         session.window.close()
         self.waiter.until(lambda: bool(ended), "the window closed")
-        session.deleteLater()
         self._session = self._hand = None
 
     def leave_if_there(self) -> None:

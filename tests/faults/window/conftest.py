@@ -45,6 +45,5 @@ def begin(qtbot: QtBot, enter: Enter, preferences: Preferences) -> Iterator[Begi
     for session in sessions:
         with qtbot.waitSignal(session.ended, timeout=15_000):
             session.window.close()
-        session.deleteLater()
     assert drawing_runner().shut_down()
     assert printing_runner().shut_down()

@@ -48,7 +48,6 @@ def open_session(qtbot: QtBot, enter: Enter, preferences: Preferences) -> Sessio
 def close(qtbot: QtBot, session: Session) -> None:
     with qtbot.waitSignal(session.ended):
         session.window.close()
-    session.deleteLater()
 
 
 def begin_log(qtbot: QtBot, session: Session) -> LogPanel:
@@ -305,8 +304,8 @@ def test_signing_out_keeps_what_is_half_typed_and_signs_out(
     with qtbot.waitSignal(session.signed_out):
         session.window.sign_out_asked.emit()
     assert ended == []
-    session.deleteLater()
-    again = open_session(qtbot, enter, preferences)
+    with qtbot.waitSignal(session.destroyed):
+        again = open_session(qtbot, enter, preferences)
     qtbot.waitUntil(lambda: [matter.first_words for matter in again.matters.put_down_now] == ["Half a sent"])
     close(qtbot, again)
 

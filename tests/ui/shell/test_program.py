@@ -9,6 +9,7 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
@@ -93,6 +94,29 @@ def test_nothing_is_kept_of_who_was_here(program: Program, qtbot: QtBot) -> None
         return not any(kept() for kept in before)
 
     qtbot.waitUntil(is_gone)
+
+
+@pytest.mark.usefixtures("demo")
+def test_who_signs_out_waits_for_no_answer_of_the_office(program: Program, qtbot: QtBot) -> None:
+    """What hangs there is waited for where nobody sees it, and the session with it."""
+    answers = threading.Event()
+    program.begin()
+    session = begun(program, qtbot)
+    gone: list[bool] = []
+    session.destroyed.connect(lambda: gone.append(True))
+    session.desk.read(None, lambda _work: answers.wait(30), then=lambda _answer: None)
+    with qtbot.waitSignal(session.signed_out, timeout=3_000):
+        session.window.sign_out_asked.emit()
+    assert program._sign_in is not None
+    assert (program._sign_in.isVisible(), program.session) == (True, None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not gone
+    answers.set()
+    qtbot.waitUntil(lambda: bool(gone))
+    with qtbot.waitSignal(program.over):
+        program._sign_in.reject()
+    assert program._sign_in.shut_down()
+    qtbot.addWidget(program._sign_in)
 
 
 def test_without_a_demo_it_is_said_and_the_program_ends(program: Program, qtbot: QtBot, qapp: QApplication) -> None:

@@ -51,7 +51,6 @@ def sign_in(qtbot: QtBot, enter: Enter, preferences: Preferences) -> SignIn:
 def close(qtbot: QtBot, session: Session) -> None:
     with qtbot.waitSignal(session.ended, timeout=15_000):
         session.window.close()
-    session.deleteLater()
 
 
 def leave_behind(office: Office, clock: SetClock, **fields: dict[str, str]) -> None:
@@ -201,8 +200,8 @@ def test_whoever_leaves_all_the_same_goes_where_they_wanted_and_is_offered_the_w
     leave()
     with qtbot.waitSignal(goes, timeout=15_000):
         press(qtbot, session, name)
-    session.deleteLater()
-    again = sign_in()
+    with qtbot.waitSignal(session.destroyed):
+        again = sign_in()
     press(qtbot, again, "notice_pick_up")
     qtbot.waitUntil(lambda: again.matters.panel is not None, timeout=15_000)
     assert wanted(again).toPlainText() == "Half a sent"
