@@ -79,7 +79,7 @@ def settled_cases(work: ReadWork, desk_id: int) -> SettledCases:
     """Both kinds, the newest first, and no more than the newest hundred of each."""
     work.require(Permission.COMPLAINT_READ)
     last, this = _month_begins(work)
-    of_desk = [one for one in settled_since(work, last, Complaint.received_at >= this) if one.desk_id == desk_id]
+    of_desk = settled_since(work, last, Complaint.received_at >= this, desk_id)
     return SettledCases(*(_rows(work, [one.id for one in of_desk if one.came_back == back]) for back in (False, True)))
 
 
