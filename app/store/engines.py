@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
+from app.store.draw import is_drawn
 from app.store.faults import OnNetworkShare, another_file, database_missing, moved_away, not_an_office
 from app.store.shares import is_on_share
 from app.store.sqlite_file import refuse_other_program
@@ -235,6 +236,7 @@ def _register_functions(connection: sqlite3.Connection, acting: _Acting) -> None
     connection.create_function("fairhand_now", 0, _now_as_stored)
     connection.create_function("fairhand_day", 2, _day_at, deterministic=True)
     connection.create_function("fairhand_salt", 0, lambda: secrets.token_hex(16))
+    connection.create_function("fairhand_drawn", 3, is_drawn, deterministic=True)
     connection.create_function("fairhand_sha256", 2, _sha256, deterministic=True)
     connection.create_function("fairhand_sha256_of", 1, _sha256_of, deterministic=True)
 

@@ -26,7 +26,7 @@ class OfficeInfo(Base):
     test_mode: Mapped[bool] = mapped_column(default=False)
     search_form_version: Mapped[int]
     guards_sha256: Mapped[str | None] = mapped_column(Words(64))
-    draw_salt: Mapped[int] = mapped_column(default=new_salt)  # see ``app.store.draw``
+    draw_salt: Mapped[str] = mapped_column(Words(64), default=new_salt)  # see ``app.store.draw``
 
 
 class Action(Base, Identified):

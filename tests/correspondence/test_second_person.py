@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -39,7 +40,7 @@ from app.knowledge.seed_files import shipped_seeds
 from app.office import Office
 from app.staff.starters import set_starter, starters
 from app.staff.work import ReadWork, Work
-from app.store.draw import is_drawn
+from app.store.draw import is_drawn, new_salt
 from app.wiring import WIRING
 from letters.block_text import to_plain, with_text
 from letters.content import from_json, to_json
@@ -73,20 +74,27 @@ def test_what_needs_a_second_person(letter: Weighed, why: str) -> None:
     assert why_second_person(letter, ApprovalRules()), "without rules every letter does"
 
 
-SALTS = st.integers(0, 2**31 - 2)
+SALTS = st.binary(min_size=32, max_size=32).map(bytes.hex)
 
 
 @given(st.integers(1, 10**12), SALTS, st.integers(0, 99))
-def test_a_greater_share_draws_whatever_a_smaller_drew(letter_id: int, salt: int, percent: int) -> None:
+def test_a_greater_share_draws_whatever_a_smaller_drew(letter_id: int, salt: str, percent: int) -> None:
     assert not is_drawn(letter_id, salt, 0)
     assert is_drawn(letter_id, salt, 100)
     assert not is_drawn(letter_id, salt, percent) or is_drawn(letter_id, salt, percent + 1)
 
 
 @given(SALTS)
-def test_the_draw_is_fair(salt: int) -> None:
+def test_the_draw_is_fair(salt: str) -> None:
     drawn = sum(is_drawn(number, salt, 25) for number in range(1, 4_001))
     assert 800 < drawn < 1_200
+
+
+def test_no_other_salt_goes_on_as_this_one() -> None:
+    """Whoever sees what is drawn cannot reckon back to the salt: it is too long to try, and a hash hides it."""
+    assert len(bytes.fromhex(new_salt())) == 32
+    number = int.from_bytes(sha256(b"ab:7").digest()[:7], "big") % 100
+    assert [is_drawn(7, "ab", percent) for percent in (number, number + 1)] == [False, True]
 
 
 @pytest.fixture

@@ -162,9 +162,21 @@ def test_what_is_read_afterwards_is_nobodys_choice(waiting: Database) -> None:
         assert set(session.scalars(select(row.letter_id).where(is_to_read(session, row.id, LEA)))) == expected
 
 
-def test_the_number_they_are_drawn_by_stays(waiting: Database) -> None:
+@pytest.mark.only_on("postgresql")
+def test_what_is_drawn_is_told_to_its_circle_alone(waiting: Database) -> None:
+    with acting_as(waiting, "ada.adviser") as connection:
+        connection.execute(text(release()))
+        connection.commit()
+    for circle, told in (("NULL", 1), ("1", 0)):
+        with as_owner(waiting) as connection, installing(connection):
+            connection.execute(text(f"UPDATE letter SET circle_id = {circle} WHERE id = 80"))
+        with acting_as(waiting, "lea.leader") as connection:
+            assert len(connection.execute(text("SELECT fairhand_to_read()")).scalar_one()) == told
+
+
+def test_the_salt_they_are_drawn_by_stays(waiting: Database) -> None:
     with as_owner(waiting) as connection, installing(connection):
-        assert refusal_of(connection, "UPDATE office_info SET draw_salt = draw_salt + 1") == "draw_fixed"
+        assert refusal_of(connection, "UPDATE office_info SET draw_salt = draw_salt || '1'") == "draw_fixed"
 
 
 def test_a_starters_time_that_is_over_is_over(waiting: Database) -> None:

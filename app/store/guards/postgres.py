@@ -78,6 +78,7 @@ _INSTALLING = """
 _TO_READ = """
   SELECT coalesce(array_agg(f.id), '{{}}') FROM letter_release f, office_info o
   WHERE {drawn} AND f.released_by_id <> fairhand_actor()
+  AND (f.circle_id IS NULL OR f.circle_id = ANY (fairhand_circles()))
   AND NOT EXISTS (SELECT 1 FROM letter_read_afterwards a WHERE a.release_id = f.id) AND {reads}
 """
 
@@ -88,8 +89,8 @@ def _who(metadata: MetaData) -> Iterator[Guard]:
     yield _function("fairhand_installing", "boolean", _INSTALLING, "sql", GROUPS)
     if "complaint" in metadata.tables:
         readers = metadata.tables["letter_read_afterwards"].info["written_by"]
-        sum_of_it = drawn("f.letter_id", "o.draw_salt", "f.sample_percent")
-        to_read = _TO_READ.format(drawn=sum_of_it, reads=has_role(readers))
+        drawn_by_hash = drawn("f.letter_id", "o.draw_salt", "f.sample_percent")
+        to_read = _TO_READ.format(drawn=drawn_by_hash, reads=has_role(readers))
         yield _function("fairhand_to_read", "bigint[]", to_read, "sql", (STAFF,))
         yield _function("fairhand_leads", "bigint[]", LEADS, "sql", (POST_ROOM,))
 

@@ -104,7 +104,7 @@ RELEASE_REFUSALS = [
         "office_info",
         "update",
         "draw_fixed",
-        "The number by which letters are drawn to be read afterwards is the office's from its first day.",
+        "What letters are drawn by to be read afterwards is the office's from its first day.",
         "old.draw_salt IS DISTINCT FROM new.draw_salt",
     ),
     Refusal(

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_29b183c7"
+HEAD = "0001_521e2f11"

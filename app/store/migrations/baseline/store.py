@@ -35,7 +35,7 @@ def make_office_info() -> None:
         need("test_mode", sa.Boolean()),
         need("search_form_version", ID),
         may("guards_sha256", words(64)),
-        need("draw_salt", ID),
+        need("draw_salt", words(64)),
         sa.PrimaryKeyConstraint("id"),
     )
 

@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_29b183c7"
+revision = "0001_521e2f11"
 down_revision = None
 branch_labels = None
 depends_on = None
