@@ -20,7 +20,8 @@ DEFINITION = (
     "neither opened again nor taken further since, and did not come back within ten working days of the desk's "
     "calendar. A matter comes back when the same person complains or is dissatisfied again of the same subject: of the "
     "same symptom where both name one, else with half of the words that tell what it is about. Until the ten days are "
-    "over a case counts so far."
+    "over a case counts so far. What is kept to a circle counts only for those who are in it, so the share of another "
+    "reader may differ."
 )
 
 

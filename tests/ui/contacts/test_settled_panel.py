@@ -61,6 +61,7 @@ def test_a_leader_sees_the_share_and_goes_to_a_case(open_today: OpenToday, ready
     assert line.endswith(": 1 of 2 (50%) this month, nothing came in last month; 1 may still come back")
     assert "within ten working days of the desk's calendar" in shown.accessibleDescription()
     assert "neither opened again nor taken further" in shown.accessibleDescription()
+    assert "kept to a circle counts only for those who are in it" in shown.accessibleDescription()
     shown.setCurrentRow(0)
     QTest.keyClick(shown, Qt.Key.Key_Return)
     assert lines(page)[0] == f"Back to all desks: {line}"
