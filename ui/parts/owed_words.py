@@ -28,7 +28,10 @@ class OwedWords(QObject):
         super().__init__(desk)
         self._desk = desk
         self._owed: dict[str, dict[str, str]] = {}
-        self._told: dict[str, NotKeptYet] = {}
+        self._late: set[str] = set()
+        """The subjects whose words met a lock, until they arrive."""
+        self._told: NotKeptYet | None = None
+        """What was told of them, once, however often they are sent again."""
         self._here: WordsHere | None = None
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self.send_again)
@@ -87,8 +90,10 @@ class OwedWords(QObject):
 
     def _arrived(self, subject: str, words: dict[str, str]) -> None:
         """Later words of a field take the place of earlier ones that did not arrive."""
-        if subject in self._told:
-            self._desk.settled.emit(self._told.pop(subject))
+        self._late.discard(subject)
+        if self._told is not None and not self._late:
+            told, self._told = self._told, None
+            self._desk.settled.emit(told)
         still = {field: text for field, text in self._owed.pop(subject, {}).items() if field not in words}
         if still:
             self._owed[subject] = still
@@ -103,11 +108,14 @@ class OwedWords(QObject):
         if not isinstance(problem, DatabaseBusy):
             return False
         self._again.start()
-        self._told[subject] = NotKeptYet(
-            "What you typed last is only in this window so far: somebody else's work holds the office.",
-            "It is kept by itself as soon as that is done.",
-        )
-        self._desk.problem.emit(self._told[subject])
+        self._late.add(subject)
+        if self._told is None:
+            where = "on this machine" if self.are_here else "in this window"
+            self._told = NotKeptYet(
+                f"What you typed last is only {where} so far: somebody else's work holds the office.",
+                "It is kept by itself as soon as that is done.",
+            )
+            self._desk.problem.emit(self._told)
         return True
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.basics.problems import DatabaseAway
+from app.basics.problems import DatabaseAway, DatabaseBusy
 from tests.ui.fakes import FakeDoor
 from ui.kit.desk import Desk
 from ui.parts.keeping import Keeper
@@ -243,3 +243,21 @@ def test_keys_without_a_pause_are_on_this_machine_and_what_is_taken_back_is_not(
     keeper.touched()
     keeper.keep_now()
     assert files(tmp_path) == []
+
+
+def test_words_behind_a_lock_are_told_as_on_this_machine_where_they_are(
+    desk: Desk, door: Away, window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_asked: object) -> None:
+        raise DatabaseBusy("Somebody else's work held the record too long; nothing was saved.")
+
+    told: list[Exception] = []
+    desk.problem.connect(told.append)
+    owed = owed_words(desk)
+    owed.keep_here(window())
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(door, "keep", locked)
+        owed.send("person:new", {"said": "Typed"})
+    owed.send_again()
+    assert ["only on this machine" in str(problem) for problem in told] == [True]
+    owed._again.stop()
