@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._page_shown = ""
         self._beside: QWidget | None = None
         """The panel that stands beside the page, until it is deleted."""
-        self._wants_to_close = self._met_a_problem = False
+        self._wants_to_close = self._is_asked_again = self._met_a_problem = False
         self._leaves: frozenset[str] = frozenset()
         """What the person leaves behind all the same, by the key of the notice that said so."""
         self._running: dict[str, str] = {}
@@ -332,15 +332,16 @@ class MainWindow(QMainWindow):
             page.take_files(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once every page agrees, nothing is being printed, and nothing is being saved any more."""
-        if not self._wants_to_close and not self.navigator.may_close():
+        """Close once every page agrees, also after a wait, and nothing is being printed or saved any more."""
+        asks = not self._wants_to_close or self._asks_again()
+        if asks and not self.navigator.may_close():
             self._stay(event)
             return
         if self._running and RUNS not in self._leaves:
             self._ask_to_leave(RUNS, _STILL_RUNS.format(", ".join(self._running.values())), "all the same")
             self._stay(event)
             return
-        if not self._wants_to_close:
+        if asks:
             self.leaving.emit()
             owed_words(self.desk).send_again()
         if self.desk.is_acting:
@@ -358,9 +359,16 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def _asks_again(self) -> bool:
+        """Once more, when all is saved: one could type on while that was on its way."""
+        if self.desk.is_acting or owed_words(self.desk) or self._met_a_problem or self._is_asked_again:
+            return False
+        self._is_asked_again = True
+        return True
+
     def _stay(self, event: QCloseEvent) -> None:
         event.ignore()
-        self._wants_to_close = self._met_a_problem = False
+        self._wants_to_close = self._is_asked_again = self._met_a_problem = False
         self._leaves = frozenset()
         self._leave_again = CLOSING, self.close
         self.stayed.emit()

@@ -358,6 +358,27 @@ def test_the_window_closes_only_when_all_is_saved(
     assert not window.isVisible()
 
 
+def test_what_is_typed_while_the_window_closes_is_kept_too(
+    qtbot: QtBot, open_window: Callable[[Desk], MainWindow], held_desk: Desk, held: HeldRunner
+) -> None:
+    window = open_window(held_desk)
+    page, asked = sheet(window), list[str]()
+    window.leaving.connect(lambda: asked.append(page.line.text()))
+    held_desk.act(None, lambda _work: None)
+    assert not window.close()
+    page.line.setText("Typed on")
+    page.closes = False
+    held.let_go()
+    assert window.isVisible(), "the page was asked again, and does not let go"
+    page.closes = True
+    held_desk.act(None, lambda _work: None)
+    assert not window.close()
+    page.line.setText("Typed once more")
+    with qtbot.waitSignal(window.closing):
+        held.let_go()
+    assert asked == ["", "Typed on", "Typed once more"]
+
+
 def test_the_window_stays_while_anything_is_printed(qtbot: QtBot, window: MainWindow) -> None:
     """Two pages may print at a time."""
 
