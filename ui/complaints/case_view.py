@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,9 +14,10 @@ from app.complaints.head_row import HeadRow
 from app.complaints.move_head import move_head
 from app.complaints.rules import Missing
 from app.correspondence.correct_letter import correct_letter
+from app.staff.drafts import drafts_of
 from ui.complaints.case_menus import CaseMenus
 from ui.complaints.clock_chips import ClockChips
-from ui.complaints.deed import Deed
+from ui.complaints.deed import Deed, deed_subject
 from ui.complaints.deed_panel import DeedPanel
 from ui.complaints.deeds import DELAY, ROUTE, deed_named
 from ui.complaints.inquiry import Inquiry
@@ -326,9 +327,25 @@ class CaseView(QWidget):
     def _begin_again(self, case: OpenCase) -> None:
         _, key, target = [*self._then_begin.split(":"), "", ""][:3]
         self._then_begin = ""
-        deed = deed_named(key, case, int(target)) if target.isdigit() else None
-        if deed is not None:
+        if not target.isdigit():
+            return
+        deed = deed_named(key, case, int(target))
+        why_not = deed.why_not(case) if deed is not None else "What it was about is no longer there."
+        if deed is not None and not why_not:
             self.begin(deed, int(target))
+            return
+        subject = deed_subject(case.record.id, key, int(target))
+        self._desk.keep(self, drafts_of, subject, then=partial(self._tell_overtaken, subject, deed, why_not))
+
+    def _tell_overtaken(self, subject: str, deed: Deed | None, why_not: str, words: Mapping[str, str]) -> None:
+        """What was put down can be done no longer: its words can be copied, and stay kept until they are discarded."""
+        sentence = f"{deed.title.removesuffix('…')} is no longer possible: {why_not}" if deed is not None else why_not
+        notice = Notice(sentence, "warn", key="why_not")
+        if words:
+            copy = partial(QApplication.clipboard().setText, "\n\n".join(filter(None, words.values())))
+            discard = partial(self.deed.keeper.forget_of, subject, words)
+            notice = replace(notice, action="Copy the words", do=copy, or_else="Discard", do_else=discard)
+        self.told.emit(notice)
 
     def _take_focus(self) -> None:
         if self._then_focus is None:

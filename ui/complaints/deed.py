@@ -35,4 +35,9 @@ class Deed:
 
     def draft(self, complaint_id: int, target: int) -> str:
         """The subject under which its words are kept half typed, empty where they are not."""
-        return "" if self.is_of_file else f"complaint_deed:{complaint_id}:{self.key}:{target}"
+        return "" if self.is_of_file else deed_subject(complaint_id, self.key, target)
+
+
+def deed_subject(complaint_id: int, key: str, target: int) -> str:
+    """Under what the words of a deed of a case are kept half typed."""
+    return f"complaint_deed:{complaint_id}:{key}:{target}"

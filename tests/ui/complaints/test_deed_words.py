@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import BadInput
@@ -15,10 +15,10 @@ from app.record.put_down import put_down
 from app.staff.drafts import drafts_of, keep_draft, my_drafts
 from app.staff.work import Work
 from tests.support.complaints import add_mei, log, record_of
-from tests.ui.complaints.conftest import OpenPage
+from tests.ui.complaints.conftest import FakeShell, OpenPage
 from tests.ui.fakes import HeldRunner
 from ui.complaints.complaints_page import ComplaintsPage
-from ui.complaints.deeds import ROUTE
+from ui.complaints.deeds import REOPEN, ROUTE
 from ui.complaints.request_deeds import ASK
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -58,6 +58,28 @@ def test_a_form_that_is_left_half_typed_is_put_down_and_picked_up(page: Complain
     assert ready.read(my_drafts) == []
     page.case.begin(ASK)
     assert page.case.deed.parked() == {}
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["not allowed", "point gone"])
+def test_what_was_put_down_and_is_no_longer_possible_says_so_and_gives_its_words(
+    page: ComplaintsPage, ready: Office, is_there: bool
+) -> None:
+    case_id = log(ready, add_mei(ready))
+    subject = REOPEN.draft(case_id, case_id) if is_there else f"complaint_deed:{case_id}:drop:987654"
+    ready.keep(keep_draft, subject, {"reason": "She wrote again"})
+    page.opened(f"complaint:{case_id}:{':'.join(['deed', *subject.split(':')[2:]])}")
+    assert page.case.deed.isHidden()
+    assert isinstance(page.shell, FakeShell)
+    notice = page.shell.told[-1]
+    said = "Reopen is no longer possible: " if is_there else "What it was about is no longer there."
+    assert notice.sentence.startswith(said)
+    assert notice.do is not None
+    notice.do()
+    assert QApplication.clipboard().text() == "She wrote again"
+    assert ready.read(drafts_of, subject)
+    assert notice.do_else is not None
+    notice.do_else()
+    assert ready.read(my_drafts) == []
 
 
 def test_a_remedy_half_written_stays_with_its_point(page: ComplaintsPage, ready: Office) -> None:
