@@ -19,6 +19,7 @@ from app.complaints.states import ExtensionKind, QuestionOutcome
 from app.correspondence.approve_letter import approve_letter
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record
+from app.correspondence.post_letter import post_letter
 from app.correspondence.states import LetterState
 from app.correspondence.submit_letter import submit_letter
 from app.office import Office
@@ -56,7 +57,10 @@ def a_week_ago(database: Database) -> Iterator[Callable[[str], Office]]:
 
 @pytest.fixture
 def case_and_letter(member: int, a_week_ago: Callable[[str], Office]) -> tuple[int, int]:
-    """A complaint of last week, and its acknowledgement, approved on that day and never posted."""
+    """A complaint of last week, acknowledged, and a second acknowledgement, approved on that day and never posted.
+
+    The first one keeps the day of acknowledging: what was late would have to say so, and could not only be re-dated.
+    """
     ada, lea = a_week_ago("ada.adviser"), a_week_ago("lea.leader")
     then = datetime.now(ZoneInfo("Europe/London")) - timedelta(days=DAYS_AGO, hours=1)
     case_id = ada.act(
@@ -70,11 +74,17 @@ def case_and_letter(member: int, a_week_ago: Callable[[str], Office]) -> tuple[i
         raised_on=then.date(),
         received_at=then,
     ).result
-    letter_id = ada.act(draft_letter, f"complaint:{case_id}", member, "acknowledgement").result
+    first, second = (_approved_acknowledgement(ada, lea, case_id, member) for _ in range(2))
+    ada.act(post_letter, first)
+    return case_id, second
+
+
+def _approved_acknowledgement(ada: Office, lea: Office, case_id: int, member: int) -> int:
+    letter_id: int = ada.act(draft_letter, f"complaint:{case_id}", member, "acknowledgement").result
     revision_id = ada.act(submit_letter, letter_id).result
     if ada.read(letter_record, letter_id).letter.state is LetterState.SUBMITTED:
         lea.act(approve_letter, letter_id, revision_id)
-    return case_id, letter_id
+    return letter_id
 
 
 def do_it(driver: Driver, is_done: Callable[[], bool], what: str) -> None:

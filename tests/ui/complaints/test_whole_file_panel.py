@@ -74,7 +74,7 @@ def test_a_file_is_made_and_put_on_record(
     with pikepdf.open(made) as pdf:
         assert sentences(page) == [f"Saved as {made.name}: {len(pdf.pages)} pages."]
     last = ready.read(deeds_of_case, case_id)[-1]
-    assert last.what == "note whole file"
+    assert last.what == "made the whole file as a PDF"
     assert f"The dates explained: {REASONS[2]}. Who did what: It names colleagues" in last.changes[0]
     assert page.findChild(QWidget, "whole_file") is not None
     assert not panel.isVisible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,103 +10,19 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextBrowser, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.basics.problems import DatabaseAway, DatabaseBusy, WorldProblem
+from app.basics.problems import DatabaseAway, WorldProblem
 from app.office import InDoubt
-from tests.ui.fakes import FakeDoor, HeldRunner
-from ui.kit.desk import Changed, Desk
+from tests.ui.fakes import FakeDoor
+from tests.ui.shell.sheets import PAGES, Sheet, sheet
+from ui.kit.desk import Desk
 from ui.kit.notices import Notice, notice_of
-from ui.kit.theme.apply import apply_theme, look
-from ui.parts.owed_words import owed_words
-from ui.shell.actions import Action
-from ui.shell.navigation import Page, PageWidget, Place, Shell
+from ui.kit.theme.apply import look
+from ui.shell.navigation import Place
 from ui.shell.palette import Give, Hit
-from ui.shell.person_menu import Person
-from ui.shell.window import OWED, RUNS, MainWindow
-
-
-class Sheet(PageWidget):
-    """A page that remembers what the window told it."""
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__(shell)
-        self.subjects: list[str] = []
-        self.changes: list[Changed] = []
-        self.closes = True
-        self.did: list[str] = []
-        self.files: list[Path] = []
-        self.line = QLineEdit(self)
-        self.parts = 2
-
-    def make_ahead(self) -> bool:
-        self.parts -= 1
-        return self.parts >= 0
-
-    def take_files(self, paths: Sequence[Path]) -> None:
-        self.files += paths
-
-    def opened(self, subject: str) -> None:
-        self.subjects.append(subject)
-
-    def may_close(self) -> bool:
-        return self.closes
-
-    def refresh(self, changed: Changed) -> None:
-        self.changes.append(changed)
-
-    def unsaved_words(self) -> dict[str, str]:
-        return {"line": self.line.text()} if self.line.text() else {}
-
-    def page_actions(self) -> Sequence[Action]:
-        return [
-            Action("stamp", "Stamp the page", lambda: self.did.append("stamp"), shortcut="Ctrl+J"),
-            Action("void", "Void it", lambda: self.did.append("void"), "", "F2", lambda: "You may not void it."),
-        ]
-
-    def focus_first(self) -> None:
-        self.line.setFocus()
-
-
-PAGES = (
-    Page("members", "Members", "users", Sheet, "Ctrl+1"),
-    Page("complaints", "Complaints", "message-square-warning", Sheet, "Ctrl+2", takes_files=True),
-    Page("letter", "Letter", "mail", Sheet, in_rail=False),
-    Page("administration", "Settings", "settings", Sheet, at_foot=True),
-)
-
-
-def people(words: str, give: Give) -> None:
-    give([Hit(name, "1048 8271 43") for name in ("Tan Mei Ling", "Rao, Asha") if words.casefold() in name.casefold()])
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Desk], MainWindow]]:
-    def make(desk: Desk) -> MainWindow:
-        window = MainWindow(
-            desk, Person("Asha Rao", "Adviser", "Demo office", may_switch=True), PAGES, [people], use_shipped_fonts=True
-        )
-        qtbot.addWidget(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
-        window.go("members")
-        return window
-
-    yield make
-    apply_theme(qapp, "light", use_shipped_fonts=True)
-
-
-@pytest.fixture
-def window(open_window: Callable[[Desk], MainWindow], desk: Desk) -> MainWindow:
-    return open_window(desk)
-
-
-def sheet(window: MainWindow) -> Sheet:
-    page = window.navigator.current()
-    assert isinstance(page, Sheet)
-    return page
+from ui.shell.window import MainWindow
 
 
 def test_pages_are_made_once_and_only_when_opened(window: MainWindow) -> None:
@@ -346,131 +262,6 @@ def test_the_status_bar_says_when_it_was_saved(window: MainWindow, desk: Desk) -
     assert saved.text().startswith("Saved ")
 
 
-def test_the_window_closes_only_when_all_is_saved(
-    qtbot: QtBot, open_window: Callable[[Desk], MainWindow], held_desk: Desk, held: HeldRunner
-) -> None:
-    window = open_window(held_desk)
-    held_desk.act(None, lambda _work: None)
-    assert not window.close()
-    assert window.isVisible()
-    with qtbot.waitSignal(window.closing):
-        held.let_go()
-    assert not window.isVisible()
-
-
-def test_what_is_typed_while_the_window_closes_is_kept_too(
-    qtbot: QtBot, open_window: Callable[[Desk], MainWindow], held_desk: Desk, held: HeldRunner
-) -> None:
-    window = open_window(held_desk)
-    page, asked = sheet(window), list[str]()
-    window.leaving.connect(lambda: asked.append(page.line.text()))
-    held_desk.act(None, lambda _work: None)
-    assert not window.close()
-    page.line.setText("Typed on")
-    page.closes = False
-    held.let_go()
-    assert window.isVisible(), "the page was asked again, and does not let go"
-    page.closes = True
-    held_desk.act(None, lambda _work: None)
-    assert not window.close()
-    page.line.setText("Typed once more")
-    with qtbot.waitSignal(window.closing):
-        held.let_go()
-    assert asked == ["", "Typed on", "Typed once more"]
-
-
-def test_the_window_stays_while_anything_is_printed(qtbot: QtBot, window: MainWindow) -> None:
-    """Two pages may print at a time."""
-
-    def why() -> list[Notice]:
-        return [notice for notice in window.notices.notices() if notice.key == RUNS]
-
-    window.set_running("first", "Printing 3 letters")
-    window.set_running("second", "Printing L26-000001-10")
-    window.set_running("first")
-    assert not window.close()
-    (notice,) = why()
-    assert notice.sentence.startswith("Printing L26-000001-10 is not done")
-    window.set_running("second")
-    assert (window.isVisible(), why()) == (True, [])
-    with qtbot.waitSignal(window.closing):
-        window.close()
-
-
-def test_a_print_that_never_ends_keeps_nobody_in(
-    qtbot: QtBot, window: MainWindow, desk: Desk, door: FakeDoor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is left behind is asked one after another, each once."""
-
-    def away(*_asked: object) -> None:
-        raise DatabaseAway("The database cannot be reached.")
-
-    def leave(key: str) -> None:
-        (notice,) = (one for one in window.notices.notices() if one.key == key)
-        assert notice.do is not None
-        notice.do()
-
-    monkeypatch.setattr(door, "keep", away)
-    owed_words(desk).send("person:new", {"said": "Typed while it was away"})
-    window.set_running("printing", "Printing 3 letters")
-    assert not window.close()
-    leave(RUNS)
-    assert window.isVisible()
-    with qtbot.waitSignal(window.closing):
-        leave(OWED)
-
-
-def test_the_window_stays_while_the_office_lacks_words(
-    qtbot: QtBot, window: MainWindow, desk: Desk, door: FakeDoor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def away(*_asked: object) -> None:
-        raise DatabaseAway("The database cannot be reached.")
-
-    monkeypatch.setattr(door, "keep", away)
-    owed_words(desk).send("person:new", {"said": "Typed while it was away"})
-    assert not window.close()
-    assert window.isVisible()
-    notice = next(one for one in window.notices.notices() if one.key == "owed-words")
-    assert "only in this window" in notice.sentence
-    assert notice.do is not None
-    with qtbot.waitSignal(window.closing):
-        notice.do()
-
-
-def test_the_window_stays_where_the_words_typed_last_do_not_arrive_while_it_closes(
-    qtbot: QtBot, open_window: Callable[[Desk], MainWindow], held_desk: Desk, held: HeldRunner, door: FakeDoor
-) -> None:
-    def away(_work: object, *_asked: object) -> None:
-        raise DatabaseAway("The database cannot be reached.")
-
-    window = open_window(held_desk)
-    owed_words(held_desk).send("person:new", {"said": "Typed before the window was closed"})
-    door.keep = away  # type: ignore[method-assign]
-    assert not window.close(), "it waits for the answer"
-    held.let_go()
-    assert window.isVisible()
-    notice = next(one for one in window.notices.notices() if one.key == "owed-words")
-    assert notice.do is not None
-    with qtbot.waitSignal(window.closing):
-        notice.do()
-        held.let_go()
-
-
-def test_the_window_stays_where_a_save_fails_while_it_closes(
-    open_window: Callable[[Desk], MainWindow], held_desk: Desk, held: HeldRunner
-) -> None:
-    def locked(_work: object) -> None:
-        raise DatabaseBusy("Somebody else's work held the record too long; nothing was saved.")
-
-    window = open_window(held_desk)
-    held_desk.act(None, locked)
-    assert not window.close()
-    held.let_go()
-    assert window.isVisible()
-    assert [one.key for one in window.notices.notices()] == ["DatabaseBusy"]
-    assert window.close()
-
-
 def test_what_is_in_doubt_stands_alone_until_it_is_known(window: MainWindow, desk: Desk) -> None:
     answers: list[Exception] = [InDoubt("It is not known yet."), DatabaseAway("Nothing was saved.")]
 
@@ -495,22 +286,6 @@ def test_what_is_in_doubt_stands_alone_until_it_is_known(window: MainWindow, des
     assert stands() == ["Nothing was saved."]
     desk.act(None, verb, 17)
     assert stands() == []
-
-
-def test_closing_sends_the_words_that_are_owed(
-    window: MainWindow, desk: Desk, door: FakeDoor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept: list[object] = []
-
-    def away_once(_verb: object, *words: object) -> None:
-        kept.append(words)
-        if len(kept) == 1:
-            raise DatabaseAway("The database cannot be reached.")
-
-    monkeypatch.setattr(door, "keep", away_once)
-    owed_words(desk).send("person:new", {"said": "Typed while it was away"})
-    assert window.close()
-    assert kept == [("person:new", {"said": "Typed while it was away"})] * 2
 
 
 def test_jobs_are_shown_with_cancel_and_taken_away(window: MainWindow) -> None:
