@@ -10,7 +10,8 @@ from ui.administration.procedures_section import ProceduresSection
 from ui.administration.section import SectionEntry, SectionWidget
 from ui.administration.standards_section import StandardsSection
 from ui.kit.desk import Changed
-from ui.kit.layout import column
+from ui.kit.layout import column, row
+from ui.kit.theme.apply import GROUP, TIGHT
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
@@ -29,6 +30,8 @@ class AdministrationPage(PageWidget):
         self.tabs = QTabBar()
         self.tabs.setObjectName("administration_sections")
         self.tabs.setAccessibleName("Sections of Administration")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
         self.stack = QStackedWidget()
         self._sections = [entry.factory(shell) for entry in SECTIONS]
         for entry, section in zip(SECTIONS, self._sections, strict=True):
@@ -36,7 +39,9 @@ class AdministrationPage(PageWidget):
             self.tabs.addTab(entry.title)
             self.stack.addWidget(section)
         self.tabs.currentChanged.connect(self._on_tab)
-        self.setLayout(column(self.tabs, self.stack, gap=0))
+        tabs = row(self.tabs)
+        tabs.setContentsMargins(GROUP, TIGHT, GROUP, 0)  # above the titles of its sections
+        self.setLayout(column(tabs, self.stack, gap=0))
         self.tabs.setVisible(len(SECTIONS) > 1)  # in its place by now: before, it would be a window that takes the keys
 
     @property
