@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Literal, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThread, QThreadPool, QTimer, Signal, SignalInstance, Slot
 
 R = TypeVar("R")
 
@@ -105,6 +105,8 @@ class BackgroundRunner(QObject):
         self._works.clear()
         self._waiting.clear()
         self._arrived.clear()
+        if QThread.currentThread() == self.thread():
+            self._turn.stop()  # elsewhere it may not be touched; with nothing left to hand on it ends by itself
         self._pool.clear()
         return self._pool.waitForDone(msecs)
 
