@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
+from app.basics.give_way import give_way
 from app.store.draw import is_drawn
 from app.store.faults import OnNetworkShare, another_file, database_missing, moved_away, not_an_office
 from app.store.shares import is_on_share
@@ -49,11 +50,19 @@ def make_engine(
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite_engine(parsed, create=create)
-    parsed = parsed.set(drivername="postgresql+psycopg")
-    if login is not None:
-        parsed = parsed.set(username=login, password=password)
-    return _postgres_engine(parsed)
+        engine = _sqlite_engine(parsed, create=create)
+    else:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        if login is not None:
+            parsed = parsed.set(username=login, password=password)
+        engine = _postgres_engine(parsed)
+    event.listen(engine, "before_cursor_execute", _give_way)
+    return engine
+
+
+def _give_way(*_statement: object) -> None:
+    """Between two statements a worker may pause; most of what it does for a window lies between its statements."""
+    give_way()
 
 
 def writer(engine: Engine) -> Engine:

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import URL, Connection, Engine, insert, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.basics.give_way import Pulse, giving_way_to
 from app.basics.problems import BadInput, DatabaseAway, DatabaseBusy, WorldProblem
 from app.record.rewrite_search import rewrite_search
 from app.schema import METADATA
@@ -58,6 +59,26 @@ def problem_at_connect(url: URL) -> WorldProblem | None:
 
 
 # ---- both engines --------------------------------------------------------------------------------------------
+
+
+class _Asked(Pulse):
+    """Of a window that says how often its workers asked whether it is at work."""
+
+    times = 0
+
+    def wait(self) -> None:
+        self.times += 1
+
+
+def test_a_worker_gives_way_to_its_window_before_each_statement(engine: Engine) -> None:
+    pulse = _Asked()
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 0"))  # begins the transaction, which is a statement too
+        with giving_way_to(pulse):
+            connection.execute(text("SELECT 1"))
+            connection.execute(text("SELECT 2"))
+        connection.execute(text("SELECT 3"))
+    assert pulse.times == 2
 
 
 def test_a_transaction_is_whole_or_not_at_all(engine: Engine) -> None:

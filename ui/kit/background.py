@@ -9,6 +9,10 @@ from typing import Any, Literal, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThread, QThreadPool, QTimer, Signal, SignalInstance, Slot
 
+from app.basics.give_way import Pulse, giving_way_to
+
+BEAT_MS = 4
+
 R = TypeVar("R")
 
 
@@ -37,17 +41,23 @@ class _Job(QRunnable):
     """
 
     def __init__(
-        self, ticket: int, works: dict[int, Callable[[], Any]], done: SignalInstance, failed: SignalInstance
+        self,
+        ticket: int,
+        works: dict[int, Callable[[], Any]],
+        pulse: Pulse,
+        done: SignalInstance,
+        failed: SignalInstance,
     ) -> None:
         super().__init__()
-        self._ticket, self._works, self._done, self._failed = ticket, works, done, failed
+        self._ticket, self._works, self._pulse, self._done, self._failed = ticket, works, pulse, done, failed
 
     def run(self) -> None:
         work = self._works.pop(self._ticket, None)
         if work is None:
             return  # dropped meanwhile
         try:
-            result = work()
+            with giving_way_to(self._pulse):
+                result = work()
         except Exception as error:  # noqa: BLE001 - the one place that may catch everything: it is handed on
             self._failed.emit(self._ticket, error)
         else:
@@ -73,6 +83,11 @@ class BackgroundRunner(QObject):
         """Ticket, which of its two callbacks, and what with: one is called in each turn of the event loop."""
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._deliver_next)
+        self._pulse = Pulse()
+        self._beat = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._beat.timeout.connect(self._pulse.beat)
+        self._at_work = 0
+        """Jobs that have begun or will; what is forgotten works on."""
         self._last = 0
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
@@ -90,9 +105,13 @@ class BackgroundRunner(QObject):
         was_idle = not self._waiting
         self._waiting[self._last] = (on_done, on_error, owner)
         self._works[self._last] = work
-        self._pool.start(_Job(self._last, self._works, self._done, self._failed))
+        self._pool.start(_Job(self._last, self._works, self._pulse, self._done, self._failed))
         if was_idle:
             self.busy.emit()
+        self._at_work += 1
+        if not self._beat.isActive():
+            self._pulse.beat()
+            self._beat.start()
         return self._last
 
     def forget(self, ticket: int) -> None:
@@ -106,9 +125,14 @@ class BackgroundRunner(QObject):
         self._waiting.clear()
         self._arrived.clear()
         if QThread.currentThread() == self.thread():
+            self._stop_beating()
             self._turn.stop()  # elsewhere it may not be touched; with nothing left to hand on it ends by itself
         self._pool.clear()
         return self._pool.waitForDone(msecs)
+
+    def _stop_beating(self) -> None:
+        self._beat.stop()
+        self._pulse.stop()
 
     @Slot(int, object)
     def _on_done(self, ticket: int, result: Any) -> None:
@@ -119,6 +143,9 @@ class BackgroundRunner(QObject):
         self._arrive(ticket, 1, error)
 
     def _arrive(self, ticket: int, way: Literal[0, 1], payload: object) -> None:
+        self._at_work -= 1
+        if not self._at_work:
+            self._stop_beating()
         if ticket in self._waiting:
             self._arrived.append((ticket, way, payload))
             self._turn.start()
