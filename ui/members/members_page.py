@@ -221,7 +221,7 @@ class MembersPage(PageWidget):
         self.record.show_log_button(shown=self.window().findChild(QAction, "log_contact") is not None)
         self.record.show_person(opened)
         self.title_changed.emit(opened.record.name.full_name)
-        if self.faces.sheet is None:
+        if not self.faces.is_covered:
             self.faces.show_face(self.record)
         self._sheets_again.on_shown(opened)
 

@@ -35,6 +35,11 @@ class RecordFaces(QStackedWidget):
             self.addWidget(face)
         self._lasting = self.count()
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether a sheet, or the choice of a person, lies over the record."""
+        return self.count() > self._lasting
+
     def show_face(self, face: QWidget) -> None:
         """Show one of those that stay, or another one until something else is shown."""
         if self.indexOf(face) < 0:

@@ -197,6 +197,20 @@ def opened(page: MembersPage) -> Opened:
     return found
 
 
+def test_choosing_who_acts_for_somebody_stays_when_the_record_is_read_again(
+    qtbot: QtBot, page: MembersPage, office: Office, tan: int
+) -> None:
+    page.open_person(tan)
+    page.record.show_tab("Details")
+    QTest.mouseClick(find(page, QPushButton, "representatives_add_0"), Qt.MouseButton.LeftButton)
+    search_for = find(page, QLineEdit, "pick_search")
+    QTest.keyClicks(search_for, "tanaka")
+    office.act(set_warning, tan, {"kind": "support_need", "text": "Speak slowly."})
+    page.refresh(frozenset({f"person:{tan}"}))
+    assert find(page, QLabel, "warnings_words").text() == "▲ Support need: Speak slowly.", "it was read"
+    assert (search_for.isVisible(), search_for.text()) == (True, "tanaka")
+
+
 def test_who_may_not_change_sees_why(make_page: MakePage, sign_in: SignIn, tan: int) -> None:
     page = make_page(sign_in("oto.auditor"))
     page.open_person(tan)
