@@ -36,6 +36,8 @@ from app.staff.permissions import Permission
 from app.staff.tables import Desk
 from app.staff.work import ReadWork
 from letters.checks import Finding
+from letters.checks.authority import representative_may_read
+from letters.checks.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,13 @@ def check_draft(work: ReadWork, letter_id: int, content: Mapping[str, Any] | Non
     return with_eased(found, now.facts, eased_checks(work, letter))
 
 
-def letter_choices(work: ReadWork, subject: str | None, person_id: int) -> list[LetterChoice]:
-    """Every template of the office, each with what is missing to write it on this matter; by title."""
+def letter_choices(
+    work: ReadWork, subject: str | None, person_id: int, addressee_id: int | None = None
+) -> list[LetterChoice]:
+    """Every template of the office, each with what is missing to write it on this matter; by title.
+
+    To the person, unless ``addressee_id`` names whoever acts for them.
+    """
     work.require(Permission.LETTER_WRITE)
     desk = work.session.get_one(Desk, work.actor.desk_id)
     today = today_in(work.clock, desk.zone)
@@ -152,18 +159,19 @@ def letter_choices(work: ReadWork, subject: str | None, person_id: int) -> list[
     for code in library.templates:
         template = library.template(code)
         if template.kind not in facts:
-            facts[template.kind] = gather_facts(work, _tried(work, subject, person_id, desk.id, template.kind), today)
+            tried = _tried(work, subject, person_id, addressee_id or person_id, desk.id, template.kind)
+            facts[template.kind] = gather_facts(work, tried, today)
         missing = _missing(work, facts[template.kind] | {"template": code})
         choices.append(LetterChoice(code, template.title, template.kind, missing))
     return sorted(choices, key=lambda choice: choice.title)
 
 
-def _tried(work: ReadWork, subject: str | None, person_id: int, desk_id: int, kind: str) -> Letter:
+def _tried(work: ReadWork, subject: str | None, person_id: int, addressee_id: int, desk_id: int, kind: str) -> Letter:
     """A letter that is never stored: only its facts are asked for."""
     return Letter(
         reference="L",
         person_id=person_id,
-        addressee_id=person_id,
+        addressee_id=addressee_id,
         subject=subject or f"person:{person_id}",
         desk_id=desk_id,
         kind=kind,
@@ -175,10 +183,10 @@ def _tried(work: ReadWork, subject: str | None, person_id: int, desk_id: int, ki
 
 def _missing(work: ReadWork, facts: Mapping[str, Any]) -> str:
     try:
-        composed(work, facts)
+        letter = composed(work, facts)
     except LetterRefused as problem:
         return str(problem)
-    return ""
+    return " ".join(finding.message for finding in representative_may_read(Draft.of(letter, facts, ())))
 
 
 def _title_of(work: ReadWork, letter: Letter) -> str:

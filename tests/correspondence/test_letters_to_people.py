@@ -41,6 +41,26 @@ def test_a_condolence_goes_to_the_executor_alone(ada: Office, person_id: int) ->
     assert [finding.message for finding in ada.read(check_draft, letter_id) if finding.blocks] == []
 
 
+def test_what_may_be_written_depends_on_who_reads_it(ada: Office, person_id: int) -> None:
+    acts = {"relationship_kind": "child", "scope": "all"}
+    asked, holds = (
+        ada.act(add_person, PERSON | {"given_names": name}, address=ADDRESS).result for name in ("Bo", "Mo")
+    )
+    ada.act(add_representative, person_id, asked, acts | {"consent": ConsentState.REQUESTED})
+    ada.act(
+        add_representative, person_id, holds, acts | {"consent": ConsentState.VALID, "given_on": date(2026, 11, 19)}
+    )
+    ada.act_once(uuid4(), "His son rang.", edit_person, person_id, {"died_on": (None, date(2026, 11, 17))})
+
+    def missing(addressee_id: int) -> dict[str, str]:
+        return {one.template_code: one.missing for one in ada.read(letter_choices, None, person_id, addressee_id)}
+
+    assert "representative" in missing(person_id)["condolence"]
+    assert (missing(holds)["condolence"], missing(holds)["general-reply"]) == ("", "")
+    assert missing(asked)["authority-request"] == ""
+    assert "may not be written to: authority has been asked for" in missing(asked)["general-reply"]
+
+
 def test_restricted_contact_says_until_when_and_leaves_our_own_note_out(ada: Office, person_id: int) -> None:
     missing = {one.template_code: one.missing for one in ada.read(letter_choices, None, person_id)}
     assert "/restriction" in missing["restricted-contact"]

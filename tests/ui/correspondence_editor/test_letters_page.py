@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,7 +15,12 @@ from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letters_of
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.submit_letter import submit_letter
+from app.members.add_person import add_person
+from app.members.add_representative import add_representative
+from app.members.edit_person import edit_person
+from app.members.kinds import ConsentState
 from app.office import Office
+from tests.correspondence.conftest import ADDRESS, PERSON
 from tests.support.offices import Enter
 from tests.ui.correspondence_editor.conftest import OpenWindow
 from ui.correspondence.editor.letters_page import Asked, asked_by
@@ -74,6 +82,34 @@ def test_a_kind_is_chosen_for_a_person(ada: Office, person_id: int, open_window:
     QTest.keyClick(choice.list, Qt.Key.Key_Return)
     window.wait_for_letter()
     assert [row.person_id for row in ada.read(letters_of, person_id=person_id)] == [person_id]
+
+
+@on_sqlite
+def test_a_letter_after_a_death_is_offered_to_whoever_acts(
+    ada: Office, person_id: int, open_window: OpenWindow
+) -> None:
+    people = [ada.act(add_person, PERSON | {"given_names": name}, address=ADDRESS).result for name in ("Bo", "Mo")]
+    acts = {"relationship_kind": "child", "scope": "all"}
+    ada.act(add_representative, person_id, people[0], acts | {"consent": ConsentState.REQUESTED})
+    holds = {"consent": ConsentState.VALID, "given_on": date(2026, 11, 19)}
+    ada.act(add_representative, person_id, people[1], acts | holds)
+    ada.act_once(uuid4(), "His son rang.", edit_person, person_id, {"died_on": (None, date(2026, 11, 17))})
+    window = open_window(ada)
+    window.open(f"letter:new:person:{person_id}")
+    choice = window.page.choice
+    condolence = "Condolence to the family or executor of a member"
+    window.qtbot.waitUntil(lambda: condolence in choice.list.sentences())
+    assert [choice.to.itemData(at) for at in range(choice.to.count())] == [people[1], people[0]]
+    QTest.keyClick(choice.to, Qt.Key.Key_Down)
+    window.qtbot.waitUntil(lambda: "Request for a representative's authority" in choice.list.sentences()[0])
+    assert any("may not be written to" in sentence for sentence in choice.list.sentences())
+    QTest.keyClick(choice.to, Qt.Key.Key_Up)
+    window.qtbot.waitUntil(lambda: condolence in choice.list.sentences())
+    choice.list.setCurrentRow(choice.list.sentences().index(condolence))
+    QTest.keyClick(choice.list, Qt.Key.Key_Return)
+    window.wait_for_letter()
+    (row,) = ada.read(letters_of, person_id=person_id)
+    assert row.addressee == "TAN Mo, Dr"
 
 
 @on_sqlite

@@ -44,6 +44,7 @@ class ChooseLetter(QStackedWidget):
         self.list.setAccessibleName("Letters that can be written")
         self._problem = EmptyState(NOBODY)
         self._lay_out()
+        self.to.activated.connect(lambda _at: self._ask_for_reader())
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -55,25 +56,39 @@ class ChooseLetter(QStackedWidget):
 
     def open(self, subject: str) -> None:
         """Read what could be written on a matter."""
-        self._desk.forget(self._reading)
         self._choices = None
         self.list.show_links([])
         if not subject:
+            self._desk.forget(self._reading)
             self._show_problem(NOBODY)
             return
-        self._reading = self._desk.read(self, choices_for, subject, then=self._on_read, failed=self._on_failed)
+        self._ask(subject, None)
+
+    def _ask(self, subject: str, addressee_id: int | None) -> None:
+        self._desk.forget(self._reading)
+        self._reading = self._desk.read(
+            self, choices_for, subject, addressee_id, then=self._on_read, failed=self._on_failed
+        )
+
+    def _ask_for_reader(self) -> None:
+        """What may be written depends on who reads it."""
+        if self._choices is not None:
+            self._ask(self._choices.matter.subject, self.to.currentData())
 
     def _on_read(self, choices: Choices) -> None:
+        is_first = self._choices is None
         self._choices = choices
         self._head.show_title("Write a letter", f"About {choices.matter.person}")
         self.to.clear()
         for addressee in choices.matter.addressees:
             self.to.addItem(f"{addressee.name}, {addressee.role}", addressee.person_id)
+        self.to.setCurrentIndex(self.to.findData(choices.addressee_id))
         ready = sorted(choices.choices, key=lambda choice: bool(choice.missing))
         self.list.show_links([self._link(choice) for choice in ready])
         self.setCurrentIndex(0)
         self.list.setCurrentRow(0)
-        self.list.setFocus()
+        if is_first:
+            self.list.setFocus()
 
     def _link(self, choice: LetterChoice) -> Link:
         if choice.missing:
@@ -82,7 +97,7 @@ class ChooseLetter(QStackedWidget):
 
     def _choose(self, code: str) -> None:
         if self._choices is not None:
-            self.chosen.emit(self._choices.matter.subject, code, self.to.currentData())
+            self.chosen.emit(self._choices.matter.subject, code, self._choices.addressee_id)
 
     def _on_failed(self, error: Exception) -> bool:
         if not isinstance(error, WorldProblem):

@@ -14,11 +14,13 @@ from app.correspondence.find_editing import LetterChoice, LetterForEditing, lett
 from app.correspondence.states import LetterState
 from app.correspondence.waits_with import WaitsWith, waits_with
 from app.members.find import person_record
+from app.members.kinds import ConsentState
 from app.members.person_record import PersonRecord
 from app.staff.permissions import Permission
 from app.staff.work import ReadWork
 from ui.correspondence.editor.my_letter_rows import MyLetter
 from ui.correspondence.waited import waited
+from ui.kit.dates import show_date
 
 _PAGE = 200
 
@@ -64,9 +66,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The letters that could be written on a matter."""
+    """The letters that could be written on a matter to ``addressee_id``."""
 
     matter: Matter
+    addressee_id: int
     choices: tuple[LetterChoice, ...]
 
 
@@ -85,7 +88,7 @@ def matter_of(work: ReadWork, subject: str) -> Matter:
     kind, _, number = subject.partition(":")
     person_id, acting_for, is_joined = _people_of(work, kind, int(number))
     person = person_record(work, person_id)
-    addressees = (Addressee(person.id, person.name.formal_name, "the person it is about"), *_acting(person))
+    addressees = (*_themselves(person), *_acting(person))
     if is_joined and all(one.person_id != acting_for for one in addressees):
         reader = person_record(work, acting_for).name.formal_name
         addressees = (*addressees, Addressee(acting_for, reader, f"no authority on file for {person.name.formal_name}"))
@@ -113,19 +116,40 @@ def _people_of(work: ReadWork, kind: str, number: int) -> tuple[int, int, bool]:
     raise ValueError(f"No letter answers a {kind}")
 
 
+def _themselves(person: PersonRecord) -> list[Addressee]:
+    """The person, unless they died and somebody acts for the estate."""
+    acts = any(line.consent is ConsentState.VALID for line in person.representatives)
+    if person.died_on is not None and acts:
+        return []
+    died = f"; died {show_date(person.died_on)}, and nobody acts for the estate" if person.died_on else ""
+    return [Addressee(person.id, person.name.formal_name, f"the person it is about{died}")]
+
+
+_AUTHORITY = {
+    ConsentState.VALID: "acts for {name}",
+    ConsentState.REQUESTED: "no authority yet from {name}: it can be asked for",
+}
+"""Representatives who may be written to, and how far: those whose authority holds today come first."""
+
+
 def _acting(person: PersonRecord) -> list[Addressee]:
-    """Representatives whose authority holds today; nobody else may be written to."""
+    name = person.name.formal_name
     return [
-        Addressee(line.person_id, line.name.formal_name, f"acts for {person.name.formal_name}")
+        Addressee(line.person_id, line.name.formal_name, role.format(name=name))
+        for state, role in _AUTHORITY.items()
         for line in person.representatives
-        if line.consent.value == "valid"
+        if line.consent is state
     ]
 
 
-def choices_for(work: ReadWork, subject: str) -> Choices:
-    """What could be written on a matter, each with what the record still lacks for it."""
+def choices_for(work: ReadWork, subject: str, addressee_id: int | None = None) -> Choices:
+    """What could be written on a matter, each with what the record still lacks for it.
+
+    To whom it usually goes, unless somebody else is named.
+    """
     matter = matter_of(work, subject)
-    return Choices(matter, tuple(letter_choices(work, subject, matter.person_id)))
+    reader = addressee_id or matter.addressees[0].person_id
+    return Choices(matter, reader, tuple(letter_choices(work, subject, matter.person_id, reader)))
 
 
 def my_letters(work: ReadWork, after: int | None, limit: int) -> list[MyLetter]:

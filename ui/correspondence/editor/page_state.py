@@ -46,7 +46,7 @@ _NEEDS = {
     "reply/changes": "details that were changed",
     "reply/contacted_on": "a call or message to follow up",
     "person/died_on": "a member who has died",
-    "representative": "a representative",
+    "representative": "somebody who acts for them: add one to the record, under Details",
     "restriction": "a warning of difficult contact on the record",
     "signposting": "the body that is the right one",
 }
