@@ -8,6 +8,7 @@ from typing import Any, Final
 from letters.checks import (
     apology,
     authority,
+    bereaved,
     coverage,
     discretion,
     inquiry,
@@ -40,6 +41,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *remedies.RULES,
     *next_step.RULES,
     *wording.RULES,
+    *bereaved.RULES,
     *plain.RULES,
     *discretion.RULES,
     *record.RULES,

@@ -62,6 +62,7 @@ BOOK: Final[tuple[RuleNote, ...]] = (
     RuleNote("C33", "is in the language that the reader prefers, every part", "both", "HMCTS Welsh Language Scheme"),
     RuleNote("C34", "can be posted: address, window, pages, enclosures", "both", "GOV.UK Notify letter specification"),
     RuleNote("C35", "goes to who may read it, approved by another", "record", "LGSCO, guidance for handlers"),
+    RuleNote("C36", "is quiet after a death: nothing cheerful, no demand", "reading", "FCA FG21/1, life events"),
     RuleNote("SP", "is spelt right", "reading", "Hunspell, British English and Welsh"),
     RuleNote("X-glyph", "can be printed to the last character", "record", "the fonts of our letters"),
 )

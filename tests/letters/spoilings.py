@@ -341,6 +341,15 @@ HOLDING: list[tuple[str, Spoil]] = [
     ("other body is not named", swapped("ombudsman", "the Parliamentary and Health Service Ombudsman", "somebody")),
 ]
 
+BEREAVED: list[tuple[str, Spoil]] = [
+    ("pleased", words("condolence", "We are pleased to look after this for you.")),
+    ("an exclamation mark", words("condolence", "We are so sorry!")),
+    ("a demand", words("condolence", "We are sorry. You must pay what is left.")),
+    ("a debt", words("condolence", "We are sorry. The subscription is overdue.")),
+    ("a limit", words("condolence", "We are sorry. Let us hear from you within 14 days.")),
+]
+"""Of a condolence."""
+
 SOUND: list[tuple[str, Spoil]] = [
     ("nothing", letter_with()),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from letters.compose import compose
 from letters.content import Block, Paragraph, Run
 from letters.typeset import typeset
 from tests.letters.spoilings import (
+    BEREAVED,
     H1,
     HOLDING,
     ON_A_JUDGE,
@@ -60,6 +62,29 @@ def test_a_holding_letter_says_why_and_when(spoil: Spoil, holding: Facts) -> Non
     found = check(letter, facts)
     assert rules(found) == {"C20"}, [finding.message for finding in found]
     assert blocks(found)
+
+
+@pytest.mark.parametrize("spoil", [spoil for _, spoil in BEREAVED], ids=[name for name, _ in BEREAVED])
+def test_a_condolence_is_quiet(spoil: Spoil, facts_for: Callable[[str], Facts]) -> None:
+    facts = facts_for("condolence")
+    found = check(*spoil(compose(facts), facts))
+    assert rules(found) == {"C36"}, [finding.message for finding in found]
+    assert not blocks(found)
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("Mae'n rhaid i chi dalu o fewn 14 diwrnod.", 2),
+        ("Rydym yn falch o'ch helpu!", 2),
+        ("Nid oes angen i chi wneud dim.", 0),
+    ],
+)
+def test_a_welsh_condolence_is_quiet_too(said: str, count: int, facts_for: Callable[[str], Facts]) -> None:
+    facts = facts_for("condolence")
+    facts["language"] = facts["addressee"]["language"] = "cy-GB"
+    letter, facts = words("cy-condolence", f"Mae'n ddrwg gennym. {said}")(compose(facts), facts)
+    assert [finding.rule for finding in check(letter, facts)].count("C36") == count
 
 
 @pytest.mark.parametrize("spoil", [spoil for _, spoil in SOUND], ids=[name for name, _ in SOUND])
