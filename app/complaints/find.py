@@ -252,14 +252,17 @@ def _to_acknowledge() -> ColumnElement[bool]:
 
 
 def latest_letters(work: ReadWork, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """State and kind of the newest unfinished letter of each complaint, by complaint id."""
+    """State (or "stopped") and kind of the newest unfinished letter of each complaint, by complaint id."""
     wanted = [f"complaint:{complaint_id}" for complaint_id in ids]
-    query = select(Letter.id, Letter.subject, Letter.state, Letter.kind).where(
+    query = select(Letter.id, Letter.subject, Letter.state, Letter.kind, Letter.stopped_because).where(
         Letter.subject.in_(wanted), Letter.state.not_in((LetterState.POSTED, LetterState.WITHDRAWN))
     )
     # Put in order here: asked to do it, SQLite reads every letter by id rather than these few by their subject.
     rows = sorted(work.session.execute(query))
-    return {int(str(subject).partition(":")[2]): (state.value, kind) for _, subject, state, kind in rows}
+    return {
+        int(str(subject).partition(":")[2]): ("stopped" if stopped else state.value, kind)
+        for _, subject, state, kind, stopped in rows
+    }
 
 
 def _support_needs(work: ReadWork, people: Iterable[int]) -> set[int]:

@@ -30,6 +30,7 @@ from app.complaints.record import CaseLetter, ClockRow, ComplaintRecord
 from app.complaints.states import ClockState
 from app.complaints.tables import Complaint, SlaClock
 from app.complaints.wording import CLOCK_WORDS
+from app.correspondence.rules import WRITABLE
 from app.correspondence.tables import Letter
 from app.knowledge.find import procedure, version_number
 from app.members.person_name import names_of
@@ -196,17 +197,12 @@ def _letters(work: ReadWork, complaint_id: int) -> tuple[CaseLetter, ...]:
         .where(Letter.subject == f"complaint:{complaint_id}")
         .order_by(Letter.id)
     )
-    return tuple(
-        CaseLetter(
-            row.id,
-            row.reference,
-            row.kind,
-            row.title,
-            "stopped" if row.stopped_because else row.state.value,
-            row.posted_on,
-        )
-        for row in rows
-    )
+    letters = []
+    for row in rows:
+        why = row.stopped_because if row.state in WRITABLE else ""
+        state = "stopped" if why else row.state.value
+        letters.append(CaseLetter(row.id, row.reference, row.kind, row.title, state, row.posted_on, why))
+    return tuple(letters)
 
 
 def _warnings(work: ReadWork, person_id: int) -> tuple[str, ...]:

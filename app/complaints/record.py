@@ -89,7 +89,10 @@ class ClockRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseLetter:
-    """A letter of the case; ``state`` and ``kind`` are those of correspondence, or "stopped": it is no longer true."""
+    """A letter of the case; ``state`` and ``kind`` are those of correspondence, or "stopped": it is no longer true.
+
+    ``stopped_because`` says why, until it is submitted again or given up.
+    """
 
     id: int
     reference: str
@@ -97,6 +100,7 @@ class CaseLetter:
     title: str
     state: str
     posted_on: date | None
+    stopped_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

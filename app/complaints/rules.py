@@ -283,6 +283,8 @@ def _waiting_reason(one: Waiting, today: date) -> str:
 
 def _letter_reason(row: WorklistRow) -> str:
     match row.letter_state:
+        case "stopped":
+            return "Letter stopped, not sent: open the case to see why"
         case "returned":
             return "Letter returned: mend it and submit again"
         case "submitted":

@@ -148,6 +148,17 @@ def _long_spans(was: str, now: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def parts_in_words(was: Sequence[str], now: Sequence[str]) -> str:
+    """Which parts of a list came and which went: "“B” is new, “A” is gone"; where only their order differs, both."""
+    new, gone = Counter(now) - Counter(was), Counter(was) - Counter(now)
+    told = [
+        f"{', '.join(f'“{one}”' for one in parts.elements())} {'is' if parts.total() == 1 else 'are'} {which}"
+        for parts, which in ((new, "new"), (gone, "gone"))
+        if parts
+    ]
+    return "; ".join(told) or change_in_words(was, now)
+
+
 def change_in_words(was: Any, now: Any) -> str:
     """What changed, for a sentence: whole values where they are short, else each place that differs."""
     spans = change_spans(was, now)

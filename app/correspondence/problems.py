@@ -9,7 +9,7 @@ from typing import Any
 
 from app.basics.dates import show_date
 from app.basics.problems import WorldProblem
-from app.correspondence.change_words import change_in_words
+from app.correspondence.change_words import change_in_words, parts_in_words
 from letters.checks import Finding
 from letters.problems import LetterProblem
 
@@ -51,7 +51,9 @@ class ChangedFact:
     @property
     def sentence(self) -> str:
         """The change in words."""
-        told = f"{self.label}: {change_in_words(self.was, self.now)}"
+        are_parts = self.path.endswith(".order") and isinstance(self.was, list) and isinstance(self.now, list)
+        change = parts_in_words if are_parts else change_in_words
+        told = f"{self.label}: {change(self.was, self.now)}"
         return told if told.endswith((".”", "…”")) else f"{told}."
 
 

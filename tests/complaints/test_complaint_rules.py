@@ -274,6 +274,10 @@ def test_a_standard_missed_in_a_point_not_upheld_must_be_explained() -> None:
             {"letter_state": "returned"},
             ["Letter returned: mend it and submit again", "Answer due in 2 working days"],
         ),
+        (
+            {"letter_state": "stopped"},
+            ["Letter stopped, not sent: open the case to see why", "Answer due in 2 working days"],
+        ),
         ({"letter_state": "submitted"}, ["Letter waits for approval", "Answer due in 2 working days"]),
         (
             {"letter_state": "submitted", "letter_with": "With Carys Lloyd for 2 days"},

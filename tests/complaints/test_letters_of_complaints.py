@@ -10,6 +10,7 @@ import pytest
 
 from app.basics.clock import SetClock
 from app.basics.problems import BadInput
+from app.complaints.add_head import add_head
 from app.complaints.add_remedy import add_remedy
 from app.complaints.close_complaint import close_complaint
 from app.complaints.edit_complaint import edit_complaint
@@ -278,6 +279,21 @@ def test_from_the_call_to_the_posted_letter(ready: Office, enter: Enter) -> None
     assert (case.state, case.responded_on) == (ComplaintState.RESPONDED, date(2026, 11, 20))
     assert [(letter.kind, letter.state) for letter in case.letters] == [("response", "posted")]
     assert case.chronology[-1].subject == f"letter:{letter_id}"
+
+
+def test_a_new_point_stops_the_letter_and_the_case_says_so(ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    investigate(ready, case_id)
+    person_id = record_of(ready, case_id).person_id
+    letter_id = ready.act(draft_letter, f"complaint:{case_id}", person_id, "first-stage-response").result
+    ready.act(submit_letter, letter_id)
+    ready.act(add_head, case_id, "Nobody rang back")
+    (letter,) = record_of(ready, case_id).letters
+    assert (letter.state, letter.stopped_because) == ("stopped", "Points complained of: “Nobody rang back” is new.")
+    assert ready.read(worklist)[0].letter_state == "stopped"
+    ready.act(withdraw_letter, letter_id, "It is written anew.")
+    (letter,) = record_of(ready, case_id).letters
+    assert (letter.state, letter.stopped_because) == ("withdrawn", "")
 
 
 def test_what_an_answer_promises_waits_again_when_its_approval_ends(

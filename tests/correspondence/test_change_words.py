@@ -98,6 +98,20 @@ def test_two_texts_with_little_in_common_are_told_as_two() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (["Lost"], ["Lost", "Late"], "“Late” is new."),
+        (["Lost", "Late", "Rude"], ["Rude"], "“Lost”, “Late” are gone."),
+        (["Lost"], ["Late"], "“Late” is new; “Lost” is gone."),
+        (["Lost", "Late"], ["Late", "Lost"], "was “Lost, Late”, is now “Late, Lost”."),
+        (None, ["Lost"], "was nothing, is now “Lost”."),
+    ],
+)
+def test_of_points_only_those_are_told_that_came_or_went(was: Any, now: Any, told: str) -> None:
+    assert ChangedFact("complaint.heads.order", "Points", was, now).sentence == f"Points: {told}"
+
+
 def test_a_sentence_ends_once() -> None:
     assert ChangedFact("a", "Effect", None, "It was late.").sentence == "Effect: was nothing, is now “It was late.”"
     assert ChangedFact("a", "Who", None, "Ada").sentence == "Who: was nothing, is now “Ada”."

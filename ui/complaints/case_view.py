@@ -31,6 +31,7 @@ from ui.complaints.points_list import PointsList
 from ui.complaints.side_panel import SidePanel
 from ui.complaints.similar_panel import SimilarPanel
 from ui.complaints.stage_line import StageLine
+from ui.complaints.stopped_letters import StoppedLetters
 from ui.complaints.way_back import WayBack
 from ui.kit.desk import Desk, Ticket
 from ui.kit.focus import tab_as_read
@@ -66,7 +67,7 @@ class CaseView(QWidget):
         self._words: dict[str, dict[str, str]] = {}
         self._ticket: Ticket | None = None
         self.headline, self.warnings = Headline(), Warnings()
-        self.stages, self.clocks = StageLine(), ClockChips()
+        self.stages, self.clocks, self.stopped = StageLine(), ClockChips(), StoppedLetters()
         self.deed = DeedPanel(desk)
         self.points = PointsList()
         self._logged: LoggedForm | None = None
@@ -227,7 +228,8 @@ class CaseView(QWidget):
 
     def _lay_out(self) -> None:
         head = QWidget()
-        head.setLayout(column(self.warnings, self.headline, self.stages, self.clocks, gap=10, edge=16))
+        above = (self.warnings, self.headline, self.stages, self.clocks, self.stopped)
+        head.setLayout(column(*above, gap=10, edge=16))
         self._middle.addWidget(self.point)
         right = QWidget()
         beside = column(self.side, hairline(), self.similar, gap=0)
@@ -255,6 +257,7 @@ class CaseView(QWidget):
         self.inquiry.wide_asked.connect(self.points.setHidden)
         self.side.go_asked.connect(self.go)
         self.side.open_asked.connect(self.open_asked)
+        self.stopped.open_asked.connect(self.open_asked)
         self.similar.open_asked.connect(self.open_asked)
         self.side.left.connect(self.focus_point)
         self.deed.done.connect(lambda sentence: self.told.emit(Notice(sentence, "good", key="deed")))
@@ -288,6 +291,7 @@ class CaseView(QWidget):
         self.warnings.show_warnings(record.warnings)
         self.stages.show_steps(stage_line(record))
         self.clocks.show_clocks(record.clocks, case.today)
+        self.stopped.show_letters(record.letters)
         if not self._place or (self._place != LOGGED and self._head_in_hand(case) is None):
             self._place = f"head:{record.heads[0].id}" if record.heads else LOGGED
         self.points.show_points(record.heads, case.drafts, self._place)
