@@ -7,7 +7,17 @@ import re
 from app.basics.file_types import ENDINGS, FileType
 from app.basics.text import clean_line
 
+LONGEST_NAME = 200
+"""Characters; of what is longer the end is kept, where the ending stands."""
+
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+
+
+def plain_name(name: str) -> str:
+    """What a file is called on screen and on record: no folders before it, and no marks that turn its letters round."""
+    last = re.split(r"[/\\]", name)[-1]
+    return clean_line(_DIRECTION.sub("", last))[-LONGEST_NAME:] or "file"
 
 
 def in_file_name(words: str) -> str:

@@ -150,6 +150,8 @@ def pdf_pages(content: bytes, name: str) -> int:
     """How many pages a PDF has. Raises FileRefused for one that is damaged, locked, empty or of absurd pages."""
     import pikepdf
 
+    from app.basics.pdf_weight import is_absurd
+
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             pages = len(pdf.pages)
@@ -159,6 +161,8 @@ def pdf_pages(content: bytes, name: str) -> int:
                 left, low, right, high = (float(edge) for edge in page.mediabox)
                 if max(abs(right - left), abs(high - low)) > LONGEST_SIDE:
                     raise FileRefused(f"A page of “{name}” is longer than three metres.", "Ask for it on A4.")
+            if is_absurd(pdf):
+                raise FileRefused(f"“{name}” unpacks to an absurd size.", "Ask for it printed into a new PDF.")
     except pikepdf.PasswordError as locked:
         raise _locked(name) from locked
     except (pikepdf.PdfError, *_DAMAGE) as damaged:

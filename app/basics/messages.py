@@ -8,7 +8,7 @@ import email.utils
 import re
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -17,7 +17,7 @@ from email.message import EmailMessage, Message
 from app.basics.file_types import FileType, plain_words
 from app.basics.html_words import html_words
 from app.basics.problems import WorldProblem
-from app.basics.text import clean_line, clean_text
+from app.basics.text import clean_line, clean_text, readable_part
 
 # What the readers of both kinds stumble with over damaged bytes, and over parts within parts a thousand deep.
 _DAMAGE = (
@@ -54,6 +54,12 @@ class MailMessage:
     attachments: tuple[str, ...]
 
 
+MOST_PARTS = 5_000
+"""Of a message; what each begins with is counted before it is taken apart."""
+
+_BOUNDARY = re.compile(rb'boundary\s*=\s*"?([^";\r\n]{1,200})', re.IGNORECASE)
+_DASHED = re.compile(rb"^--([^\r\n]{1,200})", re.MULTILINE)
+
 # Where the message that is answered begins, as mail programs put it below the answer.
 _QUOTED = re.compile(
     r"^(?:-{2,} ?Original Message ?-{2,}|_{10,}|On .{5,200} wrote:|From: .{1,200}\nSent: .*)\s*$", re.MULTILINE
@@ -68,17 +74,24 @@ def new_words(words: str) -> str:
     return kept or words.strip()
 
 
-def read_message(content: bytes, kind: FileType) -> MailMessage:
-    """What the bytes of an ``.eml`` or ``.msg`` say; bad bytes in it are shown as �. Raises MessageNotRead."""
+def read_message(content: bytes, kind: FileType, name: str = "") -> MailMessage:
+    """What the bytes of an ``.eml`` or ``.msg`` say; bad bytes in it are shown as �.
+
+    ``name`` is for the sentence alone. Raises MessageNotRead.
+    """
+    called = f"“{name}”" if name else "This e-mail"
     try:
-        return _read_msg(content) if kind is FileType.MSG else _read_eml(content)
+        message = _read_msg(content) if kind is FileType.MSG else _read_eml(content, called)
     except _DAMAGE as error:
         raise MessageNotRead(
-            "This e-mail is damaged: it cannot be read.", "Save it anew from the mail program, or copy its words."
+            f"{called} is damaged: it cannot be read.", "Save it anew from the mail program, or copy its words."
         ) from error
+    return replace(message, words=readable_part(message.words))
 
 
-def _read_eml(content: bytes) -> MailMessage:
+def _read_eml(content: bytes, called: str) -> MailMessage:
+    if content.count(b"\n--") > MOST_PARTS and _parts(content) > MOST_PARTS:
+        raise MessageNotRead(f"{called} is made of thousands of parts: it is not read.", "Ask for it as a PDF.")
     message = email.message_from_bytes(content, policy=email.policy.compat32)
     sender, address = _person(_header(message, "From") or _header(message, "Sender"))
     return MailMessage(
@@ -90,6 +103,12 @@ def _read_eml(content: bytes) -> MailMessage:
         answers=_ids(message),
         attachments=tuple(_attachments(message)),
     )
+
+
+def _parts(content: bytes) -> int:
+    """How many lines begin a part: dashes in somebody's words are none."""
+    named = {one.strip() for one in _BOUNDARY.findall(content)}
+    return sum(line.strip().removesuffix(b"--") in named for line in _DASHED.findall(content))
 
 
 def _header(message: Message, name: str) -> str:

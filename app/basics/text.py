@@ -11,6 +11,12 @@ from app.basics.problems import BadInput
 # Everything of category Cc but tab and line feed, plus lone surrogates and the byte order mark.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
+MOST_READ = 200_000
+"""Characters of somebody's text that are shown."""
+
+_CUT = "\n\n[It goes on: only its beginning was read.]"
+_ENDLESS = re.compile(r"\S{1000}(?=\S)")
+
 
 def clean_text(text: str) -> str:
     """NFC with line feeds only; controls, NUL and lone surrogates go, since the engines store them differently."""
@@ -21,6 +27,11 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """One line: clean text with runs of white space folded to one blank and the ends trimmed."""
     return " ".join(clean_text(text).split())
+
+
+def readable_part(text: str) -> str:
+    """As much as anybody reads here, with a new line in what goes on for ever: more would hold up the window."""
+    return _ENDLESS.sub(r"\g<0>\n", text[:MOST_READ]) + (_CUT if len(text) > MOST_READ else "")
 
 
 def fit(field: str, label: str, text: str, limit: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.basics.file_names import plain_name
 from app.basics.file_types import MEDIA_TYPES, FileType, pdf_pages, type_of
-from app.basics.text import clean_line
 from app.complaints.bears_on import bear_on
 from app.complaints.being_worked_on import complaint_not_closed, investigation_began
 from app.complaints.fields import Day, Field, Text, checked
@@ -14,7 +14,7 @@ from app.complaints.inquiry_tables import Evidence
 from app.complaints.tables import Complaint
 from app.staff.permissions import Permission
 from app.staff.work import Work
-from app.store.base import LINE, NOTE
+from app.store.base import NOTE
 from app.store.blobs import store_blob
 
 EVIDENCE_FIELDS: dict[str, Field] = {
@@ -48,7 +48,7 @@ def add_evidence(
 
 def keep_file(work: Work, complaint: Complaint, file_name: str, content: bytes, clean: Mapping[str, Any]) -> Evidence:
     """A step of the verbs that keep a file: the item with its bytes stored. Raises FileRefused."""
-    name = clean_line(file_name)[-LINE:] or "file"
+    name = plain_name(file_name)
     kind = type_of(content, name)
     blob_id, sha256 = store_blob(work.session, f"complaint:{complaint.id}", content, MEDIA_TYPES[kind])
     item = Evidence(

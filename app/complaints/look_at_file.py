@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.basics.file_names import plain_name
 from app.basics.file_types import MESSAGES, FileType, pdf_pages, type_of
 from app.basics.messages import MailMessage, read_message
 from app.basics.read_file import read_bytes
@@ -35,7 +36,7 @@ class FileSeen:
 
     @property
     def name(self) -> str:
-        return self.path.name
+        return plain_name(self.path.name)
 
 
 def look_at_file(work: ReadWork, path: Path, complaint_id: int | None = None) -> FileSeen:
@@ -44,13 +45,13 @@ def look_at_file(work: ReadWork, path: Path, complaint_id: int | None = None) ->
     ``complaint_id`` is the case that is open, None where none is. Raises FileRefused, MessageNotRead.
     """
     work.require(Permission.COMPLAINT_READ)
-    content = read_bytes(path)
-    kind = type_of(content, path.name)
-    pages = pdf_pages(content, path.name) if kind is FileType.PDF else None
+    name, content = plain_name(path.name), read_bytes(path)
+    kind = type_of(content, name)
+    pages = pdf_pages(content, name) if kind is FileType.PDF else None
     twin = same_file(work, complaint_id, hashlib.sha256(content).hexdigest()) if complaint_id else ""
     if kind not in MESSAGES:
         return FileSeen(path, content, kind, pages, twin)
-    message = read_message(content, kind)
+    message = read_message(content, kind, name)
     named = questions_by_reference(work, references_in(message))
     waiting = [one for one in named if one.outcome is not QuestionOutcome.ANSWERED]
     question = next(iter(waiting or named), None)

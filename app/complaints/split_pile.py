@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from app.basics.file_names import plain_name
 from app.basics.file_types import FileRefused, FileType, pdf_pages
 from app.basics.problems import BadInput, FieldProblem
 from app.complaints.add_evidence import EVIDENCE_FIELDS, keep_file
@@ -51,19 +52,20 @@ class Part:
 def open_pile(work: ReadWork, path: Path) -> PileFile:
     """Read a PDF that may be larger than what is kept. Raises FileRefused."""
     work.require(Permission.COMPLAINT_READ)
+    name = plain_name(path.name)
     try:
         size = path.stat().st_size
         if size > LARGEST_PILE:
             raise FileRefused(
-                f"“{path.name}” has {size / 1024 / 1024:,.0f} MB; a pile may have {LARGEST_PILE // 1024 // 1024}.",
+                f"“{name}” has {size / 1024 / 1024:,.0f} MB; a pile may have {LARGEST_PILE // 1024 // 1024}.",
                 "Scan it in two piles, or at a lower resolution.",
             )
         content = path.read_bytes()
     except OSError as error:
-        raise FileRefused(f"“{path.name}” cannot be read ({error.strerror or error}).", "Save it elsewhere.") from error
+        raise FileRefused(f"“{name}” cannot be read ({error.strerror or error}).", "Save it elsewhere.") from error
     if b"%PDF-" not in content[:1024]:
-        raise FileRefused(f"“{path.name}” is no PDF: only a PDF can be split.", "Add it as it is.")
-    return PileFile(path.name, content, hashlib.sha256(content).hexdigest(), pdf_pages(content, path.name))
+        raise FileRefused(f"“{name}” is no PDF: only a PDF can be split.", "Add it as it is.")
+    return PileFile(name, content, hashlib.sha256(content).hexdigest(), pdf_pages(content, name))
 
 
 def split_pile(

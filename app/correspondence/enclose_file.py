@@ -27,6 +27,8 @@ def enclose_file(work: Work, letter_id: int, file: FileToEnclose, title: str = "
     row = LetterEnclosure(title=title, file_type=file.file_type, file_name=file.name, source=file.source)
     row.blob_id, row.sha256 = store_blob(work.session, subject, file.content, MEDIA_TYPES[file.file_type])
     row.size = len(file.content)
+    if file.paper is None and file.prints_as is not None:
+        raise ValueError("the pages of a file are made before it is enclosed")
     if file.paper is not None:
         row.paper_blob_id, row.paper_sha256 = store_blob(
             work.session, subject, file.paper.pdf, "application/pdf", pages_of=row.sha256

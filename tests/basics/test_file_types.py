@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
+import zlib
 
 import pikepdf
 import pytest
@@ -27,6 +28,31 @@ def a_long_page() -> bytes:
     made = io.BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(595, 14_000))
+        pdf.save(made)
+    return made.getvalue()
+
+
+def a_drawing_bomb() -> bytes:
+    """One page whose lines unpack to more than anybody waits for."""
+    made = io.BytesIO()
+    with pikepdf.new() as pdf:
+        packed_lines = zlib.compress(b"0 0 m 100 100 l S\n" * 2_000_000, 9)
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.obj["/Contents"] = pdf.make_indirect(
+            pikepdf.Stream(pdf, packed_lines, {"/Filter": pikepdf.Name.FlateDecode})
+        )
+        pdf.save(made)
+    return made.getvalue()
+
+
+def a_pictured_bomb() -> bytes:
+    """One page with a picture that says to have a thousand million points."""
+    made = io.BytesIO()
+    with pikepdf.new() as pdf:
+        about = {"/Subtype": pikepdf.Name.Image, "/Width": 40_000, "/Height": 30_000, "/BitsPerComponent": 8}
+        page = pdf.add_blank_page(page_size=(595, 842))
+        picture = pdf.make_indirect(pikepdf.Stream(pdf, b"", about))
+        page.obj["/Resources"] = pikepdf.Dictionary({"/XObject": pikepdf.Dictionary({"/I": picture})})
         pdf.save(made)
     return made.getvalue()
 
@@ -65,6 +91,8 @@ REFUSED = [
     pytest.param(a_pdf()[:200], "is damaged", id="half a pdf"),
     pytest.param(a_locked_pdf(), "locked with a password", id="locked pdf"),
     pytest.param(a_long_page(), "longer than three metres", id="long page"),
+    pytest.param(a_drawing_bomb(), "unpacks to an absurd size", id="pdf bomb"),
+    pytest.param(a_pictured_bomb(), "unpacks to an absurd size", id="picture bomb in a pdf"),
     pytest.param(a_png(60_000, 60_000), "unpacks to an absurd size", id="picture bomb"),
     pytest.param(a_png(9_000, 9_000), "9,000 by 9,000 points; at most 60 million", id="large picture"),
     pytest.param(b"\x89PNG\r\n\x1a\n" + b"nothing", "is damaged", id="broken picture"),

@@ -84,6 +84,21 @@ def test_parts_within_parts_a_thousand_deep_are_refused_in_a_sentence() -> None:
         read_message(f"From: a@b\nTo: c@d\n{begin}Content-Type: text/plain\n\nYes".encode(), FileType.EML)
 
 
+def test_a_message_of_thousands_of_parts_is_refused_before_it_is_taken_apart() -> None:
+    head = b'From: a@b\nTo: c@d\nContent-Type: multipart/mixed; boundary="q"\n\n'
+    with pytest.raises(MessageNotRead, match=r"“all\.eml” is made of thousands of parts"):
+        read_message(head + b"--q\nContent-Type: text/plain\n\nhi\n" * 6_000 + b"--q--", FileType.EML, "all.eml")
+    dashes = b"--q\nContent-Type: text/plain\n\n" + b"-- drop table\n" * 6_000 + b"--q--"
+    assert read_message(head + dashes, FileType.EML).words.startswith("-- drop table")
+
+
+def test_words_that_go_on_for_ever_are_read_in_part_and_may_be_broken() -> None:
+    words = read_message(b"From: a@b\nTo: c@d\n\n" + b"a" * 3_000_000, FileType.EML).words
+    assert words.endswith("[It goes on: only its beginning was read.]")
+    assert len(words) < 250_000
+    assert max(map(len, words.splitlines())) == 1000
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_a_message_of_outlook_with_flipped_bits_is_read_or_refused(data: st.DataObject) -> None:

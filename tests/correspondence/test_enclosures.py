@@ -22,7 +22,12 @@ from app.correspondence.email_draft import email_draft
 from app.correspondence.enclose_file import enclose_file
 from app.correspondence.enclose_paper import enclose_paper
 from app.correspondence.enclosed import enclosed_file, enclosed_now
-from app.correspondence.file_to_enclose import file_to_enclose, files_of_matter, look_at_paper_of_matter
+from app.correspondence.file_to_enclose import (
+    file_to_enclose,
+    files_of_matter,
+    look_at_paper_of_matter,
+    with_pages,
+)
 from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_editing import check_draft, letter_for_editing
@@ -43,6 +48,7 @@ from app.correspondence.take_out_enclosure import put_back_enclosure, take_out_e
 from app.correspondence.weigh_letter import needs_second_person
 from app.office import Office
 from app.schema import METADATA
+from letters.paper import paper_of
 from tests.correspondence.conftest import ANSWER, WRITTEN, Case, approve, write
 from tests.correspondence.test_at_one_moment import tamper
 from tests.support.acting import acting_as, as_owner, refusal_of
@@ -239,7 +245,10 @@ def test_evidence_goes_with_the_letter_of_its_case_until_it_is_set_aside(ada: Of
     item = ada.act(add_evidence, case_id, "scan.pdf", a_pdf(2), {"title": "her letter of May"}).result
     letter_id = ada.act(draft_letter, f"complaint:{case_id}", person_id, "acknowledgement").result
     (file,) = ada.read(files_of_matter, letter_id)
-    ada.act(enclose_file, letter_id, ada.read(look_at_paper_of_matter, letter_id, file.source))
+    seen = ada.read(look_at_paper_of_matter, letter_id, file.source)
+    with pytest.raises(ValueError, match="pages of a file are made before"):
+        ada.act(enclose_file, letter_id, seen)
+    ada.act(enclose_file, letter_id, with_pages(seen, paper_of(seen.content, "pdf")))
     (line,) = ada.read(enclosed_now, letter_id)
     assert (line.title, line.what, line.source) == ("her letter of May", "PDF, 2 pages", f"evidence:{item}")
     assert "encloses a file" in ada.read(needs_second_person, letter_id)

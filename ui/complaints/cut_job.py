@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from app.complaints.split_pile import Part, PileFile
 from letters.cutting_job import PILE
-from ui.complaints.child_job import ChildJob
+from ui.parts.child_job import ChildJob
 
 
 class CutJob(ChildJob):

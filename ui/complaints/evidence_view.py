@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 from app.basics.file_types import MESSAGES, PICTURES, TYPE_WORDS, FileType, plain_words
 from app.basics.messages import MailMessage, read_message
 from app.basics.problems import WorldProblem
+from app.basics.text import readable_part
 from app.complaints.find_evidence import EvidenceFile, evidence_file
 from app.complaints.wording import show_date
 from ui.complaints.page_state import capital
@@ -54,7 +55,7 @@ def readable(file: EvidenceFile) -> Readable:
         return _picture(file.content)
     if file.file_type in MESSAGES:
         return Readable(words=message_words(read_message(file.content, file.file_type)))
-    return Readable(words=plain_words(file.content) if file.file_type is FileType.TEXT else "")
+    return Readable(words=readable_part(plain_words(file.content)) if file.file_type is FileType.TEXT else "")
 
 
 def message_words(message: MailMessage) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from letters.dossier import Dossier
 from letters.dossier_job import part_of, write_job
-from ui.complaints.child_job import ChildJob
+from ui.parts.child_job import ChildJob
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.basics.file_names import plain_name
 from app.basics.file_types import FileTooBig, FileType
 from app.complaints.look_at_file import FileSeen, look_at_file
 from app.complaints.states import QuestionOutcome
@@ -48,7 +49,7 @@ class IncomingFiles(QObject):
         """Look at these, after those that wait already."""
         self._waiting += paths
         if paths and not self._is_free():
-            told = f"“{paths[0].name}” comes as soon as the form above is done with."
+            told = f"“{plain_name(paths[0].name)}” comes as soon as the form above is done with."
             self.told.emit(Notice(told, "info", key="incoming"))
         self.go_on()
 
@@ -71,7 +72,7 @@ class IncomingFiles(QObject):
     def case_left(self) -> None:
         """Another case is coming: what waited for this one does not go to that one."""
         if self._waiting and self._for_case is None:
-            names = ", ".join(f"“{path.name}”" for path in self._waiting)
+            names = ", ".join(f"“{plain_name(path.name)}”" for path in self._waiting)
             self.told.emit(Notice(f"Not added, since the case was left: {names}.", "warn", key="incoming-left"))
             self._waiting.clear()
 

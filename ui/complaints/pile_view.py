@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from app.basics.file_names import plain_name
 from app.complaints.split_pile import Part, PileFile, open_pile, split_pile
 from app.complaints.wording import counted
 from ui.complaints.cut_job import CutJob, put_down, read_cut
@@ -87,8 +88,9 @@ class PileView(QWidget):
 
     def begin(self, path: Path, complaint_id: int) -> None:
         """Read a pile for a case; nothing is kept before all its documents are."""
+        name = plain_name(path.name)
         if self._cutting is not None:
-            words = f"{self._cutting.pile.name} is still being cut: begin with {path.name} once its documents are kept."
+            words = f"{self._cutting.pile.name} is still being cut: begin with {name} once its documents are kept."
             self.told.emit(Notice(words, "warn", key="pile"))
             if self._cutting.complaint_id == complaint_id:
                 self.taken_up.emit()
@@ -97,7 +99,7 @@ class PileView(QWidget):
             return
         self.complaint_id = complaint_id
         self._clear()
-        self._title.setText(f"Reading {path.name}…")
+        self._title.setText(f"Reading {name}…")
         self.taken_up.emit()
         self._ticket = self._desk.read(self, open_pile, path, then=self._on_pile, failed=self._on_not_read)
 

@@ -143,3 +143,19 @@ def test_it_is_looked_at_and_only_looked_at_once_the_letter_waits(
     (dialog,) = editor.findChildren(EnclosureDialog)
     window.qtbot.waitUntil(lambda: dialog.pages.page_count == 2)
     dialog.reject()
+
+
+def test_pages_are_made_in_a_process_of_its_own_which_can_be_stopped(
+    ada: Office, reply_id: int, open_window: OpenWindow, files: list[Path]
+) -> None:
+    """What was stopped is told by its name; the file behind it goes on."""
+    window = open_window(ada)
+    editor = window.edit(reply_id)
+    enclosing = editor.enclosing
+    enclosing.take_files([files[0], files[1]])
+    window.qtbot.waitUntil(lambda: enclosing.job.is_running)
+    enclosing.job.cancel()
+    window.qtbot.waitUntil(lambda: shown(window) == ["1  Form"] and not window.desk.is_acting)
+    assert any("“site map.pdf” was not attached: its pages took too long." in told for told in window.notices())
+    assert [one.title for one in ada.read(enclosed_now, reply_id)] == ["Form"]
+    window.qtbot.waitUntil(lambda: not editor.pages.is_busy and editor.parts.page.view.is_sharp)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.basics.file_names import plain_name
 from app.basics.file_types import TYPE_WORDS
 from app.correspondence.enclose_file import enclose_file
 from app.correspondence.enclose_paper import enclose_paper
@@ -26,6 +27,7 @@ from app.correspondence.rename_enclosure import rename_enclosure
 from app.correspondence.take_out_enclosure import put_back_enclosure, take_out_enclosure
 from app.staff.work import MatterFile
 from ui.correspondence.editor.letter_deeds import Editing
+from ui.correspondence.editor.pages_job import PagesJob
 from ui.correspondence.enclosure_dialog import EnclosureDialog
 from ui.kit.desk import OnFailure
 from ui.kit.layout import as_is
@@ -34,6 +36,17 @@ from ui.parts.ask_files import AskFiles, ask_files
 from ui.shell.navigation import Shell
 
 KEY = "letter-enclosures"
+SLOW_MS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A file still to be looked at, and the letter that it goes with."""
+
+    letter_id: int
+    name: str
+    look: Callable[..., FileToEnclose]
+    asked: tuple[object, ...]
 
 
 class EnclosureDeeds:
@@ -42,9 +55,16 @@ class EnclosureDeeds:
     def __init__(self, shell: Shell, owner: QWidget, editing: Editing) -> None:
         self._shell, self._desk = shell, shell.desk
         self._owner, self._editing = owner, editing
-        self._waiting: list[tuple[int, Path]] = []
-        """What is still to be looked at, each with the letter that it goes with."""
+        self._waiting: list[_Wanted] = []
         self._is_looking = False
+        self._letter_in_hand = 0
+        """Which letter the file goes with whose pages are made."""
+        self.job = PagesJob(owner)
+        self.job.ready.connect(self._attach)
+        self.job.refused.connect(self._on_refused)
+        owner.destroyed.connect(self.job.stop)
+        self._slow = QTimer(owner, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(self._tell_slow)
         self.ask_files: AskFiles = partial(ask_files, title="Attach to the letter")
         panel = editing.parts.enclosures
         panel.ways.addAction("Files…\tCtrl+Shift+A", self.attach)
@@ -62,14 +82,14 @@ class EnclosureDeeds:
     def take_files(self, paths: Sequence[Path]) -> None:
         """Attach these, one after another."""
         if self._may():
-            self._waiting += [(self._editing.letter_id, path) for path in paths]
-            self._next()
+            letter_id = self._editing.letter_id
+            self._take(*(_Wanted(letter_id, plain_name(path.name), look_at_file_to_enclose, (path,)) for path in paths))
 
     def leave(self) -> None:
         """Another letter is shown: what was not looked at yet goes with neither, and is told."""
         left, self._waiting = self._waiting, []
         if left:
-            names = ", ".join(f"“{path.name}”" for _letter_id, path in left)
+            names = ", ".join(f"“{one.name}”" for one in left)
             told = f"Not attached, since the letter was left before: {names}. Open it again and attach them."
             self._shell.notify(Notice(told, "warn", key=f"{KEY}-left"))
 
@@ -117,22 +137,43 @@ class EnclosureDeeds:
             self._shell.notify(Notice(why_not, key="letter-why-not"))
         return not why_not
 
+    def _take(self, *wanted: _Wanted) -> None:
+        self._waiting += wanted
+        self._next()
+
     def _next(self) -> None:
         if self._waiting and not self._is_looking:
             self._is_looking = True
-            letter_id, path = self._waiting.pop(0)
+            one = self._waiting.pop(0)
             self._desk.read(
                 self._owner,
-                look_at_file_to_enclose,
-                path,
-                then=partial(self._attach, letter_id),
-                failed=partial(self._unread, path.name),
+                one.look,
+                *one.asked,
+                then=partial(self._make_pages, one.letter_id),
+                failed=partial(self._unread, one.name),
             )
 
-    def _attach(self, letter_id: int, file: FileToEnclose) -> None:
+    def _make_pages(self, letter_id: int, file: FileToEnclose) -> None:
+        self._letter_in_hand = letter_id
+        self._slow.start()
+        self.job.start(file)
+
+    def _tell_slow(self) -> None:
+        """A file that draws for ever does not hold up those behind it: whoever waits may give it up."""
+        told = f"The pages of “{self.job.name}” are being made."
+        self._shell.notify(Notice(told, "info", "Stop", partial(self._stop, self.job.name), f"{KEY}-slow"))
+
+    def _stop(self, name: str) -> None:
+        if self.job.name == name:
+            self.job.cancel()
+
+    def _attach(self, file: FileToEnclose) -> None:
         failed = partial(self._refused, file.name)
-        self._act(enclose_file, letter_id, file, failed=failed, then=self._told_of(file))
+        self._act(enclose_file, self._letter_in_hand, file, failed=failed, then=self._told_of(file))
         self._go_on()
+
+    def _on_refused(self, error: Exception) -> None:
+        self._unread(str(error), error)
 
     def _unread(self, name: str, error: Exception) -> bool:
         self._refused(name, error)
@@ -146,6 +187,7 @@ class EnclosureDeeds:
 
     def _go_on(self) -> None:
         self._is_looking = False
+        self._slow.stop()
         self._next()
 
     def _offer(self, letter_id: int, files: Sequence[MatterFile]) -> None:
@@ -165,13 +207,7 @@ class EnclosureDeeds:
         menu.setActiveAction(menu.actions()[0])
 
     def _take_from_case(self, letter_id: int, file: MatterFile) -> None:
-        self._desk.read(
-            self._owner,
-            look_at_paper_of_matter,
-            letter_id,
-            file.source,
-            then=lambda seen: self._act(enclose_file, letter_id, seen, then=self._told_of(seen)),
-        )
+        self._take(_Wanted(letter_id, file.title, look_at_paper_of_matter, (letter_id, file.source)))
 
     def _told_of(self, file: FileToEnclose) -> Notice:
         if file.paper is None:
