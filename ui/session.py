@@ -113,17 +113,26 @@ class Session(QObject):
         self._away = QTimer(self, interval=AWAY_MS)
         self._away.timeout.connect(self._put_away)
         self._is_put_away = self._is_let_go = False
+        self._is_put_together = False
+        """Whether the first page is there to be shown."""
         self.is_made = False
         """Whether every page is there that will be wanted."""
 
     def begin(self) -> None:
-        """Show the window, and a turn of the event loop later the first page: each takes as long."""
+        """Show the window, a turn of the event loop later make the first page, and show it in the next."""
         self.window.show()
         self._first.start()
         self.desk.read(self, who_is_here, then=self._on_known)
 
     def _show_first(self) -> None:
-        self.window.go(next(iter(self.window.navigator.pages)))
+        pages = self.window.navigator
+        first = next(iter(pages.pages))
+        if not self._is_put_together:
+            pages.put_together(first)
+            self._is_put_together = True
+            self._first.start()
+            return
+        self.window.go(first)
         self._soon.start()
         self.words_left.offer()
 

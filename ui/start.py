@@ -42,6 +42,7 @@ def import_program() -> None:
     gc.disable()
     import_module("app.office")
     import_module("ui.program")
+    import_module("ui.contacts.today_page")  # which nearly everybody sees first
     gc.freeze()
     gc.enable()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ from ui.kit.table_data import Status
 
 LABEL_CHARS = 17
 """A label that is longer goes on in a second line."""
+_SLICE_S = 0.008
 _TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 # Long words without a blank, e-mail addresses above all, may be broken at these.
 _LONG = re.compile(r"\S{18,}")
@@ -56,32 +58,58 @@ class FactsPanel(QWidget):
         self._layout.setContentsMargins(16, 16, 16, 16)
         self._layout.setSpacing(16)
         self._shown: list[tuple[FactGroup, QWidget]] = []
+        self._waiting: list[tuple[int, FactGroup]] = []
+        """Groups that have no widget yet, and the place of each."""
+        self._building = QTimer(self, interval=0)
+        self._building.timeout.connect(self._build_some)
         self._layout.addStretch(1)
 
     def show_groups(self, groups: Sequence[FactGroup]) -> None:
-        """Show these groups in place of the ones before; what says the same stays, with what is selected in it."""
-        before, self._shown = self._shown, []
-        for group in groups:
-            told = FactGroup(group.title, [fact for fact in group.facts if fact.value or fact.status])
-            if told.facts:
-                same = next((one for one in before if one[0] == told), None)
-                if same is not None:
-                    before.remove(same)
-                self._shown.append(same or (told, _group_widget(told)))
+        """Show these groups in place of the ones before; what says the same stays, with what is selected in it.
+
+        A long row of new groups comes in several turns of the event loop.
+        """
+        before, self._shown, self._waiting = self._shown, [], []
+        told = (FactGroup(group.title, [fact for fact in group.facts if fact.value or fact.status]) for group in groups)
+        for place, group in enumerate(group for group in told if group.facts):
+            same = next((one for one in before if one[0] == group), None)
+            if same is None:
+                self._waiting.append((place, group))
+                continue
+            before.remove(same)
+            self._put(len(self._shown), same)
         for _group, widget in before:
             self._layout.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        for place, (_group, widget) in enumerate(self._shown):
-            if self._layout.indexOf(widget) != place:
-                self._layout.insertWidget(place, widget)
+        self._building.start()
 
     def values(self) -> dict[str, str]:
         """What stands in the panel, by label."""
+        while self._waiting:
+            self._build_some()
         labels = [label for _group, widget in self._shown for label in widget.findChildren(QLabel)]
         return {
             label.accessibleName(): label.text().replace("\u200b", "") for label in labels if label.accessibleName()
         }
+
+    def _build_some(self) -> None:
+        """Dress groups for a moment; the event loop turns in between."""
+        until = monotonic() + _SLICE_S
+        while self._waiting:
+            place, group = self._waiting.pop(0)
+            self._put(place, (group, _group_widget(group)))
+            if monotonic() > until:
+                break
+        if not self._waiting:
+            self._building.stop()
+
+    def _put(self, place: int, shown: tuple[FactGroup, QWidget]) -> None:
+        self._shown.insert(place, shown)
+        widget = shown[1]
+        if self._layout.indexOf(widget) != place:
+            self._layout.insertWidget(place, widget)
+            widget.show()  # now, within the slice, and not with all others a turn later
 
 
 class FactValue(QLabel):

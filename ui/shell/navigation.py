@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Protocol
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,6 +17,7 @@ from ui.kit.notices import Notice
 from ui.shell.actions import Action
 
 MOST_STEPS_BACK = 50
+_SLICE_S = 0.012
 
 
 class Shell(Protocol):
@@ -131,6 +134,8 @@ class Navigator(QObject):
         self._stack, self._shell = stack, shell
         self._made: dict[str, PageWidget] = {}
         self._loose: dict[str, PageWidget] = {}
+        self._undressed: list[QWidget] = []
+        """Parts of the page that was made ahead last which have not got their style yet."""
         self._opened: set[str] = set()
         self._behind: list[Place] = []
         self._ahead: list[Place] = []
@@ -177,17 +182,38 @@ class Navigator(QObject):
     def make_ahead(self) -> bool:
         """Make one page, or one part of a page, that will be wanted later; False once all are there.
 
-        A page is put together in one step and into the window, where Qt dresses it, in the next: each takes as long.
+        A page is put together in one step, put into the window in the next, and dressed in small ones after that:
+        otherwise Qt would do so with all of it as it is shown.
         """
+        if self._dress_some():
+            return True
         for page in self.pages.values():
             if page.key in self._loose:
-                self._put_in_place(page)
+                self._undressed = self._put_in_place(page).findChildren(QWidget)
                 return True
             if page.key not in self._made:
-                self._loose[page.key] = loose = page.factory(self._shell)
-                self.destroyed.connect(loose.deleteLater)  # no window takes it along yet
+                self.put_together(page.key)
                 return True
-        return any(page.make_ahead() for page in self._made.values())
+        for made in self._made.values():
+            if made.make_ahead():
+                self._undressed = made.findChildren(QWidget)
+                return True
+        return False
+
+    def put_together(self, key: str) -> None:
+        """Make a page that is not there yet; it is put into the window when it is opened."""
+        if key not in self._made and key not in self._loose:
+            self._loose[key] = loose = self.pages[key].factory(self._shell)
+            self.destroyed.connect(loose.deleteLater)  # no window takes it along yet
+
+    def _dress_some(self) -> bool:
+        """Let Qt dress a few parts of a page that is not shown yet; False where there is none."""
+        is_there, until = bool(self._undressed), monotonic() + _SLICE_S
+        while self._undressed and monotonic() < until:
+            part = self._undressed.pop()
+            if shiboken6.isValid(part):
+                part.ensurePolished()
+        return is_there
 
     def take_down(self) -> bool:
         """Delete one page of a window that was closed; False once none is left. All at once would be noticed."""

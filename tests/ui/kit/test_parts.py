@@ -350,6 +350,7 @@ def test_facts_that_say_the_same_stay_as_they_are(qtbot: QtBot) -> None:
     panel = FactsPanel("facts")
     qtbot.addWidget(panel)
     panel.show_groups([FactGroup("Who", [Fact("Name", "Tan")]), FactGroup("Clock", [Fact("Due", "30 Nov 2026")])])
+    assert panel.values() == {"Name": "Tan", "Due": "30 Nov 2026"}
     due = panel.findChildren(FactValue)[1]
     due.setSelection(0, 2)
     panel.show_groups([FactGroup("Clock", [Fact("Due", "30 Nov 2026")]), FactGroup("Who", [Fact("Name", "Lim")])])
@@ -428,6 +429,7 @@ def test_facts_stay_inside_a_narrow_panel(qtbot: QtBot) -> None:
         Fact("", f"Response to {partner} · posted", go=nowhere, tip="LON/L26-000005-52"),
     ]
     panel.show_groups([FactGroup("Reach", facts)])
+    assert "E-mail" in panel.values()
     assert panel.minimumSizeHint().width() <= 264
     panel.resize(264, 400)
     panel.show()
