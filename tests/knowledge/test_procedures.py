@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.calendars.deadline_rule import Unit
-from app.knowledge.procedure import CauseAxis, ProcedureNotValid, parse_procedure
+from app.knowledge.procedure import CauseAxis, ProcedureNotValid, judge, parse_procedure
 from app.knowledge.seed_files import shipped_seeds
 from app.knowledge.tables import LibraryKind
 from app.staff.tables import Role
@@ -230,3 +230,31 @@ def test_the_rules_of_approval_say_what_goes_alone_and_who_decides() -> None:
     assert rules.alone_as("response") is None
     del data["approval"]
     assert parsed(data).approval.alone == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "rule", "sentence"),
+    [
+        (
+            "must",
+            {"unit": "working_days", "amount": 9},
+            "the answer is aimed at 10 working days, after the last day allowed, 9 working days. Let the aim be",
+        ),
+        ("must", {"unit": "working_days", "amount": 10}, ""),
+        ("must", {"unit": "weeks", "amount": 2}, ""),
+        ("must", {"unit": "weeks", "amount": 1}, "after the last day allowed, 1 week."),
+        ("must", {"unit": "calendar_days", "amount": 5}, "after the last day allowed, 5 calendar days."),
+        ("must", {"unit": "working_days", "amount": 1, "anchor": "acknowledged"}, ""),
+        (
+            "acknowledge",
+            {"unit": "working_days", "amount": 11},
+            "it is acknowledged within 11 working days, after it is answered, 10 working days. Acknowledge it",
+        ),
+        ("acknowledge", {"unit": "months", "amount": 1}, "acknowledged within 1 month, after it is answered"),
+    ],
+)
+def test_targets_that_contradict_each_other_are_told(key: str, rule: dict[str, Any], sentence: str) -> None:
+    data = deepcopy(dict(SHIPPED.data or {}))
+    data["stages"][0][key] = {"name": "A day", **rule}
+    told = [str(flaw) for flaw in judge("p", "Ours", data, {}) if flaw.path == f"stages.0.{key}"]
+    assert [sentence in one for one in told] == ([True] if sentence else [])

@@ -359,13 +359,16 @@ class ProcedureEditor(QWidget):
             )
         )
         if clashes:
-            choose_between(conflict, clashes, self, self._take_theirs)
+            choose_between(conflict, clashes, self, partial(self._take_theirs, self.draft))
 
-    def _take_theirs(self, clashes: list[Clash]) -> None:
-        if self.draft is not None:
-            for clash in clashes:
-                self.draft.take_theirs(clash)
-            self._changed_shape("general")
+    def _take_theirs(self, asked_of: ProcedureDraft | None, clashes: list[Clash]) -> None:
+        """What was chosen is about the draft that was asked of, which may be put down by now."""
+        draft = self.draft
+        if draft is None or draft is not asked_of or self._held.is_held:
+            return
+        for clash in clashes:
+            draft.take_theirs(clash)
+        self._changed_shape("general")
 
     def _bring_back(self, text: ProcedureText, used: Used, kept: dict[str, str]) -> None:
         self.begin(text, used, kept, self._roles, self.force.today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 _TYPED_IN = (QLineEdit, QPlainTextEdit, QTextEdit)
+_FORBIDDEN = Qt.WidgetAttribute.WA_ForceDisabled
+"""Set by whoever disables a widget itself, and not where only what is around it is disabled."""
 _CHOSEN = (QComboBox, QAbstractButton, QListView, QTreeView)
 
 
@@ -68,4 +70,11 @@ class HeldForm(QObject):
                 self._undo.append((widget, lambda: widget.setReadOnly(False)))
         elif isinstance(widget, _CHOSEN) and widget.isEnabledTo(self._around):
             widget.setEnabled(False)
-            self._undo.append((widget, lambda: widget.setEnabled(True)))
+            widget.setAttribute(_FORBIDDEN, False)  # noqa: FBT003 - Qt's own signature
+            self._undo.append((widget, lambda: _allow(widget)))
+
+
+def _allow(widget: QWidget) -> None:
+    """Unless it was disabled for another reason meanwhile: Qt has marked that, as if the form were not held."""
+    if not widget.testAttribute(_FORBIDDEN):
+        widget.setEnabled(True)

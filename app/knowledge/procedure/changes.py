@@ -79,7 +79,12 @@ def _step(before: str, after: str) -> str:
     start = _same_start(before, after)
     end = _same_start(before[start:][::-1], after[start:][::-1])
     was, now = (text[start : len(text) - end] for text in (before, after))
-    return f"“{_cut(_around(before, start, was))}” → “{_cut(_around(after, start, now))}”."
+    return f"{_quoted(_cut(_around(before, start, was)))} → {_quoted(_cut(_around(after, start, now)))}."
+
+
+def _quoted(words: str) -> str:
+    """Within quotation marks, unless it has some of its own."""
+    return words if "“" in words or "”" in words else f"“{words}”"
 
 
 def _around(text: str, start: int, part: str) -> str:

@@ -8,12 +8,15 @@ from datetime import timedelta
 from itertools import pairwise
 
 from app.basics.dates import show_date
+from app.calendars.deadline_rule import DeadlineRule, Unit
 from app.knowledge.procedure.model import Band, Effect, Procedure, Stage
 from app.knowledge.procedure.place import Flaw
-from app.knowledge.procedure.words import PARTS, letter_kind, listed
+from app.knowledge.procedure.words import NO_LENGTH, PARTS, letter_kind, listed
 from app.staff.permissions import ROLE_NAMES, Permission, permissions_of, roles_with
 
 _SIGNPOSTING = "signposting"
+_MOVED_ON = 4
+"""Days by which a last day that is not worked may move on."""
 
 
 def flaws_of_whole(procedure: Procedure, name: str) -> list[Flaw]:
@@ -34,6 +37,7 @@ def flaws_of_new(procedure: Procedure, templates: Mapping[str, str]) -> list[Fla
     """What a new version may not have besides, although running cases keep such ones."""
     return [
         *_ends(procedure.stages),
+        *_targets(procedure.stages),
         *_templates_not_there(procedure, templates),
         *(flaw for at, effect in enumerate(procedure.effects) for flaw in _bands(f"effects.{at}.bands", effect)),
     ]
@@ -130,6 +134,39 @@ def _ends(stages: Sequence[Stage]) -> Iterator[Flaw]:
             yield Flaw(f"stages.{at}.next_step", said, "Say who then looks, and how to ask.")
         if at and stage.code and stage.code not in reached:
             yield Flaw(f"stages.{at}.code", f"No stage leads to the stage “{stage.name}”.", "Let the one before do so.")
+
+
+def _targets(stages: Sequence[Stage]) -> Iterator[Flaw]:
+    """It is acknowledged before it is answered, and answered by the last day allowed, as it was meant to be."""
+    for at, stage in enumerate(stages):
+        first, aim, last = stage.acknowledge, stage.respond, stage.must
+        if last is not None and _is_later(aim, last):
+            said = f"In the stage “{stage.name}” the answer is aimed at {_long(aim)}, after the last day allowed, "
+            yield Flaw(f"stages.{at}.must", f"{said}{_long(last)}.", "Let the aim be the earlier one.")
+        if first is not None and _is_later(first, last or aim):
+            said = f"In the stage “{stage.name}” it is acknowledged within {_long(first)}, after it is answered, "
+            yield Flaw(f"stages.{at}.acknowledge", f"{said}{_long(last or aim)}.", "Acknowledge it sooner.")
+
+
+def _is_later(one: DeadlineRule, other: DeadlineRule) -> bool:
+    """Whether it ends after another that counts from the same, whatever days are not worked meanwhile."""
+    if one.anchor is not other.anchor or NO_LENGTH in (one, other):
+        return False
+    if one.unit is other.unit:
+        return one.amount > other.amount
+    return _days(one)[0] > _days(other)[1] + _MOVED_ON
+
+
+def _days(rule: DeadlineRule) -> tuple[int, int]:
+    """At least and at most how many days of the calendar it comes to."""
+    if rule.unit is Unit.WORKING_DAYS:
+        return rule.amount + 2 * (rule.amount // 5), 2 * rule.amount
+    least, most = {Unit.CALENDAR_DAYS: (1, 1), Unit.WEEKS: (7, 7), Unit.MONTHS: (28, 31)}[rule.unit]
+    return rule.amount * least, rule.amount * most
+
+
+def _long(rule: DeadlineRule) -> str:
+    return f"{rule.amount} {rule.length_unit}"
 
 
 def _templates_not_there(procedure: Procedure, templates: Mapping[str, str]) -> Iterator[Flaw]:

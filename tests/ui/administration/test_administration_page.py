@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 
@@ -201,6 +202,26 @@ def test_two_administrators_at_once_and_nothing_is_lost(open_page: Open, enter: 
     assert editor.draft.item("stages.0")["respond"]["amount"] == 12
     force(sections[0], "21 Dec 2026", "Mine")
     assert [number for number, _ in versions(enter("oto.auditor"))] == [3, 2, 1]
+
+
+def test_what_is_chosen_is_about_the_draft_that_was_asked_of(open_page: Open) -> None:
+    """Another is begun while the question stands: nothing of the answer lands there."""
+    mine, hers = open_page("mia.manager"), open_page("mia.manager")
+    for section, amount in ((choose(hers), "12"), (choose(mine), "15")):
+        section.begin_change()
+        type_in(section, "stages.0", "respond.amount", amount)
+        force(section, "14 Dec 2026", "A change")
+    editor = mine.section.editor
+    [view] = editor.findChildren(ConflictView)
+    asked_of = editor.draft
+    editor.leave()
+    mine.section.begin_change()
+    assert editor.draft is not None
+    assert editor.draft is not asked_of
+    before = deepcopy(editor.draft.data)
+    view.choose_all("theirs")
+    view.accept()
+    assert editor.draft.data == before
 
 
 @pytest.fixture

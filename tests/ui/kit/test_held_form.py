@@ -48,6 +48,26 @@ def test_a_held_form_takes_no_word_and_gives_all_back_as_it_was(qtbot: QtBot) ->
     assert form.values()["name"] == ""
 
 
+def test_what_something_else_disables_meanwhile_stays_disabled(qtbot: QtBot) -> None:
+    """Also where it was enabled for a moment in between, and where all that is around it was disabled and is not."""
+    around, inner = QWidget(), QWidget()
+    save, off, out = (button(words, words.lower()) for words in ("Save", "Off", "Out"))
+    inner.setLayout(column(save, off, out))
+    around.setLayout(column(inner))
+    qtbot.addWidget(around)
+    held = HeldForm(around)
+    held.hold()
+    off.setEnabled(False)
+    out.setEnabled(True)
+    out.setEnabled(False)
+    inner.setEnabled(True)
+    assert enabled(around) == {"save": False, "off": False, "out": False}
+    inner.setEnabled(False)
+    held.let_go()
+    inner.setEnabled(True)
+    assert enabled(around) == {"save": True, "off": False, "out": False}
+
+
 def enabled(around: QWidget) -> dict[str, bool]:
     names = ("save", "off", "out")
     return {name: made.isEnabled() for name in names if (made := around.findChild(QPushButton, name)) is not None}
