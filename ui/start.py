@@ -8,6 +8,7 @@ import logging
 import logging.handlers
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -70,13 +71,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+class LogFile(logging.handlers.RotatingFileHandler):
+    """A line that the disk does not take is let go: nobody's work waits for the log."""
+
+    def __init__(self, folder: Path) -> None:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(folder / "fairhand.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+
 def _start_log() -> None:
     """A file of this person's that support can ask for, never more than three times a megabyte; no record in it."""
-    folder = platformdirs.user_log_path("fairhand", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    to_file = logging.handlers.RotatingFileHandler(
-        folder / "fairhand.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
-    )
+    to_file = LogFile(platformdirs.user_log_path("fairhand", appauthor=False))
     to_screen = logging.StreamHandler()
     to_screen.setLevel(logging.WARNING)
     logging.basicConfig(

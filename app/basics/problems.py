@@ -29,7 +29,11 @@ class NotFound(WorldProblem):
     """The record is not there, or not for this person's eyes."""
 
 
-class DatabaseAway(WorldProblem):
+class NotNow(WorldProblem):
+    """The office can take nothing at the moment; the same may be taken later."""
+
+
+class DatabaseAway(NotNow):
     """The database cannot be reached, or was lost in mid-work; nothing was saved.
 
     ``at_command`` says it to who gave a command: nothing was typed that a window keeps, and steps before it may stand.
@@ -45,8 +49,12 @@ class DatabaseAway(WorldProblem):
         return DatabaseAway(f"{sentence.rstrip('.')}.", what_to_do)
 
 
-class DatabaseBusy(WorldProblem):
+class DatabaseBusy(NotNow):
     """Somebody else's work held what was needed for longer than we wait; nothing was saved."""
+
+
+class DiskFull(NotNow):
+    """The disk of the database has no room; nothing was saved."""
 
 
 @dataclass(frozen=True, slots=True)

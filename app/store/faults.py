@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app.basics.problems import BadInput, DatabaseAway, DatabaseBusy, WorldProblem
+from app.basics.problems import BadInput, DatabaseAway, DatabaseBusy, DiskFull, WorldProblem
 from app.store.base import Base, Words
 
 
@@ -17,10 +17,6 @@ class WrongPassword(WorldProblem):
 
 class DatabaseMissing(WorldProblem):
     """There is no database where the profile says."""
-
-
-class DiskFull(WorldProblem):
-    """The disk of the database has no room; nothing was saved."""
 
 
 class ReadOnlyDatabase(WorldProblem):

@@ -12,14 +12,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import URL, text
 
-from app.basics.problems import DatabaseAway, DatabaseBusy, WorldProblem
+from app.basics.problems import DatabaseAway, DatabaseBusy, DiskFull, WorldProblem
 from app.members.add_person import add_person
 from app.members.find_people import search_people
 from app.office import InDoubt, Office
 from app.staff.work import ReadWork, Work
 from app.store.faults import (
     DatabaseMissing,
-    DiskFull,
     NewerDatabase,
     NotAnOffice,
     OlderDatabase,

@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Engine, insert, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.basics.give_way import Pulse, giving_way_to
-from app.basics.problems import BadInput, DatabaseAway, DatabaseBusy, WorldProblem
+from app.basics.problems import BadInput, DatabaseAway, DatabaseBusy, DiskFull, WorldProblem
 from app.record.rewrite_search import rewrite_search
 from app.schema import METADATA
 from app.staff.tables import Circle
@@ -23,7 +23,6 @@ from app.store import engines
 from app.store.engines import make_engine, server_offset, write_transaction, writer
 from app.store.faults import (
     DatabaseMissing,
-    DiskFull,
     NotAnOffice,
     OnNetworkShare,
     ReadOnlyDatabase,

@@ -149,7 +149,7 @@ class Desk(QObject):
             self._reads.submit(
                 lambda: self._door.read(finder, *args, **kwargs),
                 on_done=lambda answer: self._answered(then, answer),
-                on_error=lambda error: self._failed(error, failed),
+                on_error=lambda error: self._not_read(error, failed),
                 owner=owner,
             )
         )
@@ -234,13 +234,19 @@ class Desk(QObject):
         self._note_reachable(reachable=True)
         then(answer)
 
-    def _failed(self, error: Exception, failed: OnFailure | None) -> None:
+    def _not_read(self, error: Exception, failed: OnFailure | None) -> None:
+        self._failed(error, failed)
+
+    def _failed(self, error: Exception, failed: OnFailure | None) -> bool:
+        """Whether it went the common way, to the notice bar."""
         if isinstance(error, DatabaseAway):
             self._note_reachable(reachable=False)
         if not isinstance(error, WorldProblem):
             log.error("A call to the office failed in a way nobody expected.", exc_info=error)
-        if failed is None or failed(error) is False:
+        is_told = failed is None or failed(error) is False
+        if is_told:
             self.problem.emit(error)
+        return is_told
 
     def _acted(self, done: Done[R], thing: _Thing, owner: QObject | None, then: Callable[[R], None] | None) -> None:
         self._settle(thing)
@@ -284,9 +290,11 @@ class Desk(QObject):
         before = self._unsettled.get(thing)
         if isinstance(before, InDoubt):
             self.settled.emit(before)  # this is what is known now
+            before = None
         self._unsettled[thing] = error
         try:
-            self._failed(error, failed if _is_alive(owner) else None)
+            if not self._failed(error, failed if _is_alive(owner) else None) and before is not None:
+                self._unsettled[thing] = before  # it is what stands there, and is over when the thing is saved
         finally:
             self._act_ended()
 

@@ -47,18 +47,22 @@ def ask_file(parent: QWidget, name: str) -> Path | None:
 def save_file(file: Path, content: bytes) -> str:
     """Write whole or not at all; returns the file's name. Raises CannotSaveFile; an older file then stands."""
     try:
-        handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem[:40]}-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(part).replace(file)
-        except OSError:
-            Path(part).unlink(missing_ok=True)
-            raise
+        _write_whole(file, content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise CannotSaveFile(f"{file.name} cannot be saved ({reason}).", "Choose another folder.") from error
     return file.name
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem[:40]}-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(part).replace(file)
+    except OSError:
+        Path(part).unlink(missing_ok=True)
+        raise
 
 
 def drafts_folder() -> Path:
@@ -77,7 +81,7 @@ def write_draft(name: str, content: bytes) -> Path:
         if left.stat().st_mtime < oldest:
             left.unlink(missing_ok=True)
     file = folder / name
-    save_file(file, content)
+    _write_whole(file, content)
     return file
 
 
@@ -89,9 +93,13 @@ def open_file(file: Path) -> bool:
 def open_draft(name: str, content: bytes, opens: OpenFile = open_file, otherwise: str = ATTACH) -> str:
     """Write the draft and open it; returns its name.
 
-    Raises CannotSaveFile, and NoMailProgram, which tells to do ``otherwise``.
+    Raises CannotSaveFile and NoMailProgram, which tell to do ``otherwise``.
     """
-    file = write_draft(name, content)
+    try:
+        file = write_draft(name, content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotSaveFile(f"No draft for your mail program can be written here ({reason}).", otherwise) from error
     if not opens(file):
         raise NoMailProgram("No program on this computer opens e-mail drafts.", otherwise)
     return file.name

@@ -32,6 +32,8 @@ class OwedWords(QObject):
         """The subjects whose words met a lock, until they arrive."""
         self._told: NotKeptYet | None = None
         """What was told of them, once, however often they are sent again."""
+        self._on_screen: set[str] = set()
+        """What is nowhere but on screen, as a letter that neither the office nor this machine could keep."""
         self._here: WordsHere | None = None
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self.send_again)
@@ -39,7 +41,7 @@ class OwedWords(QObject):
 
     def __bool__(self) -> bool:
         """Whether the office lacks any words that it was sent."""
-        return bool(self._owed)
+        return bool(self._owed or self._on_screen)
 
     def keep_here(self, here: WordsHere) -> None:
         """From now on keep a copy on this machine of what the office lacks."""
@@ -48,7 +50,11 @@ class OwedWords(QObject):
     @property
     def are_here(self) -> bool:
         """Whether what is owed outlives this window, on this machine."""
-        return self._here is not None and not self._here.why_not
+        return self._here is not None and not self._here.why_not and not self._on_screen
+
+    def only_on_screen(self, what: str, *, is_so: bool) -> None:
+        """Whoever keeps words in a way of their own tells whether this window is all that has them."""
+        (self._on_screen.add if is_so else self._on_screen.discard)(what)
 
     def hold(self, subject: str, fields: dict[str, str]) -> None:
         """These were typed and wait for a pause: until then they are on this machine."""

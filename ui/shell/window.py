@@ -390,5 +390,7 @@ class MainWindow(QMainWindow):
         again()
 
     def _on_acted(self) -> None:
+        if not owed_words(self.desk):
+            self.notices.dismiss(OWED)
         if self._wants_to_close:
             self.close()

@@ -109,3 +109,11 @@ def test_a_draft_is_opened_from_a_folder_of_ones_own() -> None:
 def test_a_computer_without_a_mail_program_says_so() -> None:
     with pytest.raises(NoMailProgram, match="Export the PDF"):
         open_draft("L26.eml", b"", lambda _file: False)
+
+
+def test_a_disk_that_takes_no_draft_is_told_with_another_way(nobodys_settings: Path) -> None:
+    """Nobody chose a folder for it, so that “choose another” would help nobody."""
+    nobodys_settings.mkdir(exist_ok=True)
+    (nobodys_settings / "xdg_cache_home").write_text("in the way")
+    with pytest.raises(CannotSaveFile, match=r"No draft .* can be written here .*Export the PDF"):
+        open_draft("L26.eml", b"", lambda _file: True)

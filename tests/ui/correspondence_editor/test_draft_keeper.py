@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.basics.problems import DatabaseAway, DatabaseBusy, DiskFull, NotNow
 from app.correspondence.keep_letter_draft import fingerprint
 from letters.block_text import with_text
 from letters.content import Letter, to_json
@@ -17,6 +18,7 @@ from ui.correspondence.editor import draft_keeper
 from ui.correspondence.editor.draft_keeper import DraftKeeper
 from ui.correspondence.editor.local_copy import LocalCopies
 from ui.kit.desk import Desk
+from ui.parts.owed_words import owed_words
 
 KEY = "LON/L26-000001-10"
 
@@ -85,3 +87,43 @@ def test_a_letter_that_was_left_owes_nothing_once_its_save_is_answered(
     held.let_go()
     assert not owes_words(keeper)
     assert copies.find(KEY) is None
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [(DatabaseAway, False), (DatabaseBusy, False), (DiskFull, True)])
+@pytest.mark.parametrize("is_kept_here", [True, False])
+def test_words_that_the_office_cannot_take_now(
+    keeper: DraftKeeper,
+    typed: Typed,
+    held_desk: Desk,
+    held: HeldRunner,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: type[NotNow],
+    is_told: bool,
+    is_kept_here: bool,
+) -> None:
+    """Told once, and more loudly where this machine has no copy either; then the window is not closed without asking.
+
+    Where there is a copy, a full disk does not keep anybody in.
+    """
+
+    def refuses(*_asked: Any) -> str:
+        raise kind("It is so; nothing was saved.")
+
+    told: list[Exception] = []
+    held_desk.problem.connect(told.append)
+    if not is_kept_here:
+        (tmp_path / "kept").write_text("in the way")
+    with monkeypatch.context() as patch:
+        patch.setattr(draft_keeper, "keep_letter_draft", refuses)
+        for words in ("One.", "One. Two."):
+            save(keeper, typed, words)
+            held.let_go()
+    assert keeper.state == ("away" if is_kept_here else "nowhere")
+    assert len(told) == (is_told or not is_kept_here)
+    assert bool(owed_words(held_desk)) is not is_kept_here
+    assert keeper.is_dirty
+    assert keeper._again.isActive(), "it is tried again by itself"
+    keeper.flush()
+    held.let_go()
+    assert (keeper.state, bool(owed_words(held_desk))) == ("saved", False)

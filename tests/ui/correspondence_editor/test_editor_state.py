@@ -234,6 +234,7 @@ def test_where_the_words_are() -> None:
     assert save_sentence("away", NOW) == f"Not saved since {at:%H:%M}; kept on this machine"
     assert save_sentence("away", None) == "Not saved yet; kept on this machine"
     assert save_sentence("refused", NOW, "Too long.") == "Not saved. Too long."
+    assert save_sentence("nowhere", NOW) == "Not saved anywhere: leave this page open"
 
 
 def test_the_banner_tells_of_changed_facts_once_and_of_the_address_itself() -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.basics.problems import DatabaseAway, NotFound
+from app.basics.problems import DatabaseAway, DiskFull, NotFound
 from app.office import InDoubt
 from tests.ui.fakes import AtOnceRunner, FakeDoor, HeldRunner
 from ui.kit.background import BackgroundRunner
@@ -125,6 +125,27 @@ def test_a_page_may_take_a_problem_or_pass_it_on(desk: Desk, answer: bool | None
     desk.read(None, _no_member, then=_unwanted, failed=failed)
     assert len(problems) == told
     assert len(taken) == 1
+
+
+def test_what_was_told_is_settled_though_a_page_took_it_upon_itself_the_second_time(desk: Desk) -> None:
+    """The words of a letter are sent again and again, and that they are not saved is told once."""
+    told: list[Exception] = []
+    settled: list[Exception] = []
+    desk.problem.connect(told.append)
+    desk.settled.connect(settled.append)
+    is_full = True
+
+    def keep_words(_work: object, _letter: int) -> None:
+        if is_full:
+            raise DiskFull("The disk of the database is full.")
+
+    answers = iter((False, True))
+    for _ in range(2):
+        desk.keep(None, keep_words, 7, failed=lambda _error: next(answers))
+    is_full = False
+    desk.keep(None, keep_words, 7)
+    assert settled == told
+    assert len(told) == 1
 
 
 def test_a_problem_that_nobody_takes_goes_the_common_way(desk: Desk) -> None:

@@ -103,6 +103,20 @@ def test_the_window_stays_while_the_office_lacks_words(
     notice = next(one for one in window.notices.notices() if one.key == "owed-words")
     assert "only in this window" in notice.sentence
     assert notice.do is not None
+    monkeypatch.setattr(door, "keep", lambda *_asked: None)
+    owed_words(desk).send_again()
+    assert "owed-words" not in [one.key for one in window.notices.notices()], "it is kept, and no longer so"
+
+
+def test_what_only_the_window_has_is_left_behind_when_its_person_says_so(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    """As a letter that neither the office nor this machine could keep."""
+    owed_words(desk).only_on_screen("LON/L26-000001-10", is_so=True)
+    assert not window.close()
+    notice = next(one for one in window.notices.notices() if one.key == "owed-words")
+    assert "only in this window" in notice.sentence
+    assert notice.do is not None
     with qtbot.waitSignal(window.closing):
         notice.do()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.basics.problems import DatabaseAway, WorldProblem
+from app.basics.problems import DiskFull, NotNow, WorldProblem
 from app.correspondence.keep_letter_draft import fingerprint, keep_letter_draft
 from app.correspondence.problems import DraftOvertaken, LetterInUse, LetterMoved
 from app.staff.work import Work
@@ -19,6 +19,7 @@ from ui.correspondence.editor.local_copy import KeptCopy, LocalCopies
 from ui.correspondence.editor.page_state import Save
 from ui.kit.desk import Desk
 from ui.kit.pause import Pause
+from ui.parts.owed_words import owed_words
 from ui.parts.own_file import CannotKeepHere
 
 PAUSE_MS, MOST_MS = 600, 4000
@@ -96,6 +97,7 @@ class DraftKeeper(QObject):
         self.flush()
         self._pause.cancel()
         self._again.stop()
+        owed_words(self._desk).only_on_screen(self._key, is_so=False)
         self._letter_id, self._dirty = 0, False
 
     def typed(self) -> None:
@@ -169,20 +171,20 @@ class DraftKeeper(QObject):
 
     def _on_failed(self, letter_id: int, key: str, save: int, error: Exception, not_kept_here: str) -> bool:
         self._answered(key, save)
+        before = self.state
         if letter_id == self._letter_id:
             self._dirty = True
             if isinstance(error, DraftOvertaken) and not not_kept_here:
                 self._give_way(error)
                 return True
-            if isinstance(error, DatabaseAway):
+            if isinstance(error, NotNow):
                 self._again.start()
-            if isinstance(error, DatabaseAway) and not not_kept_here:
-                self._show("away", self.since)
-            else:
-                self._show("refused", self.since, not_kept_here or str(error))
+            state: Save = "nowhere" if not_kept_here else "away" if isinstance(error, NotNow) else "refused"
+            self._show(state, self.since, not_kept_here or str(error))
         if isinstance(error, LetterInUse | LetterMoved):
             self.lost_the_letter.emit(error)
-        return isinstance(error, WorldProblem)
+        is_news = self.state != before and (bool(not_kept_here) or isinstance(error, DiskFull))
+        return isinstance(error, WorldProblem) and not is_news
 
     def _give_way(self, overtaken: DraftOvertaken) -> None:
         """Every word on screen is on this machine now; ``begin`` finds it, beside what the office has."""
@@ -204,4 +206,5 @@ class DraftKeeper(QObject):
 
     def _show(self, state: Save, since: datetime | None, why: str = "") -> None:
         self.state, self.since, self.why = state, since, why
+        owed_words(self._desk).only_on_screen(self._key, is_so=state == "nowhere")
         self.changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.basics.problems import DatabaseAway
+from app.basics.problems import NotNow
 from app.correspondence.lease import release_lease, take_lease
 from app.correspondence.problems import LetterInUse
 from ui.kit.desk import Desk
@@ -37,7 +37,7 @@ class LetterLease(QObject):
         letter_id, self._letter_id = self._letter_id, 0
         self._renewing.stop()
         if letter_id:
-            self._desk.keep(None, release_lease, letter_id, failed=_is_away)
+            self._desk.keep(None, release_lease, letter_id, failed=_is_not_now)
 
     @property
     def letter_id(self) -> int:
@@ -53,9 +53,9 @@ class LetterLease(QObject):
             self._renewing.stop()
             self.refused.emit(error.holder)
             return True
-        return _is_away(error)
+        return _is_not_now(error)
 
 
-def _is_away(error: Exception) -> bool:
+def _is_not_now(error: Exception) -> bool:
     """A lease that could not be given back ends by itself, one that could not be renewed is tried again."""
-    return isinstance(error, DatabaseAway)
+    return isinstance(error, NotNow)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,8 +52,9 @@ class LocalCopies:
             return None
 
     def forget(self, reference: str) -> None:
-        """The office has the words: nothing stays here."""
-        self._file(reference).unlink(missing_ok=True)
+        """The office has the words: nothing stays here. What cannot be taken away is dealt with when it is found."""
+        with suppress(OSError):
+            self._file(reference).unlink(missing_ok=True)
 
     def _file(self, reference: str) -> Path:
         return self._folder / f"{hashlib.sha256(reference.encode()).hexdigest()[:24]}.json"

@@ -15,7 +15,7 @@ from ui.correspondence.editor.approver_words import either
 from ui.kit.dates import show_date, show_time
 from ui.kit.table_data import Tone
 
-Save = Literal["saved", "typing", "away", "refused"]
+Save = Literal["saved", "typing", "away", "refused", "nowhere"]
 
 
 def print_sentence(content: Mapping[str, Any]) -> str:
@@ -96,12 +96,17 @@ def last_line(
 
 
 def save_sentence(save: Save, at: datetime | None, why: str = "") -> str:
-    """Where the words are: in the office, on their way, or on this machine only; ``why`` tells what was refused."""
+    """Where the words are: in the office, on their way, on this machine only, or nowhere but on screen.
+
+    ``why`` tells what was refused.
+    """
     if save == "typing":
         return "Saving…"
     if save == "away":
         since = f"Not saved since {show_time(at)}" if at else "Not saved yet"
         return f"{since}; kept on this machine"
+    if save == "nowhere":
+        return "Not saved anywhere: leave this page open"
     if save == "refused":
         return f"Not saved. {why}".strip()
     return f"Saved {show_time(at)}" if at else ""
