@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from app.basics.problems import BadInput
@@ -17,7 +17,7 @@ from app.staff.work import ReadWork
 from ui.kit.dates import show_date
 from ui.kit.desk import Desk
 from ui.kit.forms import Choice, Field, Form
-from ui.kit.layout import button, column, row, text
+from ui.kit.layout import button, column, row, scrolled, text
 from ui.starters import StartersBox
 
 NOBODY_AWAY = "Nobody is away, and nobody has said that they will be."
@@ -77,7 +77,8 @@ class AbsenceDialog(QDialog):
         close = button("Close", "absence_close", tip="Esc")
         close.clicked.connect(self.reject)
         self.starters = StartersBox(desk)
-        self.setLayout(
+        content = QWidget()
+        content.setLayout(
             column(
                 text("Away now or later", "group"),
                 self.nobody,
@@ -91,16 +92,15 @@ class AbsenceDialog(QDialog):
                 row(None, self.say),
                 8,
                 self.starters,
-                8,
-                row(None, close),
-                edge=24,
+                None,
             )
         )  # fmt: skip
+        self.setLayout(column(scrolled(content), row(None, close), gap=16, edge=24))
         self.say.clicked.connect(self.submit)
         self.back.clicked.connect(self.end)
         self.list.currentRowChanged.connect(lambda _row: self._show_may_end())
         self._desk.changed.connect(lambda _changed: self._read())
-        self.resize(460, 720)
+        self.resize(QSize(480, 720).boundedTo(self.screen().availableSize()))
         self._read()
 
     def submit(self) -> None:

@@ -26,9 +26,10 @@ from ui.administration.procedure_draft import ProcedureDraft
 from ui.kit.desk import Ticket
 from ui.kit.headline import Headline
 from ui.kit.held_form import HeldForm
-from ui.kit.layout import SidePanels, button, column
+from ui.kit.layout import button, column
 from ui.kit.link_list import Link
 from ui.kit.notices import Notice
+from ui.kit.side_panels import SidePanels
 from ui.parts.keeping import Keeper
 from ui.shell.navigation import Shell
 
@@ -201,6 +202,7 @@ class ProcedureEditor(QWidget):
             self.desk.preferences,
             ((self.items, 290), (self.item, 600), (self.force, 360)),
             grows=1,
+            folds=True,
         )
         whole = column(head, panels, gap=0)
         whole.setStretch(1, 1)

@@ -30,9 +30,10 @@ from ui.administration.withdraw_strip import WithdrawStrip
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.headline import Headline
-from ui.kit.layout import SidePanels, button, column, panel, text
+from ui.kit.layout import button, column, panel, text
 from ui.kit.notices import Notice
 from ui.kit.paged_table import PagedTable
+from ui.kit.side_panels import SidePanels
 from ui.kit.table_data import Ask, Column, Slice
 from ui.shell.actions import Action
 from ui.shell.navigation import Shell

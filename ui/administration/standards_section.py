@@ -29,9 +29,10 @@ from ui.kit.empty_state import Empty
 from ui.kit.forms import Form
 from ui.kit.headline import Headline
 from ui.kit.held_form import HeldForm
-from ui.kit.layout import SidePanels, button, column, panel, row, scrolled, text
+from ui.kit.layout import button, column, panel, row, scrolled, text
 from ui.kit.notices import Notice
 from ui.kit.paged_table import PagedTable
+from ui.kit.side_panels import SidePanels
 from ui.kit.table_data import Ask, Column, Slice
 from ui.parts.growing import grow_with_text
 from ui.parts.keeping import Keeper, emptied_too, with_emptied

@@ -20,8 +20,6 @@ from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
 from ui.kit.layout import column, hairline, scrolled, text
 from ui.kit.link_list import Link, LinkList
 
-READY_PX = 168
-
 
 class CaseSection(QWidget):
     """Links lead to the field that is missing; names open their records."""
@@ -38,7 +36,7 @@ class CaseSection(QWidget):
         self._ready_note = text("", "muted", name="ready_note", wrap=True)
         self.ready = LinkList("ready")
         self.ready.setAccessibleName("What the case still needs")
-        self.ready.setMinimumHeight(READY_PX)
+        self.ready.grow()
         self.facts = FactsPanel("case_facts")
         ready = QWidget()
         ready.setLayout(column(self._ready_title, self._ready_note, self.ready, gap=4, edge=12))

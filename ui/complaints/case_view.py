@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.complaints.add_head import add_head
@@ -36,11 +37,13 @@ from ui.complaints.way_back import WayBack
 from ui.kit.desk import Desk, Ticket
 from ui.kit.focus import tab_as_read
 from ui.kit.headline import Headline, Warnings
-from ui.kit.layout import SidePanels, column, hairline
+from ui.kit.layout import column, hairline
 from ui.kit.notices import Notice
+from ui.kit.side_panels import SidePanels
 from ui.parts.spell_check import dictionary
 
 LOGGED, DEED = "complaint", "deed:"
+STAGES_FROM_PX = 480
 
 
 class CaseView(QWidget):
@@ -237,14 +240,20 @@ class CaseView(QWidget):
         right.setLayout(beside)
         middle = Middle(self.deed, self._middle)
         panels = [(self.points, 216), (middle, 560), (right, 264)]
-        self._panels = SidePanels("case_panels", self._desk.preferences, panels, grows=1)
-        for widget, least in ((self.points, 152), (middle, 376), (right, 188)):
+        self._panels = SidePanels("case_panels", self._desk.preferences, panels, grows=1, folds=True)
+        for widget, least in ((self.points, 152), (middle, 372), (right, 212)):
             widget.setMinimumWidth(least)
         whole = column(head, hairline(), self._panels, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the line of stages gives way: where the case stands is said in its head."""
+        super().resizeEvent(event)
+        self.stages.setVisible(event.size().height() >= STAGES_FROM_PX)
+
     def _connect(self) -> None:
+        self._panels.arranged.connect(lambda: tab_as_read(self))
         self.points.chosen.connect(self.choose)
         self.points.added.connect(self._add_point)
         self.points.move_asked.connect(self._move_point)

@@ -7,11 +7,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.complaints.record import ClockRow
 from ui.complaints.page_state import clock_status
-from ui.kit.layout import button, panel, scrolled, text
+from ui.kit.flow import Flow
+from ui.kit.layout import button, panel, row, scrolled, text
 from ui.kit.status_chip import StatusChip
 
 SUM_PX = 240
@@ -26,8 +27,7 @@ class ClockChips(QWidget):
         self._clocks: tuple[ClockRow, ...] = ()
         self._shown = ""
         self._buttons: dict[str, QPushButton] = {}
-        self._line = QHBoxLayout()
-        self._line.setSpacing(8)
+        self._line = Flow(gap=8)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self._lines.setContentsMargins(12, 10, 12, 10)
@@ -49,15 +49,15 @@ class ClockChips(QWidget):
                 widget.deleteLater()
         self._buttons = {}
         for clock in self._clocks:
-            self._line.addWidget(StatusChip(clock_status(clock, today)))
             why = button(
                 "How?", f"why_{clock.kind.value}", "link", tip=f"How the day of the {clock.name.lower()} is worked out"
             )
             why.setAccessibleName(f"How the day of the {clock.name.lower()} is worked out")
             why.clicked.connect(lambda _on=False, key=clock.kind.value: self.toggle(key))
             self._buttons[clock.kind.value] = why
-            self._line.addWidget(why)
-        self._line.addStretch(1)
+            chip = QWidget()
+            chip.setLayout(row(StatusChip(clock_status(clock, today)), why, gap=8))
+            self._line.addWidget(chip)
         self._show_sum()
 
     def toggle(self, kind: str) -> None:

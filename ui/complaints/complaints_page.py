@@ -28,7 +28,8 @@ from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.focus import CameFrom
 from ui.kit.late_part import LatePart
-from ui.kit.layout import SidePanels, column
+from ui.kit.layout import column
+from ui.kit.side_panels import SidePanels
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
@@ -65,7 +66,7 @@ class ComplaintsPage(PageWidget):
         self._hold = LatePart(self._right, self._make_hold)
         self._entries = LatePart(self._right, self._make_entries)
         self._whole_file = LatePart(self._right, self._make_whole_file)
-        self.worklist.setMinimumWidth(264)
+        self.worklist.setMinimumWidth(246)
         panels = SidePanels(
             "complaints_panels", self.desk.preferences, [(self.worklist, 320), (self._right, 1000)], grows=1
         )

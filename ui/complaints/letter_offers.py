@@ -17,6 +17,7 @@ class LetterOffer:
     """A letter that can be written: what it is called, where it opens, what is still missing, why it is off."""
 
     name: str
+    kind: str
     subject: str
     missing: tuple[Missing, ...]
     why_not: str
@@ -42,12 +43,21 @@ def letter_offers(case: OpenCase) -> list[LetterOffer]:
         offers.append(
             LetterOffer(
                 letter.name,
+                letter.kind,
                 f"letter:new:complaint:{record.id}:{template}",
                 missing,
                 _why_no_letter(case, letter.kind, missing),
             )
         )
     return sorted(offers, key=lambda offer: bool(offer.why_not))
+
+
+def first_offer(case: OpenCase) -> LetterOffer:
+    """The letter that one means by “Write the letter”: the first that can be written, else the answer."""
+    offers = letter_offers(case)
+    can = (offer for offer in offers if not offer.why_not)
+    answers = (offer for offer in offers if offer.kind == next_letter(case))
+    return next(can, None) or next(answers, offers[0])
 
 
 def posted_letters(case: OpenCase) -> list[CaseLetter]:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ui.complaints.side_list import SideList
 from ui.complaints.side_row import SideRow
-from ui.kit.layout import button, column, row, text
+from ui.kit.flow import Flow
+from ui.kit.layout import button, column, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class ListSection(QWidget):
         self.add.clicked.connect(add)
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
-        self.more = button("Do…", f"{words.name}_more", "quiet", tip="What can be done to the chosen row  Menu key")
+        self.more = button("More…", f"{words.name}_more", "quiet", tip="What can be done to the chosen row  Menu key")
         self.more.setAccessibleName("What can be done to the chosen row")
         self.more.clicked.connect(lambda: self._show_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         self.list.menu_asked.connect(self._show_menu)
@@ -67,7 +68,7 @@ class ListSection(QWidget):
         self._empty.setContentsMargins(12, 4, 12, 0)
         self._hint = text(words.hint, "muted-small", name=f"{words.name}_hint", wrap=True)
         self._hint.setContentsMargins(12, 4, 12, 8)
-        head = row(text(words.title, "section"), None, self.more, self.add, gap=8)
+        head = Flow(text(words.title, "section"), self.add, self.more, gap=8)
         head.setContentsMargins(12, 8, 12, 4)
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)

@@ -97,7 +97,7 @@ class LoggedForm(QWidget):
         page = QWidget()
         page.setMaximumWidth(PAGE_PX)
         page.setLayout(
-            column(text("The complaint", "section"), self._why_not, self.form, self.rows, None, gap=12, edge=24)
+            column(text("The complaint", "section"), self._why_not, self.form, self.rows, None, gap=12, edge=16)
         )
         holder = QWidget()
         holder.setLayout(row(page))

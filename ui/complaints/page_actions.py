@@ -10,7 +10,7 @@ from app.staff.permissions import Permission
 from ui.complaints.case_view import CaseView
 from ui.complaints.deed import Deed
 from ui.complaints.deeds import DEEDS
-from ui.complaints.letter_offers import letter_offers
+from ui.complaints.letter_offers import first_offer
 from ui.complaints.opening import OpenCase
 from ui.complaints.point_deeds import POINT_KEYS, point_deeds
 from ui.complaints.side_panel import SECTIONS
@@ -125,11 +125,10 @@ class PageActions:
         self._page.case.side.show_section(at, focused=True)
 
     def _write(self) -> None:
-        """The first that can be written, else the one that only lacks something: it says what, and leads there."""
+        """Open it, or say what it lacks and lead there."""
         case = self._page.shown_case()
         if case is not None:
-            offers = letter_offers(case)
-            self._page.case.write(next((one for one in offers if not one.why_not or one.missing), offers[0]))
+            self._page.case.write(first_offer(case))
 
     def _why_not(self, deed: Deed) -> str:
         case = self._page.shown_case()

@@ -214,7 +214,7 @@ class PointForm(QWidget):
                 self.causes,
                 None,
                 gap=12,
-                edge=24,
+                edge=16,
             )
         )
         self._page = QWidget()

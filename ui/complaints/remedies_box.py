@@ -23,6 +23,7 @@ from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import may_complete, remedy_line
 from ui.complaints.prescribed import sum_note, sums_line, usual_remedies
 from ui.kit.desk import Desk
+from ui.kit.flow import Flow
 from ui.kit.forms import Form
 from ui.kit.held_form import HeldForm
 from ui.kit.layout import button, column, row, text
@@ -45,7 +46,7 @@ class RemediesBox(QWidget):
         self._editing: RemedyRow | None = None
         self._lines: list[QWidget] = []
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
+        self._rows.setSpacing(8)
         self._nothing = text(
             "Nothing yet. Where a point is upheld: an apology, and what will be done.", "muted", wrap=True
         )
@@ -61,7 +62,7 @@ class RemediesBox(QWidget):
         self._held = HeldForm(self._adding)
         self._sums = text("", "muted", name="remedy_sums", wrap=True)
         self._usual = QWidget()
-        self._usual.setLayout(row(gap=12))
+        self._usual.setLayout(Flow(gap=12))
         parts = (text("Remedies", "section"), self._nothing, self._rows, self._sums, self._usual, self._adding)
         self.setLayout(column(*parts, gap=8))
 
@@ -216,7 +217,5 @@ class RemediesBox(QWidget):
             back = button("Take back", f"remedy_back_{remedy.id}", "link")
             back.clicked.connect(lambda: self._desk.act(self, withdraw_remedy, remedy.id))
             deeds += [change, back]
-        layout = row(words, *deeds, gap=12)
-        layout.setStretch(0, 1)
-        line.setLayout(layout)
+        line.setLayout(column(words, row(*deeds, None, gap=12), gap=2))
         return line

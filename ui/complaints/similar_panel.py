@@ -57,7 +57,7 @@ class SimilarPanel(QWidget):
     def open(self) -> None:
         """Unfold it and go there; once more folds it."""
         self.toggle.toggle()
-        (self.list if self.toggle.isChecked() else self.toggle).setFocus()
+        (self.list if self.toggle.isChecked() and not self.list.isHidden() else self.toggle).setFocus()
 
     def lines(self) -> list[str]:
         """What each line says."""
@@ -81,6 +81,8 @@ class SimilarPanel(QWidget):
     def _show(self, found: list[SimilarCase]) -> None:
         chosen = self.list.currentItem().data(ID_ROLE) if self.list.currentRow() >= 0 else 0
         self._note.setText(similar_heading(found))
+        if self.list.hasFocus() and not found:
+            self.toggle.setFocus()
         self.list.setVisible(bool(found))
         self.list.clear()
         for case in found:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.complaints.extensions import room_words
 from app.complaints.find_soon_late import SoonLate
-from ui.kit.layout import button, column, hairline, row, text
+from ui.kit.flow import Flow
+from ui.kit.layout import button, column, hairline, text
 
 MOST_LINES, SPACING_PX = 3, 2
 CHOOSE = "Choose an answer above first."
@@ -48,7 +49,7 @@ class SoonLatePanel(QWidget):
         self.answer.clicked.connect(self._answer)
         self.extend.clicked.connect(self._extend)
         self.hold.clicked.connect(self.ask_to_hold)
-        buttons = row(self.answer, self.extend, self.hold, None)
+        buttons = Flow(self.answer, self.extend, self.hold)
         inner = column(self._title, self.list, buttons, gap=4)
         inner.setContentsMargins(16, 12, 12, 8)
         self.setLayout(column(inner, hairline(), gap=4))
@@ -73,7 +74,8 @@ class SoonLatePanel(QWidget):
         else:  # keys begin there, and nothing is chosen until somebody comes to the list
             self.list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
         line = self.list.sizeHintForRow(0) + 2 * SPACING_PX
-        self.list.setFixedHeight(min(MOST_LINES, len(rows)) * line + 2 * SPACING_PX)
+        self.list.setMinimumHeight(min(1, len(rows)) * line + 2 * SPACING_PX)
+        self.list.setMaximumHeight(min(MOST_LINES, len(rows)) * line + 2 * SPACING_PX)
         self._why_not = why_not
         self._enable()
         self.setVisible(bool(rows))

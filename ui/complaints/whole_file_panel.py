@@ -21,6 +21,7 @@ from ui.kit.desk import Desk, Ticket
 from ui.kit.forms import Choice, Field, Form
 from ui.kit.layout import button, column, row, text
 from ui.kit.notices import Notice
+from ui.kit.wrapped_rows import WrappedRows
 
 AskWhere = Callable[[QWidget, str], Path | None]
 """Asks where to save under a proposed name; None when the person thought better of it."""
@@ -83,6 +84,8 @@ class WholeFilePanel(QWidget):
         self.list.setObjectName("whole_file_parts")
         self.list.setAccessibleName("The parts of the file")
         self.list.setSpacing(2)
+        WrappedRows(self.list)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._never = text("", "muted", name="whole_file_never", wrap=True)
         self._about = text("", name="whole_file_about", wrap=True)
         self.form = Form(_WHY, name="whole_file_form")

@@ -96,7 +96,7 @@ class WorklistPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(heading)
-        layout.addLayout(row(8, self.tabs, None, gap=0))
+        layout.addLayout(row(14, self.tabs, None, gap=0))
         layout.addLayout(row(16, self.entries, None, gap=0))
         layout.addWidget(self.soon)
         layout.addWidget(self.table, 1)

@@ -20,6 +20,7 @@ from ui.contacts.caller_check import CallerCheckBox
 from ui.contacts.fields import LONG, WORDS_FIELDS, head_fields
 from ui.contacts.promise_rows import PromiseRows
 from ui.kit.desk import Desk, Ticket
+from ui.kit.flow import Flow
 from ui.kit.forms import Form
 from ui.kit.held_form import HeldForm
 from ui.kit.held_key import once
@@ -307,7 +308,7 @@ class LogPanel(QWidget):
             "Save as settled", "log_settled", tip="Save, and log it as settled at first contact  Ctrl+Shift+X"
         )
         settled.clicked.connect(lambda: self.save("settled"))
-        foot = column(self._problem, row(save, complaint, settled, None), edge=16)
+        foot = column(self._problem, Flow(save, complaint, settled), edge=16)
         ground = panel(column(top, scrolled(inner), foot, gap=0))
         self.setLayout(column(ground, gap=0))
 

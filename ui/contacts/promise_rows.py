@@ -38,7 +38,7 @@ class PromiseRow(QWidget):
         self.what.setPlaceholderText("What we will do")
         self.when.setObjectName(f"promise_when_{number}")
         self.when.setAccessibleName(f"Promise {number + 1}: by when")
-        self.when.setPlaceholderText("by when: tomorrow 15:00, Mon, in 3 days")
+        self.when.setPlaceholderText("tomorrow 15:00")
         self.told = text("", "muted-small", name=f"promise_told_{number}", wrap=True)
         line = row(self.what, self.when)
         line.setStretch(0, 3)

@@ -28,8 +28,9 @@ from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty
 from ui.kit.facts_panel import FactsPanel
 from ui.kit.headline import Headline
-from ui.kit.layout import SidePanels, column, text
+from ui.kit.layout import column, text
 from ui.kit.paged_table import Ask, Column, PagedTable, Slice
+from ui.kit.side_panels import SidePanels
 from ui.kit.timeline import Timeline
 from ui.parts.page_picture import PagePicture
 from ui.shell.actions import Action
@@ -192,9 +193,10 @@ class RegisterPage(PageWidget):
         beside.setStretch(1, 1)
         grounds.append(QWidget())
         grounds[2].setLayout(beside)
+        grounds[1].setMinimumWidth(440)
         grounds[2].setMinimumWidth(220)
         panels = ((grounds[0], 420), (grounds[1], 620), (grounds[2], 260))
-        self.setLayout(column(SidePanels("register", self.desk.preferences, panels, grows=1), gap=0))
+        self.setLayout(column(SidePanels("register", self.desk.preferences, panels, grows=1, folds=True), gap=0))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._typing.start)

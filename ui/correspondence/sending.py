@@ -23,7 +23,8 @@ from ui.correspondence.outgoing import Outgoing, Ways, is_posted
 from ui.correspondence.posting import AddressStep, DayStep, PostingStep, ReturnedMailStep, TakingBackStep, TrackedStep
 from ui.correspondence.sending_state import Sending, sending_of, went
 from ui.kit.dates import show_date
-from ui.kit.layout import button, column, row, text
+from ui.kit.flow import Flow
+from ui.kit.layout import button, column, redress, text
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
 
@@ -70,9 +71,9 @@ class SendingBar(QFrame):
         self._buttons = QWidget()
         self.open = button("Open the letter", "open_letter", "quiet", icon_name="file-pen", shortcut="Ctrl+O")
         out = (self.email, self.export, self.print, self.post, self.redate, self.send_back)
-        buttons = row(self.open, self.take_back, None, *out)
-        once_posted = row(None, self.address, self.track, self.correct, self.came_back)
-        self._buttons.setLayout(column(self._why, buttons, once_posted, gap=8))
+        once_posted = (self.address, self.track, self.correct, self.came_back)
+        buttons = Flow(self.open, self.take_back, *out, *once_posted, to_right=True)
+        self._buttons.setLayout(column(self._why, buttons, gap=8))
         layout = column(*self._steps, self._buttons, gap=8)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
@@ -140,6 +141,7 @@ class SendingBar(QFrame):
         may_write = not self._desk.why_not(Permission.LETTER_WRITE)
         self.correct.setVisible(is_posted(letter) and may_write)
         self.redate.setVisible(state.must_be_redated)
+        redress(self.post, "plain" if state.must_be_redated else "main")
         self.send_back.setVisible(is_untrue and not self._desk.why_not(Permission.LETTER_WRITE))
         self.post.setVisible(not state.may_come_back and not is_untrue)
         self._why.setText(state.why_not_print or state.why_not_post)

@@ -10,8 +10,9 @@ from ui.kit.desk import Desk
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
 from ui.kit.gallery_desk import sized
 from ui.kit.headline import Headline, Warnings
-from ui.kit.layout import SidePanels, button, column, panel, row, scrolled
+from ui.kit.layout import button, column, panel, row, scrolled
 from ui.kit.paged_table import Status
+from ui.kit.side_panels import SidePanels
 from ui.kit.timeline import Entry, Timeline
 
 

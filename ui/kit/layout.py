@@ -16,13 +16,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.kit.icons import icon
-from ui.kit.preferences import Preferences
 from ui.kit.theme.apply import NEAR
 
 Part = Literal["page-name", "section", "group", "muted", "muted-small", "field-label", "field-problem", "reference"]
@@ -166,33 +164,3 @@ def scrolled(content: QWidget) -> QScrollArea:
     content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     area.setWidget(content)
     return area
-
-
-class SidePanels(QSplitter):
-    """Panels side by side whose widths are remembered; the one that ``grows`` takes what the window gains.
-
-    Widths are in px at 100 %. No panel is dragged to nothing.
-    """
-
-    def __init__(
-        self, name: str, preferences: Preferences, panels: Iterable[tuple[QWidget, int]], *, grows: int
-    ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setObjectName(name)
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(1)
-        self._preferences, self._key = preferences, f"panels/{name}"
-        widths = []
-        for number, (widget, width) in enumerate(panels):
-            self.addWidget(widget)
-            self.setStretchFactor(number, int(number == grows))
-            widths.append(width)
-        self.setSizes(widths)
-        if not self._preferences.state(self._key).isEmpty():
-            self.restoreState(self._preferences.state(self._key))
-        self._keeping = QTimer(self, singleShot=True, interval=300)
-        self._keeping.timeout.connect(self._keep)
-        self.splitterMoved.connect(lambda _at, _number: self._keeping.start())
-
-    def _keep(self) -> None:
-        self._preferences.keep(self._key, self.saveState())

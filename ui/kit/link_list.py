@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ui.kit.icons import icon
@@ -44,6 +44,7 @@ class LinkList(QListWidget):
         self.setSpacing(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._links: tuple[Link, ...] = ()
+        self._grows = False
         self.itemClicked.connect(self._go)
 
     def show_links(self, links: Sequence[Link]) -> None:
@@ -58,6 +59,8 @@ class LinkList(QListWidget):
             item.setToolTip(link.tip)
             self.addItem(item)
         same = [one for one, link in enumerate(self._links) if link.sentence == chosen]
+        if self._grows:
+            self.fit(self.count())
         self.setCurrentRow(min(same, key=lambda one: abs(one - number), default=-1))
 
     def fit(self, most: int) -> None:
@@ -65,6 +68,18 @@ class LinkList(QListWidget):
         shown = range(min(most, self.count()))
         lines = sum(self.sizeHintForRow(number) + 2 * self.spacing() for number in shown)
         self.setFixedHeight(lines + 2 * self.frameWidth())
+
+    def grow(self) -> None:
+        """Always stand as high as the lines are, for a ground that is scrolled as a whole."""
+        self._grows = True
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.fit(self.count())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower, the lines wrap elsewhere."""
+        super().resizeEvent(event)
+        if self._grows and event.size().width() != event.oldSize().width():
+            self.fit(self.count())
 
     def sentences(self) -> list[str]:
         return [link.sentence for link in self._links]

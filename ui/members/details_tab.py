@@ -120,7 +120,7 @@ class DetailsTab(QWidget):
         if point.holds:
             before = self._one_before(point)
             if before is not None:
-                verbs.append(("Move up", lambda: self._move_up(point, before)))
+                verbs.insert(0, ("Move up", lambda: self._move_up(point, before)))
             verbs.append(("Replace", lambda: self._ask(replace_point_sheet(opened, point))))
             verbs.append(("End", lambda: self._end_point(point, opened)))
         return Line(str(point.id), point.shown, second, None, verbs, is_past=not point.holds)

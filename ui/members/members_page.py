@@ -14,8 +14,9 @@ from app.record.whose import Whose, whose
 from app.staff.permissions import Permission
 from ui.kit.desk import Changed, Ticket, touches
 from ui.kit.empty_state import Empty, EmptyState
-from ui.kit.layout import SidePanels, column
+from ui.kit.layout import column
 from ui.kit.notices import Notice
+from ui.kit.side_panels import SidePanels
 from ui.members.contact_sheet import Logged, contact_sheet, read_logged
 from ui.members.opening import Desk, Opened, at_desk, open_person
 from ui.members.page_state import person_of, subject_page, why_not_edit

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.kit.flow import Flow
 from ui.kit.layout import button, column, row, text
 from ui.kit.status_chip import StatusChip
 from ui.kit.table_data import Status
@@ -37,7 +38,8 @@ class PartsList(QWidget):
         self._adds = [button(verb, f"{name}_add_{number}", "link") for number, (verb, _do) in enumerate(adds)]
         for made, (_verb, do) in zip(self._adds, adds, strict=True):
             made.clicked.connect(lambda _on=False, do=do: do())
-        head = row(text(title, "group"), None, *self._adds, gap=12)
+        head = row(text(title, "group"), gap=12)
+        head.addLayout(Flow(*self._adds, gap=12, to_right=True), 1)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
         self.setLayout(column(head, self._lines, gap=6))
@@ -67,11 +69,13 @@ def _line_widget(name: str, line: Line, *, may_change: bool) -> QWidget:
     made.setStretch(0, 1)
     if line.status is not None:
         made.addWidget(StatusChip(line.status))
+    verbs = Flow(gap=12, to_right=True)
+    made.addLayout(verbs)
     for verb, do in line.verbs if may_change else ():
         link = button(verb, f"{name}_{line.key}_{verb.lower().replace(' ', '_')}", "link")
         link.setAccessibleName(f"{verb}: {line.title}")
         link.clicked.connect(lambda _on=False, do=do: do())
-        made.addWidget(link)
+        verbs.addWidget(link)
     holder = QWidget()
     holder.setLayout(made)
     return holder

@@ -129,7 +129,7 @@ class RecordView(QWidget):
             self.tabs.addTab(page, title)
         side = QWidget()
         side.setLayout(column(self._deeds(), scrolled(self.facts), gap=0))
-        side.setFixedWidth(272)
+        side.setFixedWidth(264)
         middle = column(self.headline, self.gap, self.tabs, gap=12, edge=16)
         body = row(middle, hairline(upright=True), side, gap=0)
         body.setStretch(0, 1)

@@ -35,7 +35,7 @@ class SearchPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}_search_panel")
-        self.setMinimumWidth(330)
+        self.setMinimumWidth(290)
         self._answered, self._may_add = "", may_add
         self._is_wanted = False
         """Enter was pressed before the answer was there."""

@@ -174,7 +174,7 @@ class SheetView(QWidget):
         self._send({key: value for key, value in what.items() if key != REASON})
 
     def _lay_out(self) -> None:
-        head = [text(self.sheet.title, "section", name=f"{self.sheet.name}_title")]
+        head = [text(self.sheet.title, "page-name", name=f"{self.sheet.name}_title", wrap=True)]
         if self.sheet.note:
             head.append(text(self.sheet.note, "muted", wrap=True))
         body, beside = QWidget(), QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QStackedLayout, QWidget
 
 from ui.kit.background import Runner
 from ui.kit.empty_state import Empty, EmptyState
+from ui.kit.flow import Flow
 from ui.kit.layout import button, column, row, text
 from ui.kit.preferences import Preferences
 from ui.parts.page_ground import BlockBox
@@ -71,7 +72,10 @@ class PagePicture(QWidget):
         nearer.clicked.connect(lambda: self.view.zoom_by(STEP))
         farther.clicked.connect(lambda: self.view.zoom_by(1 / STEP))
         width.clicked.connect(self.view.fit_width)
-        tools = row(self._page, None, self._overlay, 8, farther, self._zoom, nearer, width, gap=4)
+        zoom = QWidget()
+        zoom.setLayout(row(farther, self._zoom, nearer, width, gap=4))
+        tools = row(self._page, gap=4)
+        tools.addLayout(Flow(self._overlay, zoom, to_right=True), 1)
         tools.setContentsMargins(12, 4, 8, 4)
         self._tools = QWidget()
         self._tools.setLayout(tools)

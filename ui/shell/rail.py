@@ -13,7 +13,8 @@ from ui.kit.theme.apply import look
 from ui.kit.theme.type import SMALL, sized
 from ui.shell.navigation import Page
 
-RAIL_PX = 88
+RAIL_PX, ICONS_PX = 88, 56
+"""How wide it is with the names of the pages, and with their icons alone."""
 
 
 class RailButton(QToolButton):
@@ -28,13 +29,18 @@ class RailButton(QToolButton):
         self.setIcon(icon(page.icon, "muted"))
         self._icons = (icon(page.icon, "muted"), icon(page.icon, "accent"))
         self.setIconSize(QSize(20, 20))
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setCheckable(True)
         self.setAccessibleName(page.title)
         key = QKeySequence(page.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{page.title}  {key}".strip())
-        self.setFixedWidth(RAIL_PX - 12)
+        self.show_name(shown=True)
         self.toggled.connect(self._on_toggled)
+
+    def show_name(self, *, shown: bool) -> None:
+        """Under the icon; where it is not shown the tooltip says it."""
+        under, alone = Qt.ToolButtonStyle.ToolButtonTextUnderIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.setToolButtonStyle(under if shown else alone)
+        self.setFixedWidth((RAIL_PX if shown else ICONS_PX) - 12)
 
     def show_count(self, count: int) -> None:
         """How much waits there; 0 shows nothing."""
@@ -88,6 +94,12 @@ class Rail(QWidget):
             self._add(page, layout)
         if not any(page.at_foot for page in shown):
             layout.addStretch(1)
+
+    def show_names(self, *, shown: bool) -> None:
+        """With the names of the pages, or for a small window with their icons alone."""
+        self.setFixedWidth(RAIL_PX if shown else ICONS_PX)
+        for button in self._buttons.values():
+            button.show_name(shown=shown)
 
     def show_open(self, page: str) -> None:
         """Mark the page that is open; one that is not on the rail marks none."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from ui.kit.icons import icon
 from ui.kit.layout import as_is, row
 from ui.shell.person_menu import PersonMenu
+
+_HINTS = ("Find a person, reference, phone, command        Ctrl+K", "Find anything        Ctrl+K")
+AROUND_PX = 56
+"""The icon, and the edges."""
 
 
 class FindField(QLineEdit):
@@ -21,10 +25,16 @@ class FindField(QLineEdit):
         self.setObjectName("find")
         self.setProperty("part", "find")
         self.setAccessibleName("Find a person, reference, phone or command")
-        self.setPlaceholderText("Find a person, reference, phone, command        Ctrl+K")
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.setMaximumWidth(520)
         self.textEdited.connect(self._on_typed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The key is always in sight: where there is little room, fewer words stand before it."""
+        super().resizeEvent(event)
+        room = event.size().width() - AROUND_PX
+        fitting = (words for words in _HINTS if self.fontMetrics().horizontalAdvance(words) <= room)
+        self.setPlaceholderText(next(fitting, _HINTS[-1]))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

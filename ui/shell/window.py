@@ -32,6 +32,10 @@ from ui.shell.top_bar import TopBar
 CLOSING = "Close"
 OWED, RUNS = "owed-words", "still-runs"
 """The keys of the notices that say why the window stays."""
+FIRST, LEAST = QSize(1366, 740), QSize(900, 420)
+"""As large as a small laptop shows whole, and what is left of its screen at 150 % (911 × 512) beside a task bar."""
+NAMED_FROM = QSize(1000, 600)
+"""In a smaller window the rail shows its pages by their icons alone."""
 BESIDE_PX, NARROW_PX, NARROW_BELOW = 440, 380, 1200
 """How wide a panel beside the page is, and in a window less wide than that."""
 _ONLY_HERE = (
@@ -140,6 +144,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_beside()
+        self.rail.show_names(shown=event.size().expandedTo(NAMED_FROM) == event.size())
 
     def set_running(self, key: str, text: str = "") -> None:
         """Say in the status bar what runs; an empty text takes it away. The window stays while anything runs."""
@@ -297,9 +302,10 @@ class MainWindow(QMainWindow):
 
     def _restore_geometry(self) -> None:
         """As it was left; else as large as a small screen shows whole."""
-        self.setMinimumSize(QSize(1024, 640))
+        self.setMinimumSize(LEAST)
         if not self.restoreGeometry(self.desk.preferences.state("window/geometry")):
-            self.resize(1366, 740)
+            room = self.screen().availableSize()
+            self.resize(FIRST.boundedTo(room) if room.expandedTo(LEAST) == room else FIRST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nothing inside took goes back; the key of an action that cannot be done says why."""

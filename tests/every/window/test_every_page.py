@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
     QTabBar,
     QWidget,
@@ -25,6 +26,7 @@ from tests.every.window.conftest import Opened, OpenWindow
 from tests.every.worked_day import day
 from ui.kit.forms import Form
 from ui.shell.navigation import PageWidget
+from ui.shell.window import LEAST
 
 __all__ = ["day"]
 
@@ -110,6 +112,26 @@ def test_every_page_opens_on_a_full_office(open_window: OpenWindow, day: Day, lo
         unexplained |= {f"{page}: {one}" for one in without_reason(shown)}
     assert untold == set(), "a person who sees nothing is not told what these are"
     assert unexplained == set(), "nobody is told why these cannot be pushed"
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("size", [QSize(1024, 700), LEAST], ids=["small", "least"])
+def test_no_page_is_gone_through_sideways_on_a_small_screen(
+    open_window: OpenWindow, day: Day, size: QSize, qtbot: QtBot
+) -> None:
+    """Nor on the least one that is supported: a laptop of 1366 × 768 at 150 %."""
+    opened, sideways = open_window("lea.leader"), set[str]()
+    area = opened.window.findChild(QScrollArea, "page_area")
+    assert isinstance(area, QScrollArea)
+    opened.window.resize(size)
+    for page, subject in everything(day):
+        open_page(opened, page, subject)
+        try:
+            qtbot.waitUntil(lambda: not area.horizontalScrollBar().maximum(), timeout=1000)
+        except qtbot.TimeoutError:
+            sideways.add(f"{page} {subject}: by {area.horizontalScrollBar().maximum()} px")
+    assert sideways == set()
+    assert opened.window.size() == size
 
 
 @pytest.mark.only_on("sqlite")

@@ -11,7 +11,7 @@ import pytest
 from app.complaints.record import ClockRow
 from app.complaints.states import ClockKind, ClockState, ComplaintState, Outcome
 from tests.complaints.test_complaint_rules import ACTION, APOLOGY, ROW, TODAY, WHOLE, WHOLE_HEAD
-from ui.complaints.letter_offers import letter_offers
+from ui.complaints.letter_offers import first_offer, letter_offers
 from ui.complaints.opening import OpenCase, WorkRow
 from ui.complaints.page_state import (
     clock_status,
@@ -128,6 +128,19 @@ def test_the_answer_comes_first_once_nothing_is_missing() -> None:
 def test_a_letter_that_cannot_be_written_says_why(opened: OpenCase, name: str, why_not: str) -> None:
     offers = {offer.name: offer for offer in letter_offers(opened)}
     assert offers[name].why_not == why_not
+
+
+@pytest.mark.parametrize(
+    ("opened", "name"),
+    [
+        (CASE, "Acknowledgement"),
+        (case(acknowledged_on=TODAY), "First-stage response"),
+        (case(acknowledged_on=TODAY, looked_at=""), "First-stage response"),
+        (case(acknowledged_on=TODAY, state=ComplaintState.OUT_OF_SCOPE, route="data-protection"), "Signposting letter"),
+    ],
+)
+def test_write_the_letter_means_the_first_that_can_be_written_else_the_answer(opened: OpenCase, name: str) -> None:
+    assert first_offer(opened).name == name
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ def test_what_is_like_it_is_read_when_the_panel_is_unfolded(page: ComplaintsPage
     [key] = [action for action in page.page_actions() if action.id == "case_similar"]
     key.do()
     assert (similar.lines(), similar.heading()) == ([], NOTHING)
+    assert page.window().focusWidget() is similar.toggle, "where nothing is like it the focus is not lost"
     for head in record_of(ready, before).heads:
         ready.act(withdraw_head, head.id, "She said so.")
     enter("lea.leader").act(close_complaint, before, "All is withdrawn.")

@@ -88,6 +88,8 @@ def test_the_register_asks_to_redate_before_anything_leaves(
     page.desk.changed.connect(page.refresh)
     page.opened(f"letter:{letter_id}")
     qtbot.waitUntil(page.sending.redate.isVisible)
+    mains = [made.property("part") for made in (page.sending.redate, page.sending.post)]
+    assert mains == ["main", "plain"], "one main thing to do"
     assert not page.sending.print.isEnabled()
     assert "It was to go out on 20 Nov 2026" in page.sending._why.text()
     QTest.mouseClick(page.sending.redate, Qt.MouseButton.LeftButton)

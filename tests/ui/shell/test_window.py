@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QToolButton
@@ -22,7 +22,7 @@ from ui.kit.notices import Notice, notice_of
 from ui.kit.theme.apply import look
 from ui.shell.navigation import Place
 from ui.shell.palette import Give, Hit
-from ui.shell.window import MainWindow
+from ui.shell.window import LEAST, MainWindow
 
 
 def test_pages_are_made_once_and_only_when_opened(window: MainWindow) -> None:
@@ -99,6 +99,18 @@ def test_the_rail_opens_pages_and_says_what_waits(window: MainWindow) -> None:
     assert window.findChild(QToolButton, "rail_letter") is None
     window.go("letter")
     assert not button.isChecked()
+
+
+def test_a_small_window_has_icons_on_its_rail_and_still_shows_the_key_of_the_palette(window: MainWindow) -> None:
+    complaints = window.rail.findChild(QToolButton, "rail_complaints")
+    assert complaints is not None
+    styles = []
+    for size in (LEAST, QSize(1366, 740)):
+        window.resize(size)
+        styles.append(complaints.toolButtonStyle())
+        assert window.top.find_field.placeholderText().endswith("Ctrl+K")
+        assert complaints.toolTip().startswith("Complaints")
+    assert styles == [Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextUnderIcon]
 
 
 def test_a_page_has_its_key_and_its_tooltip_shows_it(window: MainWindow) -> None:

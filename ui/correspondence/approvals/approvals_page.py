@@ -25,8 +25,9 @@ from ui.correspondence.redating import RedatingStrip
 from ui.kit.desk import Changed, touches
 from ui.kit.empty_state import Empty
 from ui.kit.held_key import once
-from ui.kit.layout import SidePanels, column, text
+from ui.kit.layout import column, text
 from ui.kit.notices import Notice
+from ui.kit.side_panels import SidePanels
 from ui.kit.table_data import Status
 from ui.shell.actions import Action, always
 from ui.shell.navigation import PageWidget, Shell
@@ -173,7 +174,7 @@ class ApprovalsPage(PageWidget):
         waiting.setLayout(left)
         waiting.setMinimumWidth(300)
         widths = ((waiting, 376), (self.face, 580), (self.face.beside, 320))
-        self.setLayout(column(SidePanels("approvals", self.desk.preferences, widths, grows=1), gap=0))
+        self.setLayout(column(SidePanels("approvals", self.desk.preferences, widths, grows=1, folds=True), gap=0))
 
     def _connect(self) -> None:
         self.queue.chosen.connect(self._on_chosen)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.correspondence.find_approvals import ForApproval
 from ui.correspondence.approvals.page_state import REASONS, Decision, called
+from ui.kit.flow import Flow
 from ui.kit.layout import as_is, button, column, row, text
 from ui.kit.text_editor import TextEditor
 
@@ -41,12 +42,11 @@ class DecisionBar(QFrame):
         self.clear()
 
     def _lay_out(self) -> None:
-        usual = row(gap=4)
+        usual = Flow(gap=4)
         for number, (words, beginning) in enumerate(REASONS):
             made = button(words, f"reason_{number}", "quiet")
             made.clicked.connect(lambda _=False, begun=beginning: self._begin_reason(begun))
             usual.addWidget(made)
-        usual.addStretch(1)
         self._writing = QWidget()
         buttons = row(None, self.cancel, self.really)
         self._writing.setLayout(column(self._reason_label, usual, self.reason, self._problem, buttons, gap=8))

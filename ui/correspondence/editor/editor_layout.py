@@ -15,13 +15,16 @@ from ui.correspondence.editor.strips import BannerStrip, FootStrip, ReasonStrip
 from ui.correspondence.editor.text_column import TextColumn
 from ui.kit.background import Runner
 from ui.kit.headline import Headline
-from ui.kit.layout import SidePanels, button, column, hairline, panel, row, text
+from ui.kit.layout import button, column, hairline, panel, row, scrolled, text
 from ui.kit.preferences import Preferences
+from ui.kit.side_panels import SidePanels
 from ui.kit.theme.apply import GROUP, PAGE_EDGE
 from ui.parts.page_picture import PagePicture
 
 LEAST_TEXT_PX = 280
 """A line of the letter's text has some five words at least."""
+LEAST_LEFT_PX = 330
+"""Outline, checks and enclosures under each other; in a lower window they are scrolled."""
 
 
 class EditorLayout(QFrame):
@@ -77,8 +80,10 @@ class EditorLayout(QFrame):
         both.addWidget(lower)
         both.addWidget(panel(column(self.enclosures, gap=0)))
         both.setSizes([330, 200, 100])
-        both.setMinimumWidth(200)
-        return both
+        both.setMinimumHeight(LEAST_LEFT_PX)
+        left = scrolled(both)
+        left.setMinimumWidth(200)
+        return left
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSizePolicy
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton
 
 from app.correspondence.deciders import Approver
 from ui.correspondence.editor.standing_state import ACTION_VERBS, Banner, BannerAction
+from ui.kit.elided_label import ClampedLabel
 from ui.kit.layout import button, redress, row, text
 from ui.kit.table_data import Tone
 from ui.kit.theme.apply import PAGE_EDGE
@@ -115,9 +116,7 @@ class FootStrip(QFrame):
         super().__init__()
         self.setObjectName("letter_foot")
         self.setProperty("part", "raised")
-        self._words = text("", "muted", name="letter_last_line")
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._line = ""
+        self._words = ClampedLabel("", "muted", name="letter_last_line")
         self.note = QLineEdit()
         self.note.setObjectName("letter_note")
         self.note.setAccessibleName("Note to the approver")
@@ -160,21 +159,11 @@ class FootStrip(QFrame):
         return int(chosen) if chosen is not None else None
 
     def show_line(self, words: str, tone: Tone) -> None:
-        """Say what blocks, or who will approve; a long sentence is cut and whole in its tooltip."""
+        """Say what blocks, or who will approve; what two lines do not hold is whole in the tooltip."""
         shapes = {"bad": "■ ", "warn": "▲ ", "good": "✓ "}
-        self._line = f"{shapes.get(tone, '')}{words}"
-        self._words.setToolTip(words)
+        self._words.setText(f"{shapes.get(tone, '')}{words}")
         self._words.setAccessibleName(words)
         redress(self._words, f"line-{tone}")
-        self._fit_line()
-
-    def _fit_line(self) -> None:
-        fitted = self._words.fontMetrics().elidedText(self._line, Qt.TextElideMode.ElideRight, self._words.width())
-        self._words.setText(fitted)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_line()
 
     def show_submitting(self, *, under_way: bool) -> None:
         """Submitting takes a moment: nothing is asked twice meanwhile."""

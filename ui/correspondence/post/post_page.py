@@ -36,10 +36,12 @@ from ui.correspondence.post.tracked_box import TrackedBox
 from ui.correspondence.posting import PostingStep
 from ui.kit.dates import show_date
 from ui.kit.desk import Changed, touches
+from ui.kit.elided_label import ClampedLabel
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
-from ui.kit.layout import SidePanels, button, column, panel, row, scrolled, text
+from ui.kit.layout import button, column, panel, row, scrolled, text
 from ui.kit.notices import Notice
 from ui.kit.paged_table import PagedTable
+from ui.kit.side_panels import SidePanels
 from ui.shell.actions import Action
 from ui.shell.navigation import PageWidget, Shell
 
@@ -58,7 +60,7 @@ class PostPage(PageWidget):
         self._posted: dict[str, date] = {}
         self._failed: dict[str, str] = {}
         self._summary = text("", "muted", name="post_summary")
-        self._chosen = text("", "muted", name="post_chosen")
+        self._chosen = ClampedLabel("", "muted", name="post_chosen")
         self._why = text("", "muted", name="post_why", wrap=True)
         self.table: PagedTable[PostRow] = PagedTable(
             self.desk, "post", COLUMNS, load_post, id_of=lambda row: row.id, empty=NOTHING
@@ -121,7 +123,8 @@ class PostPage(PageWidget):
         self.tracked.setAccessibleName("Tracked number")
         self.tracked.setPlaceholderText("RB 1234 5678 5GB")
         self.tracked.setMaxLength(40)
-        buttons = row(self.printed, self._chosen, None, self.print, self.post)
+        buttons = row(self.printed, self._chosen, self.print, self.post)
+        buttons.setStretch(1, 1)
         self._buttons = QWidget()
         self._buttons.setLayout(column(self._why, buttons))
         foot = column(self.posting, self._buttons)
