@@ -71,6 +71,8 @@ class ProcedureDraft:
         self.newest_id = base.newest_id
         self.data: dict[str, Any] = deepcopy(base.data)
         self.clashes: list[Clash] = []
+        self._emptied: dict[tuple[str, str], dict[str, Any]] = {}
+        """How a length was counted whose number is emptied, by the path of its item and its key."""
         self.typed: dict[str, dict[str, str]] = {}
         """What stands in fields that cannot be read, by the path of the item and the key of the field."""
         self._take(dict(kept or {}))
@@ -133,10 +135,25 @@ class ProcedureDraft:
             words[key] = typed
         if words:
             self.typed[path] = words
-        changed = with_value(self.item(path), key, value)
+        changed = self._with_value(path, key, value)
         if key in ("name", "title") and self._is_new(path):
             self._name_anew(path, changed)
         put_item(self.data, path, changed)
+
+    def _with_value(self, path: str, key: str, value: Any) -> dict[str, Any]:
+        """A length whose number is emptied and typed anew is counted as before."""
+        item = self.item(path)
+        changed = with_value(item, key, value)
+        length, _, last = key.rpartition(".")
+        if last != "amount":
+            return changed
+        if value is None:
+            self._emptied.setdefault((path, length), value_of(item, length) or {})
+            return changed
+        for part, before in self._emptied.pop((path, length), {}).items():
+            if part != last:
+                changed = with_value(changed, f"{length}.{part}", before)
+        return changed
 
     # ---- items come, go and move
 
@@ -157,6 +174,7 @@ class ProcedureDraft:
         if part in ("stages", "pauses", "routes", "faults", "causes"):
             item["code"] = _unlike(f"new-{ITEMS[part].split()[0]}", {str(one.get("code")) for one in items})
         items.insert(at, item)
+        self._emptied.clear()
         put_items(self.data, part, items)
         return f"{part}.{at}"
 
@@ -165,6 +183,7 @@ class ProcedureDraft:
         part, _, at = path.rpartition(".")
         items = items_at(self.data, part)
         del items[int(at)]
+        self._emptied.clear()
         put_items(self.data, part, items)
         self.typed = {one: words for one, words in self.typed.items() if not one.startswith(part)}
         if not items:
@@ -181,6 +200,7 @@ class ProcedureDraft:
         if not 0 <= there < len(items):
             return path
         items[here], items[there] = items[there], items[here]
+        self._emptied.clear()
         put_items(self.data, part, items)
         self.typed = {one: words for one, words in self.typed.items() if not one.startswith(part)}
         return f"{part}.{there}"

@@ -118,6 +118,19 @@ def test_what_is_typed_is_told_before_and_after(
     assert ProcedureDraft(text_of(), draft.parked()).changes() == draft.changes()
 
 
+def test_a_length_whose_number_is_typed_anew_is_counted_as_before(draft: ProcedureDraft) -> None:
+    """Nobody chose another unit: emptying the field is how a number is replaced."""
+    path, key = "stages.0", "next_step.limit.amount"
+    before = deepcopy(draft.item(path)["next_step"]["limit"])
+    draft.write(path, key, None)
+    assert draft.changes()
+    draft.write(path, key, None, typed="8x")
+    draft.write(path, key, 40)
+    assert draft.item(path)["next_step"]["limit"] == before | {"amount": 40}
+    draft.write(path, key, before["amount"])
+    assert not draft.changes()
+
+
 def test_the_mapping_into_another_system_is_made_and_goes_on_with_what_is_kept(draft: ProcedureDraft) -> None:
     at = draft.add("external.fields.0")
     for key, value in (("title", "Their number"), ("ours", "title"), ("column", "No")):
