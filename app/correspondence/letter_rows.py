@@ -49,8 +49,16 @@ def locked_letter(work: Work, letter_id: int) -> Letter:
 
 
 def require_state(letter: Letter, allowed: Collection[LetterState], deed: str) -> None:
-    """LetterMoved unless the letter is in one of these states; ``deed`` follows "it cannot be"."""
+    """LetterMoved unless the letter is in one of these states; ``deed`` follows "it cannot be".
+
+    Of one that was stopped it says what changed.
+    """
     if letter.state not in allowed:
+        if letter.stopped_because and letter.state is LetterState.RETURNED:
+            raise LetterMoved(
+                f"Letter {letter.reference} was stopped, so it cannot be {deed}: {letter.stopped_because}",
+                "Its author mends it and submits it again, or gives it up.",
+            )
         raise LetterMoved(f"Letter {letter.reference} is {STATE_WORDS[letter.state]}, so it cannot be {deed}.")
 
 

@@ -14,7 +14,10 @@ from app.store.base import NOTE
 
 
 def record_printed(work: Work, letter_id: int, revision_id: int, pages: int, printer: str) -> str:
-    """The whole letter came out of a printer; "printed" the first time, "reprinted" later (which is returned)."""
+    """The whole letter came out of a printer; "printed" the first time, "reprinted" later (which is returned).
+
+    Raises LetterMoved where it may not go any more: it was stopped or taken back while it was printed.
+    """
     work.require(Permission.LETTER_PRINT)
     again = exists().where(
         LetterEvent.letter_id == letter_id,
@@ -22,7 +25,10 @@ def record_printed(work: Work, letter_id: int, revision_id: int, pages: int, pri
         LetterEvent.kind == LetterEventKind.PRINTED,
     )
     kind = LetterEventKind.REPRINTED if work.session.scalar(select(again)) else LetterEventKind.PRINTED
-    _record(work, letter_id, revision_id, kind, f"{_pages(pages)} on {printer}")
+    try:
+        _record(work, letter_id, revision_id, kind, f"{_pages(pages)} on {printer}")
+    except LetterMoved as moved:
+        raise LetterMoved(moved.sentence, f"What came out of {printer} is not to go: take it away.") from moved
     return kind.value
 
 

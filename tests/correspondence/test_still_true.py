@@ -134,8 +134,12 @@ def test_an_approved_letter_stops_too_and_no_way_out_is_left(ada: Office, approv
         lambda: ada.read(email_draft, approved_id),
         lambda: ada.act(post_letter, approved_id),
     ):
-        with pytest.raises(LetterMoved, match="returned to its author"):
+        with pytest.raises(
+            LetterMoved, match=r"was stopped, so it cannot be (printed or sent|posted): .*died on 20 Nov 2026"
+        ):
             way()
+    with pytest.raises(LetterMoved, match="What came out of Office printer is not to go"):
+        ada.act(record_printed, approved_id, revision_id, 2, "Office printer")
 
 
 def test_what_has_nothing_to_do_with_the_letter_stops_nothing(ada: Office, approved_id: int, person_id: int) -> None:

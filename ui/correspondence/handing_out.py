@@ -72,9 +72,18 @@ class HandingOut(QObject):
     def _on_printed(self, letter: Outgoing, printed: Printed) -> None:
         self._set_busy(busy=False)
         known, reference = letter.record.letter, letter.record.letter.reference
-        self._desk.act(self, record_printed, known.id, letter.pages.revision_id, printed.pages, printed.printer)
-        told = f"{reference} went to {printed.printer}.{by_hand_words(letter.pages.enclosed)}"
-        self._shell.notify(Notice(told, "good", key="sending"))
+        told = Notice(
+            f"{reference} went to {printed.printer}.{by_hand_words(letter.pages.enclosed)}", "good", key="sending"
+        )
+        self._desk.act(
+            self,
+            record_printed,
+            known.id,
+            letter.pages.revision_id,
+            printed.pages,
+            printed.printer,
+            then=lambda _kind: self._shell.notify(told),
+        )
         self.printed.emit()
 
     def _on_print_failed(self, letter: Outgoing, printer: str, error: Exception) -> None:
