@@ -249,16 +249,19 @@ def for_approval(work: ReadWork, letter_id: int) -> ForApproval:
 
 
 def _last_looked_at(work: ReadWork, letter_id: int, newest: int) -> int | None:
-    """The newest revision before this one that this reader decided on, returned or commented on."""
+    """The newest revision before this one that this reader decided on, commented on, or suggested other words for."""
     me = work.actor.staff_id
     decided = select(LetterDecision.revision_id).where(LetterDecision.decided_by_id == me)
     commented = select(LetterComment.revision_id).where(LetterComment.by_id == me)
+    suggested = select(LetterSuggestion.revision_id).where(
+        LetterSuggestion.by_id == me, LetterSuggestion.slip.is_(None)
+    )
     query = (
         select(LetterRevision.id)
         .where(
             LetterRevision.letter_id == letter_id,
             LetterRevision.id != newest,
-            LetterRevision.id.in_(decided) | LetterRevision.id.in_(commented),
+            or_(*(LetterRevision.id.in_(looked_at) for looked_at in (decided, commented, suggested))),
         )
         .order_by(LetterRevision.number.desc())
         .limit(1)

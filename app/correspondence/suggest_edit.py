@@ -164,10 +164,15 @@ def _words_for(row: LetterSuggestion, there: str) -> str:
     """The words to take: of a slip that alone, whatever else its author changed in the part since."""
     if row.slip is None:
         return row.words
-    old = f"{row.text_before}{row.was}{row.text_behind}"
+    old = _place_of(row)
     if there.count(old) != 1:
         raise LetterMoved("The place of this slip is no longer in the part.", "Decline it with a word.")
     return there.replace(old, f"{row.text_before}{row.now}{row.text_behind}")
+
+
+def _place_of(row: LetterSuggestion) -> str:
+    """A slip as it stood, with the words around it that tell its place apart."""
+    return f"{row.text_before}{row.was}{row.text_behind}"
 
 
 def _settle(work: Work, row: LetterSuggestion, *, is_taken: bool) -> None:
@@ -201,9 +206,17 @@ def changed_part(block: Block, words: str, *, same: bool = False) -> Block:
 
 
 def open_suggestions(work: ReadWork, letter_id: int) -> Sequence[SuggestionLine]:
-    """Those that the author has not settled and the draft does not hold."""
+    """Those that the author has not settled and the draft does not hold; of slips those that still stand in it."""
     work.require(Permission.LETTER_READ)
     draft = draft_row(work, letter_row(work, letter_id))
     there = {block.id: to_plain(block) for block in from_json(draft.content).blocks}
+    query = select(LetterSuggestion).where(
+        LetterSuggestion.letter_id == letter_id, LetterSuggestion.mended_revision_id.is_not(None)
+    )
+    gone = {row.id for row in work.session.scalars(query) if there.get(row.block_id, "").count(_place_of(row)) != 1}
     found = suggestions_of(work, letter_id)
-    return [one for one in found if one.settled_by is None and there.get(one.block_id) != one.words]
+    return [
+        one
+        for one in found
+        if one.settled_by is None and one.id not in gone and there.get(one.block_id) != one.words
+    ]

@@ -44,7 +44,8 @@ def test_the_author_takes_her_words_and_she_may_still_decide(ada: Office, lea: O
     assert ada.read(letter_for_editing, submitted_id).suggestions == ()
     ada.act(submit_letter, submitted_id)
     seen = lea.read(for_approval, submitted_id)
-    assert (seen.why_not, seen.second_reading) == ("", False)
+    assert (seen.why_not, seen.second_reading) == ("", True)
+    assert [one.block_id for one in seen.since_then] == ["answer"], "what changed since she suggested it"
     approve(lea, submitted_id)
 
 
@@ -132,6 +133,17 @@ def test_a_mended_slip_that_comes_back_is_offered_to_the_author(ada: Office, lea
     write(ada, slipped_id, "answer", "We have the the form now. You will have our answer by Friday.")
     ada.act(take_suggestion, line.id)
     assert answer_of(ada, slipped_id) == "We have the form now. You will have our answer by Friday."
+
+
+def test_slips_that_words_suggested_have_in_them_are_offered_no_more(
+    ada: Office, lea: Office, slipped_id: int
+) -> None:
+    mend(lea, slipped_id, "We have the form now and we will write to you soon , as we said we would.")
+    assert not lea.read(for_approval, slipped_id).second_reading, "of her own mend she need not be told"
+    number = suggest(lea, slipped_id, "We have the form now and will write to you in a week.")
+    assert len(ada.read(letter_for_editing, slipped_id).suggestions) == 2
+    ada.act(take_suggestion, number)
+    assert ada.read(letter_for_editing, slipped_id).suggestions == ()
 
 
 def test_more_than_a_slip_is_refused(lea: Office, slipped_id: int) -> None:

@@ -11,6 +11,7 @@ from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letter_record
 from app.correspondence.find_approvals import for_approval
 from app.correspondence.find_editing import letter_for_editing
+from app.correspondence.mend_slip import mend_slip
 from app.correspondence.states import LetterState
 from app.correspondence.submit_letter import submit_letter
 from app.correspondence.suggest_edit import suggest_edit
@@ -37,14 +38,18 @@ def key(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
     QTest.keyClick(QApplication.focusWidget() or window.main, key, modifier)
 
 
-def at_answer(window: Window, letter_id: int) -> None:
+def at_block(window: Window, letter_id: int, block_id: str) -> None:
     window.edit(letter_id)
     window.qtbot.waitUntil(lambda: window.editor.parts.text.is_built)
-    window.editor.parts.text.go_to("answer")
-    window.qtbot.waitUntil(lambda: bool(window.editor.parts.text.suggestion_here))
+    window.editor.parts.text.go_to(block_id)
     with window.qtbot.waitActive(window.main):
         window.main.activateWindow()
-    window.qtbot.waitUntil(window.editor.parts.text.row("answer").words.hasFocus)
+    window.qtbot.waitUntil(window.editor.parts.text.row(block_id).words.hasFocus)
+
+
+def at_answer(window: Window, letter_id: int) -> None:
+    at_block(window, letter_id, "answer")
+    window.qtbot.waitUntil(lambda: bool(window.editor.parts.text.suggestion_here))
 
 
 def test_f9_takes_the_words_and_the_letter_comes_back(
@@ -60,6 +65,31 @@ def test_f9_takes_the_words_and_the_letter_comes_back(
     assert to_plain(content.block("answer")) == HERS
     window.qtbot.waitUntil(lambda: not window.editor.parts.text.suggestion_here)
     window.qtbot.waitUntil(lambda: window.editor.parts.text.row("answer").words.toPlainText() == HERS)
+
+
+def test_f9_goes_to_the_words_suggested_and_takes_no_slip_of_a_letter_that_waits(
+    ada: Office, enter: Enter, reply_id: int, open_window: OpenWindow
+) -> None:
+    lea = enter("lea.leader")
+    ada.act(submit_letter, reply_id)
+    was = to_plain(from_json(ada.read(letter_for_editing, reply_id).content).block("answer"))
+    comma = was.replace("to you before", "to you, before")
+    lea.act(mend_slip, reply_id, lea.read(for_approval, reply_id).revision_id, "answer", comma)
+    window = open_window(ada)
+    at_block(window, reply_id, "answer")
+    assert not window.editor.parts.text.suggestion_here, "the slip is mended already in what waits"
+    number = suggested(lea, reply_id)
+    at_block(window, reply_id, "contact")
+    window.editor.read_again()
+    window.qtbot.waitUntil(lambda: "suggested other words for 1 part" in window.editor.why_not_editable)
+    assert window.main.isActiveWindow(), "a card that comes in is no window of its own"
+    key(window, Qt.Key.Key_F9)
+    assert window.editor.parts.text.current == "answer"
+    assert window.editor.parts.text.suggestion_here == number
+    key(window, Qt.Key.Key_F9)
+    window.qtbot.waitUntil(lambda: ada.read(letter_record, reply_id).letter.state is LetterState.EDITING)
+    window.qtbot.waitUntil(lambda: window.editor.parts.text.row("answer").words.toPlainText() == HERS)
+    window.qtbot.waitUntil(lambda: window.editor.parts.text.suggestion_here not in (0, number))  # the comma is lacking again
 
 
 def test_shift_f9_declines_with_a_word(ada: Office, enter: Enter, reply_id: int, open_window: OpenWindow) -> None:

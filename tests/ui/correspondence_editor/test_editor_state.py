@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,7 +15,9 @@ from app.correspondence.find import LetterRow, RevisionLine
 from app.correspondence.find_approvals import CommentLine
 from app.correspondence.find_editing import LetterForEditing
 from app.correspondence.problems import ChangedFact
+from app.correspondence.slips import SlipKind
 from app.correspondence.states import LetterState
+from app.correspondence.suggest_edit import SuggestionLine
 from app.correspondence.tables import Verdict
 from letters.block_text import with_text
 from letters.checks import Finding
@@ -120,6 +123,30 @@ def test_a_letter_that_rests_says_why_and_what_can_be_done(
     assert not standing.editable
     assert words in standing.banner.sentence
     assert standing.banner.actions == actions
+
+
+@pytest.mark.parametrize(
+    ("state", "kinds", "told"),
+    [
+        (LetterState.SUBMITTED, (SlipKind.COMMA, SlipKind.SPELLING), "may approve it. Lea Leader mended 2 slips."),
+        (
+            LetterState.SUBMITTED,
+            (SlipKind.COMMA, None),
+            "Lea Leader mended 1 slip and suggested other words for 1 part: F9 goes there and takes them.",
+        ),
+        (LetterState.RETURNED, (SlipKind.COMMA,), "Lea Leader mended 1 slip: F9 goes there and takes them."),
+        (LetterState.APPROVED, (SlipKind.COMMA,), "as it stands. Lea Leader mended 1 slip."),
+    ],
+)
+def test_what_whoever_decides_did_to_the_words_is_told_above_the_letter(
+    state: LetterState, kinds: Sequence[SlipKind | None], told: str
+) -> None:
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    made = tuple(
+        SuggestionLine(number, "a", "Words.", (), "Lea Leader", 4, at, None, is_taken=False, reply="", slip=kind)
+        for number, kind in enumerate(kinds)
+    )
+    assert standing_of(opened(state, suggestions=made), "").banner.sentence.endswith(told)
 
 
 def test_who_writes_it_now_is_named() -> None:

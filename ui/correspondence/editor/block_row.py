@@ -54,8 +54,8 @@ class BlockRow(QFrame):
         self.setLayout(self._whole)
         self._changes: tuple[ChangedFact, ...] = ()
         self._comments: tuple[CommentLine, ...] = ()
-        self._suggestions: tuple[SuggestionLine, ...] = ()
-        self._may_settle = self._may_take = self._may_take_words = False
+        self._suggestions: tuple[tuple[SuggestionLine, bool], ...] = ()
+        self._may_settle = self._may_take = False
         self.name()
 
     def fit_to(self, width: int) -> None:
@@ -123,14 +123,14 @@ class BlockRow(QFrame):
         """Whether a fact of this block is another by now."""
         return bool(self._changes)
 
-    def show_suggestions(self, suggestions: Sequence[SuggestionLine], *, may_take: bool) -> None:
-        """Show the words that the approver suggests in place of these, to be taken or declined."""
-        if (tuple(suggestions), may_take) == (self._suggestions, self._may_take_words):
+    def show_suggestions(self, suggestions: Sequence[tuple[SuggestionLine, bool]]) -> None:
+        """Show the words that the approver suggests in place of these, each with whether it may be taken or declined."""
+        if tuple(suggestions) == self._suggestions:
             return
-        self._suggestions, self._may_take_words = tuple(suggestions), may_take
+        self._suggestions = tuple(suggestions)
         _empty(self._beside)
         last: QWidget = self.words
-        for one in suggestions:
+        for one, may_take in suggestions:
             card = SuggestionCard(one, may_take=may_take)
             card.take_asked.connect(self.suggestion_taken)
             card.decline_asked.connect(self.suggestion_declined)
@@ -142,7 +142,7 @@ class BlockRow(QFrame):
     @property
     def first_suggestion(self) -> int:
         """The id of the words suggested first that may be taken; 0 where there are none."""
-        return self._suggestions[0].id if self._suggestions and self._may_take_words else 0
+        return next((one.id for one, may_take in self._suggestions if may_take), 0)
 
     def show_comments(self, comments: Sequence[CommentLine], *, may_settle: bool) -> None:
         """Show the comments pinned here, open ones with a button that settles them."""

@@ -95,12 +95,13 @@ def with_it(editor: LetterEditor, tell_or: TellOr) -> tuple[Line, ...]:
 
 
 def suggested_or(editor: LetterEditor, do: Callable[[int], None], otherwise: Callable[[], None]) -> Callable[[], None]:
-    """The words that the approver suggests for the block in hand come first."""
+    """The words that the approver suggests for the block in hand come first; then the way to those for another one."""
 
     def take_or_do() -> None:
-        if number := editor.parts.text.suggestion_here:
+        text = editor.parts.text
+        if number := text.suggestion_here:
             do(number)
-        else:
+        elif not editor.facts.why_not_here() or not text.go_to_suggestion():
             otherwise()
 
     return take_or_do

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.complaints.wording import counted
 from app.correspondence.copy_for_comment import DRAFTED
 from app.correspondence.find_editing import LetterForEditing
 from app.correspondence.problems import ChangedFact
@@ -71,7 +72,8 @@ def standing_of(opened: Opened, held_by_other: str) -> Standing:
 def _being_written(opened: Opened) -> Banner:
     letter = opened.letter
     kept_back = f"It cannot go as things are. {letter.kept_back}" if letter.kept_back else ""
-    told = (_returned(letter), kept_back, facts_sentence(letter.changed), _print_follows(opened))
+    told = (_returned(letter), suggested_sentence(letter), kept_back, facts_sentence(letter.changed))
+    told += (_print_follows(opened),)
     sentence = " ".join(filter(None, told))
     return Banner(sentence, "warn" if sentence else "plain", ("take_all",) if letter.changed else ())
 
@@ -118,6 +120,20 @@ def _returned(letter: LetterForEditing) -> str:
     return f"Returned by {last.decided_by}, {show_moment(last.decided_at)}: {last.reason}{pinned}"
 
 
+def suggested_sentence(letter: LetterForEditing) -> str:
+    """What whoever decides mended, and where they suggest other words; of what was settled nothing."""
+    slips = [one for one in letter.suggestions if one.slip is not None]
+    words = {one.block_id: one for one in letter.suggestions if one.slip is None}
+    who = " and ".join(dict.fromkeys(one.by for one in letter.suggestions))
+    told = [
+        f"mended {counted(len(slips), 'slip')}" if slips else "",
+        f"suggested other words for {counted(len(words), 'part')}" if words else "",
+    ]
+    to_take = letter.state in WRITABLE or (bool(words) and letter.state is LetterState.SUBMITTED)
+    key = ": F9 goes there and takes them" if to_take else ""
+    return f"{who} {' and '.join(filter(None, told))}{key}." if letter.suggestions else ""
+
+
 def _why_it_rests(opened: Opened) -> Banner:
     letter = opened.letter
     match letter.state:
@@ -136,7 +152,7 @@ def _waits(opened: Opened) -> Banner:
     submitted = letter.revisions[-1].submitted_at if letter.revisions else None
     since = f" since {show_moment(submitted)}" if submitted else ""
     who = f"{letter.waits_with.words}." if letter.waits_with else who_approves(names(letter), letter.nobody_left)
-    sentence = f"Waiting for approval{since}. {who}"
+    sentence = " ".join(filter(None, (f"Waiting for approval{since}. {who}", suggested_sentence(letter))))
     return Banner(sentence, "accent", ("send_to", "recall") if opened.may_stop else ())
 
 
@@ -144,5 +160,6 @@ def _approved(opened: Opened) -> Banner:
     last = last_decision(opened.letter.revisions)
     who = f" by {last.decided_by}, {show_moment(last.decided_at)}" if last else ""
     approved = f"Approved{who}" if not opened.letter.went_alone else "It goes without approval, as the procedure allows"
-    sentence = f"{approved}. It can be printed and posted as it stands."
+    mended = suggested_sentence(opened.letter)
+    sentence = " ".join(filter(None, (f"{approved}. It can be printed and posted as it stands.", mended)))
     return Banner(sentence, "good", ("register", "reopen") if opened.may_stop else ("register",))

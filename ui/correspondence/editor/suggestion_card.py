@@ -32,10 +32,10 @@ class SuggestionCard(QFrame):
         words.setAccessibleName(f"{one.by} {what}: {one.words}")
         self.take = button("Take the words", f"take_suggestion_{one.id}", "link", tip="They become yours  F9")
         self.decline = button("Decline…", f"decline_suggestion_{one.id}", "link", tip="With a word  Shift+F9")
-        for made in (self.take, self.decline):
-            made.setVisible(may_take)
         self.take.clicked.connect(lambda: self.take_asked.emit(one.id))
         self.decline.clicked.connect(lambda: self.decline_asked.emit(one.id))
         layout = column(who, words, row(self.take, self.decline, None, gap=16), gap=2)
         layout.setContentsMargins(10, 6, 10, 6)
         self.setLayout(layout)
+        for made in (self.take, self.decline):  # once they are in the card: by themselves they would be windows
+            made.setVisible(may_take)

@@ -133,10 +133,24 @@ class TextColumn(QFrame):
             self._tell(row)
 
     def show_suggestions(self, suggestions: Sequence[SuggestionLine], *, may_take: bool) -> None:
-        """The words that whoever decides suggests; ``may_take``: also while the letter waits."""
+        """The words that whoever decides suggests; ``may_take``: also while the letter waits.
+
+        A slip that was mended is in the letter that waits: its author takes it once the letter is back.
+        """
         self._suggestions, self._may_take = tuple(suggestions), may_take
         for row in self._rows.values():
             self._tell(row)
+
+    def _may_take_words(self, one: SuggestionLine) -> bool:
+        return self._may_take and (one.slip is None or self._editable)
+
+    def go_to_suggestion(self) -> bool:
+        """Go to the next block with words that may be taken, from the one in hand on and round; false without one."""
+        order = [row.block_id for row in self.rows()]
+        at = order.index(self.current) + 1 if self.current in order else 0
+        waiting = {one.block_id for one in self._suggestions if self._may_take_words(one)}
+        found = next((block for block in (*order[at:], *order[:at]) if block in waiting), "")
+        return bool(found) and self.go_to(found)
 
     def show_numbers(self, numbers: Mapping[str, int]) -> None:
         """By which number each block is spoken of; none where they are not asked for."""
@@ -300,8 +314,8 @@ class TextColumn(QFrame):
         row.show_changes(own, may_take=self._editable)
         pinned = [comment for comment in self._comments if comment.block_id == row.block_id]
         row.show_comments(pinned, may_settle=self._editable)
-        suggested = [one for one in self._suggestions if one.block_id == row.block_id]
-        row.show_suggestions(suggested, may_take=self._may_take)
+        suggested = [(one, self._may_take_words(one)) for one in self._suggestions if one.block_id == row.block_id]
+        row.show_suggestions(suggested)
         row.words.show_marks(self._marks.get(row.block_id, ()))
 
     def _on_edited(self, block_id: str) -> None:
