@@ -216,7 +216,5 @@ def open_suggestions(work: ReadWork, letter_id: int) -> Sequence[SuggestionLine]
     gone = {row.id for row in work.session.scalars(query) if there.get(row.block_id, "").count(_place_of(row)) != 1}
     found = suggestions_of(work, letter_id)
     return [
-        one
-        for one in found
-        if one.settled_by is None and one.id not in gone and there.get(one.block_id) != one.words
+        one for one in found if one.settled_by is None and one.id not in gone and there.get(one.block_id) != one.words
     ]

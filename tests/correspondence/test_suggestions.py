@@ -135,9 +135,7 @@ def test_a_mended_slip_that_comes_back_is_offered_to_the_author(ada: Office, lea
     assert answer_of(ada, slipped_id) == "We have the form now. You will have our answer by Friday."
 
 
-def test_slips_that_words_suggested_have_in_them_are_offered_no_more(
-    ada: Office, lea: Office, slipped_id: int
-) -> None:
+def test_slips_that_words_suggested_have_in_them_are_offered_no_more(ada: Office, lea: Office, slipped_id: int) -> None:
     mend(lea, slipped_id, "We have the form now and we will write to you soon , as we said we would.")
     assert not lea.read(for_approval, slipped_id).second_reading, "of her own mend she need not be told"
     number = suggest(lea, slipped_id, "We have the form now and will write to you in a week.")

@@ -117,6 +117,10 @@ def test_a_slip_is_mended_and_more_than_that_is_told(qtbot: QtBot, page_of: Make
     told = words(page, "headline_subline")
     assert told.index("goes out") < told.index("submission 2") < told.index("submitted") < told.index("1 page")
     assert page.decision.approve.isEnabled()
+    page.comment_here("answer")
+    page.begin_edit()
+    assert comments.editor.text() == "Your membership runs until the end of the year.", "what stands there now"
+    QTest.keyClick(comments.editor, Qt.Key.Key_Escape)
     page.focus_first()
     QTest.keyClick(page.queue.view, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: state(letters, letter_id) is LetterState.APPROVED)

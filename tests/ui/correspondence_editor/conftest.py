@@ -156,7 +156,7 @@ class Window:
         editor = self.editor
         self.qtbot.waitUntil(lambda: editor.opened is not None and editor.parts.text.is_built)
         self.qtbot.waitUntil(lambda: editor.findings is not None and not self.desk.is_acting)
-        self.qtbot.waitUntil(lambda: editor.parts.page.view.is_sharp)
+        self.qtbot.waitUntil(lambda: editor.parts.page.view.is_sharp and not editor.pages.is_busy)
         self.qtbot.waitUntil(lambda: all(row.height() >= row.words.height() for row in editor.parts.text.rows()))
         return editor
 

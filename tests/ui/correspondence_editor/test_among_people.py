@@ -89,7 +89,9 @@ def test_f9_goes_to_the_words_suggested_and_takes_no_slip_of_a_letter_that_waits
     key(window, Qt.Key.Key_F9)
     window.qtbot.waitUntil(lambda: ada.read(letter_record, reply_id).letter.state is LetterState.EDITING)
     window.qtbot.waitUntil(lambda: window.editor.parts.text.row("answer").words.toPlainText() == HERS)
-    window.qtbot.waitUntil(lambda: window.editor.parts.text.suggestion_here not in (0, number))  # the comma is lacking again
+    window.qtbot.waitUntil(
+        lambda: window.editor.parts.text.suggestion_here not in (0, number)
+    )  # the comma is lacking again
 
 
 def test_shift_f9_declines_with_a_word(ada: Office, enter: Enter, reply_id: int, open_window: OpenWindow) -> None:

@@ -280,5 +280,7 @@ def edit_field(block_id: str) -> str:
 
 
 def half_edited(half_typed: Mapping[str, str]) -> dict[str, str]:
-    """By block id what ``edit_field`` kept."""
-    return {field.removeprefix(_EDIT): words for field, words in half_typed.items() if field.startswith(_EDIT)}
+    """By block id what ``edit_field`` kept; what was sent or thrown away is kept no more."""
+    return {
+        field.removeprefix(_EDIT): words for field, words in half_typed.items() if words and field.startswith(_EDIT)
+    }

@@ -124,7 +124,7 @@ class BlockRow(QFrame):
         return bool(self._changes)
 
     def show_suggestions(self, suggestions: Sequence[tuple[SuggestionLine, bool]]) -> None:
-        """Show the words that the approver suggests in place of these, each with whether it may be taken or declined."""
+        """Show the words that the approver suggests in place of these, each with whether it may be taken."""
         if tuple(suggestions) == self._suggestions:
             return
         self._suggestions = tuple(suggestions)

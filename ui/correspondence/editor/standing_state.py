@@ -72,9 +72,8 @@ def standing_of(opened: Opened, held_by_other: str) -> Standing:
 def _being_written(opened: Opened) -> Banner:
     letter = opened.letter
     kept_back = f"It cannot go as things are. {letter.kept_back}" if letter.kept_back else ""
-    told = (_returned(letter), suggested_sentence(letter), kept_back, facts_sentence(letter.changed))
-    told += (_print_follows(opened),)
-    sentence = " ".join(filter(None, told))
+    did, changed = suggested_sentence(letter), facts_sentence(letter.changed)
+    sentence = " ".join(filter(None, (_returned(letter), did, kept_back, changed, _print_follows(opened))))
     return Banner(sentence, "warn" if sentence else "plain", ("take_all",) if letter.changed else ())
 
 
