@@ -34,7 +34,11 @@ from app.staff.tables import Desk
 from app.staff.work import Deciders, Due, EasedCheck, MatterFile, ReadWork
 
 _CHANNELS = {channel: channel.value for channel in Channel} | {Channel.CALL: "phone"}
-_ROLES = {kind: kind.value for kind in CallerKind} | {CallerKind.PARTNER: "other", CallerKind.UNKNOWN: "other"}
+_ROLES = {kind: kind.value for kind in CallerKind} | {
+    CallerKind.ELECTED_MEMBER: CallerKind.REPRESENTATIVE.value,
+    CallerKind.PARTNER: "other",
+    CallerKind.UNKNOWN: "other",
+}
 
 
 OMBUDSMAN = "the Financial Ombudsman Service"

@@ -19,6 +19,7 @@ from app.complaints.case_tokens import keep_case_tokens
 from app.complaints.clocks import start_clocks
 from app.complaints.fields import COMPLAINT_FIELDS, HEAD_FIELDS, check_each
 from app.complaints.find import possible_owners
+from app.complaints.matter_words import FOR_ANOTHER
 from app.complaints.new_matter import NewHead, NewMatter
 from app.complaints.possible_representative import representative_problem
 from app.complaints.states import ComplaintState
@@ -151,8 +152,10 @@ def _party_problems(work: Work, person_id: int, values: dict[str, Any]) -> list[
     if work.session.get(Person, person_id) is None:
         return [FieldProblem("person_id", "The person is not there: choose who complains.")]
     representative_id = values.get("representative_id")
-    if values.get("complainant_kind") is CallerKind.REPRESENTATIVE and representative_id is None:
-        return [FieldProblem("representative_id", "A representative complains: choose which one.")]
+    kind = values.get("complainant_kind")
+    if kind in FOR_ANOTHER and representative_id is None:
+        whoever = "An MP or councillor" if kind is CallerKind.ELECTED_MEMBER else "A representative"
+        return [FieldProblem("representative_id", f"{whoever} complains: choose which one.")]
     wrong = representative_problem(work, person_id, representative_id)
     return [wrong] if wrong else []
 

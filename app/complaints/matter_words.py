@@ -10,11 +10,11 @@ from app.complaints.states import PartyRole
 from app.complaints.wording import PARTY_WORDS, show_date
 from app.contacts.tables import CallerKind
 
-LIKELY = frozenset({CallerKind.PUBLIC_USER, CallerKind.LEGAL_PROFESSIONAL, CallerKind.REPRESENTATIVE})
-"""Who complains of a matter before a court, as a rule: to them the form offers it, for others a key opens it."""
-
-FOR_ANOTHER = CallerKind.REPRESENTATIVE
+FOR_ANOTHER = frozenset({CallerKind.REPRESENTATIVE, CallerKind.ELECTED_MEMBER})
 """Who complains for somebody else: it is asked which one of those who act for them."""
+
+LIKELY = FOR_ANOTHER | {CallerKind.PUBLIC_USER, CallerKind.LEGAL_PROFESSIONAL}
+"""Who complains of a matter before a court, as a rule: to them the form offers it, for others a key opens it."""
 
 _PLACING = frozenset({"at", "in", "on", "by", "with", "to", "through", "via"})
 

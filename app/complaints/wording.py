@@ -114,6 +114,7 @@ COMPLAINANT_WORDS: dict[CallerKind, str] = {
     CallerKind.PUBLIC_USER: "Public user",
     CallerKind.LEGAL_PROFESSIONAL: "Legal professional",
     CallerKind.REPRESENTATIVE: "Representative",
+    CallerKind.ELECTED_MEMBER: "MP or councillor",
     CallerKind.PARTNER: "Regional partner",
     CallerKind.UNKNOWN: "Not known",
 }

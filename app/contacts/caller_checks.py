@@ -34,6 +34,11 @@ POINTS: dict[CallerKind, tuple[CheckPoint, ...]] = {
         CheckPoint("for_whom", "For whom they act: two facts about that person"),
         CheckPoint("authority", "Authority on file, in date, and wide enough"),
     ),
+    CallerKind.ELECTED_MEMBER: (
+        _NAME,
+        CheckPoint("office", "The office they hold, and its official number or address"),
+        CheckPoint("for_whom", "For whom they act: two facts about that person"),
+    ),
     CallerKind.PARTNER: (_NAME, CheckPoint("partner", "Which partner, and their number there known to us")),
     CallerKind.UNKNOWN: (),
 }
@@ -44,6 +49,7 @@ NEEDED: dict[CallerKind, int] = {
     CallerKind.PUBLIC_USER: 2,
     CallerKind.LEGAL_PROFESSIONAL: 3,
     CallerKind.REPRESENTATIVE: 3,
+    CallerKind.ELECTED_MEMBER: 3,
     CallerKind.PARTNER: 2,
     CallerKind.UNKNOWN: 0,
 }

@@ -27,6 +27,7 @@ CALLERS: Mapping[str, str] = {
     "public_user": "Member of the public",
     "legal_professional": "Legal professional",
     "representative": "Representative",
+    "elected_member": "MP or councillor",
     "partner": "Partner",
     "unknown": "Not known",
 }

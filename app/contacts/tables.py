@@ -26,6 +26,9 @@ class CallerKind(enum.StrEnum):
     PUBLIC_USER = "public_user"
     LEGAL_PROFESSIONAL = "legal_professional"
     REPRESENTATIVE = "representative"
+    ELECTED_MEMBER = "elected_member"
+    """An MP or a councillor: whom a constituent asks for help need not show a consent (Data Protection Act 2018,
+    Schedule 1, paragraphs 23 and 24)."""
     PARTNER = "partner"
     UNKNOWN = "unknown"
 

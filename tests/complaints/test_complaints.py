@@ -148,6 +148,7 @@ def test_every_fault_of_a_new_complaint_is_told_at_once(ready: Office) -> None:
         ({"raised_on": date(2026, 11, 18)}, "raised_on"),
         ({"raised_on": date(206, 11, 16)}, "raised_on"),
         ({"complainant_kind": "representative"}, "representative_id"),
+        ({"complainant_kind": "elected_member"}, "representative_id"),
         ({"representative_id": 99}, "representative_id"),
         ({"in_their_words": "a" * 1_000_000}, "in_their_words"),
     ],

@@ -229,6 +229,17 @@ def test_a_representative_whose_consent_ended_does_not_pass(enter: Enter) -> Non
     assert logged() is CallerCheck.FAILED
 
 
+def test_an_mp_speaks_for_a_constituent_without_a_consent_on_record(enter: Enter) -> None:
+    office = enter("ada.adviser")
+    tan = office.act(add_person, {"family_name": "Tan", "territory": "GB"}).result
+    of: dict[str, Any] = {"channel": "call", "wanted": "q", "caller_kind": "elected_member", "caller_name": "A Member"}
+    checks = [
+        office.read(contact, office.act(log_contact, tan, **of, checked=checked).result).caller_check
+        for checked in (["name", "for_whom"], ["name", "office", "for_whom"])
+    ]
+    assert checks == [CallerCheck.FAILED, CallerCheck.PASSED]
+
+
 ASKED_ALL = ["name", "for_whom", "authority"]
 
 

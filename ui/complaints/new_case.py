@@ -280,7 +280,7 @@ class NewCaseForm(QWidget):
 
     def _suit_representatives(self) -> None:
         """Ask which one where there are some, and where one complains: if nobody is on record, say what to do."""
-        is_asked = self.party.values()["complainant_kind"] == FOR_ANOTHER
+        is_asked = self.party.values()["complainant_kind"] in FOR_ANOTHER
         self.party.set_shown("representative_id", shown=bool(self._acting) or is_asked)
         self.party.show_note("representative_id", NOBODY_ACTS if is_asked and not self._acting else "")
 

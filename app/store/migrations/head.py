@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-HEAD = "0001_521e2f11"
+HEAD = "0001_582cca18"

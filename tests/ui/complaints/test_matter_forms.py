@@ -54,14 +54,19 @@ def test_it_is_offered_to_those_who_have_a_court_and_opens_for_all_by_its_key(fo
     assert not matter.form.isVisible()
 
 
-def test_a_representative_who_is_on_no_record_is_told_where_to_add(form: LogForm, page: ComplaintsPage) -> None:
+@pytest.mark.parametrize(
+    ("kind", "told"), [("representative", "A representative"), ("elected_member", "An MP or councillor")]
+)
+def test_who_complains_for_another_and_is_on_no_record_is_told_where_to_add(
+    form: LogForm, page: ComplaintsPage, kind: str, told: str
+) -> None:
     which = form.party.widget("representative_id")
     assert not which.isVisible()
-    form.party.change_values({"complainant_kind": "representative"})
+    form.party.change_values({"complainant_kind": kind})
     form.submit()
     assert which.isVisible()
     assert which.hasFocus()
-    assert form.party.told()["representative_id"] == "A representative complains: choose which one."
+    assert form.party.told()["representative_id"] == f"{told} complains: choose which one."
     form.party.show_problems({})
     assert NOBODY_ACTS in [label.text() for label in form.party.findChildren(QLabel) if label.isVisible()]
     form.party.change_values({"complainant_kind": "legal_professional"})

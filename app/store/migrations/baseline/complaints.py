@@ -24,6 +24,7 @@ def make_complaint() -> None:
                 "public_user",
                 "legal_professional",
                 "representative",
+                "elected_member",
                 "partner",
                 "unknown",
             ),

@@ -30,6 +30,7 @@ def make_contact() -> None:
                 "public_user",
                 "legal_professional",
                 "representative",
+                "elected_member",
                 "partner",
                 "unknown",
             ),

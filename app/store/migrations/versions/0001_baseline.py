@@ -15,7 +15,7 @@ from app.store.migrations.baseline import (
     store,
 )
 
-revision = "0001_521e2f11"
+revision = "0001_582cca18"
 down_revision = None
 branch_labels = None
 depends_on = None
