@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -130,6 +131,7 @@ class Program(QObject):
             login=self.preferences.text("sign_in/login"),
         )
         self._sign_in.signed_in.connect(self._on_signed_in)
+        self._sign_in.keyring_failed.connect(self._tell_of_keyring)
         self._sign_in.profiles_changed.connect(self._keep_profiles)
         self._sign_in.rejected.connect(lambda: self.over.emit(0))
         self._sign_in.show()
@@ -154,6 +156,11 @@ class Program(QObject):
         self.preferences.keep("sign_in/profile", signed_in.profile.name)
         self.preferences.keep("sign_in/login", signed_in.login)
         self._open(cast("Office", signed_in.door))
+
+    def _tell_of_keyring(self, error: Exception) -> None:
+        """The sign-in window is gone by then, and the first page not there yet."""
+        if self.session is not None:
+            self.session.window.notify(replace(notice_of(error), everywhere=True))
 
     def _keep_words(self) -> None:
         """After a fault of ours: what is half typed is kept at once, not only at the next pause."""

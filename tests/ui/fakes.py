@@ -22,7 +22,7 @@ class AtOnceRunner:
         work: Callable[[], Any],
         *,
         on_done: Callable[[Any], None],
-        on_error: Callable[[Exception], None],
+        on_error: Callable[[Exception], object],
         owner: QObject | None = None,
     ) -> int:
         try:
@@ -52,7 +52,7 @@ class HeldRunner:
         work: Callable[[], Any],
         *,
         on_done: Callable[[Any], None],
-        on_error: Callable[[Exception], None],
+        on_error: Callable[[Exception], object],
         owner: QObject | None = None,
     ) -> int:
         self._last += 1

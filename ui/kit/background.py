@@ -24,7 +24,7 @@ class Runner(Protocol):
         work: Callable[[], R],
         *,
         on_done: Callable[[R], None],
-        on_error: Callable[[Exception], None],
+        on_error: Callable[[Exception], object],
         owner: QObject | None = None,
     ) -> int: ...
 
@@ -78,7 +78,7 @@ class BackgroundRunner(QObject):
         self._pool.setMaxThreadCount(workers)
         self._works: dict[int, Callable[[], Any]] = {}
         """What has not begun, by ticket."""
-        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None], QObject | None]] = {}
+        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], object], QObject | None]] = {}
         self._arrived: deque[tuple[int, Literal[0, 1], object]] = deque()
         """Ticket, which of its two callbacks, and what with: one is called in each turn of the event loop."""
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -97,7 +97,7 @@ class BackgroundRunner(QObject):
         work: Callable[[], R],
         *,
         on_done: Callable[[R], None],
-        on_error: Callable[[Exception], None],
+        on_error: Callable[[Exception], object],
         owner: QObject | None = None,
     ) -> int:
         """Start ``work``; its outcome is dropped if ``owner`` has been deleted by then. Returns a ticket."""
@@ -161,7 +161,7 @@ class BackgroundRunner(QObject):
         if entry is not None:
             self._deliver(entry[way], payload, entry[2])
 
-    def _deliver(self, callback: Callable[[Any], None], payload: object, owner: QObject | None) -> None:
+    def _deliver(self, callback: Callable[[Any], object], payload: object, owner: QObject | None) -> None:
         try:
             if owner is None or shiboken6.isValid(owner):
                 callback(payload)

@@ -149,7 +149,7 @@ class Desk(QObject):
             self._reads.submit(
                 lambda: self._door.read(finder, *args, **kwargs),
                 on_done=lambda answer: self._answered(then, answer),
-                on_error=lambda error: self._not_read(error, failed),
+                on_error=lambda error: self._failed(error, failed),
                 owner=owner,
             )
         )
@@ -233,9 +233,6 @@ class Desk(QObject):
     def _answered(self, then: Callable[[R], None], answer: R) -> None:
         self._note_reachable(reachable=True)
         then(answer)
-
-    def _not_read(self, error: Exception, failed: OnFailure | None) -> None:
-        self._failed(error, failed)
 
     def _failed(self, error: Exception, failed: OnFailure | None) -> bool:
         """Whether it went the common way, to the notice bar."""

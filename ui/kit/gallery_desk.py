@@ -21,7 +21,7 @@ class AnsweredAtOnce:
         work: Callable[[], Any],
         *,
         on_done: Callable[[Any], None],
-        on_error: Callable[[Exception], None],
+        on_error: Callable[[Exception], object],
         owner: QObject | None = None,
     ) -> int:
         try:

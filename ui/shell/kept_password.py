@@ -26,7 +26,10 @@ class PasswordKeeper(Protocol):
 
 
 class Keyring:
-    """The system's own: Credential Locker, Keychain, Secret Service, KWallet."""
+    """The system's own: Credential Locker, Keychain, Secret Service, KWallet.
+
+    What a backend raises is seldom keyring's own: it may be whatever its system gives.
+    """
 
     def why_not(self) -> str:
         """A machine without a backend has keyring's ``fail`` or ``null`` one."""
@@ -40,33 +43,41 @@ class Keyring:
     def recall(self, url: str, login: str) -> str:
         """The password, or an empty text. Raises KeyringProblem, as when the keyring stays locked."""
         import keyring
-        from keyring.errors import KeyringError
 
         if self.why_not():
             return ""
         try:
-            return keyring.get_password(_SERVICE, f"{login} at {url}") or ""
-        except KeyringError as error:
-            raise KeyringProblem(f"The keyring did not give the password: {error}.", "Type it.") from error
+            return keyring.get_password(_SERVICE, _name(url, login)) or ""
+        except Exception as error:
+            raise KeyringProblem(f"The keyring did not give the password: {_reason(error)}.", "Type it.") from error
 
     def keep(self, url: str, login: str, password: str) -> None:
         """Keep a password. Raises KeyringProblem."""
         import keyring
-        from keyring.errors import KeyringError
 
         try:
-            keyring.set_password(_SERVICE, f"{login} at {url}", password)
-        except KeyringError as error:
-            raise KeyringProblem(f"The keyring did not keep the password: {error}.") from error
+            keyring.set_password(_SERVICE, _name(url, login), password)
+        except Exception as error:
+            raise KeyringProblem(
+                f"The keyring did not keep the password: {_reason(error)}.", "You are asked for it the next time."
+            ) from error
 
     def forget(self, url: str, login: str) -> None:
         """Drop a password; one that is not there is fine. Raises KeyringProblem."""
         import keyring
-        from keyring.errors import KeyringError
 
-        if not self.recall(url, login):
-            return
         try:
-            keyring.delete_password(_SERVICE, f"{login} at {url}")
-        except KeyringError as error:
-            raise KeyringProblem(f"The keyring did not drop the password: {error}.") from error
+            if keyring.get_password(_SERVICE, _name(url, login)) is not None:
+                keyring.delete_password(_SERVICE, _name(url, login))
+        except Exception as error:
+            raise KeyringProblem(
+                f"The keyring did not drop the password: {_reason(error)}.", "Take it out in the keyring's own program."
+            ) from error
+
+
+def _name(url: str, login: str) -> str:
+    return f"{login} at {url}"
+
+
+def _reason(error: Exception) -> str:
+    return str(error).rstrip(".") or type(error).__name__

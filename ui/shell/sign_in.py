@@ -31,6 +31,7 @@ FIELDS = (
     Field("password", "Password", "secret"),
     Field("keep", "Keep the password in this computer's keyring", "check"),
 )
+_KEPT_BEFORE = "This is the password that the keyring kept. If it was changed since, type the new one."
 NEW_FIELDS = (
     Field("name", "Name of the office", required=True, limit=80),
     Field("place", "Database file or URL", required=True, placeholder="postgresql://server/fairhand"),
@@ -51,6 +52,8 @@ class SignIn(QDialog):
 
     signed_in = Signal(object)
     """A SignedIn."""
+    keyring_failed = Signal(object)
+    """The Exception for which a password was not kept, or not forgotten, after ``signed_in``."""
     profiles_changed = Signal(object)
     """The list of Profile after one was added, to be written."""
 
@@ -73,7 +76,7 @@ class SignIn(QDialog):
         self._runner: Runner = runner if runner is not None else BackgroundRunner(self, workers=2)
         self._ticket: int | None = None
         self._is_opening = False
-        self._no_keyring = ""
+        self._no_keyring = self._recalled = ""
         self.form = Form(FIELDS, name="sign_in_form")
         self.new_form = Form(NEW_FIELDS, name="new_profile_form")
         self._lay_out()
@@ -180,6 +183,8 @@ class SignIn(QDialog):
     def _on_edited(self, key: str) -> None:
         if key == "profile":
             self._on_profile()
+        if key == "login" and self._recalled:
+            self._take_out_recalled()
 
     def _on_profile(self) -> None:
         profile = self._profile()
@@ -193,6 +198,12 @@ class SignIn(QDialog):
         if profile is not None and profile.asks_password and profile.may_keep_password and login:
             self._ask(lambda: self._keeper.recall(profile.url, login), self._on_recalled)
 
+    def _take_out_recalled(self) -> None:
+        """It was kept of somebody else, and so was the wish to keep it."""
+        if self.form.values()["password"] == self._recalled:
+            self.form.change_values({"password": "", "keep": False})
+        self._recalled = ""
+
     def _ask(self, work: Callable[[], str], then: Callable[[str], None]) -> None:
         self._runner.submit(work, on_done=then, on_error=self._on_keyring_failed, owner=self)
 
@@ -205,6 +216,7 @@ class SignIn(QDialog):
 
     def _on_recalled(self, password: str) -> None:
         if password and not self.form.values()["password"]:
+            self._recalled = password
             self.form.change_values({"password": password, "keep": True})
 
     def _on_keyring_failed(self, error: Exception) -> None:
@@ -213,21 +225,30 @@ class SignIn(QDialog):
 
     def _on_open(self, signed_in: SignedIn, password: str) -> None:
         profile, login = signed_in.profile, signed_in.login
-        keep = bool(self.form.values()["keep"]) and not self._no_keyring and profile.may_keep_password
-        if keep and profile.asks_password:
-            self._runner.submit(
-                lambda: self._keeper.keep(profile.url, login, password),
-                on_done=lambda _kept: None,
-                on_error=self._on_keyring_failed,
-            )
         self._show_busy(busy=False)
         self.signed_in.emit(signed_in)
+        if profile.asks_password and not self._no_keyring:
+            self._keep_or_forget(profile, login, password)
         self.accept()
+
+    def _keep_or_forget(self, profile: Profile, login: str, password: str) -> None:
+        """As the person wants; what was kept before goes where they do not, or the office does not any more."""
+        wants = bool(self.form.values()["keep"]) and profile.may_keep_password
+
+        def obey() -> None:
+            if wants:
+                self._keeper.keep(profile.url, login, password)
+            else:
+                self._keeper.forget(profile.url, login)
+
+        self._runner.submit(obey, on_done=lambda _done: None, on_error=self.keyring_failed.emit)
 
     def _on_failed(self, error: Exception) -> None:
         self._show_busy(busy=False)
         if isinstance(error, WorldProblem):
             self._say(str(error))
+            if self._recalled and self.form.values()["password"] == self._recalled:
+                self.form.show_note("password", _KEPT_BEFORE)
         else:
             log.error("Signing in failed in a way nobody expected.", exc_info=error)
             self._say("Something went wrong in Fairhand: this is our fault. The log says more.")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,6 +19,7 @@ from app.basics.problems import BadInput, NotAllowed
 from tests.ui.fakes import AtOnceRunner, FakeDoor, HeldRunner
 from ui.kit.background import Runner
 from ui.kit.desk import OfficeDoor
+from ui.shell.kept_password import Keyring, KeyringProblem
 from ui.shell.profiles import BadProfiles, Profile, profile_for, read_profiles, write_profiles
 from ui.shell.sign_in import SignedIn, SignIn
 
@@ -169,6 +173,73 @@ def test_a_kept_password_is_filled_in(qtbot: QtBot) -> None:
     keeper.kept[OFFICE.url, "asha"] = "right"
     dialog = make(qtbot, keeper=keeper)
     assert dialog.form.values()["password"] == "right"
+
+
+@pytest.mark.parametrize("office", [OFFICE, replace(OFFICE, may_keep_password=False)], ids=["unwanted", "forbidden"])
+def test_a_password_that_was_kept_is_forgotten_where_it_shall_not_be_kept_any_more(
+    qtbot: QtBot, office: Profile
+) -> None:
+    keeper = Drawer()
+    keeper.kept[OFFICE.url, "asha"] = "right"
+    dialog = SignIn([office], open_office, keeper, login="asha", runner=AtOnceRunner())
+    qtbot.addWidget(dialog)
+    type_in(dialog, "password", "right")
+    dialog.form.change_values({"keep": False})
+    press(dialog, "sign_in_go")
+    assert keeper.kept == {}
+
+
+def test_what_was_kept_of_one_person_is_not_another_ones_wish(qtbot: QtBot) -> None:
+    keeper = Drawer()
+    keeper.kept[OFFICE.url, "asha"] = "right"
+    dialog = make(qtbot, keeper=keeper)
+    type_in(dialog, "login", "ben")
+    assert (dialog.form.values()["password"], dialog.form.values()["keep"]) == ("", False)
+    type_in(dialog, "password", "right")
+    press(dialog, "sign_in_go")
+    assert keeper.kept == {(OFFICE.url, "asha"): "right"}
+
+
+def test_a_kept_password_that_fits_no_more_is_named_as_such(qtbot: QtBot) -> None:
+    keeper = Drawer()
+    keeper.kept[OFFICE.url, "asha"] = "until yesterday"
+    dialog = make(qtbot, keeper=keeper)
+    press(dialog, "sign_in_go")
+    note = dialog.findChild(QLabel, "password_note")
+    assert isinstance(note, QLabel)
+    assert "the keyring kept" in note.text()
+
+
+def test_a_keyring_that_keeps_nothing_is_told_of_after_signing_in(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Backends raise whatever their system gives, and the sign-in window is gone by then."""
+
+    class Locked(KeyringBackend):
+        def __init__(self) -> None:
+            super().__init__()  # type: ignore[no-untyped-call]
+
+        def get_password(self, service: str, username: str) -> str | None:
+            return None
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            raise OSError("the bus went away")
+
+        def delete_password(self, service: str, username: str) -> None:
+            raise OSError("the bus went away")
+
+    monkeypatch.setattr(keyring, "get_keyring", Locked)
+    monkeypatch.setattr(keyring, "set_password", Locked().set_password)
+    monkeypatch.setattr(keyring, "get_password", Locked().get_password)
+    dialog = SignIn([OFFICE], open_office, Keyring(), login="asha", runner=AtOnceRunner())
+    qtbot.addWidget(dialog)
+    type_in(dialog, "password", "right")
+    dialog.form.change_values({"keep": True})
+    with qtbot.waitSignal(dialog.keyring_failed) as told:
+        press(dialog, "sign_in_go")
+    problem = told.args[0] if told.args else None
+    assert isinstance(problem, KeyringProblem)
+    assert str(problem).startswith("The keyring did not keep the password: the bus went away.")
 
 
 def test_without_a_keyring_a_sentence_says_so(qtbot: QtBot) -> None:

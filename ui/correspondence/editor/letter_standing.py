@@ -50,8 +50,7 @@ class LetterStanding(QObject):
         keeper = self._keeper
         sentence = save_sentence(keeper.state, keeper.since, keeper.why) if self.is_editable else ""
         self._parts.saved.setText(sentence if len(sentence) < 60 else f"{sentence[:58]}…")
-        self._parts.saved.setToolTip(" ".join(dict.fromkeys((sentence, keeper.why))).strip() if keeper.why else "")
-        self._parts.saved.setToolTip(sentence)
+        self._parts.saved.setToolTip(f"{sentence}. {keeper.why}" if keeper.state == "nowhere" else sentence)
 
 
 def _subline(opened: Opened) -> str:
