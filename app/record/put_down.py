@@ -40,6 +40,19 @@ SHEETS = {
 }
 """What is half typed on a person's record, by the name of its form."""
 
+FORMS = {
+    "hold": ("complaint:", "Answers to be put off"),
+    "entry": ("complaint:", "An entry in the other system"),
+    "came_back": ("post:", "Something that came back"),
+    "tracked": ("post:", "A tracked number"),
+}
+"""Small forms that stand by themselves: on which page each is begun, and what it is."""
+
+
+def form_subject(name: str, about: int = 0) -> str:
+    """Under what the words of such a form are kept; ``about`` is the id of what it is about, if it is of one thing."""
+    return f"form:{name}:{about}"
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -78,6 +91,8 @@ def matter_of(work: ReadWork, subject: str, rows: list[DraftRow]) -> Matter | No
         return _of_library(work, subject, int(rest), fields, kept_at)
     if kind in ("complaint", "complaint_head") and rest.isdigit():
         return _of_complaint(work, subject, kind, int(rest), fields, kept_at)
+    if kind == "form" and (form := FORMS.get(rest.partition(":")[0])):
+        return Matter(subject, *form, _longest(fields), kept_at)
     if kind == "complaint_deed":
         return _of_deed(work, subject, fields, kept_at)
     return None

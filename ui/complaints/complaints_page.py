@@ -230,8 +230,8 @@ class ComplaintsPage(PageWidget):
     def in_hand(self) -> Collection[str]:
         """The new complaint, or the points and the case that are open."""
         shown = self._right.currentWidget()
-        if isinstance(shown, LogForm | ShortForm):
-            return (shown.keeper.subject,)
+        if isinstance(shown, LogForm | ShortForm | HoldSeveral | EntriesPanel):
+            return (shown.keeper.subject,) if shown.keeper.subject else ()
         return shown.in_hand() if isinstance(shown, CaseView) else ()
 
     def focus_first(self) -> None:
@@ -347,7 +347,7 @@ class ComplaintsPage(PageWidget):
     def _keep_words(self) -> None:
         if self._case.there is not None:
             self._case.there.keep_words()
-        for form in (self._log.there, self._short.there):
+        for form in (self._log.there, self._short.there, self._hold.there, self._entries.there):
             if form is not None:
                 form.keeper.keep_now()
 

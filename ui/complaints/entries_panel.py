@@ -14,6 +14,7 @@ from app.basics.problems import BadInput
 from app.complaints.find_entries import MOST, Entries, EntryValue, NotEntered, entries, entries_table, entry_values
 from app.complaints.mark_entered import mark_entered
 from app.complaints.wording import counted, show_date
+from app.record.put_down import form_subject
 from app.staff.permissions import Permission
 from ui.complaints.saving import save_from_anywhere
 from ui.kit.csv_export import CannotWriteFile, write_csv
@@ -22,6 +23,7 @@ from ui.kit.forms import Field, Form
 from ui.kit.layout import button, column, hairline, redress, row, scrolled, text
 from ui.kit.link_list import Link, LinkList
 from ui.kit.notices import Notice
+from ui.parts.kept_form import KeptForm
 
 LIST_PX, LABEL_PX = 288, 168
 
@@ -53,6 +55,8 @@ class EntriesPanel(QWidget):
         self._about = text("", "section", name="entry_about", wrap=True)
         self._fields = QWidget()
         self.form = Form(_FIELDS, name="entry_form")
+        self.kept = KeptForm(desk, self.form, "entry")
+        self.keeper = self.kept.keeper
         self.do = button("Mark as entered", "entry_do", "main", tip=self._why_not or "Mark as entered  Ctrl+Enter")
         self.do.clicked.connect(self.submit)
         self.look = button("Open the case", "entry_open", "link")
@@ -75,6 +79,7 @@ class EntriesPanel(QWidget):
             return
         case, reference = self._case, self.form.values()["reference"]
         self.do.setEnabled(False)
+        self.kept.sent()
         self._desk.act(
             self,
             mark_entered,
@@ -121,7 +126,7 @@ class EntriesPanel(QWidget):
 
     def _on_row(self, at: int) -> None:
         self._case = self._rows[at] if 0 <= at < len(self._rows) else None
-        self.form.show_values({})
+        self.kept.begin({}, self._case.id if self._case else 0)
         self.form.show_problems({})
         self.do.setEnabled(self._case is not None and not self._why_not)
         self.look.setVisible(self._case is not None)
@@ -168,6 +173,7 @@ class EntriesPanel(QWidget):
         return wanted is not None
 
     def _on_entered(self, case: NotEntered, reference: str) -> None:
+        self.keeper.forget_of(form_subject("entry", case.id), {"reference": reference})
         self.told.emit(Notice(f"{case.reference} is entered as {reference}.", "good", key="entries"))
         at = next((place for place, one in enumerate(self._rows) if one.id == case.id), 0)
         following = self._rows[at + 1].id if at + 1 < len(self._rows) else 0

@@ -22,6 +22,7 @@ from ui.kit.desk import Desk
 from ui.kit.forms import Field, Form
 from ui.kit.layout import button, column, row, scrolled, text
 from ui.kit.link_list import Link, LinkList
+from ui.parts.kept_form import KeptForm
 
 LINE_PX, MOST_PX, REASON_PX = 40, 280, 96
 
@@ -70,6 +71,8 @@ class HoldSeveral(QWidget):
         self.form = Form(_FIELDS, name="hold_form")
         self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.form.widget("reason").setMaximumHeight(REASON_PX)
+        self.kept = KeptForm(desk, self.form, "hold")
+        self.keeper = self.kept.keeper
         self.do = button("Put off and draft letters", "hold_do", "main", tip="Put off and draft letters  Ctrl+Enter")
         self.do.clicked.connect(self.submit)
         self.leave = button("Leave it", "hold_leave", tip="Leave it  Esc")
@@ -91,7 +94,7 @@ class HoldSeveral(QWidget):
         self._show_links([Link(_before(one), partial(self._open_case, one)) for one in rows])
         agreed_only = [one.room.agreed_only for one in rows]
         self.form.set_choices("kind", how_they_know(agreed_only=all(agreed_only)))
-        self.form.show_values({} if any(agreed_only) else {"kind": ExtensionKind.NOTIFIED.value})
+        self.kept.begin({} if any(agreed_only) else {"kind": ExtensionKind.NOTIFIED.value})
         self._show_form(shown=True)
         self.form.focus()
 
@@ -102,6 +105,7 @@ class HoldSeveral(QWidget):
         values = self.form.values()
         self._day, self._done = values["new_date"], []
         self.do.setEnabled(False)
+        self.kept.sent()
         for one in self._rows:
             self._desk.act(
                 self,
@@ -137,6 +141,7 @@ class HoldSeveral(QWidget):
         self._rows = tuple(one.row for one in others)
         self._show_form(shown=bool(others))
         if not others:
+            self.kept.done()
             self.list.setFocus()
 
     def _link(self, outcome: Outcome) -> Link:

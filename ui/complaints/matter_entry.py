@@ -64,8 +64,8 @@ class MatterEntry(QWidget):
         for box, kept in ((self.parties, self._rows[PARTIES.key]), (self.references, self._rows[REFERENCES.key])):
             kept[:] = _rows_kept(draft.get(box.objectName(), ""))
             box.clear()
-            box.restore(draft)
             box.show_rows(_numbered(kept))
+            box.restore(draft)
         self._fold(is_open=bool(self.parked()))
 
     def suit(self, kind: str | None, raised_on: date | None) -> None:

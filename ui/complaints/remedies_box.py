@@ -22,6 +22,7 @@ from ui.complaints.fields import REMEDY
 from ui.complaints.opening import OpenCase
 from ui.complaints.page_state import may_complete, remedy_line
 from ui.complaints.prescribed import sum_note, sums_line, usual_remedies
+from ui.complaints.rows_box import ROW
 from ui.kit.desk import Desk
 from ui.kit.flow import Flow
 from ui.kit.forms import Form
@@ -56,7 +57,7 @@ class RemediesBox(QWidget):
         self._save = button("Add the remedy", "remedy_save")
         self._save.clicked.connect(self.save)
         self._leave = button("Leave it as it was", "remedy_leave", "link")
-        self._leave.clicked.connect(lambda: self._edit(None))
+        self._leave.clicked.connect(self._on_left)
         self._adding = QWidget()
         self._adding.setLayout(column(self.form, row(self._save, self._leave, None), gap=8))
         self._held = HeldForm(self._adding)
@@ -124,17 +125,25 @@ class RemediesBox(QWidget):
             act(add_remedy, self._head_id, *(values[key] for key in order))
 
     def parked(self) -> dict[str, str]:
-        """The remedy that is half written, word for word; one that is being changed stands as it was."""
-        if self._editing is not None:
-            return {}
-        return {f"{PARKED}{key}": words for key, words in self.form.parked().items()}
+        """The remedy that is half written or half changed, word for word; with which one is being changed."""
+        words = {f"{PARKED}{key}": words for key, words in self.form.parked().items()}
+        return words | {f"{PARKED}{ROW}": str(self._editing.id)} if words and self._editing else words
 
     def restore(self, parked: Mapping[str, str]) -> None:
-        """Bring back what ``parked`` gave, as a remedy to be added."""
+        """Bring back what ``parked`` gave: into the remedy that was being changed, else as one to be added."""
         mine = {key.removeprefix(PARKED): words for key, words in parked.items() if key.startswith(PARKED)}
-        if mine and self._editing is None:
-            self.form.restore(mine)
-            self._fit_to_kind()
+        if not mine or self._editing is not None:
+            return
+        row_id = mine.pop(ROW, "")
+        known = next((one for one in self._changeable() if str(one.id) == row_id), None)
+        if known is not None:
+            self._edit(known)
+        self.form.restore(mine)
+        self._fit_to_kind()
+
+    def _changeable(self) -> list[RemedyRow]:
+        head = self._case.record.head(self._head_id) if self._case is not None else None
+        return [one for one in head.standing_remedies if not one.done_on] if head is not None else []
 
     def clear(self) -> None:
         """Nothing half written stands in the form."""
@@ -172,6 +181,10 @@ class RemediesBox(QWidget):
         if self._case is not None:
             head = self._case.record.head(self._head_id)
             self.form.show_note("amount", sum_note(self._case.record, head) if head else "")
+
+    def _on_left(self) -> None:
+        self._edit(None)
+        self.typed.emit()
 
     def _saved(self, _result: Any) -> None:
         self._held.let_go()

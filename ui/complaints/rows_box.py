@@ -14,6 +14,9 @@ from ui.kit.forms import Field, Form
 from ui.kit.held_form import HeldForm
 from ui.kit.layout import button, column, row, text
 
+ROW = "row"
+"""Under which the id of the row is kept that is being changed."""
+
 Row = tuple[int, Mapping[str, Any]]
 """The row's id, and its values by field."""
 
@@ -56,7 +59,7 @@ class RowsBox(QWidget):
         self._save = button("", f"{kind.key}_save")
         self._save.clicked.connect(self.save)
         self._leave = button("Leave it as it was", f"{kind.key}_leave", "link")
-        self._leave.clicked.connect(self.clear)
+        self._leave.clicked.connect(self._on_left)
         self._adding = QWidget()
         self._adding.setLayout(column(self.form, row(self._save, self._leave, None), gap=8))
         self.held = HeldForm(self._adding)
@@ -110,16 +113,21 @@ class RowsBox(QWidget):
         self.form.show_problems(problems)
 
     def parked(self) -> dict[str, str]:
-        """What is half typed, word for word, under names of this list."""
-        return {f"{self._kind.key}.{field}": words for field, words in self.form.parked().items()}
+        """What is half typed, word for word, under names of this list; with the row that is being changed."""
+        words = {f"{self._kind.key}.{field}": words for field, words in self.form.parked().items()}
+        return words | {f"{self._kind.key}.{ROW}": str(self._editing)} if words and self._editing else words
 
     def restore(self, parked: Mapping[str, str]) -> None:
-        """Bring back what ``parked`` gave, as a row to be added."""
+        """Bring back what ``parked`` gave: into the row that was being changed, else as one to be added."""
         start = f"{self._kind.key}."
         mine = {key.removeprefix(start): words for key, words in parked.items() if key.startswith(start)}
-        if mine and self._editing is None:
-            self.form.restore(mine)
-            self._fit()
+        if not mine or self._editing is not None:
+            return
+        row_id = mine.pop(ROW, "")
+        if row_id.isdigit() and int(row_id) in self._values:
+            self.take_up(int(row_id))
+        self.form.restore(mine)
+        self._fit()
 
     def _show(self, row_id: int | None, values: Mapping[str, Any]) -> None:
         self._editing = row_id
@@ -128,6 +136,10 @@ class RowsBox(QWidget):
         self._save.setText(f"Change the {self._kind.one}" if row_id else f"Add the {self._kind.one}")
         self._leave.setVisible(row_id is not None)
         self._fit()
+
+    def _on_left(self) -> None:
+        self.clear()
+        self.typed.emit()
 
     def _on_change(self, row_id: int) -> None:
         self.take_up(row_id)

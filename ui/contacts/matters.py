@@ -29,6 +29,7 @@ PAGES = {
     "person": "members",
     "procedure": "administration",
     "standard": "administration",
+    "post": "post",
 }
 
 

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import BadInput
+from app.complaints.add_party import add_party
+from app.complaints.add_remedy import add_remedy
+from app.complaints.new_matter import NewParty
 from app.office import Office
 from app.record.put_down import put_down
 from app.staff.drafts import drafts_of, keep_draft, my_drafts
@@ -163,3 +166,42 @@ def test_whoever_begins_another_deed_meanwhile_stays_with_it(
     assert page.case.deed.form is not None
     assert "route" in page.case.deed.form.values()
     assert [one.what for one in record_of(ready, case_id).requests] == ["your signed note"]
+
+
+def test_a_remedy_half_changed_is_that_remedy_again(page: ComplaintsPage, open_page: OpenPage, ready: Office) -> None:
+    """On any desk; what is left as it was leaves nothing."""
+    case_id = log(ready, add_mei(ready))
+    head = record_of(ready, case_id).heads[0]
+    kept = ready.act(add_remedy, head.id, "action", "send it again", "Our records team", None).result
+    place = f"complaint:{case_id}:head:{head.id}"
+    page.opened(place)
+    click(page, f"remedy_change_{kept}")
+    page.case.point.remedies.form.change_values({"text": "send it again by tracked post"})
+    page.may_close()
+    again = open_page(ready)
+    again.opened(place)
+    form = again.case.point.remedies.form
+    assert form.values()["text"] == "send it again by tracked post"
+    click(again, "remedy_save")
+    (remedy,) = record_of(ready, case_id).heads[0].remedies
+    assert (remedy.id, remedy.text) == (kept, "send it again by tracked post")
+    click(again, f"remedy_change_{kept}")
+    form.change_values({"text": "or not"})
+    click(again, "remedy_leave")
+    again.may_close()
+    assert ready.read(my_drafts) == []
+
+
+def test_a_party_half_changed_is_that_party_again(page: ComplaintsPage, open_page: OpenPage, ready: Office) -> None:
+    case_id = log(ready, add_mei(ready))
+    party = ready.act(add_party, case_id, NewParty("firm", "Brown & Co")).result
+    page.opened(f"complaint:{case_id}:complaint")
+    click(page, f"party_change_{party}")
+    page.case.logged.rows.parties.form.change_values({"name": "Brown & Co LLP"})
+    page.may_close()
+    again = open_page(ready)
+    again.opened(f"complaint:{case_id}:complaint")
+    click(again, "party_save")
+    (found,) = record_of(ready, case_id).parties
+    assert (found.id, found.name) == (party, "Brown & Co LLP")
+    assert ready.read(my_drafts) == []

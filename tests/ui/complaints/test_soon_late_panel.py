@@ -14,6 +14,7 @@ from app.basics.clock import SetClock
 from app.complaints.note_delay import note_delay
 from app.complaints.states import ExtensionKind
 from app.office import Office
+from app.record.put_down import put_down
 from tests.support.complaints import add_mei, log, record_of
 from tests.ui.complaints.conftest import FakeShell, OpenPage
 from ui.complaints.complaints_page import ComplaintsPage
@@ -129,6 +130,22 @@ def test_the_others_may_be_tried_again_and_esc_leaves(page: ComplaintsPage, read
     assert page.hold.form.isHidden()
     QTest.keyClick(page.hold, Qt.Key.Key_Escape)
     assert page.hold.isHidden()
+
+
+def test_why_they_are_late_stays_half_typed_until_it_is_said(page: ComplaintsPage, ready: Office) -> None:
+    page.worklist.soon.ask_to_hold()
+    QTest.keyClicks(page.hold.form.widget("reason"), "We wait for the hospital.")
+    assert page.in_hand() == ("form:hold:0",)
+    QTest.keyClick(page.hold, Qt.Key.Key_Escape)
+    (matter,) = ready.read(put_down)
+    assert (matter.title, matter.first_words) == ("Answers to be put off", "We wait for the hospital.")
+    page.opened(matter.opens)
+    page.worklist.soon.ask_to_hold()
+    assert page.hold.form.values()["reason"] == "We wait for the hospital."
+    page.hold.form.change_values({"new_date": FURTHEST})
+    page.hold.submit()
+    assert page.hold.form.isHidden()
+    assert ready.read(put_down) == []
 
 
 def test_where_nothing_is_soon_late_nothing_stands_there(

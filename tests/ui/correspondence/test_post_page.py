@@ -178,6 +178,19 @@ def test_a_label_is_scanned_and_goes_with_the_tick(
     qtbot.waitUntil(lambda: not page.table.model.rows)
 
 
+def test_what_the_envelope_says_stays_half_typed_until_it_is_noted(qtbot: QtBot, page_of: Make) -> None:
+    page = page_of("ada.adviser")
+    form = page.returned.noting
+    form.begin()
+    QTest.keyClicks(form.form.widget("why"), "Gone away, it says")
+    assert page.in_hand() == ("form:came_back:0",)
+    form.leave()
+    assert page.in_hand() == ()
+    form.begin()
+    qtbot.waitUntil(lambda: form.form.values()["why"] == "Gone away, it says")
+    page.may_close()
+
+
 def shown_words(page: PostPage) -> str:
     return " ".join(label.text() for label in page.returned.noting.form.findChildren(QLabel))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -79,6 +79,16 @@ class PostPage(PageWidget):
         self._show_chosen()
 
     # ---- what the window asks
+
+    def may_close(self) -> bool:
+        """What is half typed is kept, so nothing holds the page."""
+        for form in self._forms():
+            form.kept.keeper.keep_now()
+        return True
+
+    def in_hand(self) -> Collection[str]:
+        """What is half typed in the forms that are open."""
+        return tuple(subject for form in self._forms() for subject in form.kept.in_hand())
 
     def opened(self, subject: str) -> None:
         self.table.start()
@@ -280,7 +290,10 @@ class PostPage(PageWidget):
         return "" if self._form_in_hand() is not None else self._why_not_post()
 
     def _form_in_hand(self) -> PostedForm | None:
-        return next((form for form in (self.returned.noting, self.tracked_later) if form.is_in_hand()), None)
+        return next((form for form in self._forms() if form.is_in_hand()), None)
+
+    def _forms(self) -> tuple[PostedForm, ...]:
+        return (self.returned.noting, self.tracked_later)
 
     def begin_post(self) -> None:
         """Ask on which day they went out."""

@@ -19,6 +19,7 @@ from ui.kit.forms import Form
 from ui.kit.held_form import HeldForm
 from ui.kit.layout import button, column, row, text
 from ui.kit.notices import Notice
+from ui.parts.kept_form import KeptForm
 from ui.shell.navigation import Shell
 
 
@@ -51,6 +52,7 @@ class PostedForm(QWidget):
         words = [text(said, "muted", wrap=True)] if said else []
         self.sheet.setLayout(column(self.form, *words, row(None, self.later, self.note)))
         self._held = HeldForm(self.sheet)
+        self.kept = KeptForm(self._desk, self.form, name)
         self.setLayout(column(self.begin_button, self.sheet, gap=12))
         self.begin_button.clicked.connect(self.begin)
         self.form.submitted.connect(self.submit)
@@ -76,7 +78,7 @@ class PostedForm(QWidget):
     def begin(self) -> None:
         """Ask which letter, and what to note of it; of a form that is open already nothing is taken away."""
         if self.sheet.isHidden():
-            self.form.show_values(self.first_values())
+            self.kept.begin(self.first_values())
             self.sheet.show()
             self.begin_button.hide()
         self.form.focus()
@@ -84,6 +86,7 @@ class PostedForm(QWidget):
     def leave(self) -> None:
         """Put the form away; nothing happened."""
         self._held.let_go()
+        self.kept.leave()
         self.sheet.hide()
         self.begin_button.show()
 
@@ -97,6 +100,7 @@ class PostedForm(QWidget):
         if not self._held.is_held and self.form.check():
             values = self.form.values()
             self._held.hold()
+            self.kept.sent()
             then = partial(self._found, values)
             self._desk.read(self, posted_letter, values[self._names_letter], then=then, failed=self._not_found)
 
@@ -113,6 +117,7 @@ class PostedForm(QWidget):
         self._desk.act(self, note.verb, letter.id, *note.values, then=done, failed=self._refused)
 
     def _on_noted(self, told: str, _none: None) -> None:
+        self.kept.done()
         self.leave()
         self._shell.notify(Notice(told, "good", key="sending"))
         self.noted.emit()
