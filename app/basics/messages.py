@@ -58,7 +58,8 @@ MOST_PARTS = 5_000
 """Of a message; what each begins with is counted before it is taken apart."""
 
 _BOUNDARY = re.compile(rb'boundary\s*=\s*"?([^";\r\n]{1,200})', re.IGNORECASE)
-_DASHED = re.compile(rb"^--([^\r\n]{1,200})", re.MULTILINE)
+# A line may end as old Macs end it: the reader of messages takes any of the three.
+_DASHED = re.compile(rb"(?:^|[\r\n])--([^\r\n]{1,200})")
 
 # Where the message that is answered begins, as mail programs put it below the answer.
 _QUOTED = re.compile(
@@ -90,7 +91,7 @@ def read_message(content: bytes, kind: FileType, name: str = "") -> MailMessage:
 
 
 def _read_eml(content: bytes, called: str) -> MailMessage:
-    if content.count(b"\n--") > MOST_PARTS and _parts(content) > MOST_PARTS:
+    if content.count(b"\n--") + content.count(b"\r--") > MOST_PARTS and _parts(content) > MOST_PARTS:
         raise MessageNotRead(f"{called} is made of thousands of parts: it is not read.", "Ask for it as a PDF.")
     message = email.message_from_bytes(content, policy=email.policy.compat32)
     sender, address = _person(_header(message, "From") or _header(message, "Sender"))

@@ -32,15 +32,17 @@ def a_long_page() -> bytes:
     return made.getvalue()
 
 
-def a_drawing_bomb() -> bytes:
-    """One page whose lines unpack to more than anybody waits for."""
+def a_drawing_bomb(times: int = 1, **about: object) -> bytes:
+    """One page whose lines unpack to more than anybody waits for, packed once or over and over."""
     made = io.BytesIO()
     with pikepdf.new() as pdf:
-        packed_lines = zlib.compress(b"0 0 m 100 100 l S\n" * 2_000_000, 9)
+        packed_lines = b"0 0 m 100 100 l S\n" * 2_000_000
+        for _ in range(times):
+            packed_lines = zlib.compress(packed_lines, 9)
         page = pdf.add_blank_page(page_size=(595, 842))
-        page.obj["/Contents"] = pdf.make_indirect(
-            pikepdf.Stream(pdf, packed_lines, {"/Filter": pikepdf.Name.FlateDecode})
-        )
+        said = {f"/{key}": value for key, value in about.items()}
+        said["/Filter"] = pikepdf.Array([pikepdf.Name.FlateDecode] * times)
+        page.obj["/Contents"] = pdf.make_indirect(pikepdf.Stream(pdf, packed_lines, said))
         pdf.save(made)
     return made.getvalue()
 
@@ -92,6 +94,10 @@ REFUSED = [
     pytest.param(a_locked_pdf(), "locked with a password", id="locked pdf"),
     pytest.param(a_long_page(), "longer than three metres", id="long page"),
     pytest.param(a_drawing_bomb(), "unpacks to an absurd size", id="pdf bomb"),
+    pytest.param(a_drawing_bomb(2), "unpacks to an absurd size", id="pdf bomb in a bomb"),
+    pytest.param(
+        a_drawing_bomb(Subtype=pikepdf.Name.Image, Width=1, Height=1), "absurd size", id="pdf bomb that says picture"
+    ),
     pytest.param(a_pictured_bomb(), "unpacks to an absurd size", id="picture bomb in a pdf"),
     pytest.param(a_png(60_000, 60_000), "unpacks to an absurd size", id="picture bomb"),
     pytest.param(a_png(9_000, 9_000), "9,000 by 9,000 points; at most 60 million", id="large picture"),
