@@ -19,6 +19,8 @@ def enclose_file(work: Work, letter_id: int, file: FileToEnclose, title: str = "
     Raises LetterMoved unless the letter is being written, LetterInUse, and BadInput for a title that is there already.
     """
     work.require(Permission.LETTER_WRITE)
+    if file.paper is None and file.prints_as is not None:
+        raise ValueError("the pages of a file are made before it is enclosed")
     letter = letter_to_enclose(work, letter_id)
     title = title_for(work, letter_id, title or file.title)
     if file.source and all(file.source != known.source for known in files_of_matter(work, letter_id)):
@@ -27,8 +29,6 @@ def enclose_file(work: Work, letter_id: int, file: FileToEnclose, title: str = "
     row = LetterEnclosure(title=title, file_type=file.file_type, file_name=file.name, source=file.source)
     row.blob_id, row.sha256 = store_blob(work.session, subject, file.content, MEDIA_TYPES[file.file_type])
     row.size = len(file.content)
-    if file.paper is None and file.prints_as is not None:
-        raise ValueError("the pages of a file are made before it is enclosed")
     if file.paper is not None:
         row.paper_blob_id, row.paper_sha256 = store_blob(
             work.session, subject, file.paper.pdf, "application/pdf", pages_of=row.sha256

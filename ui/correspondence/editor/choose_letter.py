@@ -35,6 +35,8 @@ class ChooseLetter(QStackedWidget):
         self._desk = desk
         self._reading: Ticket | None = None
         self._choices: Choices | None = None
+        self._wanted = ""
+        """The letter that was chosen for a reader of whom it is not known yet what may be written."""
         self._head = Headline("Write a letter")
         self.to = QComboBox()
         self.to.setObjectName("letter_addressee")
@@ -56,7 +58,7 @@ class ChooseLetter(QStackedWidget):
 
     def open(self, subject: str) -> None:
         """Read what could be written on a matter."""
-        self._choices = None
+        self._choices, self._wanted = None, ""
         self.list.show_links([])
         if not subject:
             self._desk.forget(self._reading)
@@ -89,6 +91,9 @@ class ChooseLetter(QStackedWidget):
         self.list.setCurrentRow(0)
         if is_first:
             self.list.setFocus()
+        wanted, self._wanted = self._wanted, ""
+        if any(choice.template_code == wanted and not choice.missing for choice in ready):
+            self._choose(wanted)
 
     def _link(self, choice: LetterChoice) -> Link:
         if choice.missing:
@@ -96,10 +101,19 @@ class ChooseLetter(QStackedWidget):
         return Link(choice.title, lambda: self._choose(choice.template_code), "good")
 
     def _choose(self, code: str) -> None:
-        if self._choices is not None:
-            self.chosen.emit(self._choices.matter.subject, code, self._choices.addressee_id)
+        """Whoever is quick gets the reader that stands there: the letter waits until it is known whether it may go."""
+        if self._choices is None:
+            return
+        if self.to.currentData() != self._choices.addressee_id:
+            self._wanted = code
+            return
+        self.chosen.emit(self._choices.matter.subject, code, self._choices.addressee_id)
 
     def _on_failed(self, error: Exception) -> bool:
+        if self._choices is not None:  # the list stays, and so does the reader for whom it holds
+            self._wanted = ""
+            self.to.setCurrentIndex(self.to.findData(self._choices.addressee_id))
+            return False
         if not isinstance(error, WorldProblem):
             return False
         self._show_problem(Empty("No letter can be chosen", str(error), icon="circle-alert"))

@@ -145,10 +145,11 @@ def _acting(person: PersonRecord) -> list[Addressee]:
 def choices_for(work: ReadWork, subject: str, addressee_id: int | None = None) -> Choices:
     """What could be written on a matter, each with what the record still lacks for it.
 
-    To whom it usually goes, unless somebody else is named.
+    To whom it usually goes, unless somebody else who may be written to is named.
     """
     matter = matter_of(work, subject)
-    reader = addressee_id or matter.addressees[0].person_id
+    may_be_written_to = [one.person_id for one in matter.addressees]
+    reader = addressee_id if addressee_id in may_be_written_to else may_be_written_to[0]
     return Choices(matter, reader, tuple(letter_choices(work, subject, matter.person_id, reader)))
 
 
