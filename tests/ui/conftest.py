@@ -17,8 +17,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fakes import AtOnceRunner, FakeDoor, HeldRunner
+from tests.ui.fakes import FakeDoor, HeldRunner
 from ui.kit.desk import Desk
+from ui.kit.gallery_desk import AtOnceRunner
 from ui.kit.preferences import Preferences
 from ui.kit.theme.apply import apply_theme
 from ui.parts.spell_check import dictionary

@@ -12,32 +12,7 @@ from PySide6.QtCore import QObject
 
 from app.staff.permissions import Permission
 from app.staff.work import Actor
-
-
-class AtOnceRunner:
-    """Runs work where it is submitted: pages are tested without threads."""
-
-    def submit(
-        self,
-        work: Callable[[], Any],
-        *,
-        on_done: Callable[[Any], None],
-        on_error: Callable[[Exception], object],
-        owner: QObject | None = None,
-    ) -> int:
-        try:
-            result = work()
-        except Exception as error:  # noqa: BLE001 - as the real runner does
-            on_error(error)
-        else:
-            on_done(result)
-        return 0
-
-    def forget(self, ticket: int) -> None:
-        """Nothing waits."""
-
-    def shut_down(self, msecs: int = 5000) -> bool:
-        return True
+from ui.kit.gallery_desk import AtOnceRunner
 
 
 class HeldRunner:
@@ -57,7 +32,7 @@ class HeldRunner:
     ) -> int:
         self._last += 1
         runner = AtOnceRunner()
-        self.held[self._last] = partial(runner.submit, work, on_done=on_done, on_error=on_error)
+        self.held[self._last] = partial(runner.submit, work, on_done=on_done, on_error=on_error, owner=owner)
         return self._last
 
     def forget(self, ticket: int) -> None:

@@ -86,7 +86,7 @@ class BackgroundRunner(QObject):
         self._pulse = Pulse()
         self._beat = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._beat.timeout.connect(self._pulse.beat)
-        self._at_work = 0
+        self._at_work: set[int] = set()
         """Jobs that have begun or will; what is forgotten works on."""
         self._last = 0
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
@@ -108,7 +108,7 @@ class BackgroundRunner(QObject):
         self._pool.start(_Job(self._last, self._works, self._pulse, self._done, self._failed))
         if was_idle:
             self.busy.emit()
-        self._at_work += 1
+        self._at_work.add(self._last)
         if not self._beat.isActive():
             self._pulse.beat()
             self._beat.start()
@@ -124,6 +124,7 @@ class BackgroundRunner(QObject):
         self._works.clear()
         self._waiting.clear()
         self._arrived.clear()
+        self._at_work.clear()
         if QThread.currentThread() == self.thread():
             self._stop_beating()
             self._turn.stop()  # elsewhere it may not be touched; with nothing left to hand on it ends by itself
@@ -143,7 +144,7 @@ class BackgroundRunner(QObject):
         self._arrive(ticket, 1, error)
 
     def _arrive(self, ticket: int, way: Literal[0, 1], payload: object) -> None:
-        self._at_work -= 1
+        self._at_work.discard(ticket)
         if not self._at_work:
             self._stop_beating()
         if ticket in self._waiting:

@@ -41,22 +41,28 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        heights = [_height(line) for line in self._lines(width)]
-        return sum(heights) + self.spacing() * max(0, len(heights) - 1)
+        around = self._around()
+        heights = [_height(line) for line in self._lines(width - around.width())]
+        return sum(heights) + self.spacing() * max(0, len(heights) - 1) + around.height()
 
     def sizeHint(self) -> QSize:
         """All in one line."""
         hints = [item.sizeHint() for item in self._shown()]
         gaps = self.spacing() * max(0, len(hints) - 1)
-        return QSize(sum(hint.width() for hint in hints) + gaps, max((hint.height() for hint in hints), default=0))
+        widths, heights = [hint.width() for hint in hints], [hint.height() for hint in hints]
+        return QSize(sum(widths) + gaps, max(heights, default=0)) + self._around()
 
     def minimumSize(self) -> QSize:
         """The widest of them alone."""
         hints = [item.sizeHint() for item in self._shown()]
-        return QSize(max((one.width() for one in hints), default=0), max((one.height() for one in hints), default=0))
+        least = QSize(0, 0)
+        for hint in hints:
+            least = least.expandedTo(hint)
+        return least + self._around()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
+        rect = rect.marginsRemoved(self.contentsMargins())
         top = rect.top()
         for line in self._lines(rect.width()):
             height = _height(line)
@@ -66,6 +72,10 @@ class Flow(QLayout):
                 item.setGeometry(QRect(QPoint(left, top + (height - hint.height()) // 2), hint))
                 left += hint.width() + self.spacing()
             top += height + self.spacing()
+
+    def _around(self) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

@@ -17,7 +17,7 @@ from ui.kit.conflict import ConflictView
 from ui.kit.desk import Desk
 from ui.kit.empty_state import Empty, EmptyState
 from ui.kit.forms import Choice, Field, Form, Section
-from ui.kit.gallery_desk import AnsweredAtOnce, NoOffice, sized
+from ui.kit.gallery_desk import AtOnceRunner, NoOffice, sized
 from ui.kit.gallery_record import record_picture
 from ui.kit.gallery_table import STATES, table_picture
 from ui.kit.layout import button, column, hairline, panel, row, text
@@ -171,7 +171,7 @@ THEMES: tuple[ThemeChoice, ...] = ("light", "dark", "contrast")
 def draw(app: QApplication, folder: Path, themes: Iterable[ThemeChoice] = THEMES) -> list[Path]:
     """Draw every part in these themes; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    desk = Desk(NoOffice(), Preferences(folder / "window.ini"), reads=AnsweredAtOnce(), acts=AnsweredAtOnce())
+    desk = Desk(NoOffice(), Preferences(folder / "window.ini"), reads=AtOnceRunner(), acts=AtOnceRunner())
     files = []
     for theme in themes:
         apply_theme(app, theme, use_shipped_fonts=True)

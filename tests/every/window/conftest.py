@@ -14,10 +14,10 @@ from app.office import Office
 from app.staff.work import Actor
 from tests.support.offices import Enter
 from tests.ui.conftest import nobodys_settings, nothing_left, preferences, qapp
-from tests.ui.fakes import AtOnceRunner
 from ui.contacts.matters import Matters
 from ui.finding import finder
 from ui.kit.desk import Desk
+from ui.kit.gallery_desk import AtOnceRunner
 from ui.kit.notices import Notice
 from ui.kit.preferences import Preferences
 from ui.pages import pages_for

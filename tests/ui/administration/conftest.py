@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.complaints import prepare
 from tests.support.offices import Enter
-from tests.ui.fakes import AtOnceRunner
 from ui.administration.administration_page import AdministrationPage
 from ui.administration.procedures_section import ProceduresSection
 from ui.kit.desk import Desk
+from ui.kit.gallery_desk import AtOnceRunner
 from ui.kit.notices import Notice
 from ui.kit.preferences import Preferences
 

@@ -20,11 +20,12 @@ from app.record.put_down import put_down
 from app.staff.drafts import my_drafts
 from tests.support.offices import Enter
 from tests.ui.administration.conftest import Open, Opened, Shell
-from tests.ui.fakes import AtOnceRunner, HeldRunner
+from tests.ui.fakes import HeldRunner
 from ui.administration.force_panel import DAY, REASON
 from ui.administration.procedures_section import ProceduresSection
 from ui.kit.conflict import ConflictView
 from ui.kit.desk import Desk
+from ui.kit.gallery_desk import AtOnceRunner
 from ui.kit.preferences import Preferences
 
 pytestmark = pytest.mark.only_on("sqlite")

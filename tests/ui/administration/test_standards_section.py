@@ -14,9 +14,10 @@ from app.staff.drafts import my_drafts
 from tests.support.complaints import prepare
 from tests.support.offices import Enter
 from tests.ui.administration.conftest import Open, Opened, Shell
-from tests.ui.fakes import AtOnceRunner, HeldRunner
+from tests.ui.fakes import HeldRunner
 from ui.administration.standards_section import StandardsSection
 from ui.kit.desk import Desk
+from ui.kit.gallery_desk import AtOnceRunner
 from ui.kit.preferences import Preferences
 
 pytestmark = pytest.mark.only_on("sqlite")

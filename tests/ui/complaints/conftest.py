@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.office import Office
 from tests.support.complaints import ready
 from tests.support.offices import Enter
-from tests.ui.fakes import AtOnceRunner
 from ui.complaints.complaints_page import ComplaintsPage
 from ui.kit.background import Runner
 from ui.kit.desk import Desk
+from ui.kit.gallery_desk import AtOnceRunner
 from ui.kit.notices import Notice
 from ui.kit.preferences import Preferences
 

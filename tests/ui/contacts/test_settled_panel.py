@@ -16,9 +16,9 @@ from tests.complaints.test_settle_at_once import settle
 from tests.support.complaints import add_mei, log, ready
 from tests.support.offices import Enter
 from tests.ui.complaints.conftest import FakeShell
-from tests.ui.fakes import AtOnceRunner
 from ui.contacts.today_page import TodayPage
 from ui.kit.desk import Desk
+from ui.kit.gallery_desk import AtOnceRunner
 from ui.kit.preferences import Preferences
 
 __all__ = ["ready"]

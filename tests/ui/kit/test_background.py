@@ -55,5 +55,20 @@ def test_work_that_was_forgotten_gives_way_until_it_ends_and_then_the_window_bea
     assert runner.shut_down()
 
 
+def test_what_never_began_leaves_no_beat_behind(qtbot: QtBot) -> None:
+    runner = BackgroundRunner(workers=1)
+    ended = threading.Event()
+    runner.submit(lambda: ended.wait(30), on_done=lambda _none: None, on_error=_raise)
+    runner.submit(lambda: None, on_done=lambda _none: None, on_error=_raise)
+    assert not runner.shut_down(0)
+    ended.set()
+    assert runner.shut_down()
+    with qtbot.waitSignal(runner.idle):
+        runner.submit(lambda: None, on_done=lambda _none: None, on_error=_raise)
+    beats = [timer for timer in runner.findChildren(QTimer) if timer.interval() == BEAT_MS]
+    assert not beats[0].isActive()
+    assert runner.shut_down()
+
+
 def _raise(error: Exception) -> None:
     raise error

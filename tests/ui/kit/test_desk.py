@@ -17,9 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from app.basics.problems import DatabaseAway, DiskFull, NotFound
 from app.office import InDoubt
-from tests.ui.fakes import AtOnceRunner, FakeDoor, HeldRunner
+from tests.ui.fakes import FakeDoor, HeldRunner
 from ui.kit.background import BackgroundRunner
 from ui.kit.desk import IN_DOUBT_FOR, Desk, touches
+from ui.kit.gallery_desk import AtOnceRunner
 from ui.kit.preferences import Preferences
 
 

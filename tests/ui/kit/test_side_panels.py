@@ -89,3 +89,16 @@ def test_a_flow_goes_on_in_the_next_line_and_leaves_out_what_is_hidden(qtbot: Qt
     assert [label.geometry().topLeft().toTuple() for label in labels] == [(10, 0), (80, 0), (80, 30)]
     labels[1].hide()
     assert flow.heightForWidth(140) == 20
+
+
+def test_a_flow_keeps_the_room_around_it(qtbot: QtBot) -> None:
+    ground, label = QWidget(), QLabel()
+    qtbot.addWidget(ground)
+    label.setFixedSize(60, 20)
+    flow = Flow(label)
+    flow.setContentsMargins(12, 8, 4, 2)
+    ground.setLayout(flow)
+    assert flow.sizeHint().toTuple() == flow.minimumSize().toTuple() == (76, 30)
+    assert flow.heightForWidth(76) == 30
+    flow.setGeometry(QRect(0, 0, 76, 30))
+    assert label.geometry().topLeft().toTuple() == (12, 8)

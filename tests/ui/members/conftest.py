@@ -19,9 +19,9 @@ from app.office import Office
 from tests.support.databases import Database
 from tests.support.offices import str_of
 from tests.support.postgres import PASSWORD
-from tests.ui.fakes import AtOnceRunner
 from ui.kit.background import Runner
 from ui.kit.desk import Desk
+from ui.kit.gallery_desk import AtOnceRunner
 from ui.kit.notices import Notice
 from ui.kit.preferences import Preferences
 from ui.members.members_page import MembersPage

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import BadInput, NotAllowed
-from tests.ui.fakes import AtOnceRunner, FakeDoor, HeldRunner
+from tests.ui.fakes import FakeDoor, HeldRunner
 from ui.kit.background import Runner
 from ui.kit.desk import OfficeDoor
+from ui.kit.gallery_desk import AtOnceRunner
 from ui.shell.kept_password import Keyring, KeyringProblem
 from ui.shell.profiles import BadProfiles, Profile, profile_for, read_profiles, write_profiles
 from ui.shell.sign_in import SignedIn, SignIn
