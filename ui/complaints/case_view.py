@@ -253,7 +253,8 @@ class CaseView(QWidget):
         self.stages.setVisible(event.size().height() >= STAGES_FROM_PX)
 
     def _connect(self) -> None:
-        self._panels.arranged.connect(lambda: tab_as_read(self))
+        for made_anew in (self._panels.arranged, self.side.facts.built):
+            made_anew.connect(lambda: tab_as_read(self))
         self.points.chosen.connect(self.choose)
         self.points.added.connect(self._add_point)
         self.points.move_asked.connect(self._move_point)

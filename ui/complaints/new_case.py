@@ -69,7 +69,7 @@ class NewCaseForm(QWidget):
         self._beginning: Ticket | None = None
         self._sent: set[str] = set()
         """The subjects that are being logged: whatever is shown meanwhile, the answer is about them."""
-        self.person = PersonPick(desk)
+        self.person = PersonPick(desk, required=True)
         self.party = Form((*party, *RECEIVED), name=f"{name}_party", today=self._today)
         self.keeper = Keeper(desk, self.parked, self)
         self._held = HeldForm(self)

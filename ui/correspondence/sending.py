@@ -24,6 +24,7 @@ from ui.correspondence.posting import AddressStep, DayStep, PostingStep, Returne
 from ui.correspondence.sending_state import Sending, sending_of, went
 from ui.kit.dates import show_date
 from ui.kit.flow import Flow
+from ui.kit.icons import icon
 from ui.kit.layout import button, column, redress, text
 from ui.kit.notices import Notice
 from ui.shell.navigation import Shell
@@ -141,7 +142,9 @@ class SendingBar(QFrame):
         may_write = not self._desk.why_not(Permission.LETTER_WRITE)
         self.correct.setVisible(is_posted(letter) and may_write)
         self.redate.setVisible(state.must_be_redated)
-        redress(self.post, "plain" if state.must_be_redated else "main")
+        is_main = not state.must_be_redated
+        redress(self.post, "main" if is_main else "plain")
+        self.post.setIcon(icon("mail-check", "accent_text" if is_main else "text"))
         self.send_back.setVisible(is_untrue and not self._desk.why_not(Permission.LETTER_WRITE))
         self.post.setVisible(not state.may_come_back and not is_untrue)
         self._why.setText(state.why_not_print or state.why_not_post)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -50,6 +50,9 @@ class FactGroup:
 
 class FactsPanel(QWidget):
     """Groups of facts; facts without a value are left out, so that nothing says “none”."""
+
+    built = Signal()
+    """All that was to be shown stands there."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +106,7 @@ class FactsPanel(QWidget):
                 break
         if not self._waiting:
             self._building.stop()
+            self.built.emit()
 
     def _put(self, place: int, shown: tuple[FactGroup, QWidget]) -> None:
         self._shown.insert(place, shown)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 
 class CameFrom:
@@ -56,7 +56,9 @@ def _is_stop(widget: QWidget) -> bool:
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     if _is_stop(widget):
         yield widget
-    if isinstance(widget, QSplitter | QStackedWidget):
+    if isinstance(widget, QTabWidget):
+        yield widget.tabBar()
+    if isinstance(widget, QSplitter | QStackedWidget | QTabWidget):
         for at in range(widget.count()):
             inner = widget.widget(at)
             if inner is not None:

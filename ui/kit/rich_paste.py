@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, cast
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextDocument, QTextList, QTextListFormat, QTextTable
+from PySide6.QtGui import (
+    QFont,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextList,
+    QTextListFormat,
+    QTextTable,
+)
 
 from ui.kit.word_paste import CELL_GAP, Piece, plain_from, plain_pieces
 
@@ -33,6 +42,7 @@ class Pasted:
     lines: tuple[tuple[Piece, ...], ...]
     tables: int = 0
     pictures: int = 0
+    struck: bool = False
 
     @property
     def told(self) -> str:
@@ -44,6 +54,8 @@ class Pasted:
         if self.pictures:
             what = "A picture was" if self.pictures == 1 else f"{self.pictures} pictures were"
             said.append(f"{what} left out: attach it as an enclosure.")
+        if self.struck:
+            said.append("Words that were struck out were left out.")
         return " ".join(said)
 
 
@@ -71,9 +83,10 @@ def pasted_html(html: str) -> Pasted:
     document = QTextDocument()
     document.setHtml(html)
     lines: list[list[Piece]] = []
-    tables, pictures, row = set[int](), 0, None
+    tables, pictures, row, struck = set[int](), 0, None, False
     for block in _blocks(document):
-        pieces = pieces_of(block)
+        pieces = pieces_of(block, is_wanted=_is_not_struck)
+        struck = struck or pieces != pieces_of(block)
         pictures += sum(text.count(_PICTURE) for text, _ in pieces)
         pieces = [(text.replace(_PICTURE, ""), strong) for text, strong in pieces]
         cursor = QTextCursor(block)
@@ -92,7 +105,9 @@ def pasted_html(html: str) -> Pasted:
         lines[-1] += [(text.replace("\u2028", " "), strong) for text, strong in pieces]
         row = (here, column)
     cleaned = (tuple(plain_pieces(line)) for line in lines)
-    return Pasted(tuple(line for line in cleaned if any(text.strip() for text, _ in line)), len(tables), pictures)
+    return Pasted(
+        tuple(line for line in cleaned if any(text.strip() for text, _ in line)), len(tables), pictures, struck
+    )
 
 
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
@@ -102,13 +117,19 @@ def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
         block = block.next()
 
 
-def pieces_of(block: QTextBlock) -> list[Piece]:
+def _is_not_struck(written: QTextCharFormat) -> bool:
+    """What is struck out, as what somebody deleted where Word follows changes, is no more part of the text."""
+    return not written.fontStrikeOut()
+
+
+def pieces_of(block: QTextBlock, is_wanted: Callable[[QTextCharFormat], bool] = lambda _written: True) -> list[Piece]:
     """The words of a paragraph in Qt's document, a piece a weight."""
     pieces = []
     place = block.begin()
     while not place.atEnd():
         fragment = place.fragment()
-        pieces.append((fragment.text(), fragment.charFormat().fontWeight() > QFont.Weight.Medium))
+        if is_wanted(fragment.charFormat()):
+            pieces.append((fragment.text(), fragment.charFormat().fontWeight() > QFont.Weight.Medium))
         place += 1
     return pieces
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem
 
 _AROUND_PX = 6
@@ -10,7 +11,6 @@ _AROUND_PX = 6
 _SPARE_PX = 8
 """A style measures words a little wider than it draws them: a last line that hardly fits is given one of its own."""
 _BETWEEN_PX = 2
-_HIGHEST_PX = 10_000
 
 
 class WrappedRows(QStyledItemDelegate):
@@ -28,7 +28,19 @@ class WrappedRows(QStyledItemDelegate):
         icon = self._rows.iconSize() if index.data(Qt.ItemDataRole.DecorationRole) is not None else QSize()
         taken = 2 * self._rows.spacing() + _AROUND_PX + (icon.width() + _AROUND_PX if icon.isValid() else 0)
         room = max(1, self._rows.viewport().width() - taken - _SPARE_PX)
-        wrapped = self._rows.fontMetrics().boundingRect(
-            QRect(0, 0, room, _HIGHEST_PX), Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere, words
-        )
-        return QSize(room, max(wrapped.height(), icon.height()) + _BETWEEN_PX)
+        lines = sum(_lines(paragraph, self._rows.font(), room) for paragraph in words.split("\n"))
+        return QSize(room, max(lines * self._rows.fontMetrics().lineSpacing(), icon.height()) + _BETWEEN_PX)
+
+
+def _lines(words: str, font: QFont, room: int) -> int:
+    """In how many lines words are drawn, broken where a list breaks them."""
+    layout, option = QTextLayout(words, font), QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    count = 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        count += 1
+    layout.endLayout()
+    return max(1, count)

@@ -25,7 +25,7 @@ class PickPerson(QWidget):
         pick, back = button("Choose", "pick_choose", "main"), button("Go back", "pick_back", tip="Go back  Esc")
         note = text("Somebody who is not on record is added first, as a person of their own.", "muted", wrap=True)
         self.setLayout(
-            column(text(title, "section", wrap=True), note, self.search, row(pick, back, None), edge=16, gap=8)
+            column(text(title, "page-name", wrap=True), note, self.search, row(pick, back, None), edge=16, gap=8)
         )
         self.search.opened.connect(self.picked)
         pick.clicked.connect(self._pick)

@@ -22,6 +22,7 @@ from app.staff.work import ReadWork
 from ui.kit.dates import show_date, show_moment
 from ui.kit.desk import Desk, Ticket
 from ui.kit.facts_panel import Fact, FactGroup, FactsPanel
+from ui.kit.focus import tab_as_read
 from ui.kit.headline import Headline, Warnings
 from ui.kit.layout import button, column, hairline, row, scrolled
 from ui.kit.paged_table import Ask, Column, Empty, PagedTable, Slice
@@ -118,6 +119,7 @@ class RecordView(QWidget):
         self.tabs.setCurrentIndex(TABS.index(title))
 
     def _lay_out(self) -> None:
+        self.facts.built.connect(lambda: tab_as_read(self))  # the last that is made anew for a person
         self.tabs.setObjectName("record_tabs")
         self.tabs.setAccessibleName("Parts of the record")
         self.tabs.setDocumentMode(True)

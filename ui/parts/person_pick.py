@@ -32,7 +32,9 @@ class PersonPick(QWidget):
     typed = Signal()
     """Somebody writes in the search line: what stands there is half typed until a person is chosen."""
 
-    def __init__(self, desk: Desk, label: str = "Person", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, label: str = "Person", parent: QWidget | None = None, *, required: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("person_pick")
         self._desk = desk
@@ -66,7 +68,9 @@ class PersonPick(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget in (caption, self._finding, self._found, self._note):
+        must = [text("required", "muted-small", name="person_required")] if required else []
+        layout.addLayout(row(caption, *must, None, gap=8))
+        for widget in (self._finding, self._found, self._note):
             layout.addWidget(widget)
         self.show_person(None, "")
 
@@ -115,6 +119,8 @@ class PersonPick(QWidget):
         self._note.setText(f"▲ {problem}" if problem else "")
         self._note.setVisible(bool(problem))
         redress(self._note, "field-problem" if problem else "muted-small")
+        self.field.setProperty("problem", bool(problem))
+        redress(self.field, "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.field.hasFocus():

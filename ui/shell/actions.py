@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.kit.held_key import once
@@ -92,6 +92,14 @@ class ActionTable(QObject):
             made = self._made[action_id]
             made.setEnabled(not why_not)
             made.setToolTip(tooltip(action, why_not))
+
+    def give_way_to(self, inner: QWidget | None) -> None:
+        """While ``inner`` has the focus its own keys are its alone: Qt does nothing for a key that two have."""
+        taken = {shortcut.key().toString() for shortcut in inner.findChildren(QShortcut)} if inner else set[str]()
+        for made in self._made.values():
+            is_taken = made.shortcut().toString() in taken
+            context = Qt.ShortcutContext.WidgetShortcut if is_taken else Qt.ShortcutContext.WindowShortcut
+            made.setShortcutContext(context)
 
     def all(self) -> tuple[Action, ...]:
         return tuple(self._actions.values())

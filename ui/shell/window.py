@@ -207,6 +207,9 @@ class MainWindow(QMainWindow):
         self.desk.settled.connect(self.telling.settled)
         self.desk.found_again.connect(self.telling.found_again)
         self.desk.acted.connect(self._on_acted)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._give_way_beside)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
     def _own_actions(self, pages: Sequence[Page]) -> list[Action]:
@@ -277,6 +280,14 @@ class MainWindow(QMainWindow):
         self.actions_table.add(actions)
         self._page_actions = [action.id for action in actions]
         self.actions_table.refresh()
+        self._give_way_beside()
+
+    def _give_way_beside(self) -> None:
+        """The keys of the panel beside are its own while one works there, whatever they do on the page."""
+        beside = self._beside if self._beside is not None and shiboken6.isValid(self._beside) else None
+        focused: QWidget | None = QApplication.focusWidget()
+        is_inside = beside is not None and focused is not None and beside.isAncestorOf(focused)
+        self.actions_table.give_way_to(beside if is_inside else None)
 
     def _on_changed(self, changed: Changed) -> None:
         self.navigator.refresh(changed)

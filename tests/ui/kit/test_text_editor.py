@@ -259,3 +259,12 @@ def test_what_word_gives_with_its_format_keeps_bold_and_names_what_it_loses(qapp
         "A picture was left out: attach it as an enclosure."
     )
     assert pasted_html("<p>plain</p>").told == ""
+
+
+@pytest.mark.parametrize("how", ["<del>{}</del>", "<s>{}</s>", '<span style="text-decoration: line-through">{}</span>'])
+def test_what_was_struck_out_is_not_pasted_and_that_is_told(how: str) -> None:
+    """Word puts what its author deleted into the clipboard too, where it follows changes."""
+    pasted = pasted_html(f"<p>We are {how.format('not ')}sorry.</p>")
+    assert ["".join(words for words, _ in line) for line in pasted.lines] == ["We are sorry."]
+    assert "struck out" in pasted.told
+    assert pasted_html("<p>We are sorry.</p>").told == ""

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.members.add_membership import add_membership
@@ -61,6 +61,31 @@ def test_esc_returns_to_the_same_results(qtbot: QtBot, page: MembersPage, tan: i
     QTest.keyClick(page.record.tabs, Qt.Key.Key_Escape)
     assert page.focusWidget() is page.search.box
     assert (page.search.typed(), names(page)) == ("tan", ["TAN Mei Ling, Dr", "TANAKA Aiko"])
+
+
+def test_tab_goes_through_the_record_as_it_is_read(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    """Also through the lines that come anew with each person."""
+    page.opened(f"person:{tan}")
+    page.record.show_tab("Details")
+    qtbot.waitUntil(lambda: [stop for stop in tab_stops(page) if stop in READ] == list(READ))
+
+
+READ = (
+    *("edit_person_button", "points_add_0", "points_1_change", "points_1_end"),
+    *("warnings_list_add_0", "representatives_add_0", "new_complaint", "new_letter"),
+)
+"""What of a person's details Tab stops at, from the top to the foot, and then at the right."""
+
+
+def tab_stops(page: MembersPage) -> list[str]:
+    """The names of what Tab stops at, from the first part of the record on."""
+    first: QWidget = page.record.tabs.tabBar()
+    stops, at = [first], first.nextInFocusChain()
+    while at is not None and at is not first:
+        stops.append(at)
+        at = at.nextInFocusChain()
+    shown = [one for one in stops if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return [one.objectName() for one in shown if page.record.isAncestorOf(one) and one.focusProxy() is None]
 
 
 def test_nobody_found_offers_to_add_them(qtbot: QtBot, page: MembersPage, tan: int) -> None:

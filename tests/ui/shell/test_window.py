@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTextBrowser, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.basics.problems import DatabaseAway, WorldProblem
@@ -415,3 +415,27 @@ def test_files_dropped_on_any_page_go_to_the_page_that_takes_them(window: MainWi
     sheet(window).closes = False
     window.dropEvent(drop)
     assert sheet(window).files == [tmp_path / "answer.eml"] * 2, "the page that is open need not close for them"
+
+
+def test_the_keys_of_a_panel_beside_are_its_own_while_one_works_in_it(qtbot: QtBot, window: MainWindow) -> None:
+    """Ctrl+Enter submits a letter and logs a call: Qt would do neither where both are shown."""
+    panel, logged = QWidget(), list[str]()
+    line = QLineEdit(panel)
+    own = QShortcut(QKeySequence("Ctrl+J"), panel, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    own.activated.connect(lambda: logged.append("call"))
+    window.put_beside(panel)
+    panel.show()
+    page = sheet(window)
+    for focused, done in (
+        (line, ([], ["call"])),
+        (page.line, (["stamp"], ["call"])),
+        (line, (["stamp"], ["call"] * 2)),
+    ):
+        focused.setFocus()
+        qtbot.waitUntil(focused.hasFocus)
+        QTest.keySequence(focused, QKeySequence("Ctrl+J"))
+        assert (page.did, logged) == done
+    window.go("complaints")
+    line.setFocus()
+    QTest.keySequence(line, QKeySequence("Ctrl+J"))
+    assert (sheet(window).did, len(logged)) == ([], 3), "the keys of a page that is opened meanwhile too"

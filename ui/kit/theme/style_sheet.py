@@ -138,7 +138,7 @@ QTabBar::tab { background: transparent; color: $muted; padding: 6px 2px; margin-
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:focus { color: $focus; border-bottom-color: $focus; }
-QTabBar[part="icons"]::tab { padding: 6px 0; margin-right: 0; }
+QTabBar[part="icons"]::tab { padding: 6px 4px; margin-right: 0; }
 QTabWidget::pane { border: none; border-top: 1px solid $hairline; }
 
 QMenu { background: $raised; border: 1px solid $edge; padding: 4px; }
