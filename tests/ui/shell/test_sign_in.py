@@ -256,6 +256,16 @@ def test_without_a_keyring_a_sentence_says_so(qtbot: QtBot) -> None:
     assert keeper.kept == {}
 
 
+def test_nothing_is_pressed_flat_by_what_comes_later(qtbot: QtBot) -> None:
+    dialog = make(qtbot)
+    add = dialog.findChild(QPushButton, "sign_in_add")
+    assert add is not None
+    before = dialog.height()
+    press(dialog, "sign_in_add")
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert add.height() >= add.fontMetrics().height()
+
+
 def test_our_own_fault_is_logged_and_said_as_ours(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     def broken(_profile: Profile, _login: str, _password: str) -> OfficeDoor:
         raise ZeroDivisionError

@@ -82,7 +82,7 @@ QPushButton[part="main"]:disabled { background: $hover; color: $muted; border-co
 QPushButton[part="danger"] { color: $bad; border-color: $bad; }
 QPushButton[part="danger"]:hover { background: $bad_soft; }
 QPushButton[part="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 1px;
-  min-height: 0; text-align: left; border-radius: 3px; }
+  min-height: 15px; text-align: left; border-radius: 3px; }
 QPushButton[part="link"]:hover { color: $accent_hover; background: $accent_soft; }
 QPushButton[part="link"]:focus { border: 1px solid $focus; padding: 0 1px; }
 QPushButton[part="link"]:disabled { color: $muted; }
