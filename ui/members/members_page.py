@@ -56,6 +56,7 @@ class MembersPage(PageWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.person_id: int | None = None
+        self._awaits_record = False
         self._opened: Opened | None = None
         self._ticket: Ticket | None = None
         self.search = SearchPanel(self.desk)
@@ -98,8 +99,20 @@ class MembersPage(PageWidget):
         self.search.focus_box()
 
     def _make_room(self) -> None:
-        """Where there is little room, a record that is open has it."""
-        self.search.setVisible(self.person_id is None or self.width() >= NARROW_PX)
+        """Where there is little room, a record that is open has it, and the focus as soon as it is there."""
+        has_room = self.person_id is None or self.width() >= NARROW_PX
+        focused: QWidget | None = self.focusWidget()
+        loses_focus = not has_room and focused is not None and self.search.isAncestorOf(focused)
+        if loses_focus:
+            self.setFocus()
+        self.search.setVisible(has_room)
+        self._awaits_record = loses_focus
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        if self._awaits_record and self.record.isVisible():
+            self._awaits_record = False
+            self.record.focus_first()
 
     def may_close(self) -> bool:
         """Half-typed words are kept, so nothing holds the page."""
@@ -224,6 +237,7 @@ class MembersPage(PageWidget):
         self.title_changed.emit(opened.record.name.full_name)
         if not self.faces.is_covered:
             self.faces.show_face(self.record)
+        self._take_focus()
         self._sheets_again.on_shown(opened)
 
     def _not_shown(self, error: Exception) -> None:

@@ -54,6 +54,17 @@ def test_typing_finds_and_enter_opens(qtbot: QtBot, page: MembersPage, tan: int)
     assert page.record.timeline.hasFocus(), "where one reads"
 
 
+def test_in_a_small_window_the_record_takes_the_room_and_the_focus(qtbot: QtBot, page: MembersPage, tan: int) -> None:
+    page.resize(800, 500)
+    search(qtbot, page, "tan mei")
+    page.search.box.setFocus()
+    page.opened(f"person:{tan}")
+    qtbot.waitUntil(page.record.timeline.hasFocus)
+    assert not page.search.isVisible()
+    page.show_search()
+    assert page.search.box.hasFocus()
+
+
 def test_esc_returns_to_the_same_results(qtbot: QtBot, page: MembersPage, tan: int) -> None:
     search(qtbot, page, "tan")
     QTest.keyClick(page.search.box, Qt.Key.Key_Down)
