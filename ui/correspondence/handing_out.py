@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from ui.kit.notices import Notice, notice_of
 from ui.parts.export import CannotSaveFile, NoMailProgram, open_draft, save_file
 from ui.parts.workers import printing_runner
 from ui.shell.navigation import Shell
+
+SENDING = "sending"
 
 
 class HandingOut(QObject):
@@ -73,7 +76,7 @@ class HandingOut(QObject):
         self._set_busy(busy=False)
         known, reference = letter.record.letter, letter.record.letter.reference
         told = Notice(
-            f"{reference} went to {printed.printer}.{by_hand_words(letter.pages.enclosed)}", "good", key="sending"
+            f"{reference} went to {printed.printer}.{by_hand_words(letter.pages.enclosed)}", "good", key=SENDING
         )
         self._desk.act(
             self,
@@ -93,28 +96,32 @@ class HandingOut(QObject):
         self._desk.act(
             self, record_print_failed, letter.record.letter.id, pages.revision_id, done, pages.page_count, why
         )
-        self._shell.notify(notice_of(error))
+        self._tell_of(error)
         self.printed.emit()
 
     def _save(self, letter: Outgoing, pack: Pack, file: Path) -> None:
         try:
             name = save_file(file, pack.pdf)
         except CannotSaveFile as problem:
-            self._shell.notify(notice_of(problem))
+            self._tell_of(problem)
             return
         self._desk.act(self, record_exported, letter.record.letter.id, letter.pages.revision_id, name)
-        self._shell.notify(Notice(f"Saved as {name}.{not_in_it(pack.by_hand)}", "good", key="sending"))
+        self._shell.notify(Notice(f"Saved as {name}.{not_in_it(pack.by_hand)}", "good", key=SENDING))
 
     def _open_draft(self, letter_id: int, draft: EmailDraft) -> None:
         try:
             open_draft(draft.file_name, draft.content, self._ways.opens)
         except (CannotSaveFile, NoMailProgram) as problem:
-            self._shell.notify(notice_of(problem))
+            self._tell_of(problem)
             return
         to = draft.to or "nobody yet"
         self._desk.act(self, record_emailed, letter_id, draft.revision_id, to)
         said = f"A draft to {to} is open in your mail program. Sending it is yours.{not_in_it(draft.by_hand)}"
-        self._shell.notify(Notice(said, "info", key="sending"))
+        self._shell.notify(Notice(said, "info", key=SENDING))
+
+    def _tell_of(self, problem: Exception) -> None:
+        """Until it is done after all: what that says takes its place."""
+        self._shell.notify(replace(notice_of(problem), key=SENDING))
 
     def _set_busy(self, *, busy: bool, words: str = "") -> None:
         self.is_busy = busy

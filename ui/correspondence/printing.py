@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QMarginsF, QRectF
@@ -15,6 +16,7 @@ from app.basics.problems import WorldProblem
 from ui.parts.page_drawing import draw_pages
 
 MM_AN_INCH = 25.4
+PDF_END = b"%%EOF\n"
 FINEST_DPI = 600
 """Finer than this no office printer shows, and a page would take a gigabyte."""
 
@@ -88,7 +90,10 @@ class PrinterPaper:
     def end(self) -> str:
         if not self._painter.isActive():
             return ""
-        return "" if self._painter.end() else "the printer did not take the end of the letter"
+        if not self._painter.end():
+            return "the printer did not take the end of the letter"
+        file = self._printer.outputFileName()
+        return "" if not file or _is_whole(Path(file)) else f"{Path(file).name} could not be written whole"
 
     def _state(self) -> str:
         states = {
@@ -96,6 +101,16 @@ class PrinterPaper:
             QPrinter.PrinterState.Error: "the printer reports an error",
         }
         return states.get(self._printer.printerState(), "")
+
+
+def _is_whole(pdf: Path) -> bool:
+    """Whether what was printed into a file has its end: Qt is silent about a disk that is full."""
+    try:
+        with pdf.open("rb") as stream:
+            stream.seek(max(0, pdf.stat().st_size - len(PDF_END)))
+            return stream.read(len(PDF_END)) == PDF_END
+    except OSError:
+        return False
 
 
 def print_pages(pdf: bytes, page_count: int, paper: Paper, starts: Collection[int] = ()) -> Printed:

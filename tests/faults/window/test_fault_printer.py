@@ -102,6 +102,8 @@ def test_a_printer_out_of_paper(qtbot: QtBot, enter: Enter, begin: Begin) -> Non
         assert events[-1].kind.value == outcome
     told = [notice.sentence for notice in session.window.telling.past]
     assert told[0].startswith(f"Only 1 of {pages} pages were printed: out of paper.")
+    (left,) = session.window.notices.notices()
+    assert "went to Third floor" in left.sentence, "that only one was printed is no longer so"
     assert [len(printer.pages) for printer in printers] == [1, pages]
     assert f"1 of {pages} pages: Third floor: out of paper" in [event.detail for event in events]
 

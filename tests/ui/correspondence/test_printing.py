@@ -15,6 +15,8 @@ from ui.correspondence.printing import PrinterPaper, PrintFailed, print_pages
 from ui.parts.export import CannotSaveFile, NoMailProgram, drafts_folder, open_draft, save_file
 from ui.parts.page_drawing import draw_pages
 
+FULL_DISK = Path("/dev/full")
+
 
 @dataclass
 class Stack:
@@ -81,6 +83,15 @@ def test_a_printer_that_cannot_be_opened_prints_nothing(qtbot: QtBot, pages: Typ
     printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
     with pytest.raises(PrintFailed, match="Nothing was printed"):
         print_pages(pages.pdf, pages.page_count, PrinterPaper(printer))
+
+
+@pytest.mark.skipif(not FULL_DISK.exists(), reason="only Linux has a disk that is always full")
+def test_a_print_into_a_file_on_a_full_disk_is_no_print(qtbot: QtBot, pages: Typeset) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(FULL_DISK))
+    with pytest.raises(PrintFailed, match=r"the letter may not be whole: full could not be written whole"):
+        print_pages(pages.pdf, 1, PrinterPaper(printer))
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
