@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.basics.problems import DatabaseAway, DatabaseBusy, DiskFull, NotNow
 from app.correspondence.keep_letter_draft import fingerprint
@@ -87,6 +88,20 @@ def test_a_letter_that_was_left_owes_nothing_once_its_save_is_answered(
     held.let_go()
     assert not owes_words(keeper)
     assert copies.find(KEY) is None
+
+
+def test_words_are_on_this_machine_before_anybody_pauses(
+    qtbot: QtBot, keeper: DraftKeeper, typed: Typed, copies: LocalCopies
+) -> None:
+    """A process that is killed between two keys takes nothing along."""
+    typed.write("One.")
+    keeper.typed()
+    qtbot.waitUntil(lambda: copies.find(KEY) is not None)
+    copy = copies.find(KEY)
+    assert copy is not None
+    assert copy.content == to_json(typed.letter)
+    assert keeper.saves == 0, "the office was not asked yet"
+    keeper.stop()
 
 
 @pytest.mark.parametrize(("kind", "is_told"), [(DatabaseAway, False), (DatabaseBusy, False), (DiskFull, True)])
