@@ -23,6 +23,7 @@ from ui.administration.force_panel import DAY, REASON, ForcePanel
 from ui.administration.item_form import ItemForm
 from ui.administration.outline_panel import OutlinePanel
 from ui.administration.procedure_draft import ProcedureDraft
+from ui.administration.shape_deeds import ShapeDeeds
 from ui.kit.desk import Ticket
 from ui.kit.headline import Headline
 from ui.kit.held_form import HeldForm
@@ -66,6 +67,7 @@ class ProcedureEditor(QWidget):
         self.headline = Headline()
         self.items = OutlinePanel()
         self.outline = self.items.outline
+        self.shape = ShapeDeeds(shell, self.items, lambda: (None if self._held.is_held else self.draft, self._path))
         self.item = ItemForm()
         self.force = ForcePanel()
         self.keeper = Keeper(self.desk, self.parked, self)
@@ -212,10 +214,8 @@ class ProcedureEditor(QWidget):
         self._pause.timeout.connect(self.judge)
         self.outline.chosen.connect(self._on_chosen)
         self.outline.entered.connect(self._enter)
-        self.items.add_asked.connect(self._add)
-        self.items.band_asked.connect(self._add_band)
-        self.items.remove_asked.connect(self._remove)
-        self.items.move_asked.connect(self._move)
+        self.shape.changed.connect(self._changed_shape)
+        self.shape.added.connect(self._enter)
         self.item.edited.connect(self._on_edited)
         self.item.submitted.connect(self.submit)
         self.force.submitted.connect(self.submit)
@@ -242,36 +242,6 @@ class ProcedureEditor(QWidget):
     def _on_edited(self) -> None:
         self.keeper.touched()
         self._pause.start()
-
-    def _add(self) -> None:
-        if self.draft is not None and self.draft.may_add(self._path):
-            self._changed_shape(self.draft.add(self._path))
-            self._enter()
-
-    def _add_band(self) -> None:
-        if self.draft is not None:
-            effect = ".".join(self._path.split(".")[:2])
-            self._changed_shape(self.draft.add(f"{effect}.bands"))
-            self._enter()
-
-    def _remove(self) -> None:
-        draft = self.draft
-        if draft is None or not draft.is_item(self._path):
-            return
-        before, path, name = deepcopy(draft.data), self._path, draft.name_of(self._path)
-        self._changed_shape(draft.remove(path))
-        self.outline.setFocus()
-        undo = partial(self._put_back, draft, before, path)
-        self.shell.notify(Notice(f"Taken out: {name}", action="Undo", do=undo, key="procedure"))
-
-    def _put_back(self, draft: ProcedureDraft, before: dict[str, object], path: str) -> None:
-        if self.draft is draft and not self._held.is_held:
-            draft.data = before
-            self._changed_shape(path)
-
-    def _move(self, by: int) -> None:
-        if self.draft is not None and self.draft.is_item(self._path):
-            self._changed_shape(self.draft.move(self._path, by))
 
     def _changed_shape(self, path: str) -> None:
         if self.draft is not None:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from app.basics.file_names import plain_name
 from app.complaints.split_pile import Part, PileFile, open_pile, split_pile
@@ -25,6 +25,9 @@ from ui.kit.layout import button, column, hairline, row, text
 from ui.kit.notices import Notice, notice_of
 from ui.parts.page_view import PageView
 from ui.parts.workers import drawing_runner
+
+LEAST_PAGE_PX = 64
+"""Of the page in hand: on a small screen with notices above it, the fields are whole first."""
 
 _FIELDS = (
     Field("title", "What it is", required=True, limit=200, hint="Follows “we read …”: the reply slip of 5 October"),
@@ -193,7 +196,8 @@ class PileView(QWidget):
         words.setContentsMargins(16, 12, 16, 8)
         right = QWidget()
         right.setLayout(column(words, self.page, gap=0))
-        self.page.setMinimumHeight(160)
+        self.page.setMinimumHeight(LEAST_PAGE_PX)
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setLayout(column(head, hairline(), row(self.strip, hairline(upright=True), right, gap=0), gap=0))
         self.setFocusProxy(self.strip)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.basics.problems import WorldProblem
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class CannotWriteFile(WorldProblem):

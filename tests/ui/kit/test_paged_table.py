@@ -312,6 +312,8 @@ def test_an_export_that_cannot_be_written_says_where(tmp_path: Path) -> None:
         ("+1,200", "+1,200"),
         ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
         ("\t=1", "'\t=1"),
+        ("\n=1", "'\n=1"),
+        ("＝1+1", "'＝1+1"),
         ("plain", "plain"),
         ("", ""),
     ],
@@ -323,7 +325,7 @@ def test_no_cell_is_a_formula(cell: str, safe: str) -> None:
 @given(st.text())
 def test_no_cell_at_all_begins_a_formula(cell: str) -> None:
     safe = safe_cell(cell)
-    assert not safe.startswith(("=", "@", "\t", "\r"))
+    assert not safe.startswith(("=", "@", "\t", "\r", "\n"))
     assert safe.lstrip("'") == cell.lstrip("'") or safe == f"'{cell}"
 
 
