@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -68,14 +68,19 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         if content is not None:
             yield from _stops(content)
     else:
-        yield from _in_layout(widget.layout())
+        yield from _in_layout(widget.layout(), [child for child in widget.children() if isinstance(child, QWidget)])
 
 
-def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:
-    for at in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(at) if layout is not None else None
-        inner = item.widget() if item is not None else None
-        if inner is not None:
-            yield from _stops(inner)
-        elif item is not None:
-            yield from _in_layout(item.layout())
+def _in_layout(layout: QLayout | None, inside: Sequence[QWidget]) -> Iterator[QWidget]:
+    """By the places of widgets and layouts in it, never by its items: Python may hold one that Qt has deleted since,
+    and takes it for another that stands at the same address now.
+    """
+    if layout is None:
+        return
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(widget), widget) for widget in inside]
+    placed += [(layout.indexOf(inner), inner) for inner in layout.children() if isinstance(inner, QLayout)]
+    for _at, one in sorted(((at, one) for at, one in placed if at >= 0), key=lambda found: found[0]):
+        if isinstance(one, QWidget):
+            yield from _stops(one)
+        else:
+            yield from _in_layout(one, inside)
