@@ -73,8 +73,23 @@ def test_a_condolence_is_quiet(spoil: Spoil, facts_for: Callable[[str], Facts]) 
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "We will write to you within 10 working days.",
+        "We’ll do this without delay, as soon as possible.",
+        "You do not have to do anything.",
+        "You must not worry about the subscription.",
+    ],
+)
+def test_what_a_condolence_promises_is_no_demand(said: str, facts_for: Callable[[str], Facts]) -> None:
+    facts = facts_for("condolence")
+    assert check(*words("condolence", f"We are very sorry. {said}")(compose(facts), facts)) == []
+
+
+@pytest.mark.parametrize(
     ("said", "count"),
     [
+        ("Byddwn yn ysgrifennu atoch o fewn 10 diwrnod.", 0),
         ("Mae'n rhaid i chi dalu o fewn 14 diwrnod.", 2),
         ("Rydym yn falch o'ch helpu!", 2),
         ("Nid oes angen i chi wneud dim.", 0),
