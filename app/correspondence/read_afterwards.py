@@ -25,6 +25,8 @@ from app.store.drawn_letters import is_to_read
 
 _TO_READ = timedelta(days=2)
 """How long the author has to look at a remark."""
+SAMPLED_OVER = timedelta(days=30)
+"""Over how long the figures are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,34 @@ def to_read_afterwards(work: ReadWork, limit: int = 100) -> list[AfterwardsRow]:
         )
         for release, letter, addressee, author in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What others let go lately: how many letters, how many of them were drawn, were read, and were remarked on."""
+
+    released: int = 0
+    drawn: int = 0
+    read: int = 0
+    remarked: int = 0
+
+
+def sampled(work: ReadWork) -> Sampled:
+    """The figures of ``SAMPLED_OVER``; nothing for who may not read such letters."""
+    work.require(Permission.LETTER_READ)
+    if not work.actor.may(Permission.LETTER_APPROVE):
+        return Sampled()
+    me = work.actor.staff_id
+    query = (
+        select(is_to_read(work.session, LetterRelease.id, me), LetterReadAfterwards)
+        .outerjoin(LetterReadAfterwards, LetterReadAfterwards.release_id == LetterRelease.id)
+        .where(LetterRelease.released_by_id != me, LetterRelease.released_at >= work.now() - SAMPLED_OVER)
+    )
+    found = work.session.execute(query)
+    rows: list[tuple[bool, LetterReadAfterwards | None]] = [(bool(drawn), done) for drawn, done in found]
+    read = [done for _, done in rows if done is not None]
+    drawn = sum(is_drawn or done is not None for is_drawn, done in rows)  # PostgreSQL tells the unread alone
+    return Sampled(len(rows), drawn, len(read), sum(bool(done.remark) for done in read))
 
 
 def read_afterwards(work: Work, release_id: int, remark: str = "") -> None:

@@ -25,7 +25,7 @@ from app.correspondence.keep_letter_draft import keep_letter_draft
 from app.correspondence.post_letter import post_letter
 from app.correspondence.prepare_letter import prepare_letter
 from app.correspondence.problems import AlreadyDecided, LetterBlocked, LetterMoved, OwnLetter
-from app.correspondence.read_afterwards import read_afterwards, to_read_afterwards
+from app.correspondence.read_afterwards import Sampled, read_afterwards, sampled, to_read_afterwards
 from app.correspondence.recall_letter import edit_approved_letter
 from app.correspondence.second_person import Weighed, own_words, why_second_person
 from app.correspondence.send_alone import NeedsSecondPerson, send_alone
@@ -150,8 +150,11 @@ def test_a_standard_letter_goes_without_and_is_read_afterwards(
     [row] = lea.read(to_read_afterwards)
     assert (row.author, row.why_not) == ("Ada Adviser", "")
     assert ada.read(to_read_afterwards) == []
+    assert lea.read(sampled) == Sampled(released=1, drawn=1)
     lea.act(read_afterwards, row.release_id, "Say the day next time.")
     assert lea.read(to_read_afterwards) == []
+    assert lea.read(sampled) == Sampled(released=1, drawn=1, read=1, remarked=1)
+    assert ada.read(sampled) == Sampled(), "whether hers is drawn is not for her to know"
     with pytest.raises(AlreadyDecided):
         lea.act(read_afterwards, row.release_id)
     told = [task.what for task in ada.read(my_day)]
@@ -242,5 +245,6 @@ def test_nobody_reads_afterwards_what_is_their_own(lea: Office, case_id: int) ->
     letter_id = lea.act(draft_letter, f"complaint:{case_id}", person_id, "acknowledgement").result
     lea.act(send_alone, letter_id)
     assert lea.read(to_read_afterwards) == []
+    assert lea.read(sampled) == Sampled()
     with pytest.raises(OwnLetter):
         lea.act(read_afterwards, lea.read(lambda work: work.session.scalars(select(LetterRelease.id)).one()))

@@ -54,7 +54,7 @@ from app.correspondence.find_post import came_back, job_to_print, posted_letter,
 from app.correspondence.kept_readings import kept_readings, overruled
 from app.correspondence.posting_day import day_has_passed
 from app.correspondence.prepare_letter import prepare_letter
-from app.correspondence.read_afterwards import to_read_afterwards
+from app.correspondence.read_afterwards import sampled, to_read_afterwards
 from app.correspondence.redate_letters import plan_redating, to_be_redated
 from app.correspondence.still_true import still_true
 from app.correspondence.stored_pdf import pdf_to_send, stored_content, stored_pages, stored_pdf
@@ -224,6 +224,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(nobody_left, (LETTER,)),
     Question(needs_second_person, (LETTER,)),
     Question(to_read_afterwards),
+    Question(sampled),
     Question(suggestions_of, (LETTER,)),
     Question(open_suggestions, (LETTER,)),
     Question(decided_with, (LETTER,)),

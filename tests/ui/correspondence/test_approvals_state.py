@@ -9,7 +9,9 @@ import pytest
 from app.correspondence.change_words import Span
 from app.correspondence.fact_lines import FactLine
 from app.correspondence.problems import ChangedFact
+from app.correspondence.read_afterwards import Sampled
 from app.staff.work import Due
+from ui.correspondence.approvals.afterwards import figures_line
 from ui.correspondence.approvals.page_state import called, clock, fact_groups
 from ui.correspondence.difference_view import shortened
 from ui.correspondence.waited import waited
@@ -79,3 +81,10 @@ def test_long_unchanged_words_are_cut_where_nothing_happens() -> None:
     assert first.text.startswith(" … 88")
     assert change.text == "new"
     assert last.text.endswith("11 … ")
+
+
+def test_what_was_made_of_letters_that_went_alone_is_told_in_figures() -> None:
+    assert figures_line(Sampled()) == ""
+    assert figures_line(Sampled(12, 3, 2, 1)) == (
+        "12 letters of others went without approval in the last 30 days: 3 drawn, 2 read, 1 with a remark."
+    )

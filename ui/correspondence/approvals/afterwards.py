@@ -8,8 +8,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from app.correspondence.read_afterwards import AfterwardsRow, to_read_afterwards
+from app.complaints.wording import counted
+from app.correspondence.read_afterwards import SAMPLED_OVER, AfterwardsRow, Sampled, sampled, to_read_afterwards
 from app.staff.permissions import Permission
+from app.staff.work import ReadWork
 from ui.correspondence.kinds import kind_words
 from ui.kit.dates import show_date
 from ui.kit.desk import Desk
@@ -20,7 +22,7 @@ MOST_PX = 168
 
 
 class AfterwardsList(QWidget):
-    """Below the queue, while there is something to read; Enter opens one."""
+    """Below the queue, with its figures, while there is something to read or was lately; Enter opens one."""
 
     chosen = Signal(object)
 
@@ -32,18 +34,35 @@ class AfterwardsList(QWidget):
         self.links = LinkList("afterwards_list")
         self.links.setAccessibleName("Letters to read afterwards")
         self.links.setMaximumHeight(MOST_PX)
-        self.setLayout(column(self._title, self.links, gap=4))
+        self._figures = text("", "muted", name="afterwards_figures", wrap=True)
+        self.setLayout(column(self._title, self.links, self._figures, gap=4))
         self.hide()
 
     def read(self) -> None:
         """Ask what is to be read, if that is this person's."""
         if not self._desk.why_not(Permission.LETTER_APPROVE):
-            self._desk.read(self, to_read_afterwards, then=self._show)
+            self._desk.read(self, what_is_sampled, then=self._show)
 
-    def _show(self, rows: Sequence[AfterwardsRow]) -> None:
-        self._title.setText(f"Read afterwards {len(rows)}")
+    def _show(self, found: tuple[Sequence[AfterwardsRow], Sampled]) -> None:
+        rows, figures = found
+        self._title.setText(f"Read afterwards {len(rows)}" if rows else "Read afterwards")
         self.links.show_links([Link(line_of(one), partial(self.chosen.emit, one)) for one in rows])
-        self.setVisible(bool(rows))
+        self.links.setVisible(bool(rows))
+        self._figures.setText(figures_line(figures))
+        self.setVisible(bool(rows or figures.released))
+
+
+def what_is_sampled(work: ReadWork) -> tuple[Sequence[AfterwardsRow], Sampled]:
+    """What is to be read, and what became of the rest."""
+    return to_read_afterwards(work), sampled(work)
+
+
+def figures_line(figures: Sampled) -> str:
+    """What others let go lately, and what was made of it; empty where nothing went."""
+    if not figures.released:
+        return ""
+    went = f"{counted(figures.released, 'letter')} of others went without approval in the last {SAMPLED_OVER.days} days"
+    return f"{went}: {figures.drawn} drawn, {figures.read} read, {figures.remarked} with a remark."
 
 
 def line_of(one: AfterwardsRow) -> str:
