@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import or_, select
 
@@ -59,11 +59,17 @@ def may_approve(work: ReadWork, letter_id: int) -> list[str]:
 
 
 def nobody_left(work: ReadWork, letter_id: int) -> str:
-    """Who decides where nobody here may: the sentence that names the next level; empty where somebody may."""
+    """Who decides where nobody who is here may: the sentence that names the next level; empty where somebody may."""
     work.require(Permission.LETTER_READ)
     letter = letter_row(work, letter_id)
     deciders = deciders_of(work, letter)
-    return "" if _approvers(work, letter, deciders) else _next_level_words(work, letter, deciders)
+    found = _approvers(work, letter, deciders)
+    return "" if is_anybody_here(found) else _next_level_words(work, letter, deciders, found)
+
+
+def is_anybody_here(found: Iterable[Approver]) -> bool:
+    """Whether one of those who may decide is not away."""
+    return any(one.away is None for one in found)
 
 
 def why_not_decide(work: ReadWork, letter: Letter) -> str:
@@ -105,7 +111,9 @@ def _why_not_by_procedure(work: ReadWork, deciders: Deciders) -> str:
 
 def _who_may(work: ReadWork, letter: Letter, deciders: Deciders) -> str:
     found = _approvers(work, letter, deciders)
-    return f"{who_words(found)} may." if found else _next_level_words(work, letter, deciders)
+    may = f"{who_words(found)} may." if found else ""
+    above_them = "" if is_anybody_here(found) else _next_level_words(work, letter, deciders, found)
+    return " ".join(filter(None, (may, above_them)))
 
 
 def who_words(found: Sequence[Approver]) -> str:
@@ -121,10 +129,11 @@ def above(work: ReadWork, letter: Letter) -> str:
     return rules.next_level or _level(deciders)
 
 
-def _next_level_words(work: ReadWork, letter: Letter, deciders: Deciders) -> str:
+def _next_level_words(work: ReadWork, letter: Letter, deciders: Deciders, away: Sequence[Approver]) -> str:
     _version_id, rules = approval_rules(work, letter, deciders)
     office = f"send it to {rules.next_level}, or " if rules.next_level else ""
-    return f"Nobody here may at present: {office}ask an administrator to name {_level(deciders)}."
+    why = "All of them are away: wait, " if away else "Nobody here may at present: "
+    return f"{why}{office}{'or ' if away and not office else ''}ask an administrator to name {_level(deciders)}."
 
 
 def _level(deciders: Deciders) -> str:
@@ -158,13 +167,18 @@ def _approvers(work: ReadWork, letter: Letter, deciders: Deciders) -> list[Appro
     free = [one for one in people if one not in barred]
     named = set(_deciding_roles(deciders))
     found = [
-        Approver(one, people[one].name, _why(people[one], named), away.get(one))
+        Approver(one, people[one].name, _why(people[one], named), _without_barred_cover(away.get(one), barred))
         for one in free
         if people[one].roles & named
     ]
     known = {one.staff_id for one in found}
     found += _standing_in(people, away.values(), [one for one in free if one not in known], named)
     return sorted(found, key=lambda one: (one.away is not None, people[one.staff_id].desk_id != letter.desk_id))
+
+
+def _without_barred_cover(away: Away | None, barred: Collection[int]) -> Away | None:
+    """An absence without its cover, where whoever covers had a hand in the letter and stands in for nobody there."""
+    return replace(away, cover_id=None, cover="") if away is not None and away.cover_id in barred else away
 
 
 def _standing_in(

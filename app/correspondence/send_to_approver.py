@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.basics.problems import BadInput
 from app.basics.text import fit
-from app.correspondence.deciders import Approver, above, approvers_of, who_words
+from app.correspondence.deciders import Approver, above, approvers_of, is_anybody_here, who_words
 from app.correspondence.letter_rows import locked_letter, name_of, require_author, require_state
 from app.correspondence.problems import LetterMoved
 from app.correspondence.states import LetterState
@@ -28,14 +28,14 @@ def send_to_approver(work: Work, letter_id: int, staff_id: int, note: str = "") 
 
 
 def send_to_next_level(work: Work, letter_id: int, note: str = "") -> str:
-    """Send it to the level above, where nobody here may decide; returns who that is.
+    """Send it to the level above, where nobody who is here may decide; returns who that is.
 
-    Raises LetterMoved where somebody here may.
+    Raises LetterMoved where somebody may.
     """
     work.require(Permission.LETTER_WRITE)
     letter = _waiting(work, letter_id)
     may = approvers_of(work, letter_id)
-    if may:
+    if is_anybody_here(may):
         raise LetterMoved(f"{who_words(may)} may approve letter {letter.reference}.", "Send it there instead.")
     office = above(work, letter)
     _send(work, letter, office=office, note=note)

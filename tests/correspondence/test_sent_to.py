@@ -130,6 +130,27 @@ def test_a_person_who_is_author_stand_in_and_only_approver_is_told_the_next_leve
     assert row.waits_with.words == "With a manager who had no hand in it"
 
 
+def test_where_all_who_may_are_away_the_author_who_stands_in_is_told_so_and_of_the_level_above(
+    enter: Enter, ada: Office, lea: Office, person_id: int, case: Case
+) -> None:
+    """Mia alone decides and is away; Lea, who covers for her, wrote the letter."""
+    case.decides = Deciders((Role.MANAGER,), frozenset(), "The final look")
+    enter("mia.manager").act(set_absence, MIA, FRIDAY, TUESDAY, LEA)
+    letter_id = response(lea, person_id, case)
+    assert [one.line for one in lea.read(approvers_of, letter_id)] == ["Mia Manager, manager (away until 24 Nov 2026)"]
+    told = lea.read(letter_for_editing, letter_id).nobody_left
+    assert told.startswith("All of them are away: wait, ")
+    assert "a manager who had no hand in it" in told
+    with pytest.raises(
+        OwnLetter, match=r"You wrote this letter.*Mia Manager \(away until 24 Nov 2026\) may\. All of them"
+    ):
+        lea.act(approve_letter, letter_id, lea.read(for_approval, letter_id).revision_id)
+    assert "who had no hand in it" in lea.act(send_to_next_level, letter_id).result
+    own = response(ada, person_id, case)
+    with pytest.raises(LetterMoved, match="Lea Leader may approve"):
+        ada.act(send_to_next_level, own)
+
+
 def test_a_stand_in_who_had_a_hand_in_it_before_does_not_decide(
     enter: Enter, ada: Office, lea: Office, person_id: int, case: Case
 ) -> None:

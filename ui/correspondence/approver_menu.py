@@ -17,7 +17,7 @@ def offer_approvers(
 ) -> QMenu:
     """Open it below a widget, the first one chosen.
 
-    ``send`` gets the staff id that is chosen; None is the level above, which is all there is where nobody here may.
+    ``send`` gets the staff id that is chosen; None is the level above, offered where nobody who is here may.
     """
     menu = QMenu(beside)
     menu.setObjectName("approvers")
@@ -25,9 +25,9 @@ def offer_approvers(
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for one in approvers:
         menu.addAction(as_is(one.line), partial(send, one.staff_id))
-    if not approvers:
-        menu.addAction(nobody_left).setEnabled(False)
+    if nobody_left:
+        menu.addAction(as_is(nobody_left)).setEnabled(False)
         menu.addAction("Send it to the level above", partial(send, None))
     menu.popup(beside.mapToGlobal(beside.rect().bottomLeft()))
-    menu.setActiveAction(menu.actions()[0 if approvers else 1])
+    menu.setActiveAction(next(action for action in menu.actions() if action.isEnabled()))
     return menu

@@ -14,10 +14,10 @@ def names(letter: LetterForEditing) -> tuple[str, ...]:
 
 
 def who_approves(approvers: Sequence[str], nobody_left: str = "") -> str:
-    """The sentence that names them; ``nobody_left`` is the one for where nobody may."""
+    """The sentence that names them; ``nobody_left`` is the one for where nobody who is here may."""
     if not approvers:
         return nobody_left or "Nobody here may approve it at present: ask an administrator."
-    return f"{either(approvers)} may approve it."
+    return " ".join(filter(None, (f"{either(approvers)} may approve it.", nobody_left)))
 
 
 def either(names: Sequence[str]) -> str:
