@@ -36,7 +36,7 @@ class OutlinePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(inside)
-        self.setMinimumWidth(250)
+        self.setMinimumWidth(296)
         self._connect()
 
     def show_draft(self, draft: ProcedureDraft, path: str, wrong: set[str]) -> None:

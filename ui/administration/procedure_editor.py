@@ -196,7 +196,7 @@ class ProcedureEditor(QWidget):
         self.put_down = button("Put down", "procedure_leave", tip="Put down; it is kept  Esc")
         self.headline.add_action(self.away)
         self.headline.add_action(self.put_down)
-        self.item.setMinimumWidth(360)
+        self.item.setMinimumWidth(440)
         head = column(self.headline)
         head.setContentsMargins(16, 16, 16, 8)
         panels = SidePanels(

@@ -12,7 +12,7 @@ from ui.complaints.page_state import Step
 from ui.kit.status_chip import SHAPE_PX, draw_shape
 from ui.kit.theme.apply import look
 
-GAP, LINK = 6, 18
+GAP, LINK, LEAST_LINK = 6, 18, 5
 
 
 class StageLine(QWidget):
@@ -39,17 +39,18 @@ class StageLine(QWidget):
         link = self._link()
         for number, step in enumerate(self._steps):
             if number:
-                painter.setPen(QPen(worn.colour("hairline"), 1.5))
-                painter.drawLine(QPointF(left + GAP, middle), QPointF(left + link - GAP, middle))
+                if link > 2 * GAP:
+                    painter.setPen(QPen(worn.colour("hairline"), 1.5))
+                    painter.drawLine(QPointF(left + GAP, middle), QPointF(left + link - GAP, middle))
                 left += link
             left = self._draw(painter, step, left, middle)
         painter.end()
 
     def _link(self) -> float:
-        """The room between two stages: less when the line is short."""
+        """The room between two stages: less when the line is short, and then without a line between them."""
         words = sum(self._font_of(step)[1] + SHAPE_PX + GAP for step in self._steps)
         room = (self.width() - words) / max(1, len(self._steps) - 1)
-        return max(2.0 * GAP + 2, min(LINK + 14.0, room))
+        return max(float(LEAST_LINK), min(LINK + 14.0, room))
 
     def _draw(self, painter: QPainter, step: Step, left: float, middle: float) -> float:
         worn = look()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from ui.kit.layout import scrolled
 from ui.kit.preferences import Preferences
 
-FOLDED_PX = 440
+FOLDED_PX = 400
 """Two panels under each other are as high at least; in a lower window they are scrolled."""
 
 
@@ -110,7 +110,7 @@ class SidePanels(QSplitter):
         self._wide = self.saveState()
         column.addWidget(self._panels[-1])
         column.setMinimumHeight(FOLDED_PX)
-        column.setSizes([1, 1])
+        column.setSizes([panel.sizeHint().height() for panel in (self._panels[0], self._panels[-1])])
         least = self._least_column()
         if self._area is not None:
             self._area.setMinimumWidth(least)
