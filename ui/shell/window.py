@@ -17,9 +17,9 @@ from ui.kit.icons import icon
 from ui.kit.notice_bar import NoticeBar
 from ui.kit.notices import Notice
 from ui.kit.theme.apply import dress
-from ui.parts.owed_words import owed_words
 from ui.shell.actions import Action, ActionTable
 from ui.shell.help_panel import HelpPanel
+from ui.shell.leaving import Leaving
 from ui.shell.navigation import Navigator, Page, PageWidget, Place
 from ui.shell.page_area import PageArea, PageStack
 from ui.shell.palette import Palette, Provider
@@ -29,27 +29,12 @@ from ui.shell.status import Status
 from ui.shell.telling import Telling
 from ui.shell.top_bar import TopBar
 
-CLOSING = "Close"
-OWED, RUNS = "owed-words", "still-runs"
-"""The keys of the notices that say why the window stays."""
 FIRST, LEAST = QSize(1366, 740), QSize(900, 420)
 """As large as a small laptop shows whole, and what is left of its screen at 150 % (911 × 512) beside a task bar."""
 NAMED_FROM = QSize(1000, 600)
 """In a smaller window the rail shows its pages by their icons alone."""
 BESIDE_PX, NARROW_PX, NARROW_BELOW = 440, 380, 1200
 """How wide a panel beside the page is, and in a window less wide than that."""
-_ONLY_HERE = (
-    "What you typed last is only on this machine: the office could not keep it. Stay until the office is there again, "
-    "and it is kept by itself; or leave, and it is offered to you when you sign in here again."
-)
-_ONLY_IN_WINDOW = (
-    "What you typed last is only in this window: the office could not keep it. Leave the window open until the office "
-    "is there again, and it is kept by itself."
-)
-_STILL_RUNS = (
-    "{} is not done, and goes on record only once all pages are out. Stay until then; or leave, take what came out of "
-    "the printer, and print it again."
-)
 
 
 def local_files(data: QMimeData) -> list[Path]:
@@ -90,11 +75,6 @@ class MainWindow(QMainWindow):
         self._page_shown = ""
         self._beside: QWidget | None = None
         """The panel that stands beside the page, until it is deleted."""
-        self._wants_to_close = self._is_asked_again = self._met_a_problem = False
-        self._leaves: frozenset[str] = frozenset()
-        """What the person leaves behind all the same, by the key of the notice that said so."""
-        self._running: dict[str, str] = {}
-        self._leave_again: tuple[str, Callable[[], object]] = CLOSING, self.close
         self.actions_table = ActionTable(self, self._own_actions(pages))
         self.status = Status(desk)
         self.notices = NoticeBar()
@@ -104,6 +84,7 @@ class MainWindow(QMainWindow):
         self._stack, self._centre = PageStack(), QWidget()
         self.navigator = Navigator(pages, self._stack, self)
         self.telling = Telling(self.notices, self.top, self._page_here, self)
+        self._going = Leaving(desk, self.navigator, self.notices, self.telling, self)
         self._lay_out()
         self.palette_box = Palette(self._centre, providers, self.actions_table.all, self.top.find_field)
         self._connect()
@@ -149,23 +130,15 @@ class MainWindow(QMainWindow):
     def set_running(self, key: str, text: str = "") -> None:
         """Say in the status bar what runs; an empty text takes it away. The window stays while anything runs."""
         self.status.show_job(key, text)
-        self._running.pop(key, None)
-        if text:
-            self._running[key] = text
-        elif not self._running:
-            self.notices.dismiss(RUNS)
+        self._going.set_running(key, text)
 
     def show_count(self, page: str, count: int) -> None:
         """How much waits on a page, on the rail."""
         self.rail.show_count(page, count)
 
     def leave(self, verb: str, again: Callable[[], object]) -> None:
-        """Close for the sake of what the person does, such as "Sign out"; ``again`` does that anew.
-
-        Where the office lacks words it is asked as it is for closing, and the answer goes on with what was asked for.
-        """
-        self._leave_again = verb, again
-        self.close()
+        """Close for the sake of what the person does, such as "Sign out"; ``again`` does that anew."""
+        self._going.leave(verb, again)
 
     def wear(self) -> None:
         """Wear what this person chose, or what the system says now."""
@@ -206,7 +179,8 @@ class MainWindow(QMainWindow):
         self.desk.problem.connect(self._tell_problem)
         self.desk.settled.connect(self.telling.settled)
         self.desk.found_again.connect(self.telling.found_again)
-        self.desk.acted.connect(self._on_acted)
+        self._going.begins.connect(self.leaving)
+        self._going.stays.connect(self.stayed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._give_way_beside)
@@ -297,8 +271,7 @@ class MainWindow(QMainWindow):
             self.wear()
 
     def _tell_problem(self, problem: Exception) -> None:
-        """Also to somebody who is about to leave: once all is answered the window stays with it."""
-        self._met_a_problem = self._wants_to_close
+        self._going.met_a_problem()
         self.telling.problem(problem)
 
     def _toggle_help(self) -> None:
@@ -349,65 +322,10 @@ class MainWindow(QMainWindow):
             page.take_files(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once every page agrees, also after a wait, and nothing is being printed or saved any more."""
-        asks = not self._wants_to_close or self._asks_again()
-        if asks and not self.navigator.may_close():
-            self._stay(event)
-            return
-        if self._running and RUNS not in self._leaves:
-            self._ask_to_leave(RUNS, _STILL_RUNS.format(", ".join(self._running.values())), "all the same")
-            self._stay(event)
-            return
-        if asks:
-            self.leaving.emit()
-            owed_words(self.desk).send_again()
-        if self.desk.is_acting:
-            self._wants_to_close = True
+        if not self._going.may_go():
             event.ignore()
-            return
-        is_owed = bool(owed_words(self.desk))
-        if (is_owed or self._met_a_problem) and OWED not in self._leaves:
-            if is_owed:
-                self._tell_of_owed_words()
-            self._stay(event)
             return
         self.desk.preferences.keep("window/geometry", self.saveGeometry())
         self.desk.preferences.write()
         self.closing.emit()
         super().closeEvent(event)
-
-    def _asks_again(self) -> bool:
-        """Once more, when all is saved: one could type on while that was on its way."""
-        if self.desk.is_acting or owed_words(self.desk) or self._met_a_problem or self._is_asked_again:
-            return False
-        self._is_asked_again = True
-        return True
-
-    def _stay(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self._wants_to_close = self._is_asked_again = self._met_a_problem = False
-        self._leaves = frozenset()
-        self._leave_again = CLOSING, self.close
-        self.stayed.emit()
-
-    def _tell_of_owed_words(self) -> None:
-        if owed_words(self.desk).are_here:
-            self._ask_to_leave(OWED, _ONLY_HERE, "all the same")
-        else:
-            self._ask_to_leave(OWED, _ONLY_IN_WINDOW, "and lose it")
-
-    def _ask_to_leave(self, key: str, sentence: str, how: str) -> None:
-        """Say why the window stays, with the way to leave nevertheless, and all else that was left behind already."""
-        verb, again = self._leave_again
-        leave = partial(self._leave_behind, self._leaves | {key}, again)
-        self.notify(Notice(sentence, "warn", f"{verb} {how}", leave, key, everywhere=True))
-
-    def _leave_behind(self, keys: frozenset[str], again: Callable[[], object]) -> None:
-        self._leaves = keys
-        again()
-
-    def _on_acted(self) -> None:
-        if not owed_words(self.desk):
-            self.notices.dismiss(OWED)
-        if self._wants_to_close:
-            self.close()

@@ -13,7 +13,8 @@ from tests.ui.shell.sheets import sheet
 from ui.kit.desk import Desk
 from ui.kit.notices import Notice
 from ui.parts.owed_words import owed_words
-from ui.shell.window import OWED, RUNS, MainWindow
+from ui.shell.leaving import OWED, RUNS
+from ui.shell.window import MainWindow
 
 
 def test_the_window_closes_only_when_all_is_saved(
