@@ -16,8 +16,8 @@ from app.complaints.move_head import move_head
 from app.complaints.rules import Missing
 from app.correspondence.correct_letter import correct_letter
 from app.staff.drafts import drafts_of
+from ui.complaints.case_head import CaseHead
 from ui.complaints.case_menus import CaseMenus
-from ui.complaints.clock_chips import ClockChips
 from ui.complaints.deed import Deed, deed_subject
 from ui.complaints.deed_panel import DeedPanel
 from ui.complaints.deeds import DELAY, ROUTE, deed_named
@@ -26,24 +26,20 @@ from ui.complaints.letter_offers import LetterOffer
 from ui.complaints.logged_form import LoggedForm
 from ui.complaints.middle import Middle
 from ui.complaints.opening import OpenCase, open_case
-from ui.complaints.page_state import capital, place_of, stage_line, state_status, who_line, why_no_edit
+from ui.complaints.page_state import place_of, why_no_edit
 from ui.complaints.point_form import PointForm
 from ui.complaints.points_list import PointsList
 from ui.complaints.side_panel import SidePanel
 from ui.complaints.similar_panel import SimilarPanel
-from ui.complaints.stage_line import StageLine
-from ui.complaints.stopped_letters import StoppedLetters
 from ui.complaints.way_back import WayBack
 from ui.kit.desk import Desk, Ticket
 from ui.kit.focus import tab_as_read
-from ui.kit.headline import Headline, Warnings
 from ui.kit.layout import column, hairline
 from ui.kit.notices import Notice
 from ui.kit.side_panels import SidePanels
 from ui.parts.spell_check import dictionary
 
 LOGGED, DEED = "complaint", "deed:"
-STAGES_FROM_PX = 480
 
 
 class CaseView(QWidget):
@@ -69,8 +65,7 @@ class CaseView(QWidget):
         """The form that was put down half typed, to be begun again as soon as the case is here."""
         self._words: dict[str, dict[str, str]] = {}
         self._ticket: Ticket | None = None
-        self.headline, self.warnings = Headline(), Warnings()
-        self.stages, self.clocks, self.stopped = StageLine(), ClockChips(), StoppedLetters()
+        self.head = CaseHead()
         self.deed = DeedPanel(desk)
         self.points = PointsList()
         self._logged: LoggedForm | None = None
@@ -79,7 +74,7 @@ class CaseView(QWidget):
         self.similar = SimilarPanel(desk)
         self._middle = QStackedWidget()
         self.inquiry = Inquiry(desk, self.side, self.deed, self.point, self._middle, self)
-        self.menus = CaseMenus(desk, self.headline, self)
+        self.menus = CaseMenus(desk, self.head.headline, self)
         self._lay_out()
         self._connect()
 
@@ -230,9 +225,6 @@ class CaseView(QWidget):
         return True
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        above = (self.warnings, self.headline, self.stages, self.clocks, self.stopped)
-        head.setLayout(column(*above, gap=10, edge=16))
         self._middle.addWidget(self.point)
         right = QWidget()
         beside = column(self.side, hairline(), self.similar, gap=0)
@@ -243,14 +235,13 @@ class CaseView(QWidget):
         self._panels = SidePanels("case_panels", self._desk.preferences, panels, grows=1, folds=True)
         for widget, least in ((self.points, 152), (middle, 372), (right, 212)):
             widget.setMinimumWidth(least)
-        whole = column(head, hairline(), self._panels, gap=0)
+        whole = column(self.head, hairline(), self._panels, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the line of stages gives way: where the case stands is said in its head."""
         super().resizeEvent(event)
-        self.stages.setVisible(event.size().height() >= STAGES_FROM_PX)
+        self.head.fit(event.size().height())
 
     def _connect(self) -> None:
         for made_anew in (self._panels.arranged, self.side.facts.built):
@@ -267,7 +258,7 @@ class CaseView(QWidget):
         self.inquiry.wide_asked.connect(self.points.setHidden)
         self.side.go_asked.connect(self.go)
         self.side.open_asked.connect(self.open_asked)
-        self.stopped.open_asked.connect(self.open_asked)
+        self.head.stopped.open_asked.connect(self.open_asked)
         self.similar.open_asked.connect(self.open_asked)
         self.side.left.connect(self.focus_point)
         self.deed.done.connect(lambda sentence: self.told.emit(Notice(sentence, "good", key="deed")))
@@ -296,12 +287,7 @@ class CaseView(QWidget):
         self._middle.setEnabled(True)
         record = case.record
         dictionary().know_names(record.person_name, *(party.name for party in record.parties))
-        self.headline.show_title(capital(record.title), who_line(record), record.reference)
-        self.headline.show_chips([state_status(record)])
-        self.warnings.show_warnings(record.warnings)
-        self.stages.show_steps(stage_line(record))
-        self.clocks.show_clocks(record.clocks, case.today)
-        self.stopped.show_letters(record.letters)
+        self.head.show_case(case)
         if not self._place or (self._place != LOGGED and self._head_in_hand(case) is None):
             self._place = f"head:{record.heads[0].id}" if record.heads else LOGGED
         self.points.show_points(record.heads, case.drafts, self._place)

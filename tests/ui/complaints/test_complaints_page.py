@@ -55,7 +55,7 @@ def test_the_list_shows_why_and_opens_the_case(page: ComplaintsPage, ready: Offi
     page.worklist.table.choose(case_id)
     assert page.case.case is not None
     assert page.case.case.record.id == case_id
-    title = page.case.headline.findChild(QLabel, "headline")
+    title = page.case.head.headline.findChild(QLabel, "headline")
     assert title is not None
     assert title.text() == "The certificate that never came"
     assert page.case.points.lines()[1:] == [
@@ -263,14 +263,14 @@ def test_a_letter_opens_only_when_it_can_be_written(page: ComplaintsPage, ready:
 def test_the_clock_opens_its_whole_sum(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:
     page.opened(f"complaint:{log(ready, add_mei(ready))}")
     press(qtbot, page, "why_respond")
-    assert page.case.clocks.sum_lines()[-1] == "Due Mon 30 Nov 2026."
-    whole = page.case.clocks.findChild(QWidget, "clock_sum")
+    assert page.case.head.clocks.sum_lines()[-1] == "Due Mon 30 Nov 2026."
+    whole = page.case.head.clocks.findChild(QWidget, "clock_sum")
     assert whole is not None
     opened = whole.height()
     page.case.read()
     assert whole.height() == opened > 100, "it has the same room after the case was read again"
     press(qtbot, page, "why_respond")
-    assert page.case.clocks.sum_lines() == []
+    assert page.case.head.clocks.sum_lines() == []
 
 
 def test_deeds_ask_for_what_they_need(page: ComplaintsPage, ready: Office, qtbot: QtBot) -> None:

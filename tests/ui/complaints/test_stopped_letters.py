@@ -25,13 +25,13 @@ def test_whoever_adds_a_point_sees_what_it_stopped(page: ComplaintsPage, ready: 
     letter_id = ready.act(draft_letter, f"complaint:{case_id}", person_id, "first-stage-response").result
     ready.act(submit_letter, letter_id)
     page.opened(f"complaint:{case_id}")
-    assert page.case.stopped.isHidden()
+    assert page.case.head.stopped.isHidden()
     QTest.keyClicks(page.case.points.new, "Nobody rang back")
     QTest.keyClick(page.case.points.new, Qt.Key.Key_Return)
     page.refresh(frozenset({f"complaint:{case_id}"}))
-    assert page.case.stopped.isVisibleTo(page)
-    told = page.case.stopped.findChild(QLabel, "stopped_words")
-    go = page.case.stopped.findChild(QPushButton, "open_stopped")
+    assert page.case.head.stopped.isVisibleTo(page)
+    told = page.case.head.stopped.findChild(QLabel, "stopped_words")
+    go = page.case.head.stopped.findChild(QPushButton, "open_stopped")
     assert isinstance(told, QLabel)
     assert isinstance(go, QPushButton)
     assert told.text() == (
