@@ -126,7 +126,8 @@ class EntriesPanel(QWidget):
 
     def _on_row(self, at: int) -> None:
         self._case = self._rows[at] if 0 <= at < len(self._rows) else None
-        self.kept.begin({}, self._case.id if self._case else 0)
+        if not self._why_not:  # who may only read has nothing half typed
+            self.kept.begin({}, self._case.id if self._case else 0)
         self.form.show_problems({})
         self.do.setEnabled(self._case is not None and not self._why_not)
         self.look.setVisible(self._case is not None)
