@@ -195,7 +195,7 @@ class RegisterPage(PageWidget):
         grounds[2].setLayout(beside)
         grounds[1].setMinimumWidth(440)
         grounds[2].setMinimumWidth(220)
-        panels = ((grounds[0], 420), (grounds[1], 620), (grounds[2], 260))
+        panels = ((grounds[0], 368), (grounds[1], 656), (grounds[2], 252))
         self.setLayout(column(SidePanels("register", self.desk.preferences, panels, grows=1, folds=True), gap=0))
 
     def _connect(self) -> None:
