@@ -27,7 +27,7 @@ from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter, LetterRevision
 from app.correspondence.untrue import NoLongerTrue, Untrue, UntrueKind
-from app.correspondence.wording import libraries_of
+from app.correspondence.wording import libraries_of, template_version_id
 from app.members.find import stored_person
 from app.members.letter_facts import letter_problems_of
 from app.staff.permissions import Permission
@@ -207,7 +207,8 @@ def _retired(work: ReadWork, letter: Letter, revision: LetterRevision, content: 
     day = today_in(work.clock, desk_of(work, letter).zone)
     try:
         now, then = (libraries_of(work, letter.language, on) for on in (day, content.date))
-        if all(now[language] is then[language] for language in now):
+        is_same = all(now[language] is then[language] for language in now)
+        if is_same and _template_now(work, letter, day) == revision.template_version_id:
             return
         fresh = compose(revision.facts, now)
     except (LetterProblem, LetterRefused) as problem:
@@ -221,6 +222,11 @@ def _retired(work: ReadWork, letter: Letter, revision: LetterRevision, content: 
         yield Untrue(
             UntrueKind.TEXT, f"The standard words of its {part} are no longer in force.", f"letter:{letter.id}"
         )
+
+
+def _template_now(work: ReadWork, letter: Letter, day: date) -> int | None:
+    """Which version counts: one that was taken in since may count from a day before the letter's own."""
+    return template_version_id(work, letter.template_code, letter.language, day)
 
 
 def _told_once(found: list[Untrue]) -> tuple[Untrue, ...]:

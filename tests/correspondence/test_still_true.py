@@ -296,3 +296,17 @@ def test_new_words_of_the_library_stop_the_letters_that_use_the_old_ones(
     assert ada.read(still_true, letter_id) == ()
     clock.advance(timedelta(days=5))
     assert [one.kind for one in ada.read(still_true, letter_id)] == [UntrueKind.TEXT]
+
+
+def test_new_words_that_count_from_its_own_date_on_stop_a_letter_at_once(
+    enter: Enter, ada: Office, lea: Office, person_id: int
+) -> None:
+    manager = enter("mia.manager")
+    manager.act(library_until, date(2099, 1, 1))
+    letter_id = submitted_by_library(ada, person_id)
+    manager.act(new_words, "general-reply", TODAY)
+    stopped = lea.read(letter_record, letter_id).letter
+    assert (stopped.state, "no longer in force" in stopped.stopped_because) == (LetterState.RETURNED, True)
+    ada.keep(take_facts, letter_id)
+    ada.act(submit_letter, letter_id)
+    assert lea.read(still_true, letter_id) == ()
