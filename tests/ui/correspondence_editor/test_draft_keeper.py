@@ -142,3 +142,37 @@ def test_words_that_the_office_cannot_take_now(
     keeper.flush()
     held.let_go()
     assert (keeper.state, bool(owed_words(held_desk))) == ("saved", False)
+
+
+def test_words_that_nobody_could_keep_outlive_their_letter_on_screen(
+    keeper: DraftKeeper,
+    typed: Typed,
+    copies: LocalCopies,
+    held_desk: Desk,
+    held: HeldRunner,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Told once, sent again by themselves, and offered to whoever opens the letter before."""
+
+    def refuses(*_asked: Any) -> str:
+        raise DiskFull("The disk is full; nothing was saved.")
+
+    told: list[Exception] = []
+    held_desk.problem.connect(told.append)
+    (tmp_path / "kept").write_text("in the way")
+    with monkeypatch.context() as patch:
+        patch.setattr(draft_keeper, "keep_letter_draft", refuses)
+        save(keeper, typed, "One.")
+        keeper.begin(2, "LON/L26-000002-20", to_json(typed.letter))
+        held.let_go()
+        held_desk.found_again.emit()
+        held.let_go()
+        assert (len(told), bool(owed_words(held_desk))) == (1, True)
+        left = copies.find(KEY)
+        assert left is not None
+        assert left.content == to_json(typed.letter)
+    held_desk.found_again.emit()
+    held.let_go()
+    assert (copies.find(KEY), bool(owed_words(held_desk))) == (None, False)
+    keeper.stop()

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -63,6 +64,8 @@ class DraftKeeper(QObject):
         self._dirty = False
         self._under_way: dict[str, int] = {}
         """By the letter's key the newest of its saves, until that one is answered; earlier ones end before it."""
+        self._left: dict[str, Callable[[], None]] = {}
+        """What sends the words of a letter that was left again, by its key: nobody else has them."""
         self.saves = 0
         """How often words were sent to the office: what was read before the last time may be older than the screen."""
         self.state: Save = "saved"
@@ -73,12 +76,13 @@ class DraftKeeper(QObject):
         self._soon = QTimer(self, singleShot=True, interval=HERE_MS)
         self._soon.timeout.connect(self._keep_here_now)
         self._again = QTimer(self, singleShot=True, interval=TRY_AGAIN_MS)
-        self._again.timeout.connect(self._save)
+        self._again.timeout.connect(self._try_again)
         desk.found_again.connect(self._on_found_again)
 
     def begin(self, letter_id: int, key: str, content: Mapping[str, Any]) -> KeptCopy | None:
         """Keep this letter from now on; returns words that stayed on this machine because the office was away."""
         self.stop()
+        self._left.pop(key, None)  # its words are offered here
         self._letter_id, self._key = letter_id, key
         self.stored_now(content)
         self._show("saved", None)
@@ -101,8 +105,10 @@ class DraftKeeper(QObject):
         """Save what waits, and keep no letter any more."""
         self.flush()
         self._rest()
-        owed_words(self._desk).only_on_screen(self._key, is_so=False)
         self._letter_id, self._dirty = 0, False
+        self._tell_owed(self._key)
+        if self._left:
+            self._again.start()
 
     def typed(self) -> None:
         """Words changed on screen."""
@@ -134,19 +140,40 @@ class DraftKeeper(QObject):
             return
         self._dirty = False
         self._soon.stop()
+        self._send(self._letter_id, self._key, letter, self._based_on, self._known)
+
+    def _send(self, letter_id: int, key: str, letter: Letter, based_on: str, known: deque[str]) -> None:
         self.saves += 1
-        letter_id, key, based_on, save = self._letter_id, self._key, self._based_on, self.saves
-        self._under_way[key] = save
+        save = self._under_way[key] = self.saves
         not_kept_here = self._keep_here(key, letter, based_on)
+        again = partial(self._send, letter_id, key, letter, based_on, known)
         self._desk.keep(
             self,
             keep_words,
             letter_id,
             letter,
-            self._known,
+            known,
             then=lambda stored: self._on_kept(letter_id, key, save, stored),
-            failed=lambda error: self._on_failed(letter_id, key, save, error, not_kept_here),
+            failed=lambda error: self._on_failed(letter_id, key, save, error, not_kept_here)
+            if letter_id == self._letter_id or not not_kept_here
+            else self._on_left_failed(key, save, error, again),
         )
+
+    def _on_left_failed(self, key: str, save: int, error: Exception, again: Callable[[], None]) -> bool:
+        """Told once; as soon as the office takes anything its words are sent again, unless it is opened before."""
+        if self._answered(key, save) and isinstance(error, NotNow):
+            is_news = key not in self._left
+            self._left[key] = again
+            self._again.start()
+            return not is_news
+        self._left.pop(key, None)
+        return False
+
+    def _try_again(self) -> None:
+        self._save()
+        for key, send in list(self._left.items()):
+            if key not in self._under_way:
+                send()
 
     def _keep_here_now(self) -> None:
         """Nobody paused yet; where it cannot be, the next save says so."""
@@ -176,6 +203,8 @@ class DraftKeeper(QObject):
             self._again.stop()
         if is_newest and not (is_here and self._dirty):
             self._copies.forget(key)
+            self._left.pop(key, None)
+            self._tell_owed(key)
         if is_here:
             self._show("typing" if self.is_dirty else "saved", datetime.now(UTC))
             self.kept.emit()
@@ -218,10 +247,15 @@ class DraftKeeper(QObject):
         self.overtaken.emit(overtaken)
 
     def _on_found_again(self) -> None:
-        if self._dirty:
-            self._save()
+        self._try_again()
+
+    def _tell_owed(self, key: str) -> None:
+        """Whether this window is all that has words of a letter."""
+        is_here = key == self._key and bool(self._letter_id) and self.state == "nowhere"
+        is_so = is_here or self._copies.is_in_window_alone(key)
+        owed_words(self._desk).only_on_screen(key, is_so=is_so)
 
     def _show(self, state: Save, since: datetime | None, why: str = "") -> None:
         self.state, self.since, self.why = state, since, why
-        owed_words(self._desk).only_on_screen(self._key, is_so=state == "nowhere")
+        self._tell_owed(self._key)
         self.changed.emit()

@@ -32,14 +32,20 @@ class LocalCopies:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or platformdirs.user_state_path("fairhand", appauthor=False) / "kept-letters"
+        self._not_written: dict[str, KeptCopy] = {}
+        """What the disk did not take: as long as the window is there, so are the words."""
 
     def keep(self, reference: str, copy: KeptCopy) -> None:
         """Keep a copy, whole or not at all. Raises CannotKeepHere."""
         document = {"content": copy.content, "based_on": copy.based_on, "kept_at": copy.kept_at.isoformat()}
+        self._not_written[reference] = copy
         write_own(self._file(reference), document)
+        del self._not_written[reference]
 
     def find(self, reference: str) -> KeptCopy | None:
         """The copy of a letter; None where there is none, or none that can be read."""
+        if reference in self._not_written:
+            return self._not_written[reference]
         file = self._file(reference)
         document = read_own(file)
         if document is None:
@@ -53,8 +59,13 @@ class LocalCopies:
 
     def forget(self, reference: str) -> None:
         """The office has the words: nothing stays here. What cannot be taken away is dealt with when it is found."""
+        self._not_written.pop(reference, None)
         with suppress(OSError):
             self._file(reference).unlink(missing_ok=True)
+
+    def is_in_window_alone(self, reference: str) -> bool:
+        """Whether the copy of a letter goes with the window."""
+        return reference in self._not_written
 
     def _file(self, reference: str) -> Path:
         return self._folder / f"{hashlib.sha256(reference.encode()).hexdigest()[:24]}.json"
