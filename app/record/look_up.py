@@ -47,13 +47,14 @@ def look_up(work: ReadWork, text: str, limit: int = 12) -> list[Hit]:
     """What is meant by ``text``: a reference or another body's number, whole or its beginning, else people and parties.
 
     People stand before the cases that a party, firm or court of that name is in, which have some lines of their own.
+    Cases and letters are there for whoever may read them.
     """
     work.require(Permission.MEMBER_READ)
     typed = text.strip()
     if not typed:
         return []
     found = _by_number(work, typed, limit)
-    matters = _by_names(work, typed, limit // 3)
+    matters = _by_names(work, typed, limit // 3) if work.actor.may(Permission.COMPLAINT_READ) else []
     people = search_people(work, typed, limit=limit) if len(found) < limit else []
     lines = [person_line(hit) for hit in people][: limit - len(matters)]
     unique = {hit.subject: hit for hit in [*found, *lines, *matters]}
@@ -90,9 +91,10 @@ def _by_number(work: ReadWork, typed: str, limit: int) -> list[Hit]:
         return []
     cases = select(ComplaintToken.complaint_id).where(begins(ComplaintToken.token, token))
     letters = select(LetterToken.letter_id).where(begins(LetterToken.token, token))
+    may = work.actor.may
     return [
-        *_complaints(work, Complaint.id.in_(cases), limit, (token,)),
-        *_letters(work, Letter.id.in_(letters), limit),
+        *(_complaints(work, Complaint.id.in_(cases), limit, (token,)) if may(Permission.COMPLAINT_READ) else ()),
+        *(_letters(work, Letter.id.in_(letters), limit) if may(Permission.LETTER_READ) else ()),
     ]
 
 

@@ -333,6 +333,24 @@ def test_a_reference_leads_to_people_only_who_may_read_what_bears_it(manager: Of
     assert found(case, Permission.COMPLAINT_READ) == found(letter, Permission.LETTER_READ) == [tan]
 
 
+def test_the_palette_has_lines_for_what_one_may_read_alone(manager: Office, office: Office, tan: int) -> None:
+    version = manager.act(add_version).result
+    case = office.act(log_case, tan, "Late certificate", version).result
+    letter = office.act(begin_letter, tan, "Your certificate").result
+
+    def found(text: str, *may: Permission) -> list[HitKind]:
+        def reading(work: ReadWork) -> list[HitKind]:
+            actor = replace(work.actor, permissions=frozenset({Permission.MEMBER_READ, *may}))
+            return [hit.kind for hit in look_up(replace(work, actor=actor), text)]
+
+        return office.read(reading)
+
+    assert found(case, Permission.LETTER_READ) == found("4711", Permission.LETTER_READ) == []
+    assert found(letter, Permission.COMPLAINT_READ) == []
+    assert found(case, Permission.COMPLAINT_READ) == found("4711", Permission.COMPLAINT_READ) == [HitKind.COMPLAINT]
+    assert found(letter, Permission.LETTER_READ) == [HitKind.LETTER]
+
+
 @pytest.mark.parametrize("text", ["", "  ", "C26-999999-99", "%", "C2", "'", "x" * 5_000])
 def test_what_is_nothing_finds_nothing(office: Office, tan: int, text: str) -> None:
     assert hits(office, text) == []

@@ -154,9 +154,11 @@ class DraftKeeper(QObject):
             letter,
             known,
             then=lambda stored: self._on_kept(letter_id, key, save, stored),
-            failed=lambda error: self._on_failed(letter_id, key, save, error, not_kept_here)
-            if letter_id == self._letter_id or not not_kept_here
-            else self._on_left_failed(key, save, error, again),
+            failed=lambda error: (
+                self._on_failed(letter_id, key, save, error, not_kept_here)
+                if letter_id == self._letter_id or not not_kept_here
+                else self._on_left_failed(key, save, error, again)
+            ),
         )
 
     def _on_left_failed(self, key: str, save: int, error: Exception, again: Callable[[], None]) -> bool:
