@@ -125,9 +125,15 @@ def _said(path: str, value: Any) -> dict[str, tuple[Any, Any]]:
 
 def _titles(parts: Sequence[Any]) -> list[str]:
     return [
-        str(part.get("title") or part.get("text") or item_name(part, place)) if isinstance(part, Mapping) else str(part)
+        next((str(part[key]) for key in _TITLES if part.get(key)), item_name(part, place))
+        if isinstance(part, Mapping)
+        else str(part)
         for place, part in enumerate(parts, 1)
     ]
+
+
+_TITLES = ("title", "text", "name", "number")
+"""What a part of a list is known by, the first of these that it has: a party its name, a reference its number."""
 
 
 def _other_wording(block: Block, wording: Mapping[str, str]) -> list[ChangedFact]:
@@ -190,7 +196,9 @@ _OF_IT = {"due_on": "by when", "amount": "sum", "owner": "who", "citation": "whe
 
 def _said_of(names: Sequence[str]) -> str:
     first, *rest = names
-    if first not in _INSIDE or rest == ["order"]:
+    if rest == ["order"]:
+        return "other references" if first == "references" else _words(first)
+    if first not in _INSIDE:
         return " · ".join(_words(name) for name in names)
     number = f" {rest.pop(0)}" if rest and rest[0].isdigit() else ""
     last = "its words" if names == ["standard", "text"] else _OF_IT.get(rest[-1], _words(rest[-1])) if rest else ""

@@ -227,6 +227,11 @@ CHANGES: list[tuple[Any, Any, str]] = [
         "Complaint · party 2, fee earner",
     ),
     (take_out_reference, lambda record: (record.references[0].id,), "Complaint · other reference"),
+    (
+        add_reference,
+        lambda record: (record.id, NewReference("Brown & Co", "BR/4471-K")),
+        "Complaint · other references: “BR/4471-K” is new.",
+    ),
 ]
 
 
@@ -240,7 +245,7 @@ def test_what_the_heading_prints_is_asked_for_again(
     ready.act(verb, *given(record))
     stopped = ready.read(letter_for_editing, letter_id)
     assert stopped.state is LetterState.RETURNED
-    assert any(fact.label.startswith(label) for fact in ready.read(stale_facts, letter_id))
+    assert any(fact.sentence.startswith(label) for fact in ready.read(stale_facts, letter_id))
     ready.keep(take_facts, letter_id)
     assert ready.read(stale_facts, letter_id) == []
     ready.act(submit_letter, letter_id)
