@@ -38,6 +38,7 @@ from app.staff.work import ReadWork
 from letters.checks import Finding
 from letters.checks.authority import representative_may_read
 from letters.checks.draft import Draft
+from letters.problems import TemplateRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,11 @@ def letter_choices(
     facts: dict[str, dict[str, Any]] = {}
     choices = []
     for code in library.templates:
-        template = library.template(code)
+        try:
+            template = library.template(code)
+        except TemplateRefused as refusal:  # one that is wrong in itself takes none of the others away
+            choices.append(LetterChoice(code, code.replace("-", " ").capitalize(), "", str(refusal)))
+            continue
         if template.kind not in facts:
             tried = _tried(work, subject, person_id, addressee_id or person_id, desk.id, template.kind)
             facts[template.kind] = gather_facts(work, tried, today)

@@ -13,6 +13,7 @@ from app.contacts.find import contact
 from app.contacts.log_contact import log_contact
 from app.correspondence.draft_letter import draft_letter
 from app.correspondence.find import letters_of
+from app.correspondence.find_editing import letter_choices
 from app.correspondence.problems import LetterRefused
 from app.knowledge.load_seed import add_seeds
 from app.knowledge.seed_files import Seed
@@ -116,6 +117,9 @@ def test_a_template_with_an_unknown_field_names_it_and_drafts_nothing(ready: Off
     with pytest.raises(LetterRefused, match=r"person\.nickname"):
         ready.act(draft_letter, None, person, "general-reply")
     assert ready.read(letters_of, person_id=person) == []
+    choices = {choice.template_code: choice.missing for choice in ready.read(letter_choices, None, person)}
+    assert "person.nickname" in choices["general-reply"]
+    assert choices["membership-enquiry"] == "", "the others are offered as before"
 
 
 WORD = "\ufeff\u201cDear Sir\u201d\u00a0\u2013 it\u2019s\x0b\r\n\u2022\tfirst\u2028second\x00\x07 o\u0308"
