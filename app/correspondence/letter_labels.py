@@ -10,12 +10,17 @@ from app.correspondence.states import LetterState
 from app.correspondence.tables import Letter
 from app.correspondence.tracking import show_tracked
 from app.staff.work import Work
+from app.store.holding import hold_alone
 
 
 def require_free_label(work: Work, letter: Letter, number: str) -> None:
-    """BadInput where another letter that waits for the post bears this label; it names that one."""
+    """BadInput where another letter that waits for the post bears this label; it names that one.
+
+    Of two desks that scan it at one moment the second is told of the first.
+    """
     if not number:
         return
+    hold_alone(work.session, f"label:{number}")
     others = select(Letter.reference).where(
         Letter.tracked == number, Letter.state == LetterState.APPROVED, Letter.id != letter.id
     )

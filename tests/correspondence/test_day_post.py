@@ -26,9 +26,10 @@ from app.correspondence.tracking import check_digit, parse_tracked, show_tracked
 from app.correspondence.withdraw_letter import withdraw_letter
 from app.office import Office
 from tests.correspondence.conftest import ANSWER, approve, write
-from tests.correspondence.test_at_one_moment import tamper
+from tests.correspondence.test_at_one_moment import both, tamper
 from tests.support.acting import acting_as, refusal_of
 from tests.support.databases import Database
+from tests.support.offices import Enter
 
 TRACKED = "RB123456785GB"
 
@@ -120,8 +121,27 @@ def test_one_label_is_on_one_letter(
         labelled = f"UPDATE letter SET tracked = '{TRACKED}' WHERE id = {other_id}"
         assert refusal_of(connection, labelled) == "label_taken"
     ada.act(label_letter, approved_id, TRACKED)
+    posted_id = _another(ada, lea, person_id)
+    ada.act(post_letter, posted_id)
+    with pytest.raises(BadInput, match=taken):
+        ada.act(note_tracked, posted_id, TRACKED)
     ada.act(label_letter, approved_id, "")
     ada.act(label_letter, other_id, TRACKED)
+
+
+def test_of_two_desks_that_scan_one_label_at_one_moment_one_is_told(
+    enter: Enter, ada: Office, lea: Office, approved_id: int, person_id: int
+) -> None:
+    ben, other_id = enter("ben.adviser"), _another(ada, lea, person_id)
+    for _ in range(3):
+        outcomes = both(
+            lambda: ada.act(label_letter, approved_id, TRACKED), lambda: ben.act(label_letter, other_id, TRACKED)
+        )
+        [told] = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+        assert "which waits for the post" in str(told)
+        assert [row.tracked for row in ada.read(to_post)].count(TRACKED) == 1
+        for letter_id in (approved_id, other_id):
+            ada.act(label_letter, letter_id, "")
 
 
 def test_a_tracked_number_is_added_put_right_and_taken_away_afterwards(ada: Office, approved_id: int) -> None:
