@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +32,26 @@ def test_nobody_else_may_read_it(tmp_path: Path) -> None:
     (file,) = tmp_path.iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert "L26-1" not in file.name
+
+
+def test_a_card_number_is_kept_nowhere(tmp_path: Path) -> None:
+    """Here as in the office: the words stay in the window, and a sentence says why."""
+    copies, words = LocalCopies(tmp_path), {"blocks": [{"text": "Refund to 4111 1111 1111 1111."}]}
+    with pytest.raises(CannotKeepHere, match="payment card number"):
+        copies.keep("L26-1", replace(COPY, content=words))
+    assert list(tmp_path.iterdir()) == []
+    assert copies.is_in_window_alone("L26-1")
+    copies.keep("L26-1", COPY)
+    assert not copies.is_in_window_alone("L26-1")
+
+
+@pytest.mark.parametrize(("days", "is_there"), [(29, True), (31, False)])
+def test_what_nobody_came_back_for_is_gone_after_thirty_days(tmp_path: Path, days: int, is_there: bool) -> None:
+    LocalCopies(tmp_path).keep("L26-1", COPY)
+    (file,) = tmp_path.iterdir()
+    then = file.stat().st_mtime - days * 24 * 60 * 60
+    os.utime(file, (then, then))
+    assert (LocalCopies(tmp_path).find("L26-1") is not None) is is_there
 
 
 def test_a_disk_that_takes_nothing_is_told_in_a_sentence(tmp_path: Path) -> None:
