@@ -13,7 +13,9 @@ from datetime import UTC, datetime
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
+from urllib.parse import unquote_to_bytes
 
+from app.basics.file_names import plain_name
 from app.basics.file_types import FileType, plain_words
 from app.basics.html_words import html_words
 from app.basics.problems import WorldProblem
@@ -57,7 +59,8 @@ class MailMessage:
 MOST_PARTS = 5_000
 """Of a message; what each begins with is counted before it is taken apart."""
 
-_BOUNDARY = re.compile(rb'boundary\s*=\s*"?([^";\r\n]{1,200})', re.IGNORECASE)
+# A long one may be told in pieces (RFC 2231): then each line of a part begins with the first of them.
+_BOUNDARY = re.compile(rb'boundary(?:\*0?\*?)?\s*=\s*"?([^";\r\n]{1,200})', re.IGNORECASE)
 # A line may end as old Macs end it: the reader of messages takes any of the three.
 _DASHED = re.compile(rb"(?:^|[\r\n])--([^\r\n]{1,200})")
 
@@ -108,8 +111,9 @@ def _read_eml(content: bytes, called: str) -> MailMessage:
 
 def _parts(content: bytes) -> int:
     """How many lines begin a part: dashes in somebody's words are none."""
-    named = {one.strip() for one in _BOUNDARY.findall(content)}
-    return sum(line.strip().removesuffix(b"--") in named for line in _DASHED.findall(content))
+    told = (one.strip().rpartition(b"''")[2].partition(b"\\")[0] for one in _BOUNDARY.findall(content))
+    named = tuple({unquote_to_bytes(one) for one in told if one})
+    return sum(line.startswith(named) for line in _DASHED.findall(content))
 
 
 def _header(message: Message, name: str) -> str:
@@ -188,10 +192,10 @@ def _attachments(message: Message) -> Iterable[str]:
             subject = _header(first, "Subject") if isinstance(first, Message) else ""
             yield f"Message: {subject}" if subject else "A message"
         elif part.get_filename():
-            yield clean_line(_plain_name(part))
+            yield plain_name(_name_of(part))
 
 
-def _plain_name(part: Message) -> str:
+def _name_of(part: Message) -> str:
     name = part.get_filename() or ""
     try:
         return str(make_header(decode_header(name)))
@@ -215,5 +219,5 @@ def _read_msg(content: bytes) -> MailMessage:
         sent_at=message.sent_date,
         words=clean_text(words).strip() or html_words(message.html_body or ""),
         answers=_ids(headers),
-        attachments=tuple(clean_line(one.file_name or "A file without a name") for one in message.attachments),
+        attachments=tuple(plain_name(one.file_name or "A file without a name") for one in message.attachments),
     )

@@ -85,11 +85,18 @@ def test_parts_within_parts_a_thousand_deep_are_refused_in_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
-def test_a_message_of_thousands_of_parts_is_refused_before_it_is_taken_apart(end: bytes) -> None:
-    head = b'From: a@b\nTo: c@d\nContent-Type: multipart/mixed; boundary="q"\n\n'
+@pytest.mark.parametrize("said", [b'boundary="q"', b"boundary*0=q", b"boundary*=us-ascii''%71", b'boundary="q\\""'])
+def test_a_message_of_thousands_of_parts_is_refused_before_it_is_taken_apart(end: bytes, said: bytes) -> None:
+    head = b"From: a@b\nTo: c@d\nContent-Type: multipart/mixed; " + said + b"\n\n"
     parts = b"--q\nContent-Type: text/plain\n\nhi\n".replace(b"\n", end) * 6_000
     with pytest.raises(MessageNotRead, match=r"“all\.eml” is made of thousands of parts"):
         read_message(head + parts + b"--q--", FileType.EML, "all.eml")
+
+
+def test_what_hangs_on_a_message_is_called_by_its_own_name() -> None:
+    head = b'From: a@b\nTo: c@d\nContent-Type: multipart/mixed; boundary="q"\n\n--q\nContent-Type: text/plain\n\nhi\n'
+    part = b"--q\nContent-Disposition: attachment; filename*=utf-8''..%2Fbill%E2%80%AEfdp.exe\n\nx\n--q--"
+    assert read_message(head + part, FileType.EML).attachments == ("billfdp.exe",)
 
 
 def test_dashes_in_words_are_no_parts() -> None:
