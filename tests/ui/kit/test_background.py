@@ -57,9 +57,15 @@ def test_work_that_was_forgotten_gives_way_until_it_ends_and_then_the_window_bea
 
 def test_what_never_began_leaves_no_beat_behind(qtbot: QtBot) -> None:
     runner = BackgroundRunner(workers=1)
-    ended = threading.Event()
-    runner.submit(lambda: ended.wait(30), on_done=lambda _none: None, on_error=_raise)
+    began, ended = threading.Event(), threading.Event()
+
+    def work() -> None:
+        began.set()
+        ended.wait(30)
+
+    runner.submit(work, on_done=lambda _none: None, on_error=_raise)
     runner.submit(lambda: None, on_done=lambda _none: None, on_error=_raise)
+    assert began.wait(30)
     assert not runner.shut_down(0)
     ended.set()
     assert runner.shut_down()
