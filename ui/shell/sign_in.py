@@ -183,10 +183,11 @@ class SignIn(QDialog):
     def _on_edited(self, key: str) -> None:
         if key == "profile":
             self._on_profile()
-        if key == "login" and self._recalled:
+        elif key == "login":
             self._take_out_recalled()
 
     def _on_profile(self) -> None:
+        self._take_out_recalled()
         profile = self._profile()
         asks = profile is not None and profile.asks_password
         self.form.set_shown("password", shown=asks)
@@ -194,13 +195,16 @@ class SignIn(QDialog):
         self._recall()
 
     def _recall(self) -> None:
-        profile, login = self._profile(), str(self.form.values()["login"])
+        profile, login = whose = self._whose()
         if profile is not None and profile.asks_password and profile.may_keep_password and login:
-            self._ask(lambda: self._keeper.recall(profile.url, login), self._on_recalled)
+            self._ask(lambda: self._keeper.recall(profile.url, login), lambda found: self._on_recalled(whose, found))
+
+    def _whose(self) -> tuple[Profile | None, str]:
+        return self._profile(), str(self.form.values()["login"])
 
     def _take_out_recalled(self) -> None:
-        """It was kept of somebody else, and so was the wish to keep it."""
-        if self.form.values()["password"] == self._recalled:
+        """It was kept of somebody else, or for another office, and so was the wish to keep it."""
+        if self._recalled and self.form.values()["password"] == self._recalled:
             self.form.change_values({"password": "", "keep": False})
         self._recalled = ""
 
@@ -214,8 +218,9 @@ class SignIn(QDialog):
             self.form.widget("keep").setToolTip(why_not)
             self.form.show_note("keep", why_not)
 
-    def _on_recalled(self, password: str) -> None:
-        if password and not self.form.values()["password"]:
+    def _on_recalled(self, whose: tuple[Profile | None, str], password: str) -> None:
+        """Unless somebody else, or another office, stands there by now: no server is sent another one's password."""
+        if password and whose == self._whose() and not self.form.values()["password"]:
             self._recalled = password
             self.form.change_values({"password": password, "keep": True})
 

@@ -201,6 +201,23 @@ def test_what_was_kept_of_one_person_is_not_another_ones_wish(qtbot: QtBot) -> N
     assert keeper.kept == {(OFFICE.url, "asha"): "right"}
 
 
+@pytest.mark.parametrize("is_late", [False, True])
+def test_no_office_is_sent_what_was_kept_for_another(qtbot: QtBot, *, is_late: bool) -> None:
+    """Also where the keyring answers only after another office was chosen."""
+    keeper, held = Drawer(), HeldRunner()
+    keeper.kept[OFFICE.url, "asha"] = "right"
+    branch = replace(OFFICE, name="Branch", url="postgresql+psycopg://branch.example.org/fairhand")
+    dialog = SignIn([OFFICE, branch], open_office, keeper, login="asha", runner=held)
+    qtbot.addWidget(dialog)
+    if not is_late:
+        held.let_go()
+        assert dialog.form.values()["password"] == "right"
+    dialog.form.change_values({"profile": "Branch"})
+    dialog._on_edited("profile")
+    held.let_go()
+    assert (dialog.form.values()["password"], dialog.form.values()["keep"]) == ("", False)
+
+
 def test_a_kept_password_that_fits_no_more_is_named_as_such(qtbot: QtBot) -> None:
     keeper = Drawer()
     keeper.kept[OFFICE.url, "asha"] = "until yesterday"
