@@ -91,6 +91,10 @@ def _inside(text: str) -> str:
     return f"{first.lower()} {rest}" if rest and first in _BEGINNERS else text
 
 
+def _with_article(noun: str) -> str:
+    return f"an {noun}" if noun[:1].lower() in tuple("aeio") else f"a {noun}"
+
+
 FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
     "text": str,
     "date": show_date,
@@ -101,6 +105,7 @@ FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
     "stop": _stop,
     "clause": lambda text: text.rstrip(". "),
     "inside": _inside,
+    "article": _with_article,
     "capital": lambda text: text[:1].upper() + text[1:],
     "outcome": lambda code: OUTCOME_WORDS[code],
     "outcome_word": lambda code: _SHORT[code],
@@ -116,6 +121,7 @@ _WELSH: Final[Mapping[str, Callable[[Any], str]]] = {
     "count": lambda value: str(len(value) if isinstance(value, list) else int(value)),
     "list": welsh_list,
     "inside": lambda text: text[:1].lower() + text[1:],
+    "article": str,
     "outcome": lambda code: WELSH_OUTCOME_WORDS[code],
     "outcome_word": lambda code: WELSH_SHORT[code],
     "channel": lambda code: WELSH_CHANNEL[code],

@@ -180,3 +180,9 @@ def test_a_limit_that_is_told_is_not_told_again_as_one_that_may_be(limit: str | 
     letter = compose(holding)
     assert ("There may be a time limit" in to_plain(letter.block("advice"))) == (limit is None)
     assert ("28 days" in to_plain(letter.block("where"))) == (limit is not None)
+
+
+@pytest.mark.parametrize(("stage", "told"), [("review", "for a review."), ("assessment", "for an assessment.")])
+def test_the_next_stage_is_named_with_its_article(stage: str, told: str, response: dict[str, Any]) -> None:
+    response["next_step"]["stage"] = stage
+    assert told in " ".join(to_plain(block) for block in compose(response).blocks)
