@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from typing import Any, Literal, Protocol, TypeVar
@@ -10,6 +11,8 @@ import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThread, QThreadPool, QTimer, Signal, SignalInstance, Slot
 
 from app.basics.give_way import Pulse, giving_way_to
+
+log = logging.getLogger(__name__)
 
 BEAT_MS = 4
 
@@ -59,9 +62,15 @@ class _Job(QRunnable):
             with giving_way_to(self._pulse):
                 result = work()
         except Exception as error:  # noqa: BLE001 - the one place that may catch everything: it is handed on
-            self._failed.emit(self._ticket, error)
+            self._hand_on(self._failed, error)
         else:
-            self._done.emit(self._ticket, result)
+            self._hand_on(self._done, result)
+
+    def _hand_on(self, signal: SignalInstance, outcome: object) -> None:
+        try:
+            signal.emit(self._ticket, outcome)
+        except RuntimeError as gone:
+            log.info("What ran in the background ended after its window: %s", gone)
 
 
 class BackgroundRunner(QObject):

@@ -6,7 +6,8 @@ import threading
 from time import monotonic
 
 import pytest
-from PySide6.QtCore import QTimer
+import shiboken6
+from PySide6.QtCore import QThreadPool, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.basics import give_way
@@ -74,6 +75,33 @@ def test_what_never_began_leaves_no_beat_behind(qtbot: QtBot) -> None:
     beats = [timer for timer in runner.findChildren(QTimer) if timer.interval() == BEAT_MS]
     assert not beats[0].isActive()
     assert runner.shut_down()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_ends_after_its_window_reaches_nobody(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture, *, fails: bool
+) -> None:
+    runner = BackgroundRunner(workers=1)
+    begun, may_end = threading.Event(), threading.Event()
+    heard: list[object] = []
+
+    def work() -> None:
+        begun.set()
+        may_end.wait(30)
+        if fails:
+            raise ValueError
+
+    runner.submit(work, on_done=heard.append, on_error=heard.append)
+    assert begun.wait(30)
+    pool = runner.findChild(QThreadPool)
+    assert pool is not None
+    pool.setParent(None)  # a runner that goes with its pool waits for the job
+    shiboken6.delete(runner)
+    with caplog.at_level("INFO", logger="ui.kit.background"):
+        may_end.set()
+        assert pool.waitForDone(30_000)
+    assert heard == []
+    assert "ended after its window" in caplog.text
 
 
 def _raise(error: Exception) -> None:
