@@ -92,9 +92,3 @@ def _remedy(row: Remedy) -> RemedyRow:
         amount=row.amount,
         proof=row.proof,
     )
-
-
-def own_points(work: ReadWork, row: Complaint) -> tuple[str, ...]:
-    """What was raised in a joined case itself, as it was logged."""
-    query = select(ComplaintHead.title).where(ComplaintHead.complaint_id == row.id)
-    return tuple(work.session.scalars(query.order_by(ComplaintHead.position, ComplaintHead.id)))

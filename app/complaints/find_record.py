@@ -19,7 +19,7 @@ from app.complaints.find_evidence import evidence_lines, evidence_of_case
 from app.complaints.find_joined import joined_rows, way_warnings
 from app.complaints.find_lines import line_rows, lines_of
 from app.complaints.find_matter import parties_of, references_of
-from app.complaints.find_points import own_points, points_of
+from app.complaints.find_points import points_of
 from app.complaints.find_questions import question_lines, questions_of
 from app.complaints.find_representatives import representative_name
 from app.complaints.find_requests import request_lines, requests_of
@@ -136,7 +136,7 @@ def complaint_record(work: ReadWork, complaint_id: int) -> ComplaintRecord:
         references=references_of(work, complaint_id),
         lead=lead,
         joined=joined,
-        own_points=own_points(work, row) if lead else (),
+        own_heads=points_of(work, row, process) if lead else (),
         external_reference=row.external_reference or "",
         entered_on=row.entered_at.astimezone(ZoneInfo(desk.zone)).date() if row.entered_at else None,
         entered_by=_staff_name(work, row.entered_by_id),

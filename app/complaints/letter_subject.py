@@ -149,7 +149,7 @@ class ComplaintSubject:
 
 
 def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dict[str, Any]:
-    due_on = _due_on(work, record, letter_kind)
+    due_on, heads = _due_on(work, record, letter_kind), record.heads_told(letter_kind)
     return {
         "reference": record.reference,
         "their_reference": record.their_reference or None,
@@ -174,8 +174,8 @@ def _complaint(work: ReadWork, record: ComplaintRecord, letter_kind: str) -> dic
         "contact_name": record.owner_name,
         "evidence": sources(record),
         "review": _review(record),
-        "heads": [_head(record, head) for head in record.letter_heads],
-        "joined": [_joined(head) for head in record.heads if head.joined_to_id is not None],
+        "heads": [_head(record, head) for head in heads if head.joined_to_id is None],
+        "joined": [_joined(head) for head in heads if head.joined_to_id is not None],
     }
 
 

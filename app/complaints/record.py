@@ -166,8 +166,8 @@ class JoinChoice:
 class ComplaintRecord:
     """A whole case as of now.
 
-    One that is joined has a ``lead``, whose points and findings are its own; ``own_points`` are the titles of what was
-    raised in it.
+    One that is joined has a ``lead``, whose points and findings are its own; ``own_heads`` are the points that were
+    raised in it, as they were logged.
     """
 
     id: int
@@ -231,7 +231,7 @@ class ComplaintRecord:
     references: tuple[ReferenceRow, ...] = ()
     lead: JoinedRow | None = None
     joined: tuple[JoinedRow, ...] = ()
-    own_points: tuple[str, ...] = ()
+    own_heads: tuple[HeadRow, ...] = ()
     external_reference: str = ""
     entered_on: date | None = None
     entered_by: str = ""
@@ -260,10 +260,9 @@ class ComplaintRecord:
         """The points that need a finding: those neither withdrawn, redirected nor joined to another."""
         return tuple(head for head in self.heads if head.counts)
 
-    @property
-    def letter_heads(self) -> tuple[HeadRow, ...]:
-        """The points that the letter numbers: those not joined to another."""
-        return tuple(head for head in self.heads if head.joined_to_id is None)
+    def heads_told(self, letter_kind: str) -> tuple[HeadRow, ...]:
+        """The points of which a letter speaks: who raised some of them by another way has those alone acknowledged."""
+        return self.own_heads or self.heads if letter_kind == "acknowledgement" else self.heads
 
     def joined_to(self, head_id: int) -> tuple[HeadRow, ...]:
         """The points that are answered with this one."""

@@ -179,7 +179,7 @@ def _review(rehearsal: Rehearsal, desk: DemoDesk, found: Mapping[str, Any]) -> N
     seen = {"looked_at": (before.looked_at, found["looked_at"])}
     rehearsal.act(login, desk.days.moment(day), edit_complaint, case.id, seen)
     now = {head.id: head for head in rehearsal.read(login, desk.days.moment(day), complaint_record, case.id).heads}
-    for head in before.letter_heads:
+    for head in (one for one in before.heads if one.joined_to_id is None):
         fresh = now[head.id]
         edits = {key: (getattr(fresh, key), getattr(head, key)) for key in _FOUND if getattr(head, key)}
         rehearsal.act(login, desk.days.moment(day), edit_head, head.id, edits)

@@ -141,13 +141,23 @@ def test_the_points_are_those_of_the_case_that_leads(ready: Office, lead_id: int
     lead, case = record_of(ready, lead_id), record_of(ready, case_id)
     titles = ["The certificate was not sent", "Nobody rang back", "My own letter was lost"]
     assert [head.title for head in lead.heads] == [head.title for head in case.heads] == titles
-    assert case.own_points == ("Nobody rang back", "My own letter was lost")
+    assert [head.title for head in case.own_heads] == ["Nobody rang back", "My own letter was lost"]
     assert case.title == "my constituent's certificate"
     ready.act(edit_head, lead.heads[0].id, {"finding": ("", "It was not sent.")})
     facts = dict(ready.read(ComplaintSubject().letter_facts, case_id, "response"))["complaint"]
     assert (facts["reference"], facts["heads"][0]["finding"]) == (case.reference, "It was not sent.")
     [row] = [row for row in ready.read(worklist) if row.id == case_id]
     assert f"Joined with {lead.reference}" in why_here(row, FRIDAY)
+
+
+def test_what_others_raised_is_not_acknowledged_to_who_did_not(ready: Office, lead_id: int, case_id: int) -> None:
+    """Whoever wrote for somebody is told of what they raised, in the order in which they did."""
+    join(ready, case_id, lead_id, "add")
+    facts = ready.read(ComplaintSubject().letter_facts, case_id, "acknowledgement")["complaint"]
+    told = [(head["number"], head["title"]) for head in facts["heads"]]
+    assert told == [(1, "Nobody rang back"), (2, "My own letter was lost")]
+    facts = ready.read(ComplaintSubject().letter_facts, lead_id, "acknowledgement")["complaint"]
+    assert len(facts["heads"]) == 3, "the case that leads has them all"
 
 
 def test_the_matter_is_looked_into_in_one_place(ready: Office, lead_id: int, case_id: int) -> None:
@@ -283,7 +293,12 @@ def test_an_answer_to_the_mp_needs_her_authority(ready: Office, mei: int, mp: in
     with pytest.raises(LetterBlocked, match="representative"):
         ready.act(submit_letter, letter_id)
     authorise(ready, mei, mp)
-    second = ready.act(draft_letter, subject, mei, "acknowledgement", addressee_id=mp).result
-    ready.act(submit_letter, second)
+    acknowledgement = ready.act(draft_letter, subject, mei, "acknowledgement", addressee_id=mp).result
+    ready.act(submit_letter, acknowledgement)
     ready.act(add_head, lead_id, "More")
-    assert ready.read(letter_for_editing, second).state is LetterState.RETURNED
+    assert ready.read(letter_for_editing, acknowledgement).state is LetterState.SUBMITTED, "it tells of the MP's own"
+    ready.act(note_delay, lead_id, "We wait for a file from our archive.", date(2026, 12, 4))
+    holding = ready.act(draft_letter, subject, mei, "holding-letter", addressee_id=mp).result
+    ready.act(submit_letter, holding)
+    ready.act(note_delay, lead_id, "The archive found no file.", date(2026, 12, 11))
+    assert ready.read(letter_for_editing, holding).state is LetterState.RETURNED, "what was said of the matter changed"

@@ -35,7 +35,7 @@ def joined_facts(record: ComplaintRecord, go: Callable[[str], None]) -> FactGrou
     lead = record.lead
     facts = [*_joined("Looked into", lead, go)] if lead else []
     facts += [fact for one in record.joined for fact in _joined("Also by", one, go)]
-    return FactGroup("Same complaint", [*facts, *(Fact("Raised here", title) for title in record.own_points)])
+    return FactGroup("Same complaint", [*facts, *(Fact("Raised here", head.title) for head in record.own_heads)])
 
 
 def _joined(label: str, one: JoinedRow, go: Callable[[str], None]) -> tuple[Fact, Fact]:
