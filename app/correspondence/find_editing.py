@@ -25,7 +25,7 @@ from app.correspondence.posting_day import posting_day
 from app.correspondence.problems import ChangedFact, LetterRefused
 from app.correspondence.rules import WRITABLE
 from app.correspondence.states import LetterState
-from app.correspondence.still_true import kept_from_reader
+from app.correspondence.still_true import kept_from_reader, still_true
 from app.correspondence.suggest_edit import SuggestionLine, open_suggestions
 from app.correspondence.tables import Letter, LetterRelease
 from app.correspondence.take_facts import reckon, reckoned
@@ -49,9 +49,9 @@ class LetterForEditing:
     that differ from what the draft says. ``approvers`` may decide on it; where nobody may, ``nobody_left`` names
     the level above. ``waits_with`` is whom it was sent to while it waits. ``holder`` is who writes it now, or None.
     ``stopped_because`` says why it is no longer true, until it is submitted again; ``kept_back`` of one that was not
-    stopped what would do so at once, such as a reader who died. ``posting_day`` is its own where it
-    was submitted, else the day on which it goes out if it is submitted now. ``languages`` are what it
-    could be written in. ``wrote`` are its author and whoever changed its words or facts, as staff ids.
+    stopped what would do so at once, such as a reader who died, or consent that ended with its day. ``posting_day``
+    is its own where it was submitted, else the day on which it goes out if it is submitted now. ``languages`` are
+    what it could be written in. ``wrote`` are its author and whoever changed its words or facts, as staff ids.
     """
 
     letter_id: int
@@ -130,8 +130,9 @@ def letter_for_editing(work: ReadWork, letter_id: int) -> LetterForEditing:
 
 
 def _kept_back(work: ReadWork, letter: Letter, facts: Mapping[str, Any]) -> str:
-    is_told = letter.state not in WRITABLE or letter.stopped_because
-    return "" if is_told else in_words(kept_from_reader(work, letter, facts))
+    if letter.state not in WRITABLE:
+        return in_words(still_true(work, letter.id))
+    return "" if letter.stopped_because else in_words(kept_from_reader(work, letter, facts))
 
 
 def check_draft(work: ReadWork, letter_id: int, content: Mapping[str, Any] | None = None) -> list[Finding]:

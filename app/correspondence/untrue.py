@@ -42,5 +42,5 @@ class NoLongerTrue(WorldProblem):
         self.untrue = tuple(untrue)
         super().__init__(
             f"Letter {reference} stops here: {in_words(self.untrue)}",
-            "It goes back to its author, who mends it or gives it up.",
+            "Its author mends it or gives it up: whoever may write letters sends it back.",
         )

@@ -182,7 +182,9 @@ def test_consent_ends_by_word_or_by_its_day(ada: Office, lea: Office, person_id:
     revision_id = ada.read(letter_record, letters[0]).shown_revision_id or 0
     assert ada.read(still_true, letters[0], TODAY + timedelta(days=2)) == ()
     assert [one.kind for one in ada.read(still_true, letters[0], TODAY + timedelta(days=3))] == [UntrueKind.CONSENT]
+    assert ada.read(letter_for_editing, letters[0]).kept_back == ""
     clock.advance(timedelta(days=3))
+    assert "consent is expired" in ada.read(letter_for_editing, letters[0]).kept_back, "no deed tells of a day"
     with pytest.raises(NoLongerTrue, match="consent is expired"):
         ada.read(pdf_to_send, letters[0], revision_id)
     with pytest.raises(NoLongerTrue, match="consent is expired"):

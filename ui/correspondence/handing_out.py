@@ -30,6 +30,8 @@ class HandingOut(QObject):
     busy_changed = Signal()
     printed = Signal()
     """A print ended, well or not."""
+    refused = Signal(int)
+    """The letter of this id may not go as it was shown: it is another by now."""
 
     def __init__(self, shell: Shell, ways: Ways, owner: QWidget) -> None:
         super().__init__(owner)
@@ -57,11 +59,13 @@ class HandingOut(QObject):
     def _ask_to_send(self, letter: Outgoing, then: Callable[[Pack], None]) -> None:
         """Ask the office for the bytes at this moment: what is shown may have been withdrawn at another desk."""
 
+        numbers = letter.record.letter.id, letter.pages.revision_id
+
         def failed(_error: Exception) -> bool:
             self._set_busy(busy=False)
+            self.refused.emit(numbers[0])
             return False
 
-        numbers = letter.record.letter.id, letter.pages.revision_id
         self._desk.read(self, pdf_to_send, *numbers, then=then, failed=failed)
 
     def _print(self, letter: Outgoing, pack: Pack, paper: Paper) -> None:

@@ -204,6 +204,7 @@ class RegisterPage(PageWidget):
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self.table.view.setFocus)
         self._typing.timeout.connect(self._search)
+        self.sending.handing_out.refused.connect(self._on_refused)
         self.sending.redate_asked.connect(lambda letter_id: self.redating.redate([letter_id]))
         self.history.opened.connect(lambda subject: self.shell.go("letters", subject))
         self.table.chosen.connect(self._on_chosen)
@@ -235,6 +236,11 @@ class RegisterPage(PageWidget):
         self.desk.forget(self._head_ticket)
         self._head_ticket = self.desk.read(self, letter_record, letter_id, then=self._show_record)
         self._read(letter_id)
+
+    def _on_refused(self, letter_id: int) -> None:
+        """What keeps it here may be that a day has come, which no desk tells of."""
+        if letter_id == self._letter_id:
+            self._read_again(letter_id)
 
     def _on_unread(self, error: Exception) -> bool:
         self._show_nothing()

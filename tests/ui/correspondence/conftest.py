@@ -82,10 +82,12 @@ class Letters:
             self.people[family] = self.enter("ada.adviser").act(add_person, values, email=email, address=ADDRESS).result
         return self.people[family]
 
-    def reply(self, person_id: int, answer: str, author: str = "ada.adviser", note: str = "") -> int:
-        """A general reply that waits for approval."""
+    def reply(
+        self, person_id: int, answer: str, author: str = "ada.adviser", note: str = "", to: int | None = None
+    ) -> int:
+        """A general reply that waits for approval, ``to`` whoever acts for the person or to them."""
         office = self.enter(author)
-        letter_id = office.act(draft_letter, None, person_id, "general-reply").result
+        letter_id = office.act(draft_letter, None, person_id, "general-reply", addressee_id=to).result
         content = from_json(office.read(letter_for_editing, letter_id).content)
         changed = content.with_block(with_text(content.block("answer"), answer))
         office.keep(keep_letter_draft, letter_id, to_json(changed))

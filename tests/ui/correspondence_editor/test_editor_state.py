@@ -86,6 +86,14 @@ def test_what_would_stop_a_letter_at_once_is_told_while_it_is_written() -> None:
     assert line == ("It cannot go as things are. Dr Tan: died on 3 Nov 2026.", "bad")
 
 
+@pytest.mark.parametrize("state", [LetterState.SUBMITTED, LetterState.APPROVED])
+def test_of_a_letter_on_its_way_it_is_told_that_it_cannot_go_since_a_day_came(state: LetterState) -> None:
+    banner = standing_of(opened(state, kept_back="Bo Tan: consent is expired."), "").banner
+    assert banner.sentence.startswith("It cannot go as things are. Bo Tan: consent is expired.")
+    assert "It can be printed" not in banner.sentence
+    assert banner.tone == "warn"
+
+
 def test_a_returned_letter_says_by_whom_and_why() -> None:
     returned = opened(
         LetterState.RETURNED,

@@ -70,8 +70,7 @@ def standing_of(opened: Opened, held_by_other: str) -> Standing:
 
 
 def _being_written(opened: Opened) -> Banner:
-    letter = opened.letter
-    kept_back = f"It cannot go as things are. {letter.kept_back}" if letter.kept_back else ""
+    letter, kept_back = opened.letter, _kept_back(opened)
     did, changed = suggested_sentence(letter), facts_sentence(letter.changed)
     sentence = " ".join(filter(None, (_returned(letter), did, kept_back, changed, _print_follows(opened))))
     return Banner(sentence, "warn" if sentence else "plain", ("take_all",) if letter.changed else ())
@@ -119,6 +118,10 @@ def _returned(letter: LetterForEditing) -> str:
     return f"Returned by {last.decided_by}, {show_moment(last.decided_at)}: {last.reason}{pinned}"
 
 
+def _kept_back(opened: Opened) -> str:
+    return f"It cannot go as things are. {opened.letter.kept_back}" if opened.letter.kept_back else ""
+
+
 def suggested_sentence(letter: LetterForEditing) -> str:
     """What whoever decides mended, and where they suggest other words; of what was settled nothing."""
     slips = [one for one in letter.suggestions if one.slip is not None]
@@ -151,14 +154,18 @@ def _waits(opened: Opened) -> Banner:
     submitted = letter.revisions[-1].submitted_at if letter.revisions else None
     since = f" since {show_moment(submitted)}" if submitted else ""
     who = f"{letter.waits_with.words}." if letter.waits_with else who_approves(names(letter), letter.nobody_left)
-    sentence = " ".join(filter(None, (f"Waiting for approval{since}. {who}", suggested_sentence(letter))))
-    return Banner(sentence, "accent", ("send_to", "recall") if opened.may_stop else ())
+    kept_back = _kept_back(opened)
+    told = (kept_back, f"Waiting for approval{since}. {who}", suggested_sentence(letter))
+    tone: Tone = "warn" if kept_back else "accent"
+    return Banner(" ".join(filter(None, told)), tone, ("send_to", "recall") if opened.may_stop else ())
 
 
 def _approved(opened: Opened) -> Banner:
     last = last_decision(opened.letter.revisions)
     who = f" by {last.decided_by}, {show_moment(last.decided_at)}" if last else ""
     approved = f"Approved{who}" if not opened.letter.went_alone else "It goes without approval, as the procedure allows"
-    mended = suggested_sentence(opened.letter)
-    sentence = " ".join(filter(None, (f"{approved}. It can be printed and posted as it stands.", mended)))
-    return Banner(sentence, "good", ("register", "reopen") if opened.may_stop else ("register",))
+    kept_back = _kept_back(opened)
+    goes = "" if kept_back else "It can be printed and posted as it stands."
+    told = (kept_back, f"{approved}.", goes, suggested_sentence(opened.letter))
+    tone: Tone = "warn" if kept_back else "good"
+    return Banner(" ".join(filter(None, told)), tone, ("register", "reopen") if opened.may_stop else ("register",))
