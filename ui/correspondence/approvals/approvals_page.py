@@ -14,7 +14,7 @@ from app.correspondence.read_afterwards import AfterwardsRow, read_afterwards
 from app.staff.permissions import Permission
 from ui.correspondence.approvals.afterwards import AfterwardsList
 from ui.correspondence.approvals.commented_page import CommentedPage
-from ui.correspondence.approvals.deeds import NO_LETTER, ApprovalDeeds
+from ui.correspondence.approvals.deeds import ApprovalDeeds
 from ui.correspondence.approvals.letter_face import LetterFace
 from ui.correspondence.approvals.opening import OnDesk, QueueRow
 from ui.correspondence.approvals.overruled import OverruledDialog
@@ -157,12 +157,12 @@ class ApprovalsPage(PageWidget):
 
     def _why_not_redate(self) -> str:
         if self.face.found is None:
-            return NO_LETTER
+            return self.face.why_none
         passed = self.face.found.letter.date_fault
         return self.desk.why_not(Permission.LETTER_PRINT) or ("" if passed else "Its posting day has not passed.")
 
     def _why_no_letter(self) -> str:
-        return "" if self.face.found is not None else NO_LETTER
+        return "" if self.face.found is not None else self.face.why_none
 
     # ---- how it is put together
 

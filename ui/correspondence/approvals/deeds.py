@@ -32,7 +32,6 @@ SLIP = "Approved by mistake."
 """The reason on record when an approval is undone at once."""
 COMMENT, REASON = "comment", "reason"
 """Under which fields a comment and the reason of a return are kept half typed."""
-NO_LETTER = "No letter is chosen."
 
 
 class ApprovalDeeds(QObject):
@@ -131,11 +130,11 @@ class ApprovalDeeds(QObject):
 
     def why_not_approve(self) -> str:
         found = self._face.found
-        return decision_on(found.letter, found.with_it).why_not_approve if found else NO_LETTER
+        return decision_on(found.letter, found.with_it).why_not_approve if found else self._face.why_none
 
     def why_not_return(self) -> str:
         found = self._face.found
-        return decision_on(found.letter).why_not_return if found else NO_LETTER
+        return decision_on(found.letter).why_not_return if found else self._face.why_none
 
     # ---- what is half typed
 
@@ -276,7 +275,7 @@ class ApprovalDeeds(QObject):
 
     def why_not_send(self) -> str:
         if self._face.found is None:
-            return NO_LETTER
+            return self._face.why_none
         letter = self._face.found.letter
         if letter.state is not LetterState.SUBMITTED:
             return "This letter is not waiting for approval."

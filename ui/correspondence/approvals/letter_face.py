@@ -34,6 +34,7 @@ NOTHING_BESIDE = Empty("Nothing to weigh yet", "The facts, checks and comments o
 NOT_CHOSEN = Empty("No letter chosen", "Choose one at the left to read it.", icon="file-text")
 OPENING = Empty("Opening…", icon="file-text")
 OPENING_AFTER_MS = 200
+NO_LETTER = "No letter is chosen."
 
 
 class LetterFace(QWidget):
@@ -47,6 +48,8 @@ class LetterFace(QWidget):
         self._desk = desk
         self.found: OnDesk | None = None
         """The letter that is shown; None while there is none, and while one is decided on or another is opened."""
+        self.why_none = NO_LETTER
+        """Why there is none, for whoever would do something with one."""
         self.headline = Headline()
         self.note = text("", "muted", name="author_note", wrap=True)
         self.warnings = Warnings()
@@ -109,7 +112,7 @@ class LetterFace(QWidget):
         """Another letter is being read: nothing can be done with the one that is still in sight."""
         if self._shown is not None:
             self.show_busy("Opening…")
-        self._shown = None
+        self._shown, self.why_none = None, "This letter is being opened."
         if at_once:
             self._clear(OPENING)
         else:
@@ -117,7 +120,7 @@ class LetterFace(QWidget):
 
     def show_busy(self, sentence: str) -> None:
         """Something is under way with the letter that is shown, which says ``sentence``: nothing else can be done."""
-        self.found = None
+        self.found, self.why_none = None, sentence
         self.tabs.comments.setEnabled(False)
         self.decision.show_busy(sentence)
         self.read_bar.hide()
@@ -132,6 +135,7 @@ class LetterFace(QWidget):
     def show_nothing(self, why: Empty = NOT_CHOSEN) -> None:
         """No letter, and why."""
         self._late.stop()
+        self.why_none = NO_LETTER
         self._clear(why)
 
     def _clear(self, why: Empty) -> None:
