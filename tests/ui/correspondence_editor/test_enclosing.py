@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,6 +17,7 @@ from app.correspondence.submit_letter import submit_letter
 from app.office import Office
 from tests.support.files import a_docx, a_locked_pdf, a_pdf
 from tests.ui.correspondence_editor.conftest import OpenWindow, Window, late_reads
+from ui.correspondence.editor.pages_job import MOST_MS, PagesJob
 from ui.correspondence.enclosure_dialog import EnclosureDialog
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -145,8 +147,19 @@ def test_it_is_looked_at_and_only_looked_at_once_the_letter_waits(
     dialog.reject()
 
 
+def _stop(job: PagesJob) -> None:
+    job.cancel()
+
+
+def _let_time_run_out(job: PagesJob) -> None:
+    next(timer for timer in job.findChildren(QTimer) if timer.interval() == MOST_MS).start(0)
+
+
+@pytest.mark.parametrize(
+    ("end", "told"), [(_stop, "was not attached."), (_let_time_run_out, "was not attached: its pages took too long.")]
+)
 def test_pages_are_made_in_a_process_of_its_own_which_can_be_stopped(
-    ada: Office, reply_id: int, open_window: OpenWindow, files: list[Path]
+    ada: Office, reply_id: int, open_window: OpenWindow, files: list[Path], end: Callable[[PagesJob], None], told: str
 ) -> None:
     """What was stopped is told by its name; the file behind it goes on."""
     window = open_window(ada)
@@ -154,8 +167,8 @@ def test_pages_are_made_in_a_process_of_its_own_which_can_be_stopped(
     enclosing = editor.enclosing
     enclosing.take_files([files[0], files[1]])
     window.qtbot.waitUntil(lambda: enclosing.job.is_running)
-    enclosing.job.cancel()
+    end(enclosing.job)
     window.qtbot.waitUntil(lambda: shown(window) == ["1  Form"] and not window.desk.is_acting)
-    assert any("“site map.pdf” was not attached: its pages took too long." in told for told in window.notices())
+    assert any(f"“site map.pdf” {told}" in notice for notice in window.notices())
     assert [one.title for one in ada.read(enclosed_now, reply_id)] == ["Form"]
     window.qtbot.waitUntil(lambda: not editor.pages.is_busy and editor.parts.page.view.is_sharp)

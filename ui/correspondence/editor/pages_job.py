@@ -34,10 +34,11 @@ class PagesJob(ChildJob):
         self._file: FileToEnclose | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self._limit = QTimer(self, singleShot=True, interval=MOST_MS)
-        self._limit.timeout.connect(self.cancel)
+        self._limit.timeout.connect(self._give_up)
+        self._is_late = False
         self.made.connect(self._on_made)
         self.failed.connect(lambda why: self._refuse_as(f"was not attached. {why}"))
-        self.cancelled.connect(lambda: self._refuse_as("was not attached: its pages took too long."))
+        self.cancelled.connect(self._on_cancelled)
 
     @property
     def name(self) -> str:
@@ -71,8 +72,16 @@ class PagesJob(ChildJob):
     def _begin(self, folder: TemporaryDirectory[str]) -> None:
         self._folder = folder
         if self._file is not None:
+            self._is_late = False
             self._limit.start()
             self.run("letters.pages_job", [folder.name, str(self._file.prints_as)])
+
+    def _give_up(self) -> None:
+        self._is_late = True
+        self.cancel()
+
+    def _on_cancelled(self) -> None:
+        self._refuse_as("was not attached: its pages took too long." if self._is_late else "was not attached.")
 
     def _on_made(self, made: str | tuple[Path, int]) -> None:
         file = self._file
